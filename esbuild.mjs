@@ -1,0 +1,66 @@
+// Builds dist/: the extension (small, loaded at activation), what it loads later, the command line and the sidebar's script.
+import { cp, rm } from 'node:fs/promises';
+import * as esbuild from 'esbuild';
+
+const minify = process.argv.includes('--minify');
+const shared = { bundle: true, minify, legalComments: 'none', logLevel: 'warning', sourcemap: minify ? false : 'linked' };
+
+/** In the extension, `import()` of these becomes a file of its own, read at first use. */
+const later = { 'run/index.ts': './run.cjs', 'playground/index.ts': './playground.cjs' };
+const loadLater = {
+  name: 'load-later',
+  setup(build) {
+    build.onResolve({ filter: /(run|playground)\/index\.ts$/ }, (args) => {
+      if (args.kind !== 'dynamic-import') return undefined;
+      const entry = Object.keys(later).find((it) => args.path.endsWith(it));
+      return entry ? { path: later[entry], external: true } : undefined;
+    });
+  },
+};
+
+await rm('dist', { recursive: true, force: true });
+await Promise.all([
+  esbuild.build({
+    ...shared,
+    entryPoints: ['src/vscode/extension.ts'],
+    outfile: 'dist/extension.cjs',
+    platform: 'node',
+    format: 'cjs',
+    target: 'node22',
+    external: ['vscode'],
+    plugins: [loadLater],
+  }),
+  esbuild.build({
+    ...shared,
+    entryPoints: { run: 'src/run/index.ts', playground: 'src/playground/index.ts' },
+    outdir: 'dist',
+    outExtension: { '.js': '.cjs' },
+    platform: 'node',
+    format: 'cjs',
+    target: 'node22',
+  }),
+  esbuild.build({
+    ...shared,
+    entryPoints: { cli: 'src/cli/main.ts' },
+    outdir: 'dist',
+    outExtension: { '.js': '.mjs' },
+    platform: 'node',
+    format: 'esm',
+    splitting: true,
+    chunkNames: 'cli/[name]-[hash]',
+    target: 'node22',
+    banner: {
+      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+    },
+  }),
+  esbuild.build({
+    ...shared,
+    entryPoints: ['src/sidebar/main.ts'],
+    outfile: 'dist/sidebar.js',
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2022',
+  }),
+]);
+await cp('node_modules/@vscode/codicons/dist/codicon.ttf', 'dist/codicon.ttf');
+await cp('node_modules/@vscode/codicons/dist/codicon.css', 'dist/codicon.css');

@@ -1,0 +1,86 @@
+import type { CauseId } from './causeIds.ts';
+import type { Facts } from './facts.ts';
+import type { Text } from './text.ts';
+
+/** How we know, strongest first. This order is the ranking. */
+export const certainties = ['proven', 'stated', 'likely', 'possible'] as const;
+/**
+ * - proven: arithmetic on the exchange shows it
+ * - stated: the server says so, in a code or words that we know
+ * - likely: the pattern fits and little else does
+ * - possible: cannot be excluded
+ */
+export type Certainty = (typeof certainties)[number];
+
+/** One reason for which a request is refused. One file in `causes/`, named after the id. */
+export interface Cause {
+  readonly id: CauseId;
+  readonly title: string;
+  /** Why servers do this, in one or two sentences. Not how to fix it. */
+  readonly why: string;
+  /** One page that explains it: the standard's section. */
+  readonly link: string;
+  /** Names ignorance only: dropped when anything at least as certain is found. */
+  readonly fallback?: true;
+  /** Looks at the facts alone. `undefined`: nothing here speaks for or against. */
+  weigh(facts: Facts): Verdict | undefined;
+}
+
+export type Verdict = Found | RuledOut;
+
+export interface Found {
+  readonly kind: 'found';
+  readonly certainty: Certainty;
+  /** One sentence with the actual values. Written flat; the report adds the hedge. */
+  readonly summary: Text;
+  /** No evidence, no finding. */
+  readonly evidence: readonly [Evidence, ...Evidence[]];
+  /** Best first, three at most. */
+  readonly fixes: readonly Fix[];
+  /** A vendor's page that says more than the cause's own link. */
+  readonly link?: string;
+}
+
+export interface RuledOut {
+  readonly kind: 'ruled-out';
+  /** A whole sentence: what was checked and found in order. */
+  readonly because: Text;
+}
+
+/** A place in the exchange and what it shows. */
+export interface Evidence {
+  readonly at: Place;
+  readonly shows: Text;
+}
+
+export type Place =
+  | { readonly in: 'request-line' | 'status' | 'response-body' | 'request-body' }
+  | { readonly in: 'request-header' | 'response-header'; readonly name: string }
+  | { readonly in: 'url'; readonly part: 'scheme' | 'host' | 'path' | 'query'; readonly name?: string }
+  | { readonly in: 'token'; readonly claim: string; readonly section?: 'header' | 'payload' | 'signature' }
+  /** `entry` counts from the oldest of `Exchange.earlier`, 0-based. */
+  | { readonly in: 'earlier'; readonly entry: number; readonly what: string };
+
+/** What can be done. Data: core names it, the shells carry it out. Titles are imperative and say the effect. */
+export type Fix =
+  | { readonly kind: 'edit'; readonly title: Text; readonly detail?: Text; readonly edit: RequestEdit }
+  | { readonly kind: 'action'; readonly title: Text; readonly detail?: Text; readonly action: FixAction }
+  | { readonly kind: 'advice'; readonly title: Text; readonly detail?: Text; readonly link?: string };
+
+/** A change of the request's own text. Only where the result is surely what the server asked for. */
+export type RequestEdit =
+  | { readonly set: 'header'; readonly name: string; readonly value: string }
+  | { readonly remove: 'header'; readonly name: string }
+  | { readonly rename: 'header'; readonly name: string; readonly to: string }
+  | { readonly set: 'scheme'; readonly value: 'https' };
+
+/** Something a shell can carry out. Says what it will send before it does. */
+export type FixAction =
+  | { readonly do: 'send-again' }
+  /** Send the token request that the file names (a named request whose response the credential comes from). */
+  | { readonly do: 'renew' }
+  | { readonly do: 'select-user' }
+  | { readonly do: 'select-environment' }
+  | { readonly do: 'clear-cookies' }
+  | { readonly do: 'decode-token' }
+  | { readonly do: 'open-link'; readonly url: string };

@@ -1,0 +1,48 @@
+/**
+ * The closed list of reasons for which a request is refused.
+ * An id is a contract: printed, linked, tested. The words around it are not.
+ */
+export const causeIds = [
+  'credentials-missing',
+  'credentials-dropped',
+  'scheme-mismatch',
+  'credentials-malformed',
+  'token-expired',
+  'token-not-yet-valid',
+  'token-signature-invalid',
+  'token-wrong-audience',
+  'token-wrong-issuer',
+  'token-wrong-type',
+  'token-revoked',
+  'token-invalid',
+  'session-expired',
+  'password-wrong',
+  'api-key-invalid',
+  'client-invalid',
+  'account-blocked',
+  'step-up-required',
+  'request-signature-invalid',
+  'clock-skew',
+  'proof-of-possession-invalid',
+  'client-certificate-required',
+  'url-signature-expired',
+  'scope-missing',
+  'role-missing',
+  'not-owner',
+  'policy-denied',
+  'sso-authorization-required',
+  'service-not-enabled',
+  'rate-limited',
+  'csrf-failed',
+  'origin-not-allowed',
+  'network-blocked',
+  'bot-blocked',
+  'route-mismatch',
+  'file-permission',
+  'tls-required',
+  'proxy-auth-required',
+  'upstream-auth-failed',
+  'unknown',
+] as const;
+
+export type CauseId = (typeof causeIds)[number];

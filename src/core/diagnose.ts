@@ -1,0 +1,42 @@
+import { type Cause, certainties, type Found, type RuledOut } from './cause.ts';
+import type { Facts } from './facts.ts';
+
+export interface Finding {
+  readonly cause: Cause;
+  readonly found: Found;
+}
+
+export interface Diagnosis {
+  readonly facts: Facts;
+  /** Ranked, best first. Never empty for a refusal when `causes` holds `unknown`. */
+  readonly findings: readonly Finding[];
+  readonly ruledOut: readonly { readonly cause: Cause; readonly ruledOut: RuledOut }[];
+  /** Rules that threw: a bug, logged by the shells, failed by the tests. */
+  readonly broken: readonly { readonly cause: Cause; readonly error: unknown }[];
+}
+
+/** Lets every cause weigh the facts. A rule that throws is set aside; the others still speak. */
+export function diagnose(facts: Facts, causes: readonly Cause[]): Diagnosis {
+  const findings: Finding[] = [];
+  const ruledOut: { cause: Cause; ruledOut: RuledOut }[] = [];
+  const broken: { cause: Cause; error: unknown }[] = [];
+  for (const cause of causes) {
+    try {
+      const verdict = cause.weigh(facts);
+      if (verdict?.kind === 'found') findings.push({ cause, found: verdict });
+      if (verdict?.kind === 'ruled-out') ruledOut.push({ cause, ruledOut: verdict });
+    } catch (error) {
+      broken.push({ cause, error });
+    }
+  }
+  return { facts, findings: rank(findings), ruledOut, broken };
+}
+
+/** By certainty, ties in the order of the list. What names ignorance only gives way to anything as certain. */
+function rank(findings: readonly Finding[]): readonly Finding[] {
+  const strength = (it: Finding) => certainties.indexOf(it.found.certainty);
+  const kept = findings.filter(
+    (it) => !it.cause.fallback || !findings.some((other) => !other.cause.fallback && strength(other) <= strength(it)),
+  );
+  return kept.toSorted((a, b) => strength(a) - strength(b));
+}

@@ -1,0 +1,81 @@
+/** One header field as it travelled: order, case and duplicates are kept by the list that holds it. */
+export interface HeaderField {
+  readonly name: string;
+  readonly value: string;
+}
+
+export interface Body {
+  /** The decoded text; empty for binary bodies. At most the first 5 MB. */
+  readonly text: string;
+  /** Bytes on the wire after content decoding; -1 when not known. */
+  readonly size: number;
+  readonly mimeType: string;
+  /** True when `text` is not all of it; `file` then names the temporary file that holds the whole. */
+  readonly cut?: true;
+  readonly file?: string;
+}
+
+export interface HttpRequest {
+  readonly method: string;
+  /** Absolute URL as sent, query included. */
+  readonly url: string;
+  /** `HTTP/1.1`, `HTTP/2`, … */
+  readonly httpVersion: string;
+  readonly headers: readonly HeaderField[];
+  readonly body?: Body;
+}
+
+export interface HttpResponse {
+  readonly status: number;
+  readonly statusText: string;
+  readonly httpVersion: string;
+  readonly headers: readonly HeaderField[];
+  readonly body?: Body;
+}
+
+/** Milliseconds spent in each phase; absent where not known (a reused connection has no DNS, connect or TLS). */
+export interface Timings {
+  readonly dns?: number;
+  readonly connect?: number;
+  readonly tls?: number;
+  readonly firstByte?: number;
+  readonly total: number;
+}
+
+/** Something the sender left out that the request before it carried. */
+export interface Dropped {
+  /** Header name, e.g. `Authorization` or `Cookie`. */
+  readonly header: string;
+  readonly why: 'cross-origin' | 'downgrade' | 'method-changed' | 'body-dropped';
+  /** Origins: where it was sent, and where it was not. */
+  readonly from: string;
+  readonly to: string;
+}
+
+/** One request and its answer. Plain data; everything in it is untrusted and may hold secrets. */
+export interface Exchange {
+  readonly request: HttpRequest;
+  readonly response: HttpResponse;
+  /** When the request was sent, milliseconds since the epoch; undefined where the source doesn't tell (a pasted message). */
+  readonly sentAt?: number;
+  readonly timings?: Timings;
+  /** What came before, oldest first: redirects, authentication rounds, other entries of the same log. */
+  readonly earlier: readonly Exchange[];
+  /** Why this request followed the last of `earlier`. Entries of a log that merely came before have none. */
+  readonly follows?: 'redirect' | 'challenge';
+  readonly dropped: readonly Dropped[];
+  /** Where we have it from. Only `sent` is known byte for byte. */
+  readonly source: 'sent' | 'har' | 'curl' | 'raw';
+}
+
+/** All values of a field, in order, names compared without regard to case. */
+export function fieldValues(headers: readonly HeaderField[], name: string): string[] {
+  const wanted = name.toLowerCase();
+  return headers.filter((it) => it.name.toLowerCase() === wanted).map((it) => it.value);
+}
+
+/** The first value of a field, or undefined. */
+export function fieldValue(headers: readonly HeaderField[], name: string): string | undefined {
+  const wanted = name.toLowerCase();
+  return headers.find((it) => it.name.toLowerCase() === wanted)?.value;
+}

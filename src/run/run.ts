@@ -1,0 +1,98 @@
+import type { Exchange } from '../core/exchange.ts';
+import type { HttpFile, RequestBlock } from '../core/http/httpFile.ts';
+import type { Secret } from '../core/secret.ts';
+
+/**
+ * One request, from its text to the answer: the way that the editor and the command line share.
+ * read env files (local) → run what it refers to → resolve variables (core) → read body files (local) → send (send).
+ */
+
+/** What a shell lends: everything that asks a person or depends on the machine. */
+export interface RunHost {
+  /** Answers `# @prompt`, `{{$input}}`, `{{$password}}`; undefined cancels the request. */
+  prompt(question: { readonly label: string; readonly secret: boolean; readonly initial?: string }): Promise<string | undefined>;
+  /** Confirms `# @note` and credentials going to a new origin. */
+  confirm(question: string): Promise<boolean>;
+  /** Unsaved text of an open document, by absolute path; undefined: read the file. */
+  openText?(path: string): string | undefined;
+  now(): number;
+  /** The process environment, for `$processEnv`, `$env`. */
+  readonly processEnv: Readonly<Record<string, string | undefined>>;
+  /** `rest-client.environmentVariables`, as the setting stands. */
+  readonly restClientVariables?: unknown;
+  readonly settings: RunSettings;
+}
+
+export interface RunSettings {
+  readonly timeoutMs: number;
+  readonly followRedirects: boolean;
+  readonly rememberCookies: boolean;
+  readonly proxy?: string;
+  /** `example.org:8443` → files; PEM or PFX. */
+  readonly clientCertificates: Readonly<Record<string, { readonly cert?: string; readonly key?: string; readonly pfx?: string; readonly passphrase?: Secret }>>;
+  /** PEM files trusted besides the system's. */
+  readonly certificateAuthorities: readonly string[];
+  /** Hosts (`host:port`) whose certificate is not verified. */
+  readonly insecureHosts: readonly string[];
+}
+
+export interface RunTarget {
+  /** Absolute path of the `.http` file. */
+  readonly path: string;
+  readonly file: HttpFile;
+  readonly request: RequestBlock;
+  readonly environment?: string;
+  readonly user?: string;
+}
+
+/** Why a request never left: the text must be changed first. */
+export interface Unsendable {
+  readonly kind: 'unsendable';
+  readonly problems: readonly RunProblem[];
+}
+export interface RunProblem {
+  readonly message: string;
+  /** Where in the `.http` file, when there. */
+  readonly span?: { readonly start: number; readonly end: number };
+  /** For an unresolved variable: its name, where it was looked for, close spellings. */
+  readonly variable?: { readonly name: string; readonly lookedIn: readonly string[]; readonly similar: readonly string[] };
+}
+
+export const failureCodes = [
+  'dns',
+  'refused',
+  'unreachable',
+  'reset',
+  'tls-certificate',
+  'tls-handshake',
+  'timeout-connect',
+  'timeout-headers',
+  'timeout-body',
+  'protocol',
+  'too-many-redirects',
+  'redirect-refused',
+  'proxy',
+  'body-file',
+  'cancelled',
+  'other',
+] as const;
+export type FailureCode = (typeof failureCodes)[number];
+
+/** No answer came from the network. */
+export interface Failed {
+  readonly kind: 'failed';
+  readonly code: FailureCode;
+  /** Plain words: what happened, at which stage, what to do. */
+  readonly message: string;
+  /** What was answered before it failed (earlier hops). */
+  readonly earlier: readonly Exchange[];
+}
+
+export interface Answered {
+  readonly kind: 'answered';
+  readonly exchange: Exchange;
+  /** Requests that ran first because this one refers to them, by name. */
+  readonly ranFirst: readonly { readonly name: string; readonly exchange: Exchange }[];
+}
+
+export type RunOutcome = Answered | Failed | Unsendable | { readonly kind: 'cancelled' };
