@@ -1,6 +1,6 @@
 import type { Exchange } from '../core/exchange.ts';
 import type { HttpFile, RequestBlock } from '../core/http/httpFile.ts';
-import type { Secret } from '../core/secret.ts';
+import type { Failed, SendSettings } from '../send/outcome.ts';
 
 /**
  * One request, from its text to the answer: the way that the editor and the command line share.
@@ -20,20 +20,7 @@ export interface RunHost {
   readonly processEnv: Readonly<Record<string, string | undefined>>;
   /** `rest-client.environmentVariables`, as the setting stands. */
   readonly restClientVariables?: unknown;
-  readonly settings: RunSettings;
-}
-
-export interface RunSettings {
-  readonly timeoutMs: number;
-  readonly followRedirects: boolean;
-  readonly rememberCookies: boolean;
-  readonly proxy?: string;
-  /** `example.org:8443` → files; PEM or PFX. */
-  readonly clientCertificates: Readonly<Record<string, { readonly cert?: string; readonly key?: string; readonly pfx?: string; readonly passphrase?: Secret }>>;
-  /** PEM files trusted besides the system's. */
-  readonly certificateAuthorities: readonly string[];
-  /** Hosts (`host:port`) whose certificate is not verified. */
-  readonly insecureHosts: readonly string[];
+  readonly settings: SendSettings;
 }
 
 export interface RunTarget {
@@ -56,36 +43,6 @@ export interface RunProblem {
   readonly span?: { readonly start: number; readonly end: number };
   /** For an unresolved variable: its name, where it was looked for, close spellings. */
   readonly variable?: { readonly name: string; readonly lookedIn: readonly string[]; readonly similar: readonly string[] };
-}
-
-export const failureCodes = [
-  'dns',
-  'refused',
-  'unreachable',
-  'reset',
-  'tls-certificate',
-  'tls-handshake',
-  'timeout-connect',
-  'timeout-headers',
-  'timeout-body',
-  'protocol',
-  'too-many-redirects',
-  'redirect-refused',
-  'proxy',
-  'body-file',
-  'cancelled',
-  'other',
-] as const;
-export type FailureCode = (typeof failureCodes)[number];
-
-/** No answer came from the network. */
-export interface Failed {
-  readonly kind: 'failed';
-  readonly code: FailureCode;
-  /** Plain words: what happened, at which stage, what to do. */
-  readonly message: string;
-  /** What was answered before it failed (earlier hops). */
-  readonly earlier: readonly Exchange[];
 }
 
 export interface Answered {
