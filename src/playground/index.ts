@@ -1,0 +1,2 @@
+export { writeExample } from './example.ts';
+export { type Playground, startPlayground } from './playground.ts';
