@@ -1,0 +1,39 @@
+import type { HttpFile, RequestBlock } from './httpFile.ts';
+
+/** One request as `why401 parse --json` prints it: nothing resolved, header names in lower case. */
+export interface ParsedRequest {
+  /** 0-based line of the request line. */
+  readonly line: number;
+  readonly name: string;
+  readonly method: string;
+  readonly url: string;
+  /** Repeated fields are joined with `, `. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly bodyKind: RequestBlock['bodyKind'];
+  /** Raw lines from the first to the last that is not blank. */
+  readonly bodyText: string;
+}
+
+/** The file's requests in the stable shape of `why401 parse --json`. */
+export function toParseJson(file: HttpFile): { readonly requests: readonly ParsedRequest[] } {
+  return { requests: file.requests.map((request) => toParsedRequest(file, request)) };
+}
+
+function toParsedRequest(file: HttpFile, request: RequestBlock): ParsedRequest {
+  const headers = new Map<string, string>();
+  for (const header of request.headers) {
+    const name = header.name.text.toLowerCase();
+    const earlier = headers.get(name);
+    headers.set(name, earlier === undefined ? header.value.text : `${earlier}, ${header.value.text}`);
+  }
+  const body = request.bodySpan ? file.text.slice(request.bodySpan.start, request.bodySpan.end) : '';
+  return {
+    line: request.line,
+    name: request.name,
+    method: request.method.text,
+    url: request.target.text,
+    headers: Object.fromEntries(headers),
+    bodyKind: request.bodyKind,
+    bodyText: body.replace(/^(?:[ \t]*\r?\n)+/, ''),
+  };
+}
