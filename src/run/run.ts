@@ -10,7 +10,12 @@ import type { Failed, SendSettings } from '../send/outcome.ts';
 /** What a shell lends: everything that asks a person or depends on the machine. */
 export interface RunHost {
   /** Answers `# @prompt`, `{{$input}}`, `{{$password}}`; undefined cancels the request. */
-  prompt(question: { readonly label: string; readonly secret: boolean; readonly initial?: string }): Promise<string | undefined>;
+  prompt(question: {
+    readonly label: string;
+    readonly secret: boolean;
+    readonly initial?: string /** Only one of these may be answered. */;
+    readonly choices?: readonly string[];
+  }): Promise<string | undefined>;
   /** Confirms `# @note` and credentials going to a new origin. */
   confirm(question: string): Promise<boolean>;
   /** Unsaved text of an open document, by absolute path; undefined: read the file. */
@@ -30,6 +35,10 @@ export interface RunTarget {
   readonly request: RequestBlock;
   readonly environment?: string;
   readonly user?: string;
+  /** The workspace folder: where the walk upward for environment files ends. */
+  readonly root?: string;
+  /** Requests sent as one run (Send All, a file on the command line) share one object: definitions bind once for all of them. */
+  readonly batch?: object;
 }
 
 /** Why a request never left: the text must be changed first. */
@@ -42,7 +51,11 @@ export interface RunProblem {
   /** Where in the `.http` file, when there. */
   readonly span?: { readonly start: number; readonly end: number };
   /** For an unresolved variable: its name, where it was looked for, close spellings. */
-  readonly variable?: { readonly name: string; readonly lookedIn: readonly string[]; readonly similar: readonly string[] };
+  readonly variable?: {
+    readonly name: string;
+    readonly lookedIn: readonly string[];
+    readonly similar: readonly string[];
+  };
 }
 
 export interface Answered {
