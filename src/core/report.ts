@@ -1,6 +1,10 @@
+import type { Certainty, Evidence, Fix, Place } from './cause.ts';
 import type { CauseId } from './causeIds.ts';
-import type { Certainty, Fix, Place } from './cause.ts';
-import type { Text } from './text.ts';
+import type { Diagnosis, Finding } from './diagnose.ts';
+import { maskText, maskUrl, secretsOf } from './mask.ts';
+import { describePlace, quotePlace } from './quote.ts';
+import { remarksOn } from './remarks.ts';
+import { plain, type Text, text, words } from './text.ts';
 
 /** What is shown of a diagnosis: ordered, hedged, redacted. Every printer prints this and nothing else. */
 export interface Report {
@@ -36,4 +40,99 @@ export interface ReportedEvidence {
   /** The bytes themselves, redacted and cut to a line: the quoted place. Absent where there are none (a missing header). */
   readonly quote?: string;
   readonly shows: Text;
+}
+
+/** The certainty as a person says it. */
+export const certaintyWords: Readonly<Record<Certainty, string>> = {
+  proven: 'proven',
+  stated: 'the server says so',
+  likely: 'probably',
+  possible: 'possibly',
+};
+
+/** More than three answers are none. */
+const mostFindings = 3;
+/** A headline stands in a code lens and a tree: longer summaries give way to the cause's title. */
+const headlineLength = 76;
+
+/** Orders, hedges and redacts: the only way from a diagnosis to anybody's eyes. */
+export function makeReport(diagnosis: Diagnosis): Report {
+  const { exchange } = diagnosis.facts;
+  const secrets = secretsOf(exchange);
+  const shown = worthShowing(diagnosis.findings);
+  return {
+    status: exchange.response.status,
+    request: maskText(text`${`${exchange.request.method} ${maskUrl(exchange.request.url)}`}`, secrets),
+    headline: maskText(headline(exchange.response.status, shown[0]), secrets),
+    findings: shown.map(({ cause, found }) => ({
+      id: cause.id,
+      title: cause.title,
+      certainty: found.certainty,
+      certaintyWords: certaintyWords[found.certainty],
+      summary: maskText(found.summary, secrets),
+      why: cause.why,
+      link: found.link ?? cause.link,
+      evidence: found.evidence.map((it) => reportEvidence(it, diagnosis, secrets)),
+      fixes: found.fixes.slice(0, 3).map((it) => maskFix(it, secrets)),
+    })),
+    ruledOut: diagnosis.ruledOut.map(({ cause, ruledOut }) => ({
+      id: cause.id,
+      title: cause.title,
+      because: maskText(ruledOut.because, secrets),
+    })),
+    remarks: remarksOn(exchange, shown[0]?.cause.id).map((it) => maskText(it, secrets)),
+  };
+}
+
+/** Beside an answer that is known, a mere possibility is noise. */
+function worthShowing(findings: readonly Finding[]): readonly Finding[] {
+  const best = findings[0]?.found.certainty;
+  const sure = best === 'proven' || best === 'stated';
+  return findings.filter((it) => !sure || it.found.certainty !== 'possible').slice(0, mostFindings);
+}
+
+/** The best finding in few words, with its hedge: `403 · Probably: the user lacks a role`. */
+function headline(status: number, best: Finding | undefined): Text {
+  if (!best) return words(status < 400 ? `${status} · Not refused` : `${status} · Nothing to explain`);
+  const summary = withoutFullStop(best.found.summary);
+  const said =
+    plain(summary).length <= headlineLength && !/[.:;] /.test(ourWords(summary)) ? summary : words(best.cause.title);
+  const hedge = { proven: '', stated: '', likely: 'Probably: ', possible: 'Possibly: ' }[best.found.certainty];
+  return text`${words(`${status} · ${hedge}`)}${hedge ? withSmallInitial(said) : said}`;
+}
+
+function ourWords(it: Text): string {
+  return it.parts.map((part) => ('ours' in part ? part.ours : '…')).join('');
+}
+
+function withoutFullStop(it: Text): Text {
+  const last = it.parts.at(-1);
+  if (!last || !('ours' in last)) return it;
+  return { parts: [...it.parts.slice(0, -1), { ours: last.ours.replace(/\.\s*$/, '') }] };
+}
+
+/** Names keep their capital; articles and the like lose it. */
+function withSmallInitial(it: Text): Text {
+  const first = it.parts[0];
+  if (!first || !('ours' in first)) return it;
+  const small = first.ours.replace(
+    /^(?:The|An?|No|Nothing|Nobody|This|It|Its|Your?|Too|One|Another|Credentials)\b/,
+    (word) => word.toLowerCase(),
+  );
+  return { parts: [{ ours: small }, ...it.parts.slice(1)] };
+}
+
+function reportEvidence(evidence: Evidence, diagnosis: Diagnosis, secrets: readonly string[]): ReportedEvidence {
+  const quote = quotePlace(evidence, diagnosis.facts.exchange, secrets);
+  return {
+    place: evidence.at,
+    at: describePlace(evidence.at),
+    ...(quote === undefined ? {} : { quote }),
+    shows: maskText(evidence.shows, secrets),
+  };
+}
+
+function maskFix(fix: Fix, secrets: readonly string[]): Fix {
+  const title = maskText(fix.title, secrets);
+  return fix.detail ? { ...fix, title, detail: maskText(fix.detail, secrets) } : { ...fix, title };
 }

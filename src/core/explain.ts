@@ -1,0 +1,19 @@
+import { causes } from './causes/index.ts';
+import { type Diagnosis, diagnose } from './diagnose.ts';
+import type { Exchange } from './exchange.ts';
+import { readFacts } from './facts.ts';
+import { makeReport, type Report } from './report.ts';
+
+/**
+ * Why was this request refused? The whole way from the exchange to what is shown.
+ * `now` is in milliseconds since the epoch, and stands in where the exchange does not tell when it was sent.
+ */
+export function explain(exchange: Exchange, now: number): Report {
+  return explainWithDiagnosis(exchange, now).report;
+}
+
+/** The same, with what the report was made from: for shells that also show tokens or log rules that broke. */
+export function explainWithDiagnosis(exchange: Exchange, now: number): { report: Report; diagnosis: Diagnosis } {
+  const diagnosis = diagnose(readFacts(exchange, now), causes);
+  return { report: makeReport(diagnosis), diagnosis };
+}
