@@ -1,9 +1,35 @@
 /** What a string that stands where a token should stand turns out to be. */
 export type TokenKind = 'jws' | 'jwe' | 'opaque' | 'broken';
 
+export type TokenDefectCode =
+  | 'empty'
+  | 'placeholder'
+  | 'html'
+  | 'json'
+  | 'bearer-twice'
+  | 'header-name-inside'
+  | 'quoted'
+  | 'whitespace'
+  | 'percent-encoded'
+  | 'double-encoded'
+  | 'too-long'
+  | 'missing-part'
+  | 'extra-part'
+  | 'bad-base64url'
+  | 'standard-base64'
+  | 'padding'
+  | 'truncated'
+  | 'not-utf8'
+  | 'not-json'
+  | 'not-object'
+  | 'missing-alg'
+  | 'missing-signature'
+  | 'signature-length'
+  | 'time-not-number';
+
 export interface TokenDefect {
-  /** Closed code: `missing-part`, `bad-base64url`, `not-json`, `quoted`, `truncated`, `bearer-twice`, `whitespace`, `placeholder`, … */
-  readonly code: string;
+  /** What is wrong, for rules to switch on. */
+  readonly code: TokenDefectCode;
   readonly section?: 'header' | 'payload' | 'signature';
   /** One sentence: what is expected, what is there, at which character. Holds no more of the token than its ends. */
   readonly says: string;
@@ -14,9 +40,13 @@ export type Claims = Readonly<Record<string, unknown>>;
 /** A token as far as it can be read. Nothing is verified. */
 export interface Token {
   readonly kind: TokenKind;
+  /** What an opaque or broken one is known to be, with its article: `a GitHub personal access token`, `an HTML page`. */
+  readonly what?: string;
   readonly header?: Claims;
   readonly payload?: Claims;
   readonly hasSignature: boolean;
+  /** The token that is this one's payload (RFC 7519, 5.2). */
+  readonly nested?: Token;
   readonly defects: readonly TokenDefect[];
   /** Seconds since the epoch, where the claim is a number (or digits). */
   readonly exp?: number;
@@ -48,8 +78,7 @@ export interface ClaimReading {
 
 /** The result of one check of a token's contents. */
 export interface TokenCheck {
-  /** Closed: `exp` `nbf` `iat` `alg` `lifetime` `aud` `iss` `use` `skew`. */
-  readonly check: string;
+  readonly check: 'exp' | 'nbf' | 'iat' | 'alg' | 'lifetime' | 'aud' | 'iss' | 'use' | 'skew' | 'shape';
   readonly outcome: 'fine' | 'wrong' | 'note';
   readonly says: string;
 }
