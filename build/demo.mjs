@@ -31,13 +31,19 @@ try {
   await why401(['send', file, '--all', '--env', 'playground']);
 
   const { code, output } = await why401(['send', file, '--all', '--env', 'playground', '--json'], { collect: true });
-  const lines = output.split('\n').filter(Boolean).map((line) => JSON.parse(line));
+  const lines = output
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
   const refused = lines.filter((it) => it.causes?.length);
   const ids = new Set(refused.map((it) => it.causes[0].id));
-  console.log(`\n${lines.length} requests sent, ${refused.length} refused and explained, ${ids.size} different causes.`);
+  console.log(
+    `\n${lines.length} requests sent, ${refused.length} refused and explained, ${ids.size} different causes.`,
+  );
   const expected = 14;
   process.exitCode = code === 1 && expected <= ids.size && !ids.has('unknown') ? 0 : 1;
-  if (process.exitCode) console.error(`Expected at least ${expected} different causes, each named; the command line ended with ${code}.`);
+  if (process.exitCode)
+    console.error(`Expected at least ${expected} different causes, each named; the command line ended with ${code}.`);
 } finally {
   await playground.close();
   await rm(directory, { recursive: true, force: true });

@@ -1,0 +1,129 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { explain } from '../../src/core/explain.ts';
+import { parse } from '../../src/core/http/parse.ts';
+import { readExchanges } from '../../src/core/read/index.ts';
+import { median, ms, ratio, timed } from './median.mjs';
+
+/** Reading `.http` text beside httpYac's parser, and explaining. */
+export async function measureCore(peer) {
+  const text = document(1600);
+  const megabytes = Buffer.byteLength(text) / 1e6;
+  const lines = text.split('\n').length;
+  const ours = await timed(15, () => parse(text));
+  const rows = [];
+  const theirs = peer ? await timed(3, (i) => httpyacParse(peer, text, i)) : undefined;
+  rows.push({
+    what: `read ${lines.toLocaleString('en')} lines of .http (${megabytes.toFixed(1)} MB)`,
+    ours: `${ms(ours)}, ${Math.round(megabytes / (ours / 1000))} MB/s`,
+    beside: theirs ? `httpYac's parser ${ms(theirs)}: ${ratio(ours, theirs)}` : 'httpYac: not installed',
+  });
+
+  const { exchanges } = readExchanges(har(60));
+  const now = Date.parse('2026-11-22T12:00:00Z');
+  for (let i = 0; i < 50; i++) for (const it of exchanges) explain(it, now);
+  const figures = [];
+  for (let i = 0; i < 100; i++) {
+    for (const it of exchanges) {
+      const start = performance.now();
+      explain(it, now);
+      figures.push(performance.now() - start);
+    }
+  }
+  rows.push({ what: 'explain one exchange', ours: ms(median(figures)), beside: 'aim: ≤ 0.3 ms' });
+
+  const large = har(2400);
+  const all = await timed(5, () => {
+    for (const it of readExchanges(large).exchanges) explain(it, now);
+  });
+  rows.push({
+    what: `read and explain a HAR of ${(large.length / 1e6).toFixed(1)} MB (2,400 refusals)`,
+    ours: ms(all),
+    beside: 'aim: ≤ 300 ms for 5 MB',
+  });
+  return rows;
+}
+
+function document(requests) {
+  const block = (i) => `### Request number ${i}
+# @name request${i}
+POST {{host}}/items/${i}?page=${i}&sort=name HTTP/1.1
+Authorization: Bearer {{token}}
+Content-Type: application/json
+X-Request-Id: ${i}
+
+{"id": ${i}, "name": "Item number ${i}", "tags": ["a", "b"],
+ "note": "{{note}}"}
+
+`;
+  return `@host = https://api.example\n@token = abc\n@note = hello\n\n${Array.from({ length: requests }, (_, i) => block(i)).join('')}`;
+}
+
+async function httpyacParse(peer, text, round) {
+  const httpyac = createRequire(join(peer, 'index.js'))('httpyac');
+  const store = new httpyac.store.HttpFileStore();
+  await store.getOrCreate(join(peer, `bench${round}.http`), async () => text, round + 10, { workingDir: peer });
+}
+
+/** Refusals of different kinds: expired token, missing scope, nothing sent, a web server's page. */
+function har(count) {
+  const encode = (value) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const token = (exp) =>
+    `${encode({ alg: 'RS256', typ: 'JWT', kid: 'k1' })}.${encode({ iss: 'https://id.example/', sub: 'u1', aud: 'api', iat: exp - 3600, exp, scope: 'read' })}.${'s'.repeat(342)}`;
+  const at = Date.parse('2026-11-22T11:00:00Z') / 1000;
+  const kinds = [
+    [
+      401,
+      [['Authorization', `Bearer ${token(at - 600)}`]],
+      [['WWW-Authenticate', 'Bearer error="invalid_token"']],
+      '{"error":"invalid_token"}',
+    ],
+    [
+      403,
+      [['Authorization', `Bearer ${token(at + 600)}`]],
+      [['WWW-Authenticate', 'Bearer error="insufficient_scope", scope="write"']],
+      '{"error":"insufficient_scope"}',
+    ],
+    [401, [], [['WWW-Authenticate', 'Basic realm="Staff"']], 'Unauthorized'],
+    [
+      403,
+      [],
+      [['Server', 'nginx/1.25.3']],
+      '<html><head><title>403 Forbidden</title></head><body><center><h1>403 Forbidden</h1></center><hr><center>nginx/1.25.3</center></body></html>',
+    ],
+    [403, [['Cookie', 'sid=abcdef0123456789']], [], '{"message":"CSRF token mismatch."}'],
+    [401, [['X-Api-Key', 'k-0123456789abcdef']], [], `{"message":"Invalid API key","detail":"${'x'.repeat(900)}"}`],
+  ];
+  const fields = (list) => list.map(([name, value]) => ({ name, value }));
+  const entries = Array.from({ length: count }, (_, i) => {
+    const [status, sent, came, body] = kinds[i % kinds.length];
+    return {
+      startedDateTime: '2026-11-22T11:00:00.000Z',
+      time: 12,
+      request: {
+        method: 'GET',
+        url: `https://api.example/items/${i}`,
+        httpVersion: 'HTTP/1.1',
+        headers: fields([['Host', 'api.example'], ['Accept', '*/*'], ...sent]),
+        queryString: [],
+        cookies: [],
+        headersSize: -1,
+        bodySize: -1,
+      },
+      response: {
+        status,
+        statusText: '',
+        httpVersion: 'HTTP/1.1',
+        headers: fields([['Date', 'Sun, 22 Nov 2026 11:00:00 GMT'], ...came]),
+        cookies: [],
+        content: { size: body.length, mimeType: 'application/json', text: body },
+        redirectURL: '',
+        headersSize: -1,
+        bodySize: -1,
+      },
+      cache: {},
+      timings: { send: 0, wait: 12, receive: 0 },
+    };
+  });
+  return JSON.stringify({ log: { version: '1.2', creator: { name: 'bench', version: '1' }, entries } }, null, 1);
+}

@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import type { CauseId } from '../../src/core/causeIds.ts';
+import { explain } from '../../src/core/explain.ts';
+import { parse } from '../../src/core/http/parse.ts';
+import { plain } from '../../src/core/text.ts';
+import { type Playground, startPlayground, writeExample } from '../../src/playground/index.ts';
+import { createSession, runRequest } from '../../src/run/index.ts';
+import type { RunHost } from '../../src/run/run.ts';
+
+/** The title of each request of the example, the cause named first, and values that its sentence must hold. */
+const expected: readonly (readonly [title: string, cause: CauseId | undefined, says?: RegExp])[] = [
+  ['me', undefined],
+  ['Nothing sent', 'credentials-missing', /Bearer/],
+  ['expired', 'token-expired', /3 hours/],
+  ['The token is not valid yet', 'token-not-yet-valid'],
+  ['Signed by somebody else', 'token-signature-invalid'],
+  ['A token for another API', 'token-wrong-audience', /urn:playground:billing/],
+  ['A token of another environment', 'token-wrong-issuer', /staging\.playground\.test/],
+  ['An ID token in place of an access token', 'token-wrong-type', /ID token/],
+  ['The token was revoked', 'token-revoked'],
+  ['Bearer, twice', 'credentials-malformed', /Bearer/],
+  ['Basic, where Bearer is wanted', 'scheme-mismatch', /Basic/],
+  ['Lost on a redirect to another origin', 'credentials-dropped', /localhost/],
+  ['The scope is missing', 'scope-missing', /reports:read/],
+  ['The role is missing', 'role-missing', /admin/],
+  ["Somebody else's order", 'not-owner', /1001/],
+  ['A second factor is wanted', 'step-up-required', /two-factor/],
+  ['A proof of possession is wanted', 'proof-of-possession-invalid', /DPoP/],
+  ['Not part of the plan', 'service-not-enabled'],
+  ['Wrong password', 'password-wrong', /vic/],
+  ['The API key is not known', 'api-key-invalid'],
+  ['A 403 that should be a 401', 'credentials-missing'],
+  ['Only from the office', 'network-blocked', /127\.0\.0\.1/],
+  ['A page on another origin', 'origin-not-allowed', /evil\.example/],
+  ['Too many requests', 'rate-limited'],
+  ['A link past its time', 'url-signature-expired'],
+  ['The session is over', 'session-expired'],
+  ['The account is disabled', 'account-blocked', /dora/],
+  ['The client secret is wrong', 'client-invalid'],
+];
+
+describe('the example workspace', () => {
+  let playground: Playground;
+  let directory: string;
+  before(async () => {
+    playground = await startPlayground();
+    directory = await mkdtemp(join(tmpdir(), 'why401-example-'));
+    await writeExample(directory, playground, fileURLToPath(new URL('../../media/example', import.meta.url)));
+  });
+  after(async () => {
+    await playground.close();
+    await rm(directory, { recursive: true, force: true });
+  });
+
+  const host: RunHost = {
+    prompt: async () => undefined,
+    confirm: async () => true,
+    now: Date.now,
+    processEnv: {},
+    settings: {
+      timeoutMs: 10_000,
+      followRedirects: true,
+      rememberCookies: true,
+      clientCertificates: {},
+      certificateAuthorities: [],
+      insecureHosts: [],
+    },
+  };
+
+  async function run(file: string, name: string, user?: string) {
+    const path = join(directory, file);
+    const document = parse(await readFile(path, 'utf8'));
+    assert.deepEqual(
+      document.problems.filter((it) => it.severity === 'error'),
+      [],
+    );
+    const request = document.requests.find((it) => it.name === name);
+    assert.ok(request, `there is a request named ${name}`);
+    const target = { path, file: document, request, environment: 'playground', ...(user ? { user } : {}) };
+    const outcome = await runRequest(target, createSession(), host, new AbortController().signal);
+    assert.equal(outcome.kind, 'answered', JSON.stringify(outcome));
+    return outcome.kind === 'answered' ? outcome : assert.fail();
+  }
+
+  for (const [name, cause, says] of expected) {
+    test(`${name} → ${cause ?? 'let in'}`, async () => {
+      const { exchange } = await run('refusals.http', name);
+      if (!cause) return assert.equal(exchange.response.status, 200);
+      const report = explain(exchange, Date.now());
+      const [first] = report.findings;
+      assert.equal(first?.id, cause);
+      assert.ok(first && 0 < first.fixes.length, 'says what to do');
+      const told = JSON.stringify(first);
+      if (says) assert.match(told, says);
+      assert.match(first ? plain(first.summary) : '', /[.!?]$/);
+    });
+  }
+
+  test('every request of the example is in the table', async () => {
+    const document = parse(await readFile(join(directory, 'refusals.http'), 'utf8'));
+    assert.deepEqual(
+      document.requests.map((it) => it.name),
+      expected.map(([name]) => name),
+    );
+  });
+
+  test('a login runs first for the request that uses its token', async () => {
+    const outcome = await run('sign-in.http', 'Who am I');
+    assert.equal(outcome.exchange.response.status, 200);
+    assert.deepEqual(
+      outcome.ranFirst.map((it) => it.name),
+      ['login'],
+    );
+  });
+
+  test('the cookie of a session travels along, and a forgotten CSRF token is named', async () => {
+    const saved = await run('sign-in.http', "Save the profile, with the session's CSRF token");
+    assert.equal(saved.exchange.response.status, 200);
+  });
+
+  test('as admin, the role is there', async () => {
+    const { exchange } = await run('refusals.http', 'The role is missing', 'admin');
+    assert.equal(exchange.response.status, 204);
+  });
+});
