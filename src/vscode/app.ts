@@ -1,0 +1,61 @@
+import * as vscode from 'vscode';
+import { createDecodedToken, type DecodedToken } from './decoded.ts';
+import { createDocuments, type Documents } from './documents.ts';
+import { createEnvironmentList, type EnvironmentList } from './environments.ts';
+import { createExample, type Example } from './example.ts';
+import { createHistory, type History } from './history.ts';
+import { createRunner, type Runner } from './runner.ts';
+import { createSelection, type Selection } from './selection.ts';
+
+/** What the features and commands share. Made once in `activate` and passed to each. */
+export interface App extends vscode.Disposable {
+  readonly extensionUri: vscode.Uri;
+  readonly documents: Documents;
+  readonly history: History;
+  readonly selection: Selection;
+  readonly environments: EnvironmentList;
+  readonly runner: Runner;
+  readonly example: Example;
+  readonly decodedToken: DecodedToken;
+  readonly log: vscode.LogOutputChannel;
+  /** Small choices of this installation that are no settings: what was said once. */
+  readonly memory: vscode.Memento;
+  /** Asks the sidebar to show itself without taking the focus. */
+  revealSidebar(): void;
+  /** The sidebar listens here. */
+  readonly onRevealSidebar: vscode.Event<void>;
+  /** Milliseconds since the epoch. */
+  now(): number;
+}
+
+export function createApp(context: vscode.ExtensionContext): App {
+  const log = vscode.window.createOutputChannel('Why401', { log: true });
+  const reveal = new vscode.EventEmitter<void>();
+  const now = () => Date.now();
+  const documents = createDocuments();
+  const history = createHistory();
+  const selection = createSelection(context.workspaceState);
+  const environments = createEnvironmentList(documents, selection);
+  const runner = createRunner({ documents, environments, history, now });
+  const example = createExample(context, selection);
+  const decodedToken = createDecodedToken();
+  const parts = [runner, example, decodedToken, environments, selection, history, documents, reveal, log];
+  return {
+    extensionUri: context.extensionUri,
+    documents,
+    history,
+    selection,
+    environments,
+    runner,
+    example,
+    decodedToken,
+    log,
+    memory: context.globalState,
+    revealSidebar: () => reveal.fire(),
+    onRevealSidebar: reveal.event,
+    now,
+    dispose() {
+      for (const part of parts) part.dispose();
+    },
+  };
+}

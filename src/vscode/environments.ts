@@ -1,0 +1,90 @@
+import * as vscode from 'vscode';
+import type { Environments } from '../core/http/environments.ts';
+import { readEnvironments } from '../local/envFiles.ts';
+import type { Documents } from './documents.ts';
+import type { Selection } from './selection.ts';
+
+/** The environment files around each open `.http` file, read when asked for and read again when they change. */
+export interface EnvironmentList extends vscode.Disposable {
+  /** What is known now; the first call for a document starts the reading and `onDidChange` tells its end. */
+  of(document: vscode.TextDocument): Environments | undefined;
+  read(document: vscode.TextDocument): Promise<Environments>;
+  /** The selection as far as this document's files know it. */
+  choice(document: vscode.TextDocument): { readonly environment?: string; readonly user?: string };
+  readonly onDidChange: vscode.Event<void>;
+}
+
+const files = '**/{*.env.json,http-client.env.json.user,.env,.env.*}';
+
+export function createEnvironmentList(documents: Documents, selection: Selection): EnvironmentList {
+  const changed = new vscode.EventEmitter<void>();
+  const known = new Map<string, { readonly reading: Promise<Environments>; value?: Environments }>();
+
+  function start(document: vscode.TextDocument): { readonly reading: Promise<Environments>; value?: Environments } {
+    const key = document.uri.toString();
+    const before = known.get(key);
+    if (before) return before;
+    const entry: { reading: Promise<Environments>; value?: Environments } = { reading: readFor(document) };
+    known.set(key, entry);
+    void entry.reading.then((value) => {
+      entry.value = value;
+      changed.fire();
+    });
+    return entry;
+  }
+
+  function forget(): void {
+    known.clear();
+    changed.fire();
+  }
+
+  const watcher = vscode.workspace.createFileSystemWatcher(files);
+  const subscriptions = vscode.Disposable.from(
+    changed,
+    watcher,
+    watcher.onDidChange(forget),
+    watcher.onDidCreate(forget),
+    watcher.onDidDelete(forget),
+    selection.onDidChange(() => changed.fire()),
+    vscode.workspace.onDidSaveTextDocument((it) => isEnvironmentFile(it.uri) && forget()),
+    vscode.workspace.onDidChangeConfiguration((it) => {
+      if (it.affectsConfiguration('rest-client.environmentVariables')) forget();
+    }),
+    documents.onDidChange((it) => it?.isClosed && known.delete(it.uri.toString())),
+  );
+
+  return {
+    of: (document) => start(document).value,
+    read: (document) => start(document).reading,
+    choice(document) {
+      const environments = start(document).value;
+      const environment = environments?.names.find((it) => it === selection.environment);
+      const user = environments?.users.find((it) => it === selection.user);
+      return { ...(environment ? { environment } : {}), ...(user ? { user } : {}) };
+    },
+    onDidChange: changed.event,
+    dispose: () => subscriptions.dispose(),
+  };
+}
+
+async function readFor(document: vscode.TextDocument): Promise<Environments> {
+  const root = vscode.workspace.getWorkspaceFolder(document.uri)?.uri.fsPath;
+  return readEnvironments(document.uri.fsPath, {
+    ...(root ? { root } : {}),
+    openText,
+    restClientVariables: restClientVariables(document.uri),
+  });
+}
+
+/** Unsaved text of an open file, by absolute path. */
+export function openText(path: string): string | undefined {
+  return vscode.workspace.textDocuments.find((it) => it.uri.scheme === 'file' && it.uri.fsPath === path)?.getText();
+}
+
+export function restClientVariables(scope: vscode.ConfigurationScope): unknown {
+  return vscode.workspace.getConfiguration('rest-client', scope).get('environmentVariables');
+}
+
+function isEnvironmentFile(uri: vscode.Uri): boolean {
+  return /(?:\.env\.json|\.env\.json\.user|\/\.env(?:\.[^/]*)?)$/.test(uri.path);
+}

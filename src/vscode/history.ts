@@ -1,0 +1,53 @@
+import * as vscode from 'vscode';
+import type { Exchange } from '../core/exchange.ts';
+import type { Report } from '../core/report.ts';
+import type { RunOutcome } from '../run/run.ts';
+import type { RequestRef } from './requestId.ts';
+
+/** What came of a request, or of something pasted. Held in memory only: it is full of secrets. */
+export interface HistoryEntry {
+  /** The request in its document; absent for what was pasted or read from a HAR. */
+  readonly ref?: RequestRef;
+  /** `GET https://api.example/me` as written in the file, references unresolved. */
+  readonly label: string;
+  /** Milliseconds since the epoch at which the outcome was known. */
+  readonly at: number;
+  readonly outcome: RunOutcome;
+  /** The final exchange, where there is one. */
+  readonly exchange?: Exchange;
+  /** Present for refusals. */
+  readonly report?: Report;
+  readonly environment?: string;
+  readonly user?: string;
+}
+
+/** The last outcome of each request: the one mutable state that features share. */
+export interface History extends vscode.Disposable {
+  readonly latest: HistoryEntry | undefined;
+  of(ref: RequestRef): HistoryEntry | undefined;
+  add(entry: HistoryEntry): void;
+  readonly onDidChange: vscode.Event<HistoryEntry>;
+}
+
+export function createHistory(): History {
+  const changed = new vscode.EventEmitter<HistoryEntry>();
+  const entries = new Map<string, HistoryEntry>();
+  let latest: HistoryEntry | undefined;
+  return {
+    get latest() {
+      return latest;
+    },
+    of: (ref) => entries.get(key(ref)),
+    add(entry) {
+      if (entry.ref) entries.set(key(entry.ref), entry);
+      latest = entry;
+      changed.fire(entry);
+    },
+    onDidChange: changed.event,
+    dispose: () => changed.dispose(),
+  };
+}
+
+function key(ref: RequestRef): string {
+  return `${ref.uri}\n${ref.id}`;
+}

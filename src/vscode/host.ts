@@ -1,0 +1,28 @@
+import * as vscode from 'vscode';
+import type { RunHost } from '../run/run.ts';
+import { openText, restClientVariables } from './environments.ts';
+import { sendSettings } from './settings.ts';
+
+/** What a run asks of the editor: questions to the person, unsaved text, settings, the clock. */
+export function createHost(scope: vscode.Uri, now: () => number): RunHost {
+  return {
+    async prompt({ label, secret, initial, choices }) {
+      if (choices) return vscode.window.showQuickPick([...choices], { title: label, ignoreFocusOut: true });
+      return vscode.window.showInputBox({
+        title: label,
+        password: secret,
+        ignoreFocusOut: true,
+        ...(initial === undefined ? {} : { value: initial }),
+      });
+    },
+    async confirm(question) {
+      const go = 'Send';
+      return (await vscode.window.showWarningMessage(question, { modal: true }, go)) === go;
+    },
+    openText,
+    now,
+    processEnv: process.env,
+    restClientVariables: restClientVariables(scope),
+    settings: sendSettings(scope),
+  };
+}

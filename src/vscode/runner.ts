@@ -1,0 +1,134 @@
+import * as vscode from 'vscode';
+import { explain } from '../core/explain.ts';
+import type { RequestBlock } from '../core/http/httpFile.ts';
+import { isRefusal } from '../core/refusal.ts';
+import type { RunSession } from '../run/index.ts';
+import type { RunOutcome, RunTarget } from '../run/run.ts';
+import type { Documents } from './documents.ts';
+import type { EnvironmentList } from './environments.ts';
+import type { History, HistoryEntry } from './history.ts';
+import { createHost } from './host.ts';
+import { type RequestRef, requestById, requestId } from './requestId.ts';
+import { UserError } from './userError.ts';
+
+/** Sends requests, one after another. The network code is loaded at the first send. */
+export interface Runner extends vscode.Disposable {
+  /** Sends one request; undefined when its document or the request is gone. Throws UserError where sending is not allowed. */
+  send(ref: RequestRef): Promise<HistoryEntry | undefined>;
+  /** Sends all requests of a file in order, stopping at a cancellation. */
+  sendAll(uri: vscode.Uri): Promise<readonly HistoryEntry[]>;
+  /** Sends again what was sent last. */
+  resend(): Promise<HistoryEntry | undefined>;
+  cancel(): void;
+  /** The request under way. */
+  readonly sending: { readonly label: string; readonly ref: RequestRef } | undefined;
+  /** Something began or ended. */
+  readonly onDidChange: vscode.Event<void>;
+  clearCookies(): void;
+}
+
+interface Parts {
+  readonly documents: Documents;
+  readonly environments: EnvironmentList;
+  readonly history: History;
+  now(): number;
+}
+
+export function createRunner({ documents, environments, history, now }: Parts): Runner {
+  const changed = new vscode.EventEmitter<void>();
+  let session: RunSession | undefined;
+  let underWay: { readonly label: string; readonly ref: RequestRef; readonly abort: AbortController } | undefined;
+  let last: RequestRef | undefined;
+
+  async function run(document: vscode.TextDocument, request: RequestBlock, batch?: object): Promise<HistoryEntry> {
+    const ref = { uri: document.uri.toString(), id: requestId(documents.parsed(document), request) };
+    const label = `${request.method.text} ${request.target.text}`;
+    const abort = new AbortController();
+    underWay?.abort.abort();
+    const mine = { label, ref, abort };
+    underWay = mine;
+    last = ref;
+    changed.fire();
+    try {
+      await environments.read(document);
+      const choice = environments.choice(document);
+      const root = vscode.workspace.getWorkspaceFolder(document.uri)?.uri.fsPath;
+      const outcome = await runIt(
+        {
+          path: document.uri.fsPath,
+          file: documents.parsed(document),
+          request,
+          ...choice,
+          ...(root ? { root } : {}),
+          ...(batch ? { batch } : {}),
+        },
+        document.uri,
+        abort.signal,
+      );
+      const entry = { ref, label, at: now(), outcome, ...explained(outcome, now()), ...choice };
+      history.add(entry);
+      return entry;
+    } finally {
+      if (underWay === mine) underWay = undefined;
+      changed.fire();
+    }
+  }
+
+  async function runIt(target: RunTarget, scope: vscode.Uri, signal: AbortSignal): Promise<RunOutcome> {
+    const { createSession, runRequest } = await import('../run/index.ts');
+    session ??= createSession();
+    return runRequest(target, session, createHost(scope, now), signal);
+  }
+
+  async function send(ref: RequestRef): Promise<HistoryEntry | undefined> {
+    requireTrust();
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(ref.uri, true));
+    const request = requestById(documents.parsed(document), ref.id);
+    return request && run(document, request);
+  }
+
+  return {
+    send,
+    async sendAll(uri) {
+      requireTrust();
+      const document = await vscode.workspace.openTextDocument(uri);
+      const batch = {};
+      const entries: HistoryEntry[] = [];
+      for (const request of documents.parsed(document).requests) {
+        const entry = await run(document, request, batch);
+        entries.push(entry);
+        if (entry.outcome.kind === 'cancelled') break;
+      }
+      return entries;
+    },
+    async resend() {
+      if (!last) throw new UserError('Nothing was sent yet in this window.');
+      return send(last);
+    },
+    cancel: () => underWay?.abort.abort(),
+    get sending() {
+      return underWay;
+    },
+    onDidChange: changed.event,
+    clearCookies: () => session?.clearCookies(),
+    dispose() {
+      underWay?.abort.abort();
+      changed.dispose();
+    },
+  };
+}
+
+/** The exchange of an outcome, and why it was refused where it was. */
+export function explained(outcome: RunOutcome, now: number): Pick<HistoryEntry, 'exchange' | 'report'> {
+  if (outcome.kind !== 'answered') return {};
+  const { exchange } = outcome;
+  return { exchange, ...(isRefusal(exchange.response) ? { report: explain(exchange, now) } : {}) };
+}
+
+function requireTrust(): void {
+  if (vscode.workspace.isTrusted) return;
+  throw new UserError(
+    'This window is in Restricted Mode: Why401 reads and explains here, and sends nothing until the folder is trusted.',
+    [{ title: 'Manage Trust', command: 'workbench.trust.manage' }],
+  );
+}

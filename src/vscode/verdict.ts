@@ -1,0 +1,16 @@
+import { plain } from '../core/text.ts';
+import type { HistoryEntry } from './history.ts';
+
+/** What came of a request in a few words: `401 · The token has expired`, `200 OK · 45 ms`, `not sent`. */
+export function verdict(entry: HistoryEntry): string {
+  const { outcome, report } = entry;
+  if (outcome.kind === 'unsendable') return `not sent · ${outcome.problems[0]?.message ?? 'the text has problems'}`;
+  if (outcome.kind === 'failed') return `no answer · ${outcome.message}`;
+  if (outcome.kind === 'cancelled') return 'cancelled';
+  const { response, timings } = outcome.exchange;
+  const first = report?.findings[0];
+  if (first) return `${response.status} · ${first.title}`;
+  if (report) return plain(report.headline);
+  const time = timings ? ` · ${Math.round(timings.total)} ms` : '';
+  return `${response.status} ${response.statusText}`.trim() + time;
+}
