@@ -64,6 +64,8 @@ export interface Exchange {
   /** Why this request followed the last of `earlier`. Entries of a log that merely came before have none. */
   readonly follows?: 'redirect' | 'challenge';
   readonly dropped: readonly Dropped[];
+  /** True for an answer whose request nobody recorded (`curl -i`): what `request` lacks proves nothing then. */
+  readonly requestNotShown?: true;
   /** Where we have it from. Only `sent` is known byte for byte. */
   readonly source: 'sent' | 'har' | 'curl' | 'raw';
 }

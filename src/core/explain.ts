@@ -1,3 +1,4 @@
+import type { Cause, Place } from './cause.ts';
 import { causes } from './causes/index.ts';
 import { type Diagnosis, diagnose } from './diagnose.ts';
 import type { Exchange } from './exchange.ts';
@@ -14,6 +15,19 @@ export function explain(exchange: Exchange, now: number): Report {
 
 /** The same, with what the report was made from: for shells that also show tokens or log rules that broke. */
 export function explainWithDiagnosis(exchange: Exchange, now: number): { report: Report; diagnosis: Diagnosis } {
-  const diagnosis = diagnose(readFacts(exchange, now), causes);
+  const diagnosis = diagnose(readFacts(exchange, now), exchange.requestNotShown ? fromAnswerAlone : causes);
   return { report: makeReport(diagnosis), diagnosis };
+}
+
+/** For an answer without its request: only what the answer itself shows is evidence. */
+const fromAnswerAlone: readonly Cause[] = causes.map((cause) => ({
+  ...cause,
+  weigh(facts) {
+    const verdict = cause.weigh(facts);
+    return verdict?.kind === 'found' && verdict.evidence.every((it) => isInAnswer(it.at)) ? verdict : undefined;
+  },
+}));
+
+function isInAnswer(place: Place): boolean {
+  return place.in === 'status' || place.in === 'response-header' || place.in === 'response-body';
 }
