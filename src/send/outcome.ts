@@ -8,7 +8,12 @@ export interface SendSettings {
   readonly rememberCookies: boolean;
   readonly proxy?: string;
   /** `example.org:8443` → files; PEM or PFX. */
-  readonly clientCertificates: Readonly<Record<string, { readonly cert?: string; readonly key?: string; readonly pfx?: string; readonly passphrase?: Secret }>>;
+  readonly clientCertificates: Readonly<
+    Record<
+      string,
+      { readonly cert?: string; readonly key?: string; readonly pfx?: string; readonly passphrase?: Secret }
+    >
+  >;
   /** PEM files trusted besides the system's. */
   readonly certificateAuthorities: readonly string[];
   /** Hosts (`host:port`) whose certificate is not verified. */
@@ -44,4 +49,3 @@ export interface Failed {
   /** What was answered before it failed (earlier hops). */
   readonly earlier: readonly Exchange[];
 }
-

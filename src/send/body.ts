@@ -1,0 +1,103 @@
+import type { Body, HeaderField } from '../core/exchange.ts';
+import { fieldValue, fieldValues } from '../core/exchange.ts';
+import { type TemporaryFile, temporaryFile } from './temporary.ts';
+
+/** What stays in memory and is shown; the rest goes to a temporary file. */
+export const shownBytes = 5 * 1024 * 1024;
+/** An answer larger than this is not fetched to its end. */
+export const mostBytes = 1024 * 1024 * 1024;
+
+/** Bytes as they come in: in memory up to 5 MB, then in a temporary file that only this user can read. */
+export class Received {
+  #chunks: Uint8Array[] = [];
+  #file: TemporaryFile | undefined;
+  #size = 0;
+
+  get size(): number {
+    return this.#size;
+  }
+  get file(): string | undefined {
+    return this.#file?.path;
+  }
+
+  /** Throws where no temporary file can be written. */
+  add(chunk: Uint8Array): void {
+    this.#size += chunk.length;
+    if (this.#file) {
+      this.#file.write(chunk);
+      return;
+    }
+    this.#chunks.push(chunk);
+    if (this.#size <= shownBytes) return;
+    const file = temporaryFile();
+    for (const it of this.#chunks) file.write(it);
+    this.#chunks = [Buffer.concat(this.#chunks).subarray(0, shownBytes)];
+    this.#file = file;
+  }
+
+  close(): void {
+    this.#file?.close();
+  }
+
+  /** At most the first 5 MB. */
+  beginning(): Buffer {
+    const [only] = this.#chunks;
+    const all =
+      this.#chunks.length === 1 && only
+        ? Buffer.from(only.buffer, only.byteOffset, only.byteLength)
+        : Buffer.concat(this.#chunks);
+    return all.subarray(0, shownBytes);
+  }
+}
+
+/** Undoes Content-Encoding and reads the text. A body that is not encoded as its header says is shown as it came. */
+export async function readBody(
+  received: Received,
+  headers: readonly HeaderField[],
+  signal: AbortSignal,
+): Promise<Body> {
+  const encodings = fieldValues(headers, 'Content-Encoding')
+    .flatMap((it) => it.split(','))
+    .map((it) => it.trim().toLowerCase())
+    .filter((it) => it !== '' && it !== 'identity');
+  if (encodings.length === 0 || received.size === 0) return toBody(received, headers);
+  const { decode } = await import('./decode.ts');
+  return toBody((await decode(received, encodings, signal)) ?? received, headers);
+}
+
+/** The body of a request, for the record. */
+export function sentBody(bytes: Uint8Array, headers: readonly HeaderField[]): Body {
+  const received = new Received();
+  received.add(bytes);
+  return toBody(received, headers);
+}
+
+function toBody(received: Received, headers: readonly HeaderField[]): Body {
+  const contentType = fieldValue(headers, 'Content-Type') ?? '';
+  const mimeType = contentType.split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  const beginning = received.beginning();
+  const cut = beginning.length < received.size;
+  return {
+    text: textOf(beginning, contentType, cut),
+    size: received.size,
+    mimeType,
+    ...(cut ? { cut: true as const } : {}),
+    ...(received.file === undefined ? {} : { file: received.file }),
+  };
+}
+
+/** The charset named, else UTF-8; bytes that are no text give none. */
+function textOf(bytes: Uint8Array, contentType: string, cut: boolean): string {
+  if (bytes.length === 0) return '';
+  const charset = /;\s{0,8}charset\s{0,8}=\s{0,8}"?([\w.:-]{1,40})/i.exec(contentType)?.[1] ?? 'utf-8';
+  try {
+    // A cut may fall inside a character: `stream` leaves its beginning out instead of failing on it.
+    return new TextDecoder(charset, { fatal: true }).decode(bytes, { stream: cut });
+  } catch {
+    return isTextual(contentType) || !bytes.includes(0) ? new TextDecoder('utf-8').decode(bytes) : '';
+  }
+}
+
+function isTextual(contentType: string): boolean {
+  return /^(?:text\/|application\/(?:[\w.-]{1,60}\+)?(?:json|xml|javascript|x-www-form-urlencoded))/i.test(contentType);
+}

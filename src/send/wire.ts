@@ -1,0 +1,74 @@
+import type { Socket } from 'node:net';
+
+/** A connection as the requests on it see it. */
+export interface Connection {
+  readonly socket: Socket;
+  /** Milliseconds its opening took; the first request on it takes them into its timings. */
+  readonly opening: { readonly dns?: number; readonly connect?: number; readonly tls?: number };
+  /** Why the server's certificate would have been refused, where the user switched verification off. */
+  readonly unverified?: string;
+  /** Requests that left on it. */
+  used: number;
+  /** `1.0` or `1.1`, from the status line of the last answer. */
+  answered: string | undefined;
+}
+
+/** One message waiting to be written in place of what undici would write. */
+export interface Message {
+  readonly bytes: readonly Uint8Array[];
+  leaves(connection: Connection): void;
+  left(): void;
+}
+
+/**
+ * Puts our octets on the wire in place of undici's head.
+ * undici writes Host and Connection itself, lower-cased and first, refuses Expect and Transfer-Encoding, knows HTTP/1.1
+ * alone and encodes values as Latin-1; a request must leave as it was written. So undici is given a numbered path and no
+ * headers, and its one write per request is replaced by the message of that number. Parsing, pooling and keep-alive stay its own.
+ */
+export function writeMessages(connection: Connection, messages: Map<string, Message>): void {
+  const { socket } = connection;
+  const write = socket.write.bind(socket);
+  const read = socket.read.bind(socket);
+
+  Object.defineProperty(socket, 'write', {
+    writable: true,
+    value: (head: unknown) => {
+      const number = typeof head === 'string' ? head.slice(0, head.indexOf(' HTTP/1.1\r\n')) : '';
+      const message = messages.get(number.slice(number.indexOf('/') + 1));
+      // Never let a placeholder out: the request it stands for fails, and no other bytes are sent for it.
+      if (!message) {
+        socket.destroy(new Error('a message without a number'));
+        return false;
+      }
+      connection.answered = undefined;
+      message.leaves(connection);
+      connection.used++;
+      let flowing = true;
+      socket.cork();
+      message.bytes.forEach((it, i) => {
+        flowing = i === message.bytes.length - 1 ? write(it, () => message.left()) : write(it);
+      });
+      socket.uncork();
+      return flowing;
+    },
+  });
+
+  // undici doesn't hand on the version of the answer.
+  Object.defineProperty(socket, 'read', {
+    writable: true,
+    value: (size?: number) => {
+      const chunk: unknown = size === undefined ? read() : read(size);
+      if (connection.answered === undefined && chunk instanceof Uint8Array) {
+        connection.answered =
+          /^HTTP\/(\d\.\d)/.exec(Buffer.from(chunk.subarray(0, 8)).toString('latin1'))?.[1] ?? '1.1';
+      }
+      return chunk;
+    },
+  });
+}
+
+/** The path that stands for message `number` until the wire. */
+export function placeholder(number: string): string {
+  return `/${number}`;
+}
