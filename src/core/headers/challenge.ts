@@ -30,6 +30,7 @@ export function challengeOf(challenges: readonly Challenge[], scheme: string): C
 
 /** A field longer than this is an attack, and what lies behind it is no challenge. */
 const longest = 65_536;
+const mostParams = 100;
 
 interface Draft {
   scheme: string;
@@ -37,6 +38,9 @@ interface Draft {
   params: { name: string; value: string }[];
   defects: string[];
 }
+
+/** Words that are a scheme wherever they stand. */
+const knownSchemes = new Set(['basic', 'bearer', 'digest', 'dpop', 'negotiate', 'ntlm', 'hoba', 'mutual', 'kerberos']);
 
 /** Schemes whose challenges hold parameters only; `realm=` at the end of one is a parameter without a value. */
 const withParams = new Set(['basic', 'bearer', 'digest', 'dpop', 'hoba', 'mutual', 'gnap']);
@@ -46,6 +50,8 @@ class Reader {
   readonly #text: string;
   readonly #drafts: Draft[] = [];
   #at = 0;
+  /** The last parameter, where its value stands without quotes. */
+  #bare: { name: string; value: string } | undefined;
 
   constructor(text: string) {
     this.#text = text;
@@ -58,11 +64,18 @@ class Reader {
       if (this.#take(/[ \t\r\n]+/y)) continue;
       if (this.#take(/,/y)) {
         comma = true;
+        this.#bare = undefined;
         continue;
       }
       const word = this.#take(token);
-      if (word === undefined) this.#skipJunk();
-      else if (this.#take(/[ \t\r\n]*=[ \t\r\n]*/y)) this.#readParam(word, comma);
+      if (word === undefined) {
+        this.#skipJunk();
+        // What is missing here has been said.
+        comma = true;
+        continue;
+      }
+      if (!comma && this.#continueBare(word)) continue;
+      if (this.#take(/[ \t\r\n]*=[ \t\r\n]*/y)) this.#readParam(word, comma);
       else this.#startChallenge(word, comma);
       comma = false;
     }
@@ -75,6 +88,7 @@ class Reader {
     if (before && !comma) before.defects.push(`No comma stands between it and the challenge ${shown(scheme)}.`);
     const draft: Draft = { scheme, params: [], defects: [] };
     this.#drafts.push(draft);
+    this.#bare = undefined;
     if (!this.#take(/[ \t\r\n]+/y)) {
       if (/[^ \t\r\n,]/y.test(this.#text.charAt(this.#at))) draft.defects.push('No space stands after the scheme.');
       else if (/,[ \t]*[\w-]+[ \t]*=/y.test(this.#text.slice(this.#at, this.#at + 200))) {
@@ -103,19 +117,20 @@ class Reader {
       draft.defects.push(`It has both a bare value and the parameter ${shown(word)}.`);
     }
     const name = word.toLowerCase();
-    if (draft.params.some((it) => it.name === name))
+    if (draft.params.some((it) => it.name === name)) {
       draft.defects.push(`The parameter ${shown(word)} stands in it twice.`);
-    draft.params.push({
-      name,
-      value: this.#take(/"/y) === undefined ? this.#readBare(word, draft) : this.#readQuoted(word, draft),
-    });
+    }
+    const quoted = this.#take(/"/y) !== undefined;
+    const param = { name, value: quoted ? this.#readQuoted(word, draft) : this.#readBare(word, draft) };
+    this.#bare = quoted ? undefined : param;
+    if (draft.params.length < mostParams) draft.params.push(param);
   }
 
   /** After the opening quote. A backslash takes the next character as it is. */
   #readQuoted(word: string, draft: Draft): string {
-    const inner = this.#take(/(?:[^"\\]|\\[^])*/y) ?? '';
+    const inner = this.#take(/(?:[^"\\]|\\[\s\S])*/y) ?? '';
     if (this.#take(/"/y) === undefined) draft.defects.push(`The quote of ${shown(word)} is never closed.`);
-    return inner.includes('\\') ? inner.replace(/\\([^])/g, '$1') : inner;
+    return inner.includes('\\') ? inner.replace(/\\([\s\S])/g, '$1') : inner;
   }
 
   #readBare(word: string, draft: Draft): string {
@@ -128,10 +143,27 @@ class Reader {
     return value;
   }
 
+  /** `scope=read write`: a bare value with a space in it, not a new challenge. */
+  #continueBare(word: string): boolean {
+    const param = this.#bare;
+    if (
+      !param ||
+      knownSchemes.has(word.toLowerCase()) ||
+      /[ \t]*(?:=|[\w-]+=)/y.test(this.#text.slice(this.#at, this.#at + 100))
+    ) {
+      return false;
+    }
+    param.value += ` ${word}`;
+    this.#drafts
+      .at(-1)
+      ?.defects.push(`The value of ${shown(param.name)} holds a space, and no quotes stand around it.`);
+    return true;
+  }
+
   /** Something that starts neither a scheme nor a parameter: passed over up to the next comma or space. */
   #skipJunk(): void {
     const at = this.#at;
-    const junk = this.#take(/"(?:[^"\\]|\\[^])*"?|[^ \t\r\n,"]+/y) ?? this.#text.charAt(this.#at++);
+    const junk = this.#take(/"(?:[^"\\]|\\[\s\S])*"?|[^ \t\r\n,"]+/y) ?? this.#text.charAt(this.#at++);
     let draft = this.#drafts.at(-1);
     if (!draft) {
       draft = { scheme: '', params: [], defects: [] };
