@@ -66,6 +66,8 @@ export interface Header extends Span {
   readonly name: Spanned;
   /** Raw, trimmed of optional whitespace, references unresolved. */
   readonly value: Spanned;
+  /** The line is references as a whole (`{{authHeader}}`): name and value are read from it once resolved. */
+  readonly unread?: true;
 }
 
 export type BodyPart =
@@ -103,8 +105,10 @@ export interface RequestBlock {
   readonly target: Spanned;
   /** `HTTP/1.1`; absent when not written. */
   readonly version?: Spanned;
-  /** The written request line without its terminator, for a line that is one reference as a whole. */
+  /** The written request line without its terminator and the white space around it, to be read again once resolved. */
   readonly requestLine: Spanned;
+  /** Target pieces on the lines after the request line, trimmed and without a version token: appended in order. */
+  readonly continuation: readonly Spanned[];
   readonly headers: readonly Header[];
   readonly bodyKind: BodyKind;
   readonly bodySpan?: Span;
