@@ -1,5 +1,7 @@
 import type { Evidence, Place } from './cause.ts';
-import type { Exchange, HeaderField } from './exchange.ts';
+import type { HeaderField } from './exchange.ts';
+import type { Facts } from './facts.ts';
+import type { Claims } from './jwt/token.ts';
 import { isSecretParameter, maskField, maskKnown, maskUrl } from './mask.ts';
 import { maskSecretsIn } from './redact.ts';
 import { maskValue } from './secret.ts';
@@ -12,8 +14,8 @@ const longest = 160;
  * The bytes that a piece of evidence points at: masked, cut to one line.
  * `undefined` where there are none, such as a header that is missing.
  */
-export function quotePlace(evidence: Evidence, exchange: Exchange, secrets: readonly string[]): string | undefined {
-  const found = readPlace(evidence.at, exchange, theirsIn(evidence.shows));
+export function quotePlace(evidence: Evidence, facts: Facts, secrets: readonly string[]): string | undefined {
+  const found = readPlace(evidence.at, facts, theirsIn(evidence.shows));
   return found === undefined ? undefined : cut(maskKnown(found, secrets));
 }
 
@@ -42,15 +44,15 @@ export function describePlace(place: Place): string {
   }
 }
 
-function readPlace(place: Place, exchange: Exchange, clues: readonly string[]): string | undefined {
-  const { request, response } = exchange;
+function readPlace(place: Place, facts: Facts, clues: readonly string[]): string | undefined {
+  const { request, response, earlier } = facts.exchange;
   switch (place.in) {
     case 'request-line':
       return `${request.method} ${maskUrl(request.url)}`;
     case 'status':
       return `${response.httpVersion} ${response.status} ${response.statusText}`.trim();
     case 'request-body':
-      return lineWith(maskBody(request.body?.text ?? ''), clues);
+      return lineWith(maskRequestBody(request.body?.text ?? ''), clues);
     case 'response-body':
       return lineWith(response.body?.text ?? '', clues);
     case 'request-header':
@@ -60,9 +62,9 @@ function readPlace(place: Place, exchange: Exchange, clues: readonly string[]): 
     case 'url':
       return readUrl(request.url, place.part, place.name);
     case 'token':
-      return undefined;
+      return readClaim(facts, place.claim, place.section ?? 'payload');
     case 'earlier': {
-      const before = exchange.earlier[place.entry];
+      const before = earlier[place.entry];
       if (!before) return undefined;
       const to = before.response.headers.find((it) => it.name.toLowerCase() === 'location')?.value;
       const line = `${before.request.method} ${maskUrl(before.request.url)} → ${before.response.status}`;
@@ -93,6 +95,28 @@ function readUrl(url: string, part: 'scheme' | 'host' | 'path' | 'query', name?:
   }
 }
 
+/** `"exp": 1763838251`, from the token that counts, else from the first that has the claim. */
+function readClaim(facts: Facts, claim: string, section: 'header' | 'payload' | 'signature'): string | undefined {
+  if (section === 'signature') return undefined;
+  const tokens = [facts.token, ...facts.credentials.map((it) => it.token)];
+  for (const token of tokens) {
+    const value = claimOf(token?.[section], claim);
+    if (value !== undefined) return `"${claim}": ${JSON.stringify(value)}`;
+  }
+  return undefined;
+}
+
+/** A claim by its name; names such as `realm_access.roles` lead into objects. */
+function claimOf(claims: Claims | undefined, name: string): unknown {
+  if (claims === undefined || Object.hasOwn(claims, name)) return claims?.[name];
+  let value: unknown = claims;
+  for (const step of name.split('.')) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
+    value = Object.entries(value).find(([key]) => key === step)?.[1];
+  }
+  return value;
+}
+
 /** The line that holds what the evidence speaks of; without such a line, the first that holds anything. */
 function lineWith(body: string, clues: readonly string[]): string | undefined {
   const start = body.slice(0, 200_000);
@@ -110,7 +134,8 @@ function lineWith(body: string, clues: readonly string[]): string | undefined {
   return /\S.*/.exec(start)?.[0].trim();
 }
 
-function maskBody(body: string): string {
+/** A request's body as it may be shown: the values of secret members and parameters masked. */
+export function maskRequestBody(body: string): string {
   const start = body.slice(0, 200_000);
   if (/^\s*[{[]/.test(start)) {
     return start.replace(/"([\w.-]{1,100})"(\s{0,10}:\s{0,10})"([^"]{1,8000})"/g, (whole, name, colon, value) =>

@@ -123,7 +123,7 @@ function withSmallInitial(it: Text): Text {
 }
 
 function reportEvidence(evidence: Evidence, diagnosis: Diagnosis, secrets: readonly string[]): ReportedEvidence {
-  const quote = quotePlace(evidence, diagnosis.facts.exchange, secrets);
+  const quote = quotePlace(evidence, diagnosis.facts, secrets);
   return {
     place: evidence.at,
     at: describePlace(evidence.at),

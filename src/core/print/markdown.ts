@@ -1,0 +1,85 @@
+import type { Report, ReportedEvidence, ReportedFinding } from '../report.ts';
+import type { Text } from '../text.ts';
+import { visibleLine } from './visible.ts';
+
+/**
+ * A report as Markdown, for hovers and issues. All that comes from the exchange stands in code spans and code blocks,
+ * so that no Markdown, HTML, link, image or mention of theirs is one.
+ */
+export function toMarkdown(report: Report): string {
+  const blocks = [`**${inline(report.headline)}**`, inline(report.request)];
+  report.findings.forEach((finding, i) => {
+    if (0 < i) blocks.push('---');
+    blocks.push(...printFinding(finding));
+  });
+  if (0 < report.remarks.length) blocks.push(report.remarks.map((it) => `- ${inline(it)}`).join('\n'));
+  if (0 < report.ruledOut.length) {
+    const ruledOut = report.ruledOut.map((it) => `- ${ours(it.title)}: no. ${inline(it.because)}`);
+    blocks.push(['Ruled out:', '', ...ruledOut].join('\n'));
+  }
+  return `${blocks.join('\n\n')}\n`;
+}
+
+/** Words with what is theirs as code spans. */
+export function inline(it: Text): string {
+  return it.parts.map((part) => ('ours' in part ? ours(part.ours) : codeSpan(part.theirs))).join('');
+}
+
+/** A code span that holds these characters and ends where they end, however many backquotes are in it. */
+export function codeSpan(theirs: string): string {
+  const line = visibleLine(theirs);
+  if (line.trim() === '') return line === '' ? '*(empty)*' : `\`${line.replaceAll(' ', '␠')}\``;
+  const fence = '`'.repeat(longestRun(line) + 1);
+  // One space on each side is not part of the span (CommonMark 6.1).
+  const pad = /^[` ]|[` ]$/.test(line) ? ' ' : '';
+  return `${fence}${pad}${line}${pad}${fence}`;
+}
+
+/** A fenced block of code that ends where these lines end. */
+export function codeBlock(theirs: string, language = ''): string {
+  const fence = '`'.repeat(Math.max(3, longestRun(theirs) + 1));
+  return `${fence}${language}\n${theirs}\n${fence}`;
+}
+
+function printFinding(finding: ReportedFinding): string[] {
+  const blocks = [`**${ours(finding.title)}** (${finding.certaintyWords})`, inline(finding.summary)];
+  for (const it of finding.evidence) blocks.push(printEvidence(it));
+  blocks.push(`Why: ${ours(finding.why)}`);
+  const fixes = finding.fixes.map((fix, i) => {
+    const detail = fix.detail ? `\n   ${inline(fix.detail)}` : '';
+    const link = fix.kind === 'advice' && fix.link !== undefined ? ` ([more](${safeLink(fix.link)}))` : '';
+    return `${i + 1}. ${inline(fix.title)}${link}${detail}`;
+  });
+  if (0 < fixes.length) blocks.push(['What to do:', '', ...fixes].join('\n'));
+  blocks.push(`[${linkWords(finding.link)}](${safeLink(finding.link)})`);
+  return blocks;
+}
+
+function printEvidence({ at, quote, shows }: ReportedEvidence): string {
+  const where = `${ours(capital(visibleLine(at)))}: ${inline(shows)}`;
+  return quote === undefined ? where : `${where}\n\n${codeBlock(visibleLine(quote), 'text')}`;
+}
+
+/** Our own words mean what they say: nothing in them is markup but a pair of backquotes. */
+function ours(it: string): string {
+  return it.replace(/[\\*_[\]<>#|~!$@]/g, '\\$&');
+}
+
+function capital(it: string): string {
+  return it.charAt(0).toUpperCase() + it.slice(1);
+}
+
+/** `RFC 6750`, or the host that the page is on. */
+export function linkWords(link: string): string {
+  const rfc = /\/rfc(\d+)(?:(?:\.html)?#section-([\d.]+))?/i.exec(link);
+  if (rfc) return rfc[2] ? `RFC ${rfc[1]}, section ${rfc[2]}` : `RFC ${rfc[1]}`;
+  return /^https?:\/\/(?:www\.)?([^/]+)/.exec(link)?.[1] ?? 'More';
+}
+
+function safeLink(link: string): string {
+  return /^https?:\/\//.test(link) ? link.replace(/[()<>\s\\]/g, (it) => `%${it.charCodeAt(0).toString(16)}`) : '#';
+}
+
+function longestRun(it: string): number {
+  return Math.max(0, ...[...it.matchAll(/`+/g)].map((run) => run[0].length));
+}

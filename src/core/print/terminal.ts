@@ -1,0 +1,126 @@
+import type { Report, ReportedFinding } from '../report.ts';
+import { plain, type Text } from '../text.ts';
+import { visibleLine } from './visible.ts';
+
+export interface TerminalOptions {
+  readonly color: boolean;
+  /** Columns to wrap at. */
+  readonly width: number;
+}
+
+/**
+ * A report for a terminal: title, sentence, the quoted place, why, what to do, one link.
+ * Nothing of the exchange reaches the terminal as a control character.
+ */
+export function toTerminal(report: Report, options: TerminalOptions): string {
+  const style = options.color ? colored : uncolored;
+  const width = Math.max(40, Math.min(options.width, 100));
+  const lines = [style.title(printText(report.headline, uncolored)), style.dim(visibleLine(bare(report.request)))];
+  report.findings.forEach((finding, i) => {
+    lines.push('', ...printFinding(finding, i, style, width));
+  });
+  if (0 < report.remarks.length) {
+    lines.push('', style.label('Also'));
+    for (const it of report.remarks) lines.push(...wrap(printText(it, style), width, '  - ', '    '));
+  }
+  if (0 < report.ruledOut.length) {
+    lines.push('', style.label('Ruled out'));
+    for (const it of report.ruledOut) {
+      lines.push(...wrap(`${it.title}: no. ${printText(it.because, style)}`, width, '  - ', '    '));
+    }
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+/** Words for a terminal, what is theirs in backquotes or a color. */
+export function printText(it: Text, style: Style): string {
+  return it.parts.map((part) => ('ours' in part ? part.ours : style.theirs(visibleLine(part.theirs)))).join('');
+}
+
+/** One line of a report without colors: `401 · The token expired 3 hours ago`. */
+export function toLine(it: Text): string {
+  return visibleLine(plain(it));
+}
+
+interface Style {
+  title(it: string): string;
+  label(it: string): string;
+  dim(it: string): string;
+  theirs(it: string): string;
+  quote(it: string): string;
+}
+
+const uncolored: Style = {
+  title: (it) => it,
+  label: (it) => it,
+  dim: (it) => it,
+  theirs: (it) => `\`${it}\``,
+  quote: (it) => it,
+};
+
+const colored: Style = {
+  title: (it) => `\u001b[1;31m${it}\u001b[0m`,
+  label: (it) => `\u001b[1m${it}\u001b[0m`,
+  dim: (it) => `\u001b[2m${it}\u001b[0m`,
+  theirs: (it) => `\u001b[36m${it}\u001b[39m`,
+  quote: (it) => `\u001b[33m${it}\u001b[39m`,
+};
+
+function printFinding(finding: ReportedFinding, index: number, style: Style, width: number): string[] {
+  const number = 0 < index ? `${index + 1}. ` : '';
+  const lines = [`${style.label(`${number}${finding.title}`)} ${style.dim(`(${finding.certaintyWords})`)}`];
+  lines.push(...wrap(printText(finding.summary, style), width, '  '), '');
+  for (const { at, quote, shows } of finding.evidence) {
+    if (quote !== undefined)
+      lines.push(...hardWrap(visibleLine(quote), width - 6).map((it) => `    ${style.dim('|')} ${style.quote(it)}`));
+    lines.push(...wrap(`${visibleLine(at)}: ${printText(shows, style)}`, width, '    '));
+  }
+  lines.push('', ...wrap(`${style.label('Why')}  ${finding.why}`, width, '  '));
+  if (0 < finding.fixes.length) {
+    lines.push('', `  ${style.label('What to do')}`);
+    finding.fixes.forEach((fix, i) => {
+      lines.push(...wrap(printText(fix.title, style), width, `  ${i + 1}. `, '     '));
+      if (fix.detail) lines.push(...wrap(printText(fix.detail, style), width, '     '));
+    });
+  }
+  lines.push('', `  ${style.dim(visibleLine(finding.link))}`);
+  return lines;
+}
+
+/** Breaks at spaces; colors count nothing. A word longer than the line stands alone on one. */
+function wrap(content: string, width: number, first: string, rest = first): string[] {
+  const lines: string[] = [];
+  let line = first;
+  let length = first.length;
+  let empty = true;
+  for (const word of content.split(' ')) {
+    const wordLength = measure(word);
+    if (!empty && width < length + 1 + wordLength) {
+      lines.push(line.trimEnd());
+      line = rest;
+      length = rest.length;
+      empty = true;
+    }
+    line += empty ? word : ` ${word}`;
+    length += wordLength + (empty ? 0 : 1);
+    empty = false;
+  }
+  lines.push(line.trimEnd());
+  return lines;
+}
+
+function measure(word: string): number {
+  return word.replace(/\u001b\[[0-9;]{1,10}m/g, '').length;
+}
+
+/** Quoted bytes keep their spaces: cut at the column. */
+function hardWrap(line: string, width: number): string[] {
+  const characters = [...line];
+  const lines: string[] = [];
+  for (let i = 0; i < characters.length; i += width) lines.push(characters.slice(i, i + width).join(''));
+  return lines.length === 0 ? [''] : lines;
+}
+
+function bare(it: Text): string {
+  return it.parts.map((part) => ('ours' in part ? part.ours : part.theirs)).join('');
+}
