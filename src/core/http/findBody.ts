@@ -1,5 +1,6 @@
+import { beginsBody } from './head.ts';
 import { bodyEnd, lineKind } from './lineKind.ts';
-import { endOf, skipSpace, startOf } from './lines.ts';
+import { endOf, type Lines, skipSpace, startOf } from './lines.ts';
 import { isBodyless } from './methods.ts';
 import { isSeparator, scriptBlockEnd } from './multiline.ts';
 import { contentSpan, type OpenRequest, type ParseState, report } from './parseState.ts';
@@ -17,7 +18,7 @@ export function findBody(state: ParseState, request: OpenRequest, line: number):
   if (lines.count <= line) return undefined;
   const first = skipSpace(lines.text, startOf(lines, line), endOf(lines, line));
   const kind = lineKind(lines, line, first);
-  if (kind === 'file') {
+  if (kind === 'file' || (kind === 'text' && beginsBody(lines.text, first))) {
     report(
       state,
       'warning',
@@ -32,13 +33,14 @@ export function findBody(state: ParseState, request: OpenRequest, line: number):
 }
 
 /**
- * Whether the text from `line` on is content. It is, unless there is nothing but blank lines, or a request line follows
- * in a request that announces no body, or a request that seldom has a body is followed by comments and variables only.
+ * Whether the text from a line on is content. It is, unless there are blank lines only, or the request announces no body
+ * (by its method, and by Content-Type or Content-Length) and what follows is the next request line, or comments and
+ * variables up to the separator.
  */
 function hasBody(state: ParseState, request: OpenRequest, from: number): boolean {
   const { lines } = state;
-  const seldom = isBodyless(request.method.text);
   const announced = request.headers.some((it) => /^content-(?:type|length)$/i.test(it.name.text));
+  const expected = announced && !isBodyless(request.method.text);
   let remarks = false;
   for (let line = from; line < lines.count; line++) {
     const first = skipSpace(lines.text, startOf(lines, line), endOf(lines, line));
@@ -50,67 +52,101 @@ function hasBody(state: ParseState, request: OpenRequest, from: number): boolean
         remarks = true;
         break;
       case 'separator':
-        return remarks && !seldom;
+        return remarks && expected;
       case 'block-comment':
-        return !seldom;
+        return expected;
       case 'text':
-        return !isPlainRequestLine(lines, line, first) || (announced && !seldom);
+        return !isPlainRequestLine(lines, line, first) || expected;
       default:
         return bodyEnd(lines, line) === undefined && lineKind(lines, line, first) !== 'stored-response'
           ? true
-          : remarks && !seldom;
+          : remarks && expected;
     }
   }
-  return remarks && !seldom;
+  return remarks && expected;
 }
 
 /** How far the body that begins on a line extends: to the last line that is not blank before what ends it. */
 function measure(state: ParseState, request: OpenRequest, from: number): BodyLines | undefined {
   const { lines } = state;
   const { text } = lines;
-  const isMultipart = request.headers.some((it) => /^multipart\//i.test(it.value.text));
+  const type = request.headers.find((it) => it.name.text.toLowerCase() === 'content-type')?.value.text ?? '';
+  const mayHoldRequests = /^(?:multipart|message|text)\/|^application\/http\b/i.test(type);
+  const isJson = beginsJson(lines, from);
+  /** Neither JSON nor a form can hold a request line; other text can, so there only a file without separators is cut. */
+  const maySplit = isJson || !state.hasSeparator || /^application\/x-www-form-urlencoded\b/i.test(type);
+  /** Behind the last line that is content for certain: comments and variables may follow it that are none. */
+  let content = from;
   let to = from;
   let blank = true;
-  let remarked = false;
-  for (let line = from; line < lines.count; line++) {
+  let remarks = false;
+  let onlyFiles = !/^multipart\//i.test(type);
+  let remarked = mayHoldRequests;
+  let line = from;
+  for (; line < lines.count; line++) {
     const start = startOf(lines, line);
     const ending = bodyEnd(lines, line);
     if (ending !== undefined && (ending !== 'script-block' || scriptBlockEnd(state, line) !== -1)) break;
-    if (blank && !isMultipart && text.startsWith('HTTP/', start) && lineKind(lines, line, start) === 'stored-response')
-      break;
+    if (blank && !mayHoldRequests && isStoredResponse(state, line)) break;
 
     const end = endOf(lines, line);
     const first = skipSpace(text, start, end);
-    const wasBlank = blank;
-    blank = first === end;
-    if (blank) continue;
+    if (first === end) {
+      blank = true;
+      continue;
+    }
+    if ((blank || remarks) && isRemark(text, first)) {
+      remarks = true;
+    } else {
+      if ((blank || remarks) && (!mayHoldRequests || onlyFiles) && isPlainRequestLine(lines, line, first)) {
+        if (maySplit || onlyFiles) return from < content ? { from, to: content } : undefined;
+        if (!remarked) remarked = remark(state, line, unseparated);
+      }
+      onlyFiles &&= lineKind(lines, line, first) === 'file';
+      remarks = false;
+      content = line + 1;
+    }
+    blank = false;
     to = line + 1;
-    if (!remarked && !isMultipart) remarked = remark(state, line, first, wasBlank);
+    if (!remarked && isComment(text, first)) remarked = remark(state, line, commentLike);
   }
+  if (isJson) to = content;
   return from < to ? { from, to } : undefined;
 }
 
+const unseparated = 'Sent as part of the body. A request begins after a line ###.';
+const commentLike = 'Sent as part of the body. REST Client and httpYac drop lines that look like comments from bodies.';
+
 /** Reports a body line that other tools read as something else. */
-function remark(state: ParseState, line: number, first: number, afterBlank: boolean): boolean {
-  const { lines } = state;
-  const { text } = lines;
-  const code = text.charCodeAt(first);
-  if (code === 35 || (code === 47 && text.charCodeAt(first + 1) === 47)) {
-    const message = isSeparator(lines, line)
-      ? 'A separator begins at the first character of a line: this one is sent as part of the body.'
-      : 'Sent as part of the body. REST Client and httpYac drop lines that look like comments from bodies.';
-    report(state, 'hint', 'comment-in-body', contentSpan(lines, line), message);
-    return true;
-  }
-  if (afterBlank && isPlainRequestLine(lines, line, first)) {
-    report(
-      state,
-      'warning',
-      'missing-separator',
-      contentSpan(lines, line),
-      'Sent as part of the body. A request begins after a line ###.',
-    );
-    return true;
+function remark(state: ParseState, line: number, message: string): true {
+  const code = message === unseparated ? 'missing-separator' : 'comment-in-body';
+  report(state, message === unseparated ? 'warning' : 'hint', code, contentSpan(state.lines, line), message);
+  return true;
+}
+
+/** Whether a body is JSON by its first character: then no comment and no variable can be part of it. */
+function beginsJson(lines: Lines, from: number): boolean {
+  for (let line = from; line < lines.count && !isSeparator(lines, line); line++) {
+    const end = endOf(lines, line);
+    const first = skipSpace(lines.text, startOf(lines, line), end);
+    if (first === end) continue;
+    const code = lines.text.charCodeAt(first);
+    return code === 91 || (code === 123 && lines.text.charCodeAt(first + 1) !== 123);
   }
   return false;
+}
+
+function isStoredResponse(state: ParseState, line: number): boolean {
+  const start = startOf(state.lines, line);
+  return state.lines.text.startsWith('HTTP/', start) && lineKind(state.lines, line, start) === 'stored-response';
+}
+
+function isComment(text: string, first: number): boolean {
+  const code = text.charCodeAt(first);
+  return code === 35 || (code === 47 && text.charCodeAt(first + 1) === 47);
+}
+
+/** A comment, or the definition of a variable. */
+function isRemark(text: string, first: number): boolean {
+  return isComment(text, first) || text.charCodeAt(first) === 64;
 }

@@ -68,7 +68,7 @@ function readHeadLine(state: ParseState, request: OpenRequest, line: number, fir
     case 'text':
     case 'curl':
     case 'import':
-      if (isPlainRequestLine(lines, line, first)) return line;
+      if (isPlainRequestLine(lines, line, first) || beginsBody(lines.text, first)) return line;
       return readField(state, request, line, first, end);
     default:
       return line;
@@ -106,6 +106,12 @@ export function readHeaderLine(text: string, first: number, lineEnd: number): He
   }
   const start = skipSpace(text, colon + 1, end);
   return { start: first, end, name, value: { start, end, text: text.slice(start, end) } };
+}
+
+/** Whether a line among the headers can only be a body's first: no header and no target begins with `{`, `[`, `<` or `"`. */
+export function beginsBody(text: string, first: number): boolean {
+  const code = text.charCodeAt(first);
+  return code === 91 || code === 60 || code === 34 || (code === 123 && text.charCodeAt(first + 1) !== 123);
 }
 
 function isContinuation(
@@ -151,17 +157,14 @@ function reportNoColon(state: ParseState, line: number, first: number): void {
   const { text } = state.lines;
   const span = contentSpan(state.lines, line);
   if (state.parts[state.parts.length - 1]?.kind === 'unknown') return;
-  const code = text.charCodeAt(first);
   const isSpread = text.startsWith('...', first);
   report(
     state,
     'error',
     isSpread ? 'spread-header' : 'header-without-colon',
     span,
-    code === 123 || code === 91 || code === 60
-      ? 'This looks like a body, but a body begins after a blank line. Put one above it.'
-      : isSpread
-        ? 'Headers from an object, as httpYac has them, are not read. Write them out as Name: value.'
-        : `Expected a header, Name: value, got ${JSON.stringify(text.slice(span.start, Math.min(span.end, span.start + 60)))}. A body begins after a blank line.`,
+    isSpread
+      ? 'Headers from an object, as httpYac has them, are not read. Write them out as Name: value.'
+      : `Expected a header, Name: value, got ${JSON.stringify(text.slice(span.start, Math.min(span.end, span.start + 60)))}. A body begins after a blank line.`,
   );
 }

@@ -7,7 +7,7 @@ export interface ParsedRequest {
   readonly name: string;
   readonly method: string;
   readonly url: string;
-  /** Repeated fields are joined with `, `. */
+  /** Repeated fields are joined with `, `. Lines that become a header only once resolved are left out. */
   readonly headers: Readonly<Record<string, string>>;
   readonly bodyKind: RequestBlock['bodyKind'];
   /** Raw lines from the first to the last that is not blank. */
@@ -22,6 +22,7 @@ export function toParseJson(file: HttpFile): { readonly requests: readonly Parse
 function toParsedRequest(file: HttpFile, request: RequestBlock): ParsedRequest {
   const headers = new Map<string, string>();
   for (const header of request.headers) {
+    if (header.unread) continue;
     const name = header.name.text.toLowerCase();
     const earlier = headers.get(name);
     headers.set(name, earlier === undefined ? header.value.text : `${earlier}, ${header.value.text}`);

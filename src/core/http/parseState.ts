@@ -43,6 +43,8 @@ export interface ParseState {
   /** Offset at which the block began, and its separator's title while no request has taken it. */
   blockStart: number;
   title: Spanned | undefined;
+  /** The file has a line ###: then only such lines end a body. */
+  readonly hasSeparator: boolean;
   /** No line before this one closes a `{{` block, or a comment: remembered so that hostile text stays linear. */
   noScriptEndBefore: number;
   noCommentEndBefore: number;
@@ -60,6 +62,7 @@ export function newState(lines: Lines): ParseState {
     current: undefined,
     blockStart: 0,
     title: undefined,
+    hasSeparator: lines.text.startsWith('###') || lines.text.includes('\n###'),
     noScriptEndBefore: 0,
     noCommentEndBefore: 0,
   };
