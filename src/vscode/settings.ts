@@ -1,31 +1,48 @@
 import * as vscode from 'vscode';
 import type { SendSettings } from '../send/outcome.ts';
 
-/** Every setting under `why401.` with its default. package.json says the same: the contract test compares. */
-export const defaults = {
-  'codeLens.enabled': true,
-  'inlayHints.enabled': true,
-  'diagnostics.unresolvedVariables': true,
-  'diagnostics.refusals': true,
-  'hover.allFiles': false,
-  'sidebar.reveal': 'always' as 'always' | 'refused' | 'never',
-  'send.timeout': 30,
-  'send.followRedirects': true,
-  'send.rememberCookies': true,
-  'send.proxy': '',
-  'send.clientCertificates': {} as Readonly<Record<string, ClientCertificate>>,
-  'send.certificateAuthorities': [] as readonly string[],
-  'send.insecureHosts': [] as readonly string[],
-} as const;
+/** Every setting under `why401.`. */
+export interface Settings {
+  readonly 'codeLens.enabled': boolean;
+  readonly 'inlayHints.enabled': boolean;
+  readonly 'diagnostics.unresolvedVariables': boolean;
+  readonly 'diagnostics.refusals': boolean;
+  readonly 'hover.allFiles': boolean;
+  readonly 'sidebar.reveal': 'always' | 'refused' | 'never';
+  /** Seconds. */
+  readonly 'send.timeout': number;
+  readonly 'send.followRedirects': boolean;
+  readonly 'send.rememberCookies': boolean;
+  readonly 'send.proxy': string;
+  readonly 'send.clientCertificates': Readonly<Record<string, ClientCertificate>>;
+  readonly 'send.certificateAuthorities': readonly string[];
+  readonly 'send.insecureHosts': readonly string[];
+}
 
-/** Files by absolute path. A passphrase is asked for, never written into settings. */
+/** Absolute paths of PEM or PKCS #12 files. */
 export interface ClientCertificate {
   readonly cert?: string;
   readonly key?: string;
   readonly pfx?: string;
 }
 
-export type Settings = typeof defaults;
+/** package.json says the same: the contract test compares. */
+export const defaults: Settings = {
+  'codeLens.enabled': true,
+  'inlayHints.enabled': true,
+  'diagnostics.unresolvedVariables': true,
+  'diagnostics.refusals': true,
+  'hover.allFiles': false,
+  'sidebar.reveal': 'always',
+  'send.timeout': 30,
+  'send.followRedirects': true,
+  'send.rememberCookies': true,
+  'send.proxy': '',
+  'send.clientCertificates': {},
+  'send.certificateAuthorities': [],
+  'send.insecureHosts': [],
+};
+
 export type SettingName = keyof Settings;
 
 /** The setting as it stands for a resource. */
