@@ -66,6 +66,8 @@ export interface Exchange {
   readonly dropped: readonly Dropped[];
   /** True for an answer whose request nobody recorded (`curl -i`): what `request` lacks proves nothing then. */
   readonly requestNotShown?: true;
+  /** Why the server's certificate would have been refused; present only where the user switched its verification off. */
+  readonly unverified?: string;
   /** Where we have it from. Only `sent` is known byte for byte. */
   readonly source: 'sent' | 'har' | 'curl' | 'raw';
 }

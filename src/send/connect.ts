@@ -3,7 +3,6 @@ import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { certificateProblem } from './certificate.ts';
 import { SendFailure } from './failure.ts';
 import { describeError } from './failures.ts';
-import type { Proxy } from './proxies.ts';
 import { hostAndPort, type Target } from './target.ts';
 import type { Trust } from './trust.ts';
 import type { Connection } from './wire.ts';
@@ -12,7 +11,8 @@ import type { Connection } from './wire.ts';
 export interface Route {
   readonly target: Target;
   readonly http2: boolean;
-  readonly proxy?: Proxy;
+  /** An HTTP proxy between here and there. */
+  readonly proxy?: Target;
   /** Value of Proxy-Authorization, where the proxy wants one. */
   readonly proxyAuthorization?: string;
   readonly trust?: Trust;
@@ -20,14 +20,14 @@ export interface Route {
   readonly timeoutMs: number;
 }
 
+/** The proxy is asked for each URL rather than for a tunnel: plain HTTP/1. */
+export function isForwarded(route: Route): boolean {
+  return route.proxy !== undefined && !route.trust && !route.http2;
+}
+
 /** Opens a connection up to the point where a request can be written. Rejects with SendFailure alone. */
 export async function openConnection(route: Route): Promise<Connection> {
-  const { socket, dns, connect } = await openTcp(
-    route.proxy?.target ?? route.target,
-    route.timeoutMs,
-    route.proxy !== undefined,
-  );
-  const opening = { ...(dns === undefined ? {} : { dns }), connect };
+  const { socket, opening } = await openPath(route);
   if (!route.trust) {
     // Prior knowledge (RFC 9113, 3.3); undici asks the socket which protocol it speaks.
     if (route.http2) Object.defineProperty(socket, 'alpnProtocol', { value: 'h2' });
@@ -43,6 +43,21 @@ export async function openConnection(route: Route): Promise<Connection> {
     used: 0,
     answered: undefined,
   };
+}
+
+/** TCP, and a tunnel through the proxy where the way needs one. */
+async function openPath(route: Route): Promise<{ socket: Socket; opening: { dns?: number; connect: number } }> {
+  const { socket, dns, connect } = await openTcp(
+    route.proxy ?? route.target,
+    route.timeoutMs,
+    route.proxy !== undefined,
+  );
+  const opening = { ...(dns === undefined ? {} : { dns }), connect };
+  if (!route.proxy || isForwarded(route)) return { socket, opening };
+  const start = performance.now();
+  const { openTunnel } = await import('./tunnel.ts');
+  await openTunnel(socket, route.proxy, route.target, route.proxyAuthorization, route.timeoutMs);
+  return { socket, opening: { ...opening, connect: connect + performance.now() - start } };
 }
 
 function openTcp(
@@ -91,17 +106,13 @@ function openTcp(
   });
 }
 
-/** TLS over an open socket; a tunnel through the proxy first, where there is one. */
+/** TLS over an open way, and the verdict on the certificate. */
 async function secure(
   route: Route,
   trust: Trust,
   tcp: Socket,
   withSystem: boolean,
 ): Promise<{ socket: TLSSocket; unverified?: string }> {
-  if (route.proxy) {
-    const { openTunnel } = await import('./tunnel.ts');
-    await openTunnel(tcp, route.proxy.target, route.target, route.proxyAuthorization, route.timeoutMs);
-  }
   const socket = await handshake(route, trust, tcp, withSystem);
   if (socket.authorized || !trust.verify) {
     if (socket.authorized) return { socket };
@@ -112,8 +123,7 @@ async function secure(
   socket.destroy();
   // Nothing but a handshake has happened: look again with the authorities of the operating system.
   if (problem.unknownIssuer && !withSystem) {
-    const again = await openTcp(route.proxy?.target ?? route.target, route.timeoutMs, route.proxy !== undefined);
-    return secure(route, trust, again.socket, true);
+    return secure(route, trust, (await openPath(route)).socket, true);
   }
   throw new SendFailure('tls-certificate', `${hostAndPort(route.target)}: ${problem.message} Nothing was sent.`);
 }

@@ -3,7 +3,7 @@ import type { Transform } from 'node:stream';
 import { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import * as zlib from 'node:zlib';
-import { mostBytes, Received } from './body.ts';
+import { mostBytes, Received } from './received.ts';
 
 /**
  * Undoes content codings, the last one applied first (RFC 9110, 8.4). Streams, so a small body that unfolds into

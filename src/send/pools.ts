@@ -18,7 +18,7 @@ const kept = new Map<string, Connections>();
 
 /** The connections for a route; those with other certificates, proxies or trust are never shared. */
 export function connectionsFor(route: Route): Connections {
-  const proxy = route.proxy ? `${originOf(route.proxy.target)} ${route.proxyAuthorization ?? ''}` : '';
+  const proxy = route.proxy ? `${originOf(route.proxy)} ${route.proxyAuthorization ?? ''}` : '';
   const key = [originOf(route.target), route.http2, proxy, route.trust?.key ?? '', route.timeoutMs].join('\n');
   const existing = kept.get(key);
   if (existing) return existing;

@@ -1,10 +1,11 @@
 import type { Body, HeaderField, Timings } from '../core/exchange.ts';
-import { mostBytes, Received, readBody } from './body.ts';
-import { type Route, seconds } from './connect.ts';
+import { readBody } from './body.ts';
+import { isForwarded, type Route, seconds } from './connect.ts';
 import { SendFailure } from './failure.ts';
 import { describeError, type Situation } from './failures.ts';
 import { endsConnection, type Outgoing, toBytes } from './outgoing.ts';
 import { connectionsFor } from './pools.ts';
+import { mostBytes, Received } from './received.ts';
 import { hostAndPort } from './target.ts';
 import { type Connection, placeholder } from './wire.ts';
 
@@ -24,13 +25,38 @@ export interface Answer {
 let messageCount = 0;
 
 /** Sends one message and takes the whole answer. Rejects with SendFailure alone; an abort ends it at any stage. */
-export function roundTrip(outgoing: Outgoing, route: Route, signal: AbortSignal, now: () => number): Promise<Answer> {
+export async function roundTrip(
+  outgoing: Outgoing,
+  route: Route,
+  signal: AbortSignal,
+  now: () => number,
+): Promise<Answer> {
+  for (let attempt = 1; ; attempt++) {
+    const outcome = await tryOnce(outgoing, route, signal, now);
+    if (!(outcome instanceof SendFailure)) return outcome;
+    // A server may close an idle connection just as a request leaves on it. What changes nothing when it comes twice
+    // is sent again (RFC 9112, 9.3.1).
+    if (!(outcome instanceof ClosedWhileIdle) || 3 <= attempt || !idempotent.has(outgoing.method)) throw outcome;
+  }
+}
+
+const idempotent = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE', 'PUT', 'DELETE']);
+
+/** A connection that had served before was closed before the answer began. */
+class ClosedWhileIdle extends SendFailure {}
+
+function tryOnce(
+  outgoing: Outgoing,
+  route: Route,
+  signal: AbortSignal,
+  now: () => number,
+): Promise<Answer | SendFailure> {
   const number = String(++messageCount);
-  const address = hostAndPort(route.proxy && !route.trust ? route.proxy.target : route.target);
+  const address = hostAndPort(route.proxy && isForwarded(route) ? route.proxy : route.target);
   const { pool, messages, last } = connectionsFor(route);
   const received = new Received();
 
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve) => {
     const start = performance.now();
     let stage: Situation['stage'] = 'connect';
     let settled = false;
@@ -51,8 +77,11 @@ export function roundTrip(outgoing: Outgoing, route: Route, signal: AbortSignal,
       settled = true;
       finish();
       received.close();
-      const failure = describeError(error, { stage, address, proxy: route.proxy !== undefined && !route.trust });
-      reject(status && stage === 'body' ? withStatus(failure, status) : failure);
+      const failure = describeError(error, { stage, address, proxy: isForwarded(route) });
+      const idle = failure.failure === 'reset' && connection !== undefined && !fresh && status === 0;
+      resolve(
+        idle ? new ClosedWhileIdle(failure.failure, failure.message) : status ? withStatus(failure, status) : failure,
+      );
       controller?.abort(failure);
     };
     const cancel = () => fail(new SendFailure('cancelled', `Cancelled ${cancelledAt[stage]}.`));
@@ -83,7 +112,7 @@ export function roundTrip(outgoing: Outgoing, route: Route, signal: AbortSignal,
     signal.addEventListener('abort', cancel, { once: true });
     if (!route.http2) {
       messages.set(number, {
-        bytes: toBytes(outgoing, route.proxy !== undefined && !route.trust),
+        bytes: toBytes(outgoing, isForwarded(route)),
         leaves,
         left() {
           if (settled || stage !== 'request') return;
@@ -142,7 +171,7 @@ export function roundTrip(outgoing: Outgoing, route: Route, signal: AbortSignal,
           (body) => {
             finish();
             if (signal.aborted) {
-              reject(new SendFailure('cancelled', `Cancelled ${cancelledAt.body}.`));
+              resolve(new SendFailure('cancelled', `Cancelled ${cancelledAt.body}.`));
               return;
             }
             resolve({
@@ -162,7 +191,7 @@ export function roundTrip(outgoing: Outgoing, route: Route, signal: AbortSignal,
           },
           (error: unknown) => {
             finish();
-            reject(describeError(error, { stage, address, proxy: false }));
+            resolve(describeError(error, { stage, address, proxy: false }));
           },
         );
       },
