@@ -1,0 +1,136 @@
+import { jwtDecode } from 'jwt-decode';
+import type { TokenDefect } from './token.ts';
+
+export type SectionName = 'header' | 'payload' | 'signature';
+
+export interface Section {
+  /** The JSON value, where it is JSON. */
+  readonly json?: unknown;
+  /** The decoded text, where it is text but not JSON. */
+  readonly text?: string;
+  readonly defects: readonly TokenDefect[];
+}
+
+/** Decodes one Base64url section that should hold JSON. `at`: where it begins in the token, for naming characters. */
+export function readSection(raw: string, section: SectionName, at: number): Section {
+  const found = alphabetDefects(raw, section, at);
+  const sound = raw.replace(/=+$/, '').replace(/[^A-Za-z0-9_\-+/]/g, '');
+  if (sound.length % 4 === 1) {
+    found.push({
+      code: 'truncated',
+      section,
+      says: `The ${section} has ${sound.length} characters, which Base64url never has: one or more are missing at its end.`,
+    });
+  }
+  const even = sound.length % 4 === 1 ? sound.slice(0, -1) : sound;
+  try {
+    // jwt-decode reads whole tokens: the section stands as their header.
+    const json: unknown = jwtDecode(even, { header: true });
+    if (typeof json === 'string') return readTwice(json, section, found);
+    if (typeof json === 'object' && json !== null && !Array.isArray(json)) return { json, defects: found };
+    found.push({
+      code: 'not-object',
+      section,
+      says: `The ${section} is JSON, but ${kindOf(json)} where an object is expected.`,
+    });
+    return { json, defects: found };
+  } catch {
+    const text = decodeText(even);
+    found.push(...textDefects(text, section, found));
+    return text === undefined ? { defects: found } : { text, defects: found };
+  }
+}
+
+/** The number of bytes that a Base64url text stands for. */
+export function byteLength(raw: string): number {
+  return Math.floor((raw.replace(/=+$/, '').length * 3) / 4);
+}
+
+/** The first character that is not of the Base64url alphabet (RFC 4648, 5), by kind. */
+export function alphabetDefects(raw: string, section: SectionName, at: number): TokenDefect[] {
+  const wrong = /[^A-Za-z0-9_-]/.exec(raw);
+  if (!wrong) return [];
+  const where = `character ${at + wrong.index + 1}`;
+  const character = wrong[0];
+  if (character === '=' && /^=+$/.test(raw.slice(wrong.index))) {
+    return [
+      {
+        code: 'padding',
+        section,
+        says: `The ${section} ends with the padding '=' (${where}), which a JWT leaves out.`,
+      },
+    ];
+  }
+  if (character === '+' || character === '/') {
+    return [
+      {
+        code: 'standard-base64',
+        section,
+        says: `The ${section} is in standard Base64: '${character}' at ${where}, where a JWT has '${character === '+' ? '-' : '_'}' (Base64url).`,
+      },
+    ];
+  }
+  return [
+    { code: 'bad-base64url', section, says: `${named(character)} at ${where}, in the ${section}, is not Base64url.` },
+  ];
+}
+
+function readTwice(json: string, section: SectionName, found: TokenDefect[]): Section {
+  found.push({
+    code: 'double-encoded',
+    section,
+    says: `The ${section} is a JSON string that holds JSON: it was encoded twice.`,
+  });
+  try {
+    return { json: JSON.parse(json), defects: found };
+  } catch {
+    return { json, defects: found };
+  }
+}
+
+function textDefects(text: string | undefined, section: SectionName, found: readonly TokenDefect[]): TokenDefect[] {
+  if (found.some((it) => it.code === 'bad-base64url')) return [];
+  if (text === undefined) {
+    return [
+      {
+        code: 'not-utf8',
+        section,
+        says: `The ${section} decodes to bytes that are not UTF-8 text, so it is not JSON.`,
+      },
+    ];
+  }
+  if (/^\s*\{/.test(text) && !/\}\s*$/.test(text)) {
+    return [
+      {
+        code: 'truncated',
+        section,
+        says: `The ${section} is JSON that stops before its closing brace: the token was cut.`,
+      },
+    ];
+  }
+  return [{ code: 'not-json', section, says: `The ${section} decodes to text that is not JSON.` }];
+}
+
+/** Base64url to text, or undefined where the bytes are not UTF-8. */
+function decodeText(raw: string): string | undefined {
+  try {
+    const bytes = atob(raw.replace(/-/g, '+').replace(/_/g, '/'));
+    return new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(bytes, (it) => it.charCodeAt(0)));
+  } catch {
+    return undefined;
+  }
+}
+
+function kindOf(json: unknown): string {
+  if (json === null) return 'null';
+  if (Array.isArray(json)) return 'a list';
+  return `a ${typeof json}`;
+}
+
+function named(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  if (character === ' ') return 'A space';
+  if (character === '\n' || character === '\r') return 'A line break';
+  if (code < 0x20 || code === 0x7f) return `The control character ${code}`;
+  return `'${character}'`;
+}
