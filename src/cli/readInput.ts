@@ -1,0 +1,43 @@
+import { readFile } from 'node:fs/promises';
+import type { Io } from './io.ts';
+
+/** The bytes of a file, or of standard input for `-`; else why they cannot be read. */
+export async function readBytes(path: string, io: Io): Promise<Uint8Array | { readonly problem: string }> {
+  if (path === '-') return io.readStdin();
+  try {
+    return await readFile(path);
+  } catch (error) {
+    return { problem: describe(error) };
+  }
+}
+
+/**
+ * Text in whatever encoding: UTF-8, UTF-16 with its mark (as PowerShell redirects), else Latin-1, in which every byte
+ * is a character.
+ */
+export function decodeAny(bytes: Uint8Array): string {
+  const encoding =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('latin1').decode(bytes);
+  }
+}
+
+function describe(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  switch (code) {
+    case 'ENOENT':
+      return 'there is no such file';
+    case 'EISDIR':
+      return 'this is a directory; a file is expected';
+    case 'EACCES':
+    case 'EPERM':
+      return 'the system does not let this user read it';
+    case 'ERR_FS_FILE_TOO_LARGE':
+      return 'it is larger than 2 GiB';
+    default:
+      return `the system says ${typeof code === 'string' ? code : 'no more'}`;
+  }
+}

@@ -1,0 +1,113 @@
+import { resolve } from 'node:path';
+import { decodeUtf8 } from '../core/http/decode.ts';
+import type { HttpFile } from '../core/http/httpFile.ts';
+import { parse } from '../core/http/parse.ts';
+import { visibleLine } from '../core/print/visible.ts';
+import { chooseRequests } from './chooseRequests.ts';
+import { type Command, type ExitCode, worst } from './command.ts';
+import { createHost } from './host.ts';
+import type { Io } from './io.ts';
+import { type Options, readOptions } from './options.ts';
+import { printOutcome } from './printOutcome.ts';
+import { readBytes } from './readInput.ts';
+
+export const send: Command = {
+  help: `Usage: why401 send FILE [--name N | --line L | --all] [--env E] [--user U] [--json]
+
+Sends requests of a .http file and explains each refusal. A FILE with one request needs no choice.
+
+  --name N    the request of this name
+  --line L    the request at this line, 1-based
+  --all       all requests, in order
+  --env E     environment of http-client.env.json and its kin
+  --user U    user of $users in those files
+  --json      one object a request: file, entry, line, name, method, url, status, ms, causes, ruledOut;
+              without an answer, code and message in place of status
+
+Redirects are followed as far as credentials may go. Nothing is sent when a variable has no value or the FILE
+must be refused. Secrets are masked.
+Exit codes: 0 all were accepted, 1 one was refused, 2 one could not be sent, 3 one got no answer
+`,
+
+  async run(args, io) {
+    const options = readOptions(args, { flags: ['all', 'json'], values: ['name', 'line', 'env', 'user'] });
+    if ('wrong' in options) return usage(options.wrong, io);
+    const [path] = options.positionals;
+    if (path === undefined || 1 < options.positionals.length) return usage('One FILE is expected.', io);
+    const bytes = await readBytes(path, io);
+    const decoded = 'problem' in bytes ? { problem: `${bytes.problem}.` } : decodeUtf8(bytes);
+    if ('problem' in decoded) return complain(`${visibleLine(path)}: ${decoded.problem}`, io);
+    const file = parse(decoded.text);
+    const refused = file.problems.filter((it) => it.refuses);
+    for (const it of refused) {
+      io.err(
+        `why401: ${visibleLine(path)}:${lineAt(file, it.span.start)}: ${visibleLine(it.message)} Nothing was sent.\n`,
+      );
+    }
+    if (0 < refused.length) return 2;
+    const chosen = chooseRequests(file, options);
+    if ('wrong' in chosen) return complain(`${visibleLine(path)}: ${chosen.wrong}`, io);
+    return sendRequests(path, file, chosen.requests, options, io);
+  },
+};
+
+async function sendRequests(
+  path: string,
+  file: HttpFile,
+  requests: HttpFile['requests'],
+  options: Options,
+  io: Io,
+): Promise<ExitCode> {
+  // Loaded here, so that what is wrong with the command or the file is said at once.
+  const { createSession, runRequest } = await import('../run/index.ts');
+  const { close } = await import('../send/dispose.ts');
+  const session = createSession();
+  const abort = new AbortController();
+  const stopListening = io.onInterrupt(() => abort.abort());
+  const codes: ExitCode[] = [];
+  const batch = {};
+  const absolute = path === '-' ? resolve('stdin.http') : resolve(path);
+  const { env, user } = options.values;
+  try {
+    for (const request of requests) {
+      const started = io.now();
+      const host = createHost(io);
+      const target = {
+        path: absolute,
+        file,
+        request,
+        batch,
+        ...(env === undefined ? {} : { environment: env }),
+        ...(user === undefined ? {} : { user }),
+      };
+      const outcome = await runRequest(target, session, host, abort.signal);
+      const about = {
+        path,
+        file,
+        request,
+        entry: file.requests.indexOf(request),
+        ms: io.now() - started,
+        unanswered: host.unanswered(),
+      };
+      codes.push(printOutcome(outcome, about, options.flags.has('json'), io));
+      if (abort.signal.aborted) break;
+    }
+  } finally {
+    stopListening();
+    await close();
+  }
+  return worst(codes);
+}
+
+function lineAt(file: HttpFile, offset: number): number {
+  return file.lineStarts.findLastIndex((it) => it <= offset) + 1;
+}
+
+function complain(message: string, io: Io): ExitCode {
+  io.err(`why401: ${message}\n`);
+  return 2;
+}
+
+function usage(wrong: string, io: Io): ExitCode {
+  return complain(`${wrong} why401 send --help says how to call it.`, io);
+}
