@@ -83,7 +83,7 @@ function readField(state: ParseState, request: OpenRequest, line: number, first:
     continueTarget(state, request, first, end);
     emit(state, 'target-continuation', line, line + 1);
   } else if (header) {
-    request.headers = [...request.headers, header];
+    request.headers.push(header);
     emit(state, 'header', line, line + 1);
   } else {
     reportNoColon(state, line, first);
@@ -135,7 +135,7 @@ function continueTarget(state: ParseState, request: OpenRequest, first: number, 
   const problems: Parameters<typeof readVersion>[3] = [];
   const read = readVersion(line, 0, trimEnd(line, 0, line.length), problems);
   const piece: Spanned = { start: first, end: first + read.end, text: line.slice(0, read.end) };
-  request.continuation = [...request.continuation, piece];
+  request.continuation.push(piece);
   request.target = { start: request.target.start, end: piece.end, text: request.target.text + piece.text };
   if (read.version) {
     const { version } = read;

@@ -2,6 +2,7 @@ import type {
   Attachment,
   Definition,
   Directive,
+  Header,
   HttpFile,
   Part,
   PartKind,
@@ -21,10 +22,13 @@ interface Pending {
   attachments: Attachment[];
 }
 
+type Lists = 'headers' | 'continuation' | 'directives' | 'definitions' | 'attachments';
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** A request whose end is not reached yet. */
-export interface OpenRequest extends Writable<Omit<RequestBlock, 'directives' | 'definitions' | 'attachments'>> {
+export interface OpenRequest extends Writable<Omit<RequestBlock, Lists>> {
+  headers: Header[];
+  continuation: Spanned[];
   directives: Directive[];
   definitions: Definition[];
   attachments: Attachment[];
@@ -121,8 +125,8 @@ export function pend(state: ParseState, line: number): Pending {
 export function flushPending(state: ParseState): void {
   const { current, pending } = state;
   if (current) {
-    current.directives.push(...pending.directives);
-    current.attachments.push(...pending.attachments);
+    for (const it of pending.directives) current.directives.push(it);
+    for (const it of pending.attachments) current.attachments.push(it);
     readName(current);
   } else {
     for (const it of pending.attachments) state.attachments.push(it);
