@@ -47,7 +47,11 @@ function readJson(content: string): Reading {
 /** The place of a JSON error, without the text around it, which may be a secret. */
 function whereIn(reason: string, content: string): string {
   const position = Number(/at position (\d+)/.exec(reason)?.[1] ?? Number.NaN);
-  if (Number.isNaN(position)) return 'it ends too early';
+  if (Number.isNaN(position)) {
+    return /end of (?:JSON|data)|unterminated/i.test(reason)
+      ? 'it ends too early'
+      : 'a character stands where JSON has none';
+  }
   const before = content.slice(0, position);
   const line = before.split('\n').length;
   return `something else stands at line ${line}, column ${position - before.lastIndexOf('\n')}`;
