@@ -13,11 +13,17 @@ export function readPlaceholder(value: string): Placeholder | undefined {
     .trim();
   if (it === '' || longest < it.length) return undefined;
 
-  const variable = variables.find((pattern) => pattern.test(it));
-  if (variable) return { kind: 'unresolved-variable', says: `The variable ${it} was not replaced by its value.` };
-
-  const leftover = leftovers.find(([pattern]) => pattern.test(it));
-  return leftover && { kind: 'placeholder', says: `\`${it}\` stands where the value should be: ${leftover[1]}.` };
+  for (const pattern of variables) {
+    const found = pattern.exec(it)?.[0];
+    if (found) return { kind: 'unresolved-variable', says: `The variable ${found} was not replaced by its value.` };
+  }
+  for (const [pattern, because] of leftovers) {
+    const found = pattern.exec(it)?.[0];
+    // Only what was recognized is shown: the rest may be a piece of the value.
+    const where = found === it ? 'stands where the value should be' : 'stands in the value';
+    if (found) return { kind: 'placeholder', says: `'${found}' ${where}: ${because}.` };
+  }
+  return undefined;
 }
 
 /** No value of interest is longer and still a placeholder; also bounds the patterns below. */
