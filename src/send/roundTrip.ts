@@ -174,7 +174,7 @@ function tryOnce(
               resolve(new SendFailure('cancelled', `Cancelled ${cancelledAt.body}.`));
               return;
             }
-            resolve({
+            const answer: Answer = {
               status,
               statusText,
               httpVersion: route.http2 ? 'HTTP/2' : `HTTP/${connection?.answered ?? '1.1'}`,
@@ -187,7 +187,9 @@ function tryOnce(
               },
               sentAt,
               ...(connection?.unverified === undefined ? {} : { unverified: connection.unverified }),
-            });
+            };
+            // undici frees the connection in the next turn: a request that follows at once shall find it.
+            setImmediate(resolve, answer);
           },
           (error: unknown) => {
             finish();

@@ -33,6 +33,7 @@ export function writeMessages(connection: Connection, messages: Map<string, Mess
 
   Object.defineProperty(socket, 'write', {
     writable: true,
+    configurable: true,
     value: (head: unknown) => {
       const number = typeof head === 'string' ? head.slice(0, head.indexOf(' HTTP/1.1\r\n')) : '';
       const message = messages.get(number.slice(number.indexOf('/') + 1));
@@ -54,18 +55,26 @@ export function writeMessages(connection: Connection, messages: Map<string, Mess
     },
   });
 
-  // undici doesn't hand on the version of the answer.
   Object.defineProperty(socket, 'read', {
     writable: true,
+    configurable: true,
     value: (size?: number) => {
       const chunk: unknown = size === undefined ? read() : read(size);
-      if (connection.answered === undefined && chunk instanceof Uint8Array) {
-        connection.answered =
-          /^HTTP\/(\d\.\d)/.exec(Buffer.from(chunk.subarray(0, 8)).toString('latin1'))?.[1] ?? '1.1';
-      }
-      return chunk;
+      if (connection.answered !== undefined || !(chunk instanceof Uint8Array)) return chunk;
+      const rest = withoutContinue(chunk);
+      // undici doesn't hand on the version of the answer.
+      const version = /^HTTP\/(\d\.\d)/.exec(Buffer.from(rest.subarray(0, 8)).toString('latin1'))?.[1];
+      if (0 < rest.length) connection.answered = version ?? '1.1';
+      return rest;
     },
   });
+}
+
+/** Takes `100 Continue` out: undici, which doesn't know of our Expect, would take it for an attack. */
+function withoutContinue(chunk: Uint8Array): Uint8Array {
+  const head = Buffer.from(chunk.subarray(0, 1024)).toString('latin1');
+  const interim = /^HTTP\/1\.[01] 100[ \r]/.test(head) ? head.indexOf('\r\n\r\n') : -1;
+  return interim < 0 ? chunk : chunk.subarray(interim + 4);
 }
 
 /** The path that stands for message `number` until the wire. */
