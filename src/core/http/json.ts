@@ -35,6 +35,6 @@ function toParsedRequest(file: HttpFile, request: RequestBlock): ParsedRequest {
     url: request.target.text,
     headers: Object.fromEntries(headers),
     bodyKind: request.bodyKind,
-    bodyText: body.replace(/^(?:[ \t]*\r?\n)+/, ''),
+    bodyText: body.slice(body.lastIndexOf('\n', body.search(/\S/)) + 1),
   };
 }

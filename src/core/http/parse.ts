@@ -1,7 +1,4 @@
-import { readBody } from './body.ts';
 import { readDefinition, readDirective } from './directives.ts';
-import { findBody } from './findBody.ts';
-import { readHead } from './head.ts';
 import type { Attachment, HttpFile, PartKind } from './httpFile.ts';
 import { type LineKind, lineKind } from './lineKind.ts';
 import { cutLines, endOf, skipSpace, startOf } from './lines.ts';
@@ -13,15 +10,14 @@ import {
   emit,
   flushPending,
   newState,
-  type OpenRequest,
   type ParseState,
   pend,
-  readName,
   report,
   toHttpFile,
 } from './parseState.ts';
-import { type RequestLine, readRequestLine } from './requestLine.ts';
-import { isPlainRequestLine, targetForm } from './target.ts';
+import { readRequest } from './request.ts';
+import { readRequestLine } from './requestLine.ts';
+import { isPlainRequestLine } from './target.ts';
 
 /**
  * Reads a `.http` document, whatever it holds: no text makes it throw, and its parts, joined, are the text again.
@@ -109,6 +105,7 @@ function define(state: ParseState, line: number, first: number): number {
   const { definition, unusual } = readDefinition(lines.text, first, endOf(lines, line));
   if (definition) {
     state.definitions.push(definition);
+    state.definesHost ||= definition.name.text === 'host';
     pend(state, line).definitions.push(definition);
   }
   const span = contentSpan(lines, line);
@@ -230,7 +227,7 @@ function readText(state: ParseState, line: number, first: number): number {
       report(state, it.severity, it.code, at, it.message, it.refuses);
     }
   }
-  if (read.recognized) return readRequest(state, line, read, span.start);
+  if (read.recognized) return readRequest(state, line, span, read);
   emit(state, 'unknown', line, line + 1);
   return line + 1;
 }
@@ -246,64 +243,4 @@ function keepUnknown(
     report(state, severity, code, contentSpan(state.lines, line), message);
   emit(state, 'unknown', line, line + 1);
   return line + 1;
-}
-
-function readRequest(state: ParseState, line: number, read: RequestLine, at: number): number {
-  const { lines, pending, title } = state;
-  const moved = (it: { start: number; end: number; text: string }) => ({
-    start: at + it.start,
-    end: at + it.end,
-    text: it.text,
-  });
-  const span = contentSpan(lines, line);
-  const request: OpenRequest = {
-    span: { start: state.blockStart, end: span.end },
-    requestSpan: span,
-    name: title?.text ?? '',
-    ...(title ? { nameSpan: { start: title.start, end: title.end } } : {}),
-    line,
-    method: moved(read.method),
-    target: moved(read.target),
-    ...(read.version ? { version: moved(read.version) } : {}),
-    requestLine: { ...span, text: lines.text.slice(span.start, span.end) },
-    continuation: [],
-    headers: [],
-    bodyKind: 'none',
-    body: [],
-    directives: pending.directives,
-    definitions: pending.definitions,
-    attachments: pending.attachments,
-  };
-  state.title = undefined;
-  state.current = request;
-  state.pending = { line: -1, directives: [], definitions: [], attachments: [] };
-  emit(state, 'request-line', line, line + 1);
-
-  const headEnd = readHead(state, request, line + 1);
-  readName(request);
-  request.requestSpan = { start: span.start, end: Math.max(span.end, contentSpan(lines, headEnd - 1).end) };
-  checkHost(state, request);
-
-  const found = findBody(state, request, headEnd);
-  if (!found) return headEnd;
-  if (headEnd < found.from) emit(state, 'blank', headEnd, found.from);
-  emit(state, 'body', found.from, found.to);
-  Object.assign(request, readBody(lines, found.from, found.to, request.headers));
-  request.requestSpan = { start: span.start, end: endOf(lines, found.to - 1) };
-  return found.to;
-}
-
-/** An origin-form target takes its authority from the Host field (draft standard, request-target/origin-form). */
-function checkHost(state: ParseState, request: OpenRequest): void {
-  if (targetForm(request.target.text) !== 'origin') return;
-  if (request.headers.some((it) => it.name.text.toLowerCase() === 'host' || it.name.text.includes('{{'))) return;
-  if (state.definitions.some((it) => it.name.text === 'host')) return;
-  report(
-    state,
-    'error',
-    'missing-host',
-    request.target,
-    'The target is a path, so the request needs a Host header that says where to send it.',
-    true,
-  );
 }

@@ -47,6 +47,8 @@ export interface ParseState {
   /** Offset at which the block began, and its separator's title while no request has taken it. */
   blockStart: number;
   title: Spanned | undefined;
+  /** A variable `host` is defined so far. */
+  definesHost: boolean;
   /** The file has a line ###: then only such lines end a body. */
   readonly hasSeparator: boolean;
   /** No line before this one closes a `{{` block, or a comment: remembered so that hostile text stays linear. */
@@ -66,6 +68,7 @@ export function newState(lines: Lines): ParseState {
     current: undefined,
     blockStart: 0,
     title: undefined,
+    definesHost: false,
     hasSeparator: lines.text.startsWith('###') || lines.text.includes('\n###'),
     noScriptEndBefore: 0,
     noCommentEndBefore: 0,
@@ -138,7 +141,8 @@ export function flushPending(state: ParseState): void {
 export function closeRequest(state: ParseState, end: number): void {
   const { current } = state;
   if (!current) return;
-  state.requests.push({ ...current, span: { start: current.span.start, end } });
+  current.span = { start: current.span.start, end };
+  state.requests.push(current);
   state.current = undefined;
 }
 
@@ -156,6 +160,7 @@ export function toHttpFile(state: ParseState, lineStarts: readonly number[]): Ht
   return { text: state.lines.text, parts, requests, definitions, attachments, problems, lineStarts };
 }
 
-function noPending(): Pending {
+/** Nothing between requests yet. */
+export function noPending(): Pending {
   return { line: -1, directives: [], definitions: [], attachments: [] };
 }
