@@ -1,4 +1,15 @@
-import type { Environments } from '../core/http/environments.ts';
+import type {
+  EnvironmentProblem,
+  Environments,
+  EnvironmentValue,
+  Layer,
+  LayerKind,
+} from '../core/http/environments.ts';
+import { isSecretName } from '../core/http/secretNames.ts';
+import { Secret } from '../core/secret.ts';
+import { readDotenv } from './dotenv.ts';
+import { type EnvFile, readEnvFiles } from './envFolders.ts';
+import { type EnvSections, readEnvSections } from './envSections.ts';
 
 export interface EnvironmentOptions {
   /** The workspace folder: the walk upward ends there. Without it, at the nearest folder that looks like a project's root. */
@@ -10,6 +21,154 @@ export interface EnvironmentOptions {
 }
 
 /** Reads the environment files that belong to a `.http` file. Reads only; broken files become problems. */
-export async function readEnvironments(_httpPath: string, _options: EnvironmentOptions): Promise<Environments> {
-  return { names: [], users: [], problems: [], files: [], layers: () => [], authIds: () => [] };
+export async function readEnvironments(httpPath: string, options: EnvironmentOptions): Promise<Environments> {
+  const files = await readEnvFiles(httpPath, options.root, (path) => options.openText?.(path));
+  const json = files.filter((it) => it.kind !== 'dotenv').map(readEnvSections);
+  // Visual Studio's `.user` stands over everything, then the private files; within a kind the nearer folder wins.
+  const privates = json.filter((it) => it.file.kind === 'private').toSorted((a, b) => rank(a) - rank(b));
+  const publics = json.filter((it) => it.file.kind === 'public');
+  const setting = readSetting(options.restClientVariables);
+  const dotenvs = files
+    .filter((it) => it.kind === 'dotenv')
+    .map((file) => ({ file, variables: dotenvVariables(file) }));
+
+  const chosen = (environment: string, kinds: readonly EnvSections[], kind: LayerKind) =>
+    kinds.map((it) => layer(kind, `environment ${environment} (${it.file.shown})`, it.environments.get(environment)));
+  const named = unique(
+    [...publics, ...privates].flatMap((it) => [...it.environments.keys()]).concat([...setting.keys()]),
+  );
+  const fromDotenv = unique(dotenvs.flatMap((it) => it.file.environment ?? [])).filter(
+    (it) => !/^(?:example|sample|template|dist|defaults?)$/.test(it),
+  );
+  const listed = named.filter((it) => it !== '$shared');
+
+  const layers = (environment: string | undefined, user: string | undefined): readonly Layer[] => {
+    const users =
+      user === undefined
+        ? []
+        : [...privates, ...publics].map((it) => layer('user', `user ${user} (${it.file.shown})`, it.users.get(user)));
+    const own =
+      environment === undefined
+        ? []
+        : [...chosen(environment, privates, 'private'), ...chosen(environment, publics, 'environment')];
+    const shared = [...privates, ...publics].map((it) =>
+      layer('shared', `$shared (${it.file.shown})`, it.environments.get('$shared'), true),
+    );
+    const dotenv = dotenvs
+      .filter((it) => it.file.environment === undefined || it.file.environment === environment)
+      .map((it) => layer('dotenv', it.file.shown, it.variables));
+    const settings = [
+      ...(environment === undefined
+        ? []
+        : [
+            layer(
+              'setting',
+              `environment ${environment} (setting rest-client.environmentVariables)`,
+              setting.get(environment),
+            ),
+          ]),
+      layer('setting', '$shared (setting rest-client.environmentVariables)', setting.get('$shared'), true),
+    ];
+    return [...users, ...own, ...shared, ...byPrecedence(dotenv), ...settings].filter((it) => 0 < it.variables.size);
+  };
+
+  return {
+    names: listed.length ? listed : fromDotenv,
+    users: unique([...publics, ...privates].flatMap((it) => [...it.users.keys()])),
+    problems: [...json.flatMap((it) => it.problems), ...clashes(publics, privates)],
+    files: files.map((it) => it.path),
+    layers,
+    environmentsWith: (name) =>
+      listed.filter((it) => json.some((file) => file.environments.get(it)?.has(name)) || setting.get(it)?.has(name)),
+    authIds: (environment) =>
+      environment === undefined ? [] : unique(json.flatMap((it) => it.authIds.get(environment) ?? [])),
+  };
+}
+
+function rank(it: EnvSections): number {
+  return it.file.path.endsWith('.user') ? 0 : 1;
+}
+
+/** Files come nearest folder first and sorted by name, so `.env` before `.env.dev`: within a folder the special one wins. */
+function byPrecedence(layers: readonly Layer[]): readonly Layer[] {
+  const folderOf = (it: Layer) => it.origin.slice(0, it.origin.lastIndexOf('/') + 1);
+  const weight = (it: Layer) => {
+    const name = it.origin.slice(folderOf(it).length);
+    return name === '.env' ? 2 : name.startsWith('.env.') ? 0 : 1;
+  };
+  const folders = unique(layers.map(folderOf));
+  return folders.flatMap((folder) =>
+    layers.filter((it) => folderOf(it) === folder).toSorted((a, b) => weight(a) - weight(b)),
+  );
+}
+
+function layer(
+  kind: LayerKind,
+  origin: string,
+  variables: ReadonlyMap<string, EnvironmentValue> | undefined,
+  shared = false,
+): Layer {
+  return { kind, origin, variables: variables ?? new Map(), ...(shared ? { shared: true as const } : {}) };
+}
+
+function dotenvVariables(file: EnvFile): ReadonlyMap<string, EnvironmentValue> {
+  return new Map(
+    readDotenv(file.text).map(({ name, value, line }) => [
+      name,
+      {
+        value: isSecretName(name) && value !== '' ? new Secret(value) : value,
+        origin: `${file.shown}, line ${line}`,
+        file: file.path,
+        line,
+      },
+    ]),
+  );
+}
+
+/** The setting comes from a file of somebody's: whatever is no object of objects is passed over. */
+function readSetting(setting: unknown): ReadonlyMap<string, ReadonlyMap<string, EnvironmentValue>> {
+  const found = new Map<string, ReadonlyMap<string, EnvironmentValue>>();
+  for (const [environment, variables] of entries(setting)) {
+    const values = entries(variables).map(([name, value]): [string, EnvironmentValue] => {
+      const text = typeof value === 'string' ? value : JSON.stringify(value);
+      const shown = isSecretName(name) && text !== '' ? new Secret(text) : text;
+      return [name, { value: shown, origin: `setting rest-client.environmentVariables, ${environment}` }];
+    });
+    found.set(environment, new Map(values));
+  }
+  return found;
+}
+
+function entries(value: unknown): readonly [string, unknown][] {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : [];
+}
+
+/** A name with one value in the public file and another in the private one: tools differ in which they take. */
+function clashes(publics: readonly EnvSections[], privates: readonly EnvSections[]): readonly EnvironmentProblem[] {
+  const problems: EnvironmentProblem[] = [];
+  for (const secret of privates) {
+    for (const [environment, variables] of secret.environments) {
+      for (const [name, value] of variables) {
+        const open = publics.find((it) => it.environments.get(environment)?.has(name));
+        const other = open?.environments.get(environment)?.get(name);
+        if (!open || !other || clear(other.value) === clear(value.value)) continue;
+        problems.push({
+          file: open.file.path,
+          line: other.line ?? 0,
+          column: 1,
+          severity: 'warning',
+          message: `"${name.slice(0, 60)}" of ${environment} has one value here and another in ${value.origin}. Why401 takes the private one, as most tools do; JetBrains takes this one since 2025.2.`,
+        });
+      }
+    }
+  }
+  return problems;
+}
+
+function clear(value: string | Secret): string {
+  return typeof value === 'string' ? value : value.reveal();
+}
+
+function unique(names: readonly string[]): readonly string[] {
+  return [...new Set(names)];
 }

@@ -13,7 +13,8 @@ export interface RunHost {
   prompt(question: {
     readonly label: string;
     readonly secret: boolean;
-    readonly initial?: string /** Only one of these may be answered. */;
+    readonly initial?: string;
+    /** Only one of these may be answered. */
     readonly choices?: readonly string[];
   }): Promise<string | undefined>;
   /** Confirms `# @note` and credentials going to a new origin. */
@@ -45,6 +46,8 @@ export interface RunTarget {
 export interface Unsendable {
   readonly kind: 'unsendable';
   readonly problems: readonly RunProblem[];
+  /** Requests that ran first; the last of them is why this one was not sent. */
+  readonly ranFirst?: readonly { readonly name: string; readonly exchange: Exchange }[];
 }
 export interface RunProblem {
   readonly message: string;

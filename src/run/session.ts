@@ -1,16 +1,72 @@
 import type { Exchange } from '../core/exchange.ts';
+import { type RanExchange, readChained } from '../core/http/chaining.ts';
+import type { Scope } from '../core/http/scope.ts';
+import { type Cookies, createCookies } from '../send/cookies.ts';
+import type { RunOutcome } from './run.ts';
 
 /** What outlives one request: cookies, answers of named requests, answers to prompts that are asked once. */
 export interface RunSession {
   /** The last exchange of a named request, as it can be referred to. */
   exchangeOf(path: string, name: string, environment?: string, user?: string): Exchange | undefined;
+  /** Reads from the exchanges of a file's named requests; for hovers. */
+  chained(path: string, environment?: string, user?: string): Scope['chained'];
+  /** The cookies of one environment and user. */
+  cookies(environment?: string, user?: string): Cookies;
   /** Forgets the cookies of every environment and user. */
   clearCookies(): void;
-  /** Forgets everything: cookies, exchanges, remembered answers, variables. */
+  /** Forgets everything: cookies, exchanges, remembered answers. */
   clear(): void;
+  /** What belongs to one environment and user; for the run alone. */
+  state(environment: string | undefined, user: string | undefined): SessionState;
+}
+
+/** Exchanges by `path` and name; what is under way by the same key. */
+export interface SessionState {
+  readonly cookies: Cookies;
+  readonly ran: Map<string, Ran>;
+  readonly underWay: Map<string, Promise<RunOutcome>>;
+  readonly remembered: Map<string, string>;
+  readonly runtime: ReadonlyMap<string, string>;
+}
+
+export interface Ran extends RanExchange {
+  /** The request's text when it was sent: a changed text runs again. */
+  readonly text: string;
 }
 
 /** A fresh session, one per window or process: nothing of it is written anywhere. */
 export function createSession(): RunSession {
-  return { exchangeOf: () => undefined, clearCookies() {}, clear() {} };
+  let states = new Map<string, SessionState>();
+  const state = (environment: string | undefined, user: string | undefined): SessionState => {
+    const key = JSON.stringify([environment ?? null, user ?? null]);
+    const known = states.get(key) ?? {
+      cookies: createCookies(),
+      ran: new Map(),
+      underWay: new Map(),
+      remembered: new Map(),
+      runtime: new Map(),
+    };
+    states.set(key, known);
+    return known;
+  };
+  return {
+    state,
+    exchangeOf: (path, name, environment, user) => state(environment, user).ran.get(ranKey(path, name))?.exchange,
+    chained: (path, environment, user) => (name, rest) => {
+      const ran = state(environment, user).ran.get(ranKey(path, name));
+      return ran && readChained(ran, name, rest);
+    },
+    cookies: (environment, user) => state(environment, user).cookies,
+    clearCookies() {
+      for (const it of states.values()) it.cookies.clear();
+    },
+    clear() {
+      states = new Map();
+    },
+  };
+}
+
+/** The key of a named request within a session's state. */
+export function ranKey(path: string, name: string): string {
+  return `${path}\n${name}`;
 }

@@ -29,13 +29,23 @@ function toBody(received: Received, headers: readonly HeaderField[]): Body {
   const mimeType = contentType.split(';', 1)[0]?.trim().toLowerCase() ?? '';
   const beginning = received.beginning();
   const cut = beginning.length < received.size;
-  return {
+  const body = {
     text: textOf(beginning, contentType, cut),
     size: received.size,
     mimeType,
     ...(cut ? { cut: true as const } : {}),
     ...(received.file === undefined ? {} : { file: received.file }),
   };
+  octets.set(body, beginning);
+  return body;
+}
+
+/** The octets behind the text of a body, kept as long as the body is: text alone loses what is no UTF-8. */
+const octets = new WeakMap<Body, Uint8Array>();
+
+/** The octets of a body that was sent or received here, content codings undone; at most the first 5 MB. */
+export function bodyOctets(body: Body | undefined): Uint8Array {
+  return (body && octets.get(body)) ?? new TextEncoder().encode(body?.text ?? '');
 }
 
 /** The charset named, else UTF-8; bytes that are no text give none. */

@@ -2,8 +2,9 @@ import { DOMParser } from '@xmldom/xmldom';
 import { JSONPath } from 'jsonpath-plus';
 import * as xpath from 'xpath';
 import { type Exchange, fieldValue } from '../exchange.ts';
+import type { Chained } from './scope.ts';
 import { isSecretName } from './secretNames.ts';
-import { octetsValue, textValue, type Value } from './value.ts';
+import { octetsValue, textValue } from './value.ts';
 
 /** A named request that ran, with the octets of both bodies as they travelled. */
 export interface RanExchange {
@@ -11,8 +12,6 @@ export interface RanExchange {
   readonly requestBody: Uint8Array;
   readonly responseBody: Uint8Array;
 }
-
-export type Chained = { readonly value: Value } | { readonly problem: string };
 
 /**
  * Reads a reference into an exchange: what follows the request's name, without the dot.

@@ -18,6 +18,8 @@ export interface Layer {
   /** For the list of places that were looked in: `environment dev (http-client.env.json)`. */
   readonly origin: string;
   readonly variables: ReadonlyMap<string, EnvironmentValue>;
+  /** Holds for every environment: where `{{$shared x}}` looks. */
+  readonly shared?: true;
 }
 
 /** Something in an environment file that is wrong, or that tools read differently. */
@@ -41,6 +43,8 @@ export interface Environments {
   readonly files: readonly string[];
   /** The layers for a choice, highest precedence first: user, private, environment, `$shared`, `.env`, setting. */
   layers(environment: string | undefined, user: string | undefined): readonly Layer[];
+  /** Environments in which a name has a value, chosen or not. */
+  environmentsWith(name: string): readonly string[];
   /** Ids under `Security.Auth` of an environment: known, never substituted, never printed. */
   authIds(environment: string | undefined): readonly string[];
 }

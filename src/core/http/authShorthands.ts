@@ -1,0 +1,112 @@
+import { Secret } from '../secret.ts';
+
+/** Credentials that are computed for each request when it is sent. */
+export type ComputedAuth =
+  | { readonly scheme: 'digest'; readonly user: string; readonly password: Secret }
+  | {
+      readonly scheme: 'aws';
+      readonly accessKeyId: string;
+      readonly secretAccessKey: Secret;
+      readonly sessionToken?: Secret;
+      readonly region?: string;
+      readonly service?: string;
+    };
+
+export type Shorthand =
+  /** Nothing to do: the field goes as it stands. */
+  | { readonly kind: 'as-written' }
+  /** The field's value, with the password that it was made of. */
+  | { readonly kind: 'value'; readonly value: string; readonly password: string }
+  /** The field is left out; credentials are computed instead. */
+  | { readonly kind: 'auth'; readonly auth: ComputedAuth }
+  | { readonly kind: 'problem'; readonly message: string };
+
+/**
+ * Reads what tools let people write into `Authorization` instead of the real thing: `Basic user pass`,
+ * `Basic user:pass`, `Digest user pass`, `AWS id secret region:eu-west-1 service:s3`.
+ */
+export function readShorthand(value: string): Shorthand {
+  const [, scheme = '', rest = ''] = /^(\S+)[ \t]+(.*)$/.exec(value) ?? [];
+  switch (scheme.toLowerCase()) {
+    case 'basic': {
+      const pair = userAndPassword(rest);
+      return pair
+        ? { kind: 'value', value: basicValue(pair.user, pair.password), password: pair.password }
+        : { kind: 'as-written' };
+    }
+    case 'digest': {
+      // Parameters (`username="…"`) are a finished field.
+      const pair = /[a-z]+\s*=\s*"/i.test(rest) ? undefined : userAndPassword(rest);
+      return pair
+        ? { kind: 'auth', auth: { scheme: 'digest', user: pair.user, password: new Secret(pair.password) } }
+        : { kind: 'as-written' };
+    }
+    case 'aws':
+      return aws(rest);
+    case 'cognito':
+    case 'openid':
+    case 'oauth2':
+      return unsupported(
+        scheme,
+        'Get the token with a request of your own (`# @name login`) and write `Authorization: Bearer {{login.response.body.$.access_token}}`.',
+      );
+    case 'ntlm':
+      return /[ \t:]/.test(rest.trim())
+        ? unsupported(scheme, 'NTLM needs several rounds on one connection.')
+        : { kind: 'as-written' };
+  }
+  return { kind: 'as-written' };
+}
+
+/** `Basic ` and the base64 of `user:password` in UTF-8 (RFC 7617 section 2.1). */
+export function basicValue(user: string, password: string): string {
+  const octets = new TextEncoder().encode(`${user}:${password}`);
+  let binary = '';
+  for (const octet of octets) binary += String.fromCharCode(octet);
+  return `Basic ${btoa(binary)}`;
+}
+
+/** A colon or a space tells the shorthand from base64, which has neither. */
+function userAndPassword(text: string): { user: string; password: string } | undefined {
+  const trimmed = text.trim();
+  const colon = trimmed.indexOf(':');
+  const space = trimmed.search(/[ \t]/);
+  if (colon === -1 && space === -1) return undefined;
+  const cut = space !== -1 && (colon === -1 || space < colon) ? space : colon;
+  return { user: trimmed.slice(0, cut), password: trimmed.slice(cut + 1).trimStart() };
+}
+
+function aws(rest: string): Shorthand {
+  const words = rest.trim().split(/[ \t]+/);
+  const named = new Map<string, string>();
+  const plain: string[] = [];
+  for (const word of words) {
+    const [, key, value] = /^(token|region|service|accesskeyid|accesskey):(.*)$/i.exec(word) ?? [];
+    if (key && value !== undefined) named.set(key.toLowerCase(), value);
+    else plain.push(word);
+  }
+  const [id, secret] = plain;
+  // `AWS id:signature` is the finished field of signature version 2.
+  if (!id || !secret) return { kind: 'as-written' };
+  const token = named.get('token');
+  const region = named.get('region');
+  const service = named.get('service');
+  return {
+    kind: 'auth',
+    auth: {
+      scheme: 'aws',
+      accessKeyId: id,
+      secretAccessKey: new Secret(secret),
+      ...(token ? { sessionToken: new Secret(token) } : {}),
+      ...(region ? { region } : {}),
+      ...(service ? { service } : {}),
+    },
+  };
+}
+
+function unsupported(scheme: string, instead: string): Shorthand {
+  return {
+    kind: 'problem',
+    message: `\`Authorization: ${scheme} …\` asks for a token to be obtained, which this version cannot do yet. ${instead}`,
+  };
+}

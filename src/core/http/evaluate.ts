@@ -1,0 +1,221 @@
+import { Secret } from '../secret.ts';
+import { type Supplied, supplyDynamic } from './dynamic.ts';
+import type { EnvironmentValue } from './environments.ts';
+import type { Definition, HttpFile, RequestBlock, Span } from './httpFile.ts';
+import { readJsonPath } from './jsonValue.ts';
+import { findSource, type LookupPlace, requestNamed, type Source } from './lookup.ts';
+import { scanReferences } from './references.ts';
+import type { Need, ResolveProblem, Scope } from './scope.ts';
+import { isSecretName } from './secretNames.ts';
+import { unresolvedMessage, unresolvedVariable } from './unresolved.ts';
+import { joinValues, textValue, type Value } from './value.ts';
+
+/** Where a template stands. `where` is for words: `the Authorization header`. */
+export interface TemplatePlace {
+  readonly span: Span;
+  readonly where: string;
+}
+
+/** Replaces references by their values, once, and collects what is missing on the way. */
+export interface Evaluator {
+  /** Never throws; an unresolved reference gives its own text and leaves a problem or a need behind. */
+  evaluate(template: string, place: TemplatePlace): Value;
+  /** The value a name has for this request, without any problem where it has none. */
+  optional(name: string): Value | undefined;
+  readonly needs: readonly Need[];
+  readonly problems: readonly ResolveProblem[];
+  readonly secrets: ReadonlySet<string>;
+  report(problem: ResolveProblem): void;
+  need(need: Need): void;
+}
+
+type InProgress = Definition | EnvironmentValue;
+
+/** An evaluator for one request of a file: names are looked up as they stand at its request line. */
+export function createEvaluator(file: HttpFile, request: RequestBlock, scope: Scope): Evaluator {
+  const needs: Need[] = [];
+  const problems: ResolveProblem[] = [];
+  const secrets = new Set<string>();
+  const inProgress: InProgress[] = [];
+  // Counts each miss, also those reported before: what was built from one is never bound.
+  let misses = 0;
+
+  const report = (problem: ResolveProblem) => {
+    misses++;
+    if (!problems.some((it) => it.message === problem.message)) problems.push(problem);
+  };
+  const need = (it: Need) => {
+    misses++;
+    const key = needKey(it);
+    if (!needs.some((other) => needKey(other) === key)) needs.push(it);
+  };
+
+  function template(text: string, lookup: LookupPlace, place: TemplatePlace): Value {
+    const values = scanReferences(text).map((segment) => {
+      if (segment.kind === 'text') return textValue(segment.text);
+      const raw = text.slice(segment.start, segment.end);
+      const at = { ...place, span: locate(file.text, raw, place.span) };
+      return reference(segment.name, lookup, at) ?? textValue(raw);
+    });
+    return values.length === 1 && values[0] ? values[0] : joinValues(values);
+  }
+
+  function reference(name: string, lookup: LookupPlace, place: TemplatePlace): Value | undefined {
+    if (name.startsWith('$')) return dynamic(name, lookup, place);
+    if (name.startsWith('%')) {
+      const value = reference(name.slice(1), lookup, place);
+      return value && textValue(percentEncode(value.text), value.secret);
+    }
+    const source = findSource(name, lookup, scope, (it) => inProgress.includes(it));
+    if (source) return fromSource(name, source, place);
+    return path(name, lookup, place) ?? unresolved(name, lookup, place);
+  }
+
+  function fromSource(name: string, source: Source, place: TemplatePlace): Value | undefined {
+    if (source.kind === 'runtime') return noted(textValue(source.text, isSecretName(name)));
+    if (source.kind === 'prompt') {
+      const secret = source.secret || isSecretName(name);
+      return answer({ kind: 'answer', key: `prompt ${name}`, label: source.label, secret, remember: false });
+    }
+    if (source.kind === 'definition') {
+      const { definition } = source;
+      const bound = scope.bound.get(definition);
+      if (bound) return noted(bound);
+      const before = misses;
+      const lookup = { file, request, at: definition.start };
+      const inner = { span: definition.value, where: place.where };
+      const value = within(definition, () => template(definition.value.text, lookup, inner));
+      if (misses !== before) return value;
+      const known = isSecretName(name) && !value.secret ? { ...value, secret: true } : value;
+      scope.bound.set(definition, known);
+      return noted(known);
+    }
+    const written = source.value.value;
+    const secret = typeof written !== 'string' || isSecretName(name);
+    const text = typeof written === 'string' ? written : written.reveal();
+    const lookup = { file, request, at: undefined };
+    const value = within(source.value, () =>
+      template(text, lookup, { ...place, where: `${place.where}, by way of \`${name}\` (${source.value.origin})` }),
+    );
+    return noted(secret ? { ...value, secret } : value);
+  }
+
+  function within<T>(it: InProgress, work: () => T): T {
+    inProgress.push(it);
+    try {
+      return work();
+    } finally {
+      inProgress.pop();
+    }
+  }
+
+  function dynamic(name: string, lookup: LookupPlace, place: TemplatePlace): Value | undefined {
+    const supplied: Supplied = supplyDynamic(name, scope.supplies);
+    if (supplied.kind === 'value') return noted(textValue(supplied.text, supplied.secret));
+    if (supplied.kind === 'question') {
+      const { kind: _, ...question } = supplied;
+      return answer({ kind: 'answer', key: name, ...question });
+    }
+    if (supplied.kind === 'variable') {
+      const layers = scope.layers.filter((it) => (supplied.in === 'dotenv' ? it.kind === 'dotenv' : it.shared));
+      const source = findSource(supplied.name, { ...lookup, at: undefined }, { layers, runtime: new Map() }, (it) =>
+        inProgress.includes(it),
+      );
+      if (source) return fromSource(supplied.name, source, place);
+      const lookedIn = layers.length
+        ? layers.map((it) => it.origin)
+        : [supplied.in === 'dotenv' ? 'no .env file was found' : 'no shared variables were found'];
+      const similar = layers.flatMap((it) => [...it.variables.keys()]);
+      report(unresolvedVariable(supplied.name, `{{${name}}}`, lookedIn, similar, place));
+      return undefined;
+    }
+    report({
+      message: `${supplied.message} It stands in ${place.where}.`,
+      span: place.span,
+      variable: {
+        name: name.split(/[\s(]/, 1)[0] ?? name,
+        lookedIn: ['the names that Why401 supplies'],
+        similar: supplied.similar,
+      },
+    });
+    return undefined;
+  }
+
+  function path(name: string, lookup: LookupPlace, place: TemplatePlace): Value | undefined {
+    const cut = name.search(/[.[]/);
+    const base = cut === -1 ? name : name.slice(0, cut);
+    const rest = cut === -1 ? '' : name.slice(name[cut] === '.' ? cut + 1 : cut);
+    const target = requestNamed(file, base, lookup.at ?? request.requestLine.start);
+    if (target) {
+      const chained = scope.chained(target.name, rest || 'response.body');
+      if (!chained) {
+        need({ kind: 'request', name: target.name, span: place.span });
+        return textValue('');
+      }
+      if ('value' in chained) return noted(chained.value);
+      report({ message: `${chained.problem} It is needed in ${place.where}.`, span: place.span });
+      return textValue('');
+    }
+    if (rest === '' || /^(?:request|response)\./.test(rest)) return undefined;
+    const source = findSource(base, lookup, scope, (it) => inProgress.includes(it));
+    const whole = source && fromSource(base, source, place);
+    const found = whole && readJsonPath(whole.text, rest);
+    return found === undefined || !whole ? undefined : noted(textValue(found, whole.secret || isSecretName(rest)));
+  }
+
+  function answer(question: Extract<Need, { kind: 'answer' }>): Value {
+    const text = scope.answers.get(question.key);
+    if (text === undefined) need(question);
+    return noted(textValue(text ?? '', question.secret));
+  }
+
+  function unresolved(name: string, lookup: LookupPlace, place: TemplatePlace): undefined {
+    report(unresolvedMessage(name, lookup, scope, inProgress.length, place));
+    return undefined;
+  }
+
+  function noted(value: Value): Value {
+    if (value.secret && value.text !== '') secrets.add(value.text);
+    return value;
+  }
+
+  const lookup: LookupPlace = { file, request, at: request.requestLine.start };
+  return {
+    evaluate: (text, place) => template(text, lookup, place),
+    optional(name) {
+      const source = findSource(name, lookup, scope, () => false);
+      return source && fromSource(name, source, { span: request.requestLine, where: 'the request line' });
+    },
+    needs,
+    problems,
+    secrets,
+    report,
+    need,
+  };
+}
+
+/** The values of a request that are known to be secrets, longest first, so that masking takes the whole before its parts. */
+export function secretsOf(evaluator: Evaluator): readonly Secret[] {
+  return [...evaluator.secrets].toSorted((a, b) => b.length - a.length).map((it) => new Secret(it));
+}
+
+/** Where a reference stands in the file: inside the span it was cut from. Joined lines shift, so it is looked for. */
+function locate(text: string, raw: string, span: Span): Span {
+  const found = text.indexOf(raw, span.start);
+  return found === -1 || span.end < found + raw.length
+    ? { start: span.start, end: span.end }
+    : { start: found, end: found + raw.length };
+}
+
+function needKey(need: Need): string {
+  return need.kind === 'answer'
+    ? `answer ${need.key}`
+    : need.kind === 'request'
+      ? `request ${need.name}`
+      : `file ${need.path}`;
+}
+
+/** A lone surrogate has no octets: it becomes the replacement character instead of an exception. */
+function percentEncode(text: string): string {
+  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'));
+}

@@ -1,0 +1,15 @@
+/** Reads `a.b[0].c` from a text that is JSON; undefined where it is not, or has nothing there. Objects come as JSON. */
+export function readJsonPath(json: string, path: string): string | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+  for (const key of path.split(/[.[\]]/).filter((it) => it !== '')) {
+    const name = key.replace(/^(["'])(.*)\1$/, '$2');
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
+    value = Reflect.get(value, name);
+  }
+  return value === undefined ? undefined : typeof value === 'string' ? value : JSON.stringify(value);
+}

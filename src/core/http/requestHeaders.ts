@@ -1,0 +1,67 @@
+import type { HeaderField } from '../exchange.ts';
+import { basicValue, type ComputedAuth, readShorthand } from './authShorthands.ts';
+import type { Evaluator } from './evaluate.ts';
+import type { Header, RequestBlock } from './httpFile.ts';
+
+export interface ResolvedHeaders {
+  readonly fields: readonly HeaderField[];
+  readonly auth?: ComputedAuth;
+}
+
+/**
+ * Resolves the header lines of a request, in order, with their case and repetitions. A value can add no field: a line
+ * break in it is a problem. Authorization shorthands become what they stand for.
+ */
+export function resolveHeaders(request: RequestBlock, evaluator: Evaluator): ResolvedHeaders {
+  const fields: HeaderField[] = [];
+  let auth: ComputedAuth | undefined;
+  for (const header of request.headers) {
+    const field = resolveField(header, evaluator);
+    if (!field) continue;
+    if (field.name.toLowerCase() !== 'authorization') {
+      fields.push(field);
+      continue;
+    }
+    const shorthand = readShorthand(field.value);
+    if (shorthand.kind === 'problem') evaluator.report({ message: shorthand.message, span: header.value });
+    else if (shorthand.kind === 'auth') auth = shorthand.auth;
+    else fields.push(shorthand.kind === 'value' ? { name: field.name, value: shorthand.value } : field);
+  }
+  return auth ? { fields, auth } : { fields };
+}
+
+/** `Authorization: Basic …` for a name and password written into the URL, as curl does. */
+export function userinfoField(userinfo: { readonly user: string; readonly password: string }): HeaderField {
+  return { name: 'Authorization', value: basicValue(userinfo.user, userinfo.password) };
+}
+
+function resolveField(header: Header, evaluator: Evaluator): HeaderField | undefined {
+  const written = evaluator.evaluate(header.name.text, { span: header.name, where: 'the name of a header' }).text;
+  const shown = printable(written);
+  const rest = evaluator.evaluate(header.value.text, { span: header.value, where: `the ${shown} header` }).text;
+  // A name that came out of a variable may bring its colon: tokens are read from the resolved line.
+  const colon = written === header.name.text ? -1 : written.indexOf(':');
+  const name = (colon === -1 ? written : written.slice(0, colon)).trim();
+  const value = (colon === -1 ? rest : `${written.slice(colon + 1)}${rest}`).replace(/^[ \t]+|[ \t]+$/g, '');
+  if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name)) {
+    evaluator.report({
+      message: `\`${shown}\` is no header name: expected letters, digits and hyphens before the colon.`,
+      span: header.name,
+    });
+    return undefined;
+  }
+  const bad = /[\r\n\0]/.exec(value)?.[0];
+  if (bad !== undefined) {
+    const what = bad === '\0' ? 'a NUL character' : 'a line break';
+    evaluator.report({
+      message: `The value of ${printable(name)} holds ${what} after its variables were filled in; it would end the header or add another. Remove it from the variable.`,
+      span: header.value,
+    });
+    return undefined;
+  }
+  return { name, value };
+}
+
+function printable(text: string): string {
+  return text.slice(0, 80).replace(/[\u0000-\u001f\u007f]/g, '\u00b7');
+}

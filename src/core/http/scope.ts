@@ -1,0 +1,55 @@
+import type { Layer } from './environments.ts';
+import type { Definition, Span } from './httpFile.ts';
+import type { Supplies } from './supplies.ts';
+import type { Value } from './value.ts';
+
+/** What a reference into an exchange gave. */
+export type Chained = { readonly value: Value } | { readonly problem: string };
+
+/** Everything that variables are looked up in, besides the file itself. */
+export interface Scope {
+  /** Highest precedence first. */
+  readonly layers: readonly Layer[];
+  /** The chosen environment, for the words about where was looked. */
+  readonly environment?: string;
+  /** Environments that know a name, chosen or not. */
+  environmentsWith(name: string): readonly string[];
+  /** Set while running (by a handler, by `--var`): they stand above the file. */
+  readonly runtime: ReadonlyMap<string, string>;
+  /** Answers of people, by the key of the question. */
+  readonly answers: ReadonlyMap<string, string>;
+  /** Reads from the exchange of a named request; undefined while it has not run. */
+  chained(name: string, path: string): Chained | undefined;
+  /** A file that the body refers to, by its path as written; undefined while it was not read. */
+  bodyFile(path: string): BodyFile | undefined;
+  /** Values that definitions were bound to in this run; filled while resolving. */
+  readonly bound: Map<Definition, Value>;
+  readonly supplies: Supplies;
+}
+
+export type BodyFile = { readonly octets: Uint8Array } | { readonly problem: string };
+
+/** Something that must be fetched before resolving can go on; then resolve again. */
+export type Need =
+  | { readonly kind: 'request'; readonly name: string; readonly span: Span }
+  | {
+      readonly kind: 'answer';
+      readonly key: string;
+      readonly label: string;
+      readonly secret: boolean;
+      readonly initial?: string;
+      readonly choices?: readonly string[];
+      readonly remember: boolean;
+    }
+  | { readonly kind: 'file'; readonly path: string; readonly span: Span };
+
+/** Why a request cannot be sent as it stands. */
+export interface ResolveProblem {
+  readonly message: string;
+  readonly span?: Span;
+  readonly variable?: {
+    readonly name: string;
+    readonly lookedIn: readonly string[];
+    readonly similar: readonly string[];
+  };
+}

@@ -1,0 +1,57 @@
+import { Secret } from '../secret.ts';
+import { createEvaluator } from './evaluate.ts';
+import type { HttpFile, RequestBlock, Span } from './httpFile.ts';
+import { findSource, knownNames, requestNamed } from './lookup.ts';
+import type { Scope } from './scope.ts';
+import { isSecretName } from './secretNames.ts';
+
+/** One variable as a hover shows it. */
+export interface Explained {
+  readonly name: string;
+  /** Absent where it is known only when the request is sent, or where there is none. */
+  readonly value?: string | Secret;
+  /** Where the value comes from, or why there is none: whole words, without a full stop. */
+  readonly origin: string;
+  /** The definition or the request it refers to, in the same file. */
+  readonly span?: Span;
+}
+
+/** Says what a reference stands for at a request, without asking, sending or reading anything. */
+export function explainVariable(file: HttpFile, request: RequestBlock, name: string, scope: Scope): Explained {
+  if (name.startsWith('$')) return { name, origin: 'supplied by Why401 when the request is sent' };
+  const bare = name.replace(/^%/, '');
+  const at = request.requestLine.start;
+  const source = findSource(bare, { file, request, at }, scope, () => false);
+  const base = bare.split(/[.[]/, 1)[0] ?? bare;
+  const target = source ? undefined : requestNamed(file, base, at);
+  const evaluator = createEvaluator(file, request, scope);
+  const value = evaluator.evaluate(`{{${name}}}`, { span: request.requestLine, where: 'the request' });
+  const complete = evaluator.problems.length === 0 && evaluator.needs.length === 0;
+  const secret = value.secret || isSecretName(bare);
+  const shown = complete ? { value: secret ? new Secret(value.text) : value.text } : {};
+  if (target) {
+    const known = complete ? '' : ', not sent yet in this session';
+    return {
+      name,
+      ...shown,
+      origin: `from the exchange of the request ${target.name}${known}`,
+      span: target.requestSpan,
+    };
+  }
+  if (source?.kind === 'definition') return { name, ...shown, origin: 'defined in this file', span: source.definition };
+  if (source?.kind === 'layer') return { name, ...shown, origin: source.value.origin };
+  if (source?.kind === 'prompt') return { name, origin: `asked for when the request is sent: ${source.label}` };
+  if (source?.kind === 'runtime') return { name, ...shown, origin: 'set while running' };
+  if (complete) return { name, ...shown, origin: 'part of a variable' };
+  return { name, origin: evaluator.problems[0]?.message.replace(/\.$/, '') ?? 'no value' };
+}
+
+/** Names that can be referred to from a request: variables and named requests, without repetitions. */
+export function variableNames(
+  file: HttpFile,
+  request: RequestBlock | undefined,
+  scope: Pick<Scope, 'layers' | 'runtime'>,
+): readonly string[] {
+  const place = { file, request, at: request?.requestLine.start ?? file.text.length };
+  return [...new Set([...knownNames(place, scope), ...file.requests.map((it) => it.name).filter((it) => it !== '')])];
+}
