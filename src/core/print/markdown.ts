@@ -56,7 +56,8 @@ function printFinding(finding: ReportedFinding): string[] {
 }
 
 function printEvidence({ at, quote, shows }: ReportedEvidence): string {
-  const where = `${ours(capital(visibleLine(at)))}: ${inline(shows)}`;
+  // A place may name a header or a step of theirs: plain words stay words, all else is code.
+  const where = `${/^[\w .:-]+$/.test(at) && !/www\.|:\S/.test(at) ? ours(capital(at)) : codeSpan(at)}: ${inline(shows)}`;
   return quote === undefined ? where : `${where}\n\n${codeBlock(visibleLine(quote), 'text')}`;
 }
 

@@ -17,7 +17,7 @@ export function toTerminal(report: Report, options: TerminalOptions): string {
   const width = Math.max(40, Math.min(options.width, 100));
   const lines = [style.title(printText(report.headline, uncolored)), style.dim(visibleLine(bare(report.request)))];
   report.findings.forEach((finding, i) => {
-    lines.push('', ...printFinding(finding, i, style, width));
+    lines.push('', ...printFinding(finding, report.findings.length < 2 ? '' : `${i + 1}. `, style, width));
   });
   if (0 < report.remarks.length) {
     lines.push('', style.label('Also'));
@@ -66,16 +66,15 @@ const colored: Style = {
   quote: (it) => `\u001b[33m${it}\u001b[39m`,
 };
 
-function printFinding(finding: ReportedFinding, index: number, style: Style, width: number): string[] {
-  const number = 0 < index ? `${index + 1}. ` : '';
+function printFinding(finding: ReportedFinding, number: string, style: Style, width: number): string[] {
   const lines = [`${style.label(`${number}${finding.title}`)} ${style.dim(`(${finding.certaintyWords})`)}`];
   lines.push(...wrap(printText(finding.summary, style), width, '  '), '');
   for (const { at, quote, shows } of finding.evidence) {
+    lines.push(...wrap(`${visibleLine(at)}: ${printText(shows, style)}`, width, '    '));
     if (quote !== undefined)
       lines.push(...hardWrap(visibleLine(quote), width - 6).map((it) => `    ${style.dim('|')} ${style.quote(it)}`));
-    lines.push(...wrap(`${visibleLine(at)}: ${printText(shows, style)}`, width, '    '));
   }
-  lines.push('', ...wrap(`${style.label('Why')}  ${finding.why}`, width, '  '));
+  lines.push('', ...wrap(`${style.label('Why')}  ${finding.why}`, width, '  ', '       '));
   if (0 < finding.fixes.length) {
     lines.push('', `  ${style.label('What to do')}`);
     finding.fixes.forEach((fix, i) => {
