@@ -99,7 +99,7 @@ function reasonOf(code: string): string {
   if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH') return 'the body is not as long as Content-Length says';
   if (code === 'HPE_INVALID_CHUNK_SIZE') return 'a chunk has no readable size';
   if (code === 'HPE_INVALID_HEADER_TOKEN') return 'a header holds a character that headers cannot have';
-  return code;
+  return code.length <= 4 ? 'not a message of HTTP/1.1' : code;
 }
 
 /** The most telling code: of all addresses tried, one that says more than "unreachable". */
@@ -110,5 +110,7 @@ function codeOf(error: unknown): string {
     return codes.find((it) => it === 'ECONNREFUSED') ?? codes[0] ?? '';
   }
   if ('code' in error && typeof error.code === 'string') return error.code;
+  // undici gives its parser's errors no code where llhttp has none for them.
+  if (error instanceof Error && error.name === 'HTTPParserError') return 'HPE_';
   return 'cause' in error ? codeOf(error.cause) : '';
 }

@@ -29,7 +29,8 @@ export function readTarget(url: string): Target | string {
   const written = authorityEnd < 0 ? rest : rest.slice(0, authorityEnd);
   const at = written.lastIndexOf('@');
   const authority = written.slice(at + 1);
-  const named = readAuthority(authority, scheme);
+  // Browsers read a backslash as a slash, so the host a person sees there may be another one.
+  const named = readAuthority(written.includes('\\') ? '\\' : authority, scheme);
   if (typeof named === 'string') return named;
 
   const path = pathOf(authorityEnd < 0 ? '' : rest.slice(authorityEnd));

@@ -212,7 +212,10 @@ test('one connection serves many requests, and each gets its own answer', async 
   const bodies = await Promise.all(
     Array.from({ length: 100 }, (_, i) => sendIt(request('GET', `${server.origin}/p${i}`))),
   );
-  bodies.forEach((it, i) => assert.equal(answered(it).response.body?.text, `GET /p${i} HTTP/1.1`));
+  assert.deepEqual(
+    bodies.map((it) => answered(it).response.body?.text),
+    bodies.map((_, i) => `GET /p${i} HTTP/1.1`),
+  );
 });
 
 test('an idle connection that the server has closed is replaced, for requests that change nothing twice', async (t) => {
