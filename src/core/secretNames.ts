@@ -1,4 +1,74 @@
-/** Whether a header, parameter, cookie or field of this name holds a secret. Never for a name that only describes one (`token_type`, `expires_in`). */
+/**
+ * Whether a header, parameter, cookie or field of this name holds a secret.
+ * False for names that only speak of one: `token_type`, `expires_in`, `Access-Control-Request-Headers`.
+ */
 export function isSecretName(name: string): boolean {
-  return /token|secret|password|passwd|api[-_]?key|authorization|cookie|session/i.test(name);
+  const words = wordsOf(name);
+  if (words === '' || describing.test(words)) return false;
+  return exact.has(words) || containing.test(words) || tokenWords.test(words);
 }
+
+/** Whether a header, parameter or field of this name carries a token: a bearer token, JWT or key, not a password or cookie. */
+export function isTokenName(name: string): boolean {
+  const words = wordsOf(name);
+  return (
+    tokenWords.test(words) &&
+    !describing.test(words) &&
+    !/csrf|xsrf|page|next|continuation|antiforgery|request verification/.test(words)
+  );
+}
+
+/** `X-Api-Key`, `apiKey` and `api_key` are one name. */
+function wordsOf(name: string): string {
+  return name
+    .slice(0, 200)
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim()
+    .replace(/^x /, '');
+}
+
+/** The last word says that it is about a secret and not one. */
+const describing =
+  /(?: |^)(?:type|expires?|expiry|expiration|in|at|uri|url|endpoint|count|length|size|limit|remaining|name|names|method|methods|supported|format|lifetime|ttl|policy|status|algorithm|version|hint|required|enabled|missing|info|issuer|audience|scope|scopes|description|headers|used|usage|max|min|age|error|errors)$/;
+
+const tokenWords =
+  /(?:^| )(?:access ?token|id ?token|refresh ?token|auth ?token|session ?token|security ?token|private ?token|subject ?token|actor ?token|device ?token|bearer|jwt|token|api ?token|api ?key|apikey|app ?key|client ?assertion|assertion|dpop)$/;
+
+const containing =
+  /(?:^| )(?:password|passwd|passphrase|passcode|pwd|secret|secret ?key|client ?secret|private ?key|access ?key|account ?key|shared ?key|signing ?key|encryption ?key|master ?key|auth ?key|subscription ?key|functions ?key|service ?key|credentials?|authorization|cookie|set cookie|csrf|xsrf|otp|totp|pin|signature|session|session ?id|sessid|sid|authenticity ?token|verification ?token)$/;
+
+/** Whole names. */
+const exact = new Set([
+  ...['key', 'code', 'sig', 'pass', 'auth', 'code verifier', 'device code', 'user code', 'authenticity token'],
+  ...[
+    'proxy authorization',
+    'amz security token',
+    'amz signature',
+    'goog signature',
+    'goog api key',
+    'ms client principal',
+  ],
+  ...[
+    'php sess id',
+    'phpsessid',
+    'jsessionid',
+    'connect sid',
+    'asp net session id',
+    'laravel session',
+    'auth',
+    'access',
+    'refresh',
+  ],
+  ...[
+    'hub signature 256',
+    'hub signature',
+    'shopify access token',
+    'vault token',
+    'gitlab token',
+    'figma token',
+    'client cert',
+    'forwarded client cert',
+  ],
+]);
