@@ -57,10 +57,12 @@ function hasBody(state: ParseState, request: OpenRequest, from: number): boolean
         return expected;
       case 'text':
         return !isPlainRequestLine(lines, line, first) || expected;
+      case 'stored-response':
+        return remarks && expected;
+      case 'script-block':
+        return scriptBlockEnd(state, line) === -1 || (remarks && expected);
       default:
-        return bodyEnd(lines, line) === undefined && lineKind(lines, line, first) !== 'stored-response'
-          ? true
-          : remarks && expected;
+        return bodyEnd(lines, line) === undefined || (remarks && expected);
     }
   }
   return remarks && expected;
@@ -95,11 +97,12 @@ function measure(state: ParseState, request: OpenRequest, from: number): BodyLin
       blank = true;
       continue;
     }
+    const followsFiles = onlyFiles && from < content;
     if ((blank || remarks) && isRemark(text, first)) {
       remarks = true;
     } else {
-      if ((blank || remarks) && (!mayHoldRequests || onlyFiles) && isPlainRequestLine(lines, line, first)) {
-        if (maySplit || onlyFiles) return from < content ? { from, to: content } : undefined;
+      if ((blank || remarks) && (!mayHoldRequests || followsFiles) && isPlainRequestLine(lines, line, first)) {
+        if (maySplit || followsFiles) return from < content ? { from, to: content } : undefined;
         if (!remarked) remarked = remark(state, line, unseparated);
       }
       onlyFiles &&= lineKind(lines, line, first) === 'file';

@@ -61,16 +61,18 @@ function moved(it: Spanned, by: number): Spanned {
   return { start: by + it.start, end: by + it.end, text: it.text };
 }
 
-/** An origin-form target takes its authority from the Host field (draft standard, request-target/origin-form). */
+/**
+ * An origin-form target takes its authority from the Host field (draft standard, request-target/origin-form), or from
+ * httpYac's variable `host`, which an environment may define: the sender, who knows it, stops a request without either.
+ */
 function checkHost(state: ParseState, request: OpenRequest): void {
   if (state.definesHost || targetForm(request.target.text) !== 'origin') return;
   if (request.headers.some((it) => it.name.text.toLowerCase() === 'host' || it.name.text.includes('{{'))) return;
   report(
     state,
-    'error',
+    'warning',
     'missing-host',
     request.target,
-    'The target is a path, so the request needs a Host header, or a variable host, that says where to send it.',
-    true,
+    'The target is a path without a Host header. It can be sent only where an environment defines the variable host.',
   );
 }
