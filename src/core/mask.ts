@@ -1,27 +1,13 @@
 import type { Exchange, HttpRequest, HttpResponse } from './exchange.ts';
 import { maskSecretsIn } from './redact.ts';
 import { maskValue } from './secret.ts';
+import { isSecretName } from './secretNames.ts';
 import type { Text } from './text.ts';
 
-/**
- * What is secret by its place: the values of these header fields are masked wherever they are shown.
- * Names are compared without regard to case.
- */
+/** What is secret by its place: the values of these header fields are masked wherever they are shown. */
 export function isSecretField(name: string): boolean {
-  const lower = name.toLowerCase();
-  if (publicFields.has(lower)) return false;
-  return lower === 'cookie' || lower === 'set-cookie' || lower === 'x-key' || secretFieldWords.test(lower);
+  return isSecretName(name);
 }
-
-const publicFields = new Set([
-  'www-authenticate',
-  'proxy-authenticate',
-  'authentication-info',
-  'x-amz-signedheaders',
-  'signature-input',
-]);
-const secretFieldWords =
-  /authorization|token|secret|api-?key|passw|passphrase|auth-?key|access-?key|subscription-key|functions-key|master-key|session|signature|credential|assertion|^x-auth$|jwt/;
 
 /** A header value as it may be shown: secret by its name, or by its shape. */
 export function maskField(name: string, value: string): string {
@@ -47,17 +33,8 @@ export function maskUrl(url: string): string {
 
 /** A name in a query, a form or a JSON body whose value is a secret. */
 export function isSecretParameter(name: string): boolean {
-  const lower = name.toLowerCase().replaceAll('-', '_');
-  return secretParameters.has(lower) || secretParameterWords.test(lower);
+  return isSecretName(name) || /^(?:samlresponse|ticket|hapikey|appid)$/i.test(name);
 }
-
-const secretParameters = new Set(
-  'key code sig signature auth jwt pwd pin otp sid ticket samlresponse assertion credentials code_verifier device_code'.split(
-    ' ',
-  ),
-);
-const secretParameterWords =
-  /(?:^|_)token$|^token_hint$|token$|secret$|passw|passphrase|api_?key$|access_?key$|private_?key|signature$|assertion$|session_?(?:id|key)$|x_amz_(?:signature|security_token)/;
 
 /** Shows the scheme, the names of parameters and what is plainly no secret; masks the rest. */
 function maskCredentials(value: string): string {
