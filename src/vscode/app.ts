@@ -3,9 +3,10 @@ import { createDecodedToken, type DecodedToken } from './decoded.ts';
 import { createDocuments, type Documents } from './documents.ts';
 import { createEnvironmentList, type EnvironmentList } from './environments.ts';
 import { createExample, type Example } from './example.ts';
-import { createHistory, type History } from './history.ts';
+import { createHistory, type History, type HistoryEntry } from './history.ts';
 import { createRunner, type Runner } from './runner.ts';
 import { createSelection, type Selection } from './selection.ts';
+import { setting } from './settings.ts';
 
 /** What the features and commands share. Made once in `activate` and passed to each. */
 export interface App extends vscode.Disposable {
@@ -20,23 +21,27 @@ export interface App extends vscode.Disposable {
   readonly log: vscode.LogOutputChannel;
   /** Small choices of this installation that are no settings: what was said once. */
   readonly memory: vscode.Memento;
-  /** Asks the sidebar to show itself without taking the focus. */
-  revealSidebar(): void;
+  /** Asks the sidebar to show itself without taking the focus, with this outcome if one is given. */
+  revealSidebar(entry?: HistoryEntry): void;
   /** The sidebar listens here. */
-  readonly onRevealSidebar: vscode.Event<void>;
+  readonly onRevealSidebar: vscode.Event<HistoryEntry | undefined>;
   /** Milliseconds since the epoch. */
   now(): number;
 }
 
 export function createApp(context: vscode.ExtensionContext): App {
   const log = vscode.window.createOutputChannel('Why401', { log: true });
-  const reveal = new vscode.EventEmitter<void>();
+  const reveal = new vscode.EventEmitter<HistoryEntry | undefined>();
   const now = () => Date.now();
   const documents = createDocuments();
   const history = createHistory();
   const selection = createSelection(context.workspaceState);
   const environments = createEnvironmentList(documents, selection);
-  const runner = createRunner({ documents, environments, history, now });
+  const runner = createRunner({ documents, environments, history, sent, now });
+  function sent(entry: HistoryEntry): void {
+    const when = setting('sidebar.reveal');
+    if (when === 'always' || (when === 'refused' && (entry.report || !entry.exchange))) reveal.fire(entry);
+  }
   const example = createExample(context, selection);
   const decodedToken = createDecodedToken();
   const parts = [runner, example, decodedToken, environments, selection, history, documents, reveal, log];
@@ -51,7 +56,7 @@ export function createApp(context: vscode.ExtensionContext): App {
     decodedToken,
     log,
     memory: context.globalState,
-    revealSidebar: () => reveal.fire(),
+    revealSidebar: (entry) => reveal.fire(entry),
     onRevealSidebar: reveal.event,
     now,
     dispose() {

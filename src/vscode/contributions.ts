@@ -30,7 +30,7 @@ export interface CommandArguments {
   'why401.sendAll': [];
   'why401.resend': [];
   'why401.cancel': [];
-  'why401.explainLast': [];
+  'why401.explainLast': [ref: RequestRef];
   'why401.explainText': [text: string];
   'why401.decodeToken': [token: string];
   'why401.selectEnvironment': [name: string];
@@ -51,6 +51,14 @@ export interface FixChoice {
 }
 
 export const views = { sidebar: 'why401.sidebar' } as const;
+
+/** The reference that a lens or the sidebar handed over; menus hand over a URI, keys nothing. */
+export function asRef(argument: unknown): RequestRef | undefined {
+  if (typeof argument !== 'object' || argument === null || !('uri' in argument) || !('id' in argument))
+    return undefined;
+  const { uri, id } = argument;
+  return typeof uri === 'string' && typeof id === 'string' ? { uri, id } : undefined;
+}
 
 /** A command for a code lens, a code action or a link. */
 export function asCommand<K extends CommandId>(

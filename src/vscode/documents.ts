@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { HttpFile, RequestBlock } from '../core/http/httpFile.ts';
 import { parse } from '../core/http/parse.ts';
+import { requestAt } from '../core/http/position.ts';
 
 /** The open `.http` documents, each parsed once a version. */
 export interface Documents extends vscode.Disposable {
@@ -60,8 +61,8 @@ export function createDocuments(): Documents {
       const editor = vscode.window.activeTextEditor;
       if (!editor || !isHttp(editor.document)) return undefined;
       const offset = editor.document.offsetAt(editor.selection.active);
-      const requests = parsed(editor.document).requests;
-      const request = requests.find((it) => it.span.start <= offset && offset < it.span.end) ?? requests.at(-1);
+      const file = parsed(editor.document);
+      const request = requestAt(file, offset);
       return request && { document: editor.document, request };
     },
     onDidChange: changed.event,

@@ -1,8 +1,74 @@
 import type * as vscode from 'vscode';
-import { createApp } from './app.ts';
+import { type App, createApp } from './app.ts';
+import { registerApplyFix } from './commands/applyFix.ts';
+import { registerCancel } from './commands/cancel.ts';
+import { registerClearCookies } from './commands/clearCookies.ts';
+import { registerCopyCurl } from './commands/copyCurl.ts';
+import { registerCopyExplanation } from './commands/copyExplanation.ts';
+import { registerDecodeToken } from './commands/decodeToken.ts';
+import { registerExplainLast } from './commands/explainLast.ts';
+import { registerExplainText } from './commands/explainText.ts';
+import { registerOpenExample } from './commands/openExample.ts';
+import { registerResend } from './commands/resend.ts';
+import { registerSelectEnvironment } from './commands/selectEnvironment.ts';
+import { registerSelectUser } from './commands/selectUser.ts';
+import { registerSend } from './commands/send.ts';
+import { registerSendAll } from './commands/sendAll.ts';
+import { registerShowLog } from './commands/showLog.ts';
+import { registerCodeActions } from './features/codeActions.ts';
+import { registerCodeLens } from './features/codeLens.ts';
+import { registerCompletion } from './features/completion.ts';
+import { registerContextKeys } from './features/contextKeys.ts';
+import { registerDefinition } from './features/definition.ts';
+import { registerDiagnostics } from './features/diagnostics.ts';
+import { registerFolding } from './features/folding.ts';
+import { registerHover } from './features/hover.ts';
+import { registerInlayHints } from './features/inlayHints.ts';
+import { registerPeers } from './features/peers.ts';
+import { registerStatusBar } from './features/statusBar.ts';
+import { registerSymbols } from './features/symbols.ts';
 
 /** Registers everything at once. No file is read and nothing is awaited. */
 export function activate(context: vscode.ExtensionContext): void {
   const app = createApp(context);
-  context.subscriptions.push(app);
+  context.subscriptions.push(
+    app,
+    ...features.map((register) => register(app)),
+    ...commands.map((register) => register(app)),
+  );
 }
+
+type Register = (app: App) => vscode.Disposable;
+
+const features: readonly Register[] = [
+  registerCodeLens,
+  registerDiagnostics,
+  registerHover,
+  registerInlayHints,
+  registerCodeActions,
+  registerCompletion,
+  registerSymbols,
+  registerFolding,
+  registerDefinition,
+  registerStatusBar,
+  registerContextKeys,
+  registerPeers,
+];
+
+const commands: readonly Register[] = [
+  registerSend,
+  registerSendAll,
+  registerResend,
+  registerCancel,
+  registerExplainLast,
+  registerExplainText,
+  registerDecodeToken,
+  registerSelectEnvironment,
+  registerSelectUser,
+  registerApplyFix,
+  registerCopyExplanation,
+  registerCopyCurl,
+  registerClearCookies,
+  registerOpenExample,
+  registerShowLog,
+];

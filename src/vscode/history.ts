@@ -19,6 +19,8 @@ export interface HistoryEntry {
   readonly report?: Report;
   readonly environment?: string;
   readonly user?: string;
+  /** The request's own text as it was sent: what is said about it holds while it stands so. */
+  readonly text?: string;
 }
 
 /** The last outcome of each request: the one mutable state that features share. */
@@ -26,6 +28,8 @@ export interface History extends vscode.Disposable {
   readonly latest: HistoryEntry | undefined;
   of(ref: RequestRef): HistoryEntry | undefined;
   add(entry: HistoryEntry): void;
+  /** Makes what is known of a request the latest again; false where nothing is known. */
+  show(ref: RequestRef): boolean;
   readonly onDidChange: vscode.Event<HistoryEntry>;
 }
 
@@ -42,6 +46,13 @@ export function createHistory(): History {
       if (entry.ref) entries.set(key(entry.ref), entry);
       latest = entry;
       changed.fire(entry);
+    },
+    show(ref) {
+      const entry = entries.get(key(ref));
+      if (!entry) return false;
+      latest = entry;
+      changed.fire(entry);
+      return true;
     },
     onDidChange: changed.event,
     dispose: () => changed.dispose(),

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { explain } from '../core/explain.ts';
-import type { RequestBlock } from '../core/http/httpFile.ts';
+import type { HttpFile, RequestBlock } from '../core/http/httpFile.ts';
+import type { Chained } from '../core/http/scope.ts';
 import { isRefusal } from '../core/refusal.ts';
 import type { RunSession } from '../run/index.ts';
 import type { RunOutcome, RunTarget } from '../run/run.ts';
@@ -9,6 +10,7 @@ import type { EnvironmentList } from './environments.ts';
 import type { History, HistoryEntry } from './history.ts';
 import { createHost } from './host.ts';
 import { type RequestRef, requestById, requestId } from './requestId.ts';
+import { requireTrust } from './trust.ts';
 import { UserError } from './userError.ts';
 
 /** Sends requests, one after another. The network code is loaded at the first send. */
@@ -25,16 +27,20 @@ export interface Runner extends vscode.Disposable {
   /** Something began or ended. */
   readonly onDidChange: vscode.Event<void>;
   clearCookies(): void;
+  /** Reads from the last exchange of a named request of this session; undefined where there is none. */
+  chained(uri: vscode.Uri, name: string, path: string): Chained | undefined;
 }
 
 interface Parts {
   readonly documents: Documents;
   readonly environments: EnvironmentList;
   readonly history: History;
+  /** Called with each outcome, once it is in the history. */
+  sent(entry: HistoryEntry): void;
   now(): number;
 }
 
-export function createRunner({ documents, environments, history, now }: Parts): Runner {
+export function createRunner({ documents, environments, history, sent, now }: Parts): Runner {
   const changed = new vscode.EventEmitter<void>();
   let session: RunSession | undefined;
   let underWay: { readonly label: string; readonly ref: RequestRef; readonly abort: AbortController } | undefined;
@@ -42,6 +48,7 @@ export function createRunner({ documents, environments, history, now }: Parts): 
 
   async function run(document: vscode.TextDocument, request: RequestBlock, batch?: object): Promise<HistoryEntry> {
     const ref = { uri: document.uri.toString(), id: requestId(documents.parsed(document), request) };
+    const text = textOf(documents.parsed(document), request);
     const label = `${request.method.text} ${request.target.text}`;
     const abort = new AbortController();
     underWay?.abort.abort();
@@ -65,8 +72,9 @@ export function createRunner({ documents, environments, history, now }: Parts): 
         document.uri,
         abort.signal,
       );
-      const entry = { ref, label, at: now(), outcome, ...explained(outcome, now()), ...choice };
+      const entry = { ref, label, at: now(), outcome, ...explained(outcome, now()), ...choice, text };
       history.add(entry);
+      sent(entry);
       return entry;
     } finally {
       if (underWay === mine) underWay = undefined;
@@ -111,6 +119,7 @@ export function createRunner({ documents, environments, history, now }: Parts): 
     },
     onDidChange: changed.event,
     clearCookies: () => session?.clearCookies(),
+    chained: () => undefined,
     dispose() {
       underWay?.abort.abort();
       changed.dispose();
@@ -125,10 +134,7 @@ export function explained(outcome: RunOutcome, now: number): Pick<HistoryEntry, 
   return { exchange, ...(isRefusal(exchange.response) ? { report: explain(exchange, now) } : {}) };
 }
 
-function requireTrust(): void {
-  if (vscode.workspace.isTrusted) return;
-  throw new UserError(
-    'This window is in Restricted Mode: Why401 reads and explains here, and sends nothing until the folder is trusted.',
-    [{ title: 'Manage Trust', command: 'workbench.trust.manage' }],
-  );
+/** The request's text, from its line to the end of its body. */
+export function textOf(file: HttpFile, request: RequestBlock): string {
+  return file.text.slice(request.requestSpan.start, request.requestSpan.end);
 }

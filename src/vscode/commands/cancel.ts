@@ -1,0 +1,8 @@
+import type * as vscode from 'vscode';
+import type { App } from '../app.ts';
+import { commands, registerCommand } from '../contributions.ts';
+
+/** Cancel: the request under way. */
+export function registerCancel(app: App): vscode.Disposable {
+  return registerCommand(app, commands.cancel, () => app.runner.cancel());
+}

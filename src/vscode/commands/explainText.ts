@@ -1,0 +1,68 @@
+import * as vscode from 'vscode';
+import type { Exchange } from '../../core/exchange.ts';
+import { explain } from '../../core/explain.ts';
+import { explainRefusals } from '../../core/explainAll.ts';
+import { decodeUtf8 } from '../../core/http/decode.ts';
+import { maskUrl } from '../../core/mask.ts';
+import { readExchanges } from '../../core/read/index.ts';
+import type { App } from '../app.ts';
+import { commands, registerCommand } from '../contributions.ts';
+import { shorten, toLabel } from '../convert.ts';
+import { UserError } from '../userError.ts';
+
+/** A HAR of a long session; beyond this the editor would stand still. */
+const largestFile = 100 * 1024 * 1024;
+
+/** Explain Clipboard or File: a HAR, what curl -v printed, or raw HTTP messages. */
+export function registerExplainText(app: App): vscode.Disposable {
+  return registerCommand(app, commands.explainText, async (argument) => {
+    const text = typeof argument === 'string' ? argument : await ask();
+    if (text === undefined) return;
+    const { exchanges, problems } = readExchanges(text);
+    if (exchanges.length === 0) throw new UserError(problems.join(' ') || 'There is no HTTP exchange in this text.');
+    const exchange = await choose(app, exchanges);
+    if (exchange) show(app, exchange);
+  });
+}
+
+async function ask(): Promise<string | undefined> {
+  const clipboard = { label: '$(clippy) Clipboard', description: 'HAR, output of curl -v, raw HTTP' };
+  const file = { label: '$(folder-opened) File…', description: '.har, .txt' };
+  const chosen = await vscode.window.showQuickPick([clipboard, file], { title: 'Explain Clipboard or File' });
+  if (chosen === clipboard) return vscode.env.clipboard.readText();
+  if (chosen !== file) return undefined;
+  const [uri] = (await vscode.window.showOpenDialog({ title: 'Explain', canSelectMany: false })) ?? [];
+  if (!uri) return undefined;
+  if (largestFile < (await vscode.workspace.fs.stat(uri)).size) throw new UserError('This file is over 100 MB.');
+  const decoded = decodeUtf8(await vscode.workspace.fs.readFile(uri));
+  if ('problem' in decoded) throw new UserError(decoded.problem);
+  return decoded.text;
+}
+
+/** The one refusal, the one exchange, or what is picked among several refusals. */
+async function choose(app: App, exchanges: readonly Exchange[]): Promise<Exchange | undefined> {
+  const refused = explainRefusals(exchanges, app.now());
+  if (refused.length < 2) return refused[0]?.exchange ?? exchanges.at(-1);
+  const items = refused.map((it) => ({
+    label: shorten(toLabel(it.report.headline), 90),
+    description: `${it.exchange.request.method} ${shorten(maskUrl(it.exchange.request.url), 90)}`,
+    exchange: it.exchange,
+  }));
+  return (await vscode.window.showQuickPick(items, { title: `${items.length} refusals`, matchOnDescription: true }))
+    ?.exchange;
+}
+
+function show(app: App, exchange: Exchange): void {
+  const { method, url } = exchange.request;
+  const outcome = { kind: 'answered', exchange, ranFirst: [] } as const;
+  const [refused] = explainRefusals([exchange], app.now());
+  const report = refused?.report ?? (400 <= exchange.response.status ? explain(exchange, app.now()) : undefined);
+  app.history.add({
+    label: `${method} ${maskUrl(url)}`,
+    at: app.now(),
+    outcome,
+    exchange,
+    ...(report ? { report } : {}),
+  });
+  app.revealSidebar();
+}

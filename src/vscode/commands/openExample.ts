@@ -1,0 +1,13 @@
+import type * as vscode from 'vscode';
+import type { App } from '../app.ts';
+import { commands, registerCommand } from '../contributions.ts';
+import { requireTrust } from '../trust.ts';
+
+/** Open Example: starts the playground on loopback and opens requests that it refuses. */
+export function registerOpenExample(app: App): vscode.Disposable {
+  return registerCommand(app, commands.openExample, async () => {
+    requireTrust();
+    await app.example.open();
+    app.revealSidebar();
+  });
+}

@@ -1,0 +1,20 @@
+import type * as vscode from 'vscode';
+import type { App } from '../app.ts';
+import { asRef, commands, registerCommand } from '../contributions.ts';
+import { requestId } from '../requestId.ts';
+import { UserError } from '../userError.ts';
+
+/** Send Request: the one handed over, else the one under the cursor. */
+export function registerSend(app: App): vscode.Disposable {
+  return registerCommand(app, commands.send, async (argument) => {
+    const ref = asRef(argument) ?? atCursor(app);
+    const entry = await app.runner.send(ref);
+    if (!entry) throw new UserError('This request is no longer in the file.');
+  });
+}
+
+function atCursor(app: App): { readonly uri: string; readonly id: string } {
+  const found = app.documents.requestAtCursor();
+  if (!found) throw new UserError('There is no request under the cursor: put it into a request of an .http file.');
+  return { uri: found.document.uri.toString(), id: requestId(app.documents.parsed(found.document), found.request) };
+}

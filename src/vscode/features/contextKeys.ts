@@ -1,0 +1,15 @@
+import * as vscode from 'vscode';
+import type { App } from '../app.ts';
+
+/** Tells the editor's menus and keys what there is: something sent, an answer, a request under way. */
+export function registerContextKeys(app: App): vscode.Disposable {
+  const set = (key: string, value: boolean) =>
+    void vscode.commands.executeCommand('setContext', `why401.${key}`, value);
+  return vscode.Disposable.from(
+    app.runner.onDidChange(() => {
+      set('sending', app.runner.sending !== undefined);
+      set('sent', true);
+    }),
+    app.history.onDidChange((it) => set('answered', it.exchange !== undefined)),
+  );
+}

@@ -1,0 +1,177 @@
+import { randomBytes } from 'node:crypto';
+import { basename } from 'node:path/posix';
+import * as vscode from 'vscode';
+import { placeSpan } from '../../core/http/placeSpan.ts';
+import type { FromSidebar, ToSidebar } from '../../sidebar/protocol.ts';
+import type { App } from '../app.ts';
+import { commands, views } from '../contributions.ts';
+import { requestLineRange, toRange } from '../convert.ts';
+import type { HistoryEntry } from '../history.ts';
+import { requestById } from '../requestId.ts';
+import { sidebarHtml } from '../sidebarHtml.ts';
+import { rowsOf } from '../sidebarRows.ts';
+import { valueInClear } from '../sidebarSecrets.ts';
+import { sidebarState } from '../sidebarState.ts';
+
+/** Changes come in flocks (a keystroke, an outcome and the end of its sending); one state is sent for all. */
+const pauseMs = 30;
+
+/** The panel: sends its webview the whole state at every change, and does what is clicked there. */
+export function registerSidebar(app: App): vscode.Disposable {
+  let view: vscode.WebviewView | undefined;
+  let shown: HistoryEntry | undefined = app.history.latest;
+  let pause: NodeJS.Timeout | undefined;
+
+  function refresh(): void {
+    if (!view?.visible || pause) return;
+    pause = setTimeout(() => {
+      pause = undefined;
+      post({ type: 'state', state: state() });
+    }, pauseMs);
+  }
+
+  function post(message: ToSidebar): void {
+    void view?.webview.postMessage(message);
+  }
+
+  function state() {
+    const document = app.documents.active;
+    const uri = document?.uri.toString() ?? '';
+    return sidebarState({
+      trusted: vscode.workspace.isTrusted,
+      environments: document && app.environments.of(document),
+      choice: document ? app.environments.choice(document) : {},
+      document: document && { uri, name: basename(document.uri.path), file: app.documents.parsed(document) },
+      outcomeOf: (id) => app.history.of({ uri, id }),
+      sending: app.runner.sending,
+      shown,
+      decoded: app.decodedToken.latest,
+    });
+  }
+
+  function show(entry: HistoryEntry | undefined): void {
+    shown = entry ?? shown;
+    refresh();
+  }
+
+  async function receive(message: FromSidebar): Promise<void> {
+    switch (message.type) {
+      case 'ready':
+        return post({ type: 'state', state: state() });
+      case 'send': {
+        const found = row(message.id);
+        return found && run(commands.send, { uri: found.document.uri.toString(), id: found.id });
+      }
+      case 'reveal-request': {
+        const found = row(message.id);
+        if (!found) return;
+        show(app.history.of({ uri: found.document.uri.toString(), id: found.id }));
+        return reveal(found.document, requestLineRange(found.document, found.request));
+      }
+      case 'evidence':
+        return revealEvidence(message.finding, message.evidence);
+      case 'fix': {
+        const { finding, fix } = message;
+        return run(commands.applyFix, { ...(shown?.ref ? { ref: shown.ref } : {}), finding, fix });
+      }
+      case 'select-environment':
+        return app.selection.choose('environment', message.name);
+      case 'select-user':
+        return app.selection.choose('user', message.name);
+      case 'reveal': {
+        const value = valueInClear(message.place, shown, app.decodedToken.latest);
+        if (value !== undefined) post({ type: 'revealed', place: message.place, value });
+        return;
+      }
+      case 'copy-value': {
+        const value = valueInClear(message.place, shown, app.decodedToken.latest);
+        if (value !== undefined) await vscode.env.clipboard.writeText(value);
+        return;
+      }
+      case 'open-link': {
+        const uri = vscode.Uri.parse(message.url);
+        if (uri.scheme === 'https' || uri.scheme === 'http') await vscode.env.openExternal(uri);
+        return;
+      }
+      case 'copy-explanation':
+        return run(commands.copyExplanation, shown?.ref);
+      case 'cancel':
+        return run(commands.cancel);
+      case 'open-example':
+        return run(commands.openExample);
+      case 'explain-other':
+        return run(commands.explainText);
+      case 'decode-token':
+        return run(commands.decodeToken);
+      case 'manage-trust':
+        return run('workbench.trust.manage');
+    }
+  }
+
+  function row(id: string) {
+    const document = app.documents.active;
+    const found = document && rowsOf(app.documents.parsed(document)).find((it) => it.row === id);
+    return document && found && { document, ...found };
+  }
+
+  /** Where the request's own text writes what the evidence points at, that is shown too. */
+  async function revealEvidence(finding: number, evidence: number): Promise<void> {
+    const place = shown?.report?.findings[finding]?.evidence[evidence]?.place;
+    if (!place || !shown?.ref) return;
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(shown.ref.uri, true));
+    const file = app.documents.parsed(document);
+    const request = requestById(file, shown.ref.id);
+    const span = request && placeSpan(file, request, place);
+    if (span) await reveal(document, toRange(document, span));
+  }
+
+  return vscode.Disposable.from(
+    vscode.window.registerWebviewViewProvider(views.sidebar, {
+      resolveWebviewView(resolved) {
+        view = resolved;
+        fill(resolved.webview, app.extensionUri);
+        resolved.webview.onDidReceiveMessage((message: FromSidebar) => {
+          receive(message).catch((error: unknown) => app.log.error('sidebar', String(error)));
+        });
+        resolved.onDidChangeVisibility(refresh);
+        resolved.onDidDispose(() => {
+          view = undefined;
+        });
+      },
+    }),
+    app.history.onDidChange((entry) => show(entry)),
+    app.onRevealSidebar((entry) => {
+      show(entry);
+      void vscode.commands.executeCommand(`${views.sidebar}.focus`, { preserveFocus: true });
+    }),
+    app.documents.onDidChange(refresh),
+    app.environments.onDidChange(refresh),
+    app.runner.onDidChange(refresh),
+    app.decodedToken.onDidChange(refresh),
+    vscode.workspace.onDidGrantWorkspaceTrust(refresh),
+    new vscode.Disposable(() => clearTimeout(pause)),
+  );
+}
+
+function fill(webview: vscode.Webview, extensionUri: vscode.Uri): void {
+  const ours = (...path: string[]) => vscode.Uri.joinPath(extensionUri, ...path);
+  webview.options = { enableScripts: true, localResourceRoots: [ours('dist'), ours('media')] };
+  webview.html = sidebarHtml({
+    source: webview.cspSource,
+    script: webview.asWebviewUri(ours('dist', 'sidebar.js')).toString(),
+    styles: [ours('dist', 'codicon.css'), ours('media', 'sidebar.css')].map((it) =>
+      webview.asWebviewUri(it).toString(),
+    ),
+    nonce: randomBytes(16).toString('base64url'),
+  });
+}
+
+async function reveal(document: vscode.TextDocument, range: vscode.Range): Promise<void> {
+  const editor = await vscode.window.showTextDocument(document, { preserveFocus: true });
+  editor.selection = new vscode.Selection(range.start, range.end);
+  editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+async function run(command: string, ...args: unknown[]): Promise<void> {
+  await vscode.commands.executeCommand(command, ...args);
+}

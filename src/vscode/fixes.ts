@@ -1,0 +1,89 @@
+import * as vscode from 'vscode';
+import type { Fix, FixAction } from '../core/cause.ts';
+import { editRequest } from '../core/http/edit.ts';
+import { references } from '../core/http/position.ts';
+import type { App } from './app.ts';
+import { asCommand, commands } from './contributions.ts';
+import { toLabel, toRange } from './convert.ts';
+import type { HistoryEntry } from './history.ts';
+import { requestById, requestId } from './requestId.ts';
+import { UserError } from './userError.ts';
+
+/** Carries out a fix that a person has clicked. Advice that has no link shows itself in the sidebar. */
+export async function carryOut(app: App, entry: HistoryEntry, fix: Fix): Promise<void> {
+  if (fix.kind === 'edit') return applyEdit(app, entry, fix);
+  if (fix.kind === 'action') return act(app, entry, fix.action);
+  if (fix.link === undefined) app.revealSidebar();
+  else await openLink(fix.link);
+}
+
+/** The change that a fix makes, as the editor takes it; undefined where the request is gone or the exchange was pasted. */
+export async function editOf(app: App, entry: HistoryEntry, fix: Fix): Promise<vscode.WorkspaceEdit | undefined> {
+  if (fix.kind !== 'edit' || !entry.ref) return undefined;
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(entry.ref.uri, true));
+  const file = app.documents.parsed(document);
+  const request = requestById(file, entry.ref.id);
+  if (!request) return undefined;
+  const edit = new vscode.WorkspaceEdit();
+  for (const { span, newText } of editRequest(file, request, fix.edit)) {
+    edit.replace(document.uri, toRange(document, span), newText);
+  }
+  return edit.size === 0 ? undefined : edit;
+}
+
+async function applyEdit(app: App, entry: HistoryEntry, fix: Fix): Promise<void> {
+  const edit = await editOf(app, entry, fix);
+  if (!edit) throw new UserError(`The request is no longer where it was: ${toLabel(fix.title)}.`);
+  await vscode.workspace.applyEdit(edit);
+  if (!entry.ref) return;
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(entry.ref.uri, true));
+  await vscode.window.showTextDocument(document, { preserveFocus: true });
+}
+
+async function act(app: App, entry: HistoryEntry, action: FixAction): Promise<void> {
+  switch (action.do) {
+    case 'send-again':
+      if (!entry.ref) throw new UserError('This exchange was pasted: there is no request here to send again.');
+      await run(commands.send, entry.ref);
+      return;
+    case 'renew':
+      return renew(app, entry);
+    case 'select-user':
+      await run(commands.selectUser);
+      return;
+    case 'select-environment':
+      await run(commands.selectEnvironment);
+      return;
+    case 'clear-cookies':
+      await run(commands.clearCookies);
+      return;
+    case 'decode-token':
+      app.revealSidebar();
+      return;
+    case 'open-link':
+      await openLink(action.url);
+  }
+}
+
+/** Sends the named requests that this one takes its credential from, then this one. */
+async function renew(app: App, entry: HistoryEntry): Promise<void> {
+  if (!entry.ref) throw new UserError('This exchange was pasted: the request that gets its token is not known here.');
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(entry.ref.uri, true));
+  const file = app.documents.parsed(document);
+  const request = requestById(file, entry.ref.id);
+  const source = request && references(file, request.requestSpan).find((it) => it.request)?.request;
+  if (!source) throw new UserError('No named request of this file gets the token: its value comes from elsewhere.');
+  await run(commands.send, { uri: entry.ref.uri, id: requestId(file, source) });
+  await run(commands.send, entry.ref);
+}
+
+async function run(id: (typeof commands)[keyof typeof commands], ...args: unknown[]): Promise<void> {
+  await vscode.commands.executeCommand(asCommand(id, '').command, ...args);
+}
+
+/** Opens a web page, after the editor's own question where the host is not trusted. Nothing but https and http. */
+async function openLink(url: string): Promise<void> {
+  const uri = vscode.Uri.parse(url);
+  if (uri.scheme !== 'https' && uri.scheme !== 'http') throw new UserError('This link does not lead to a web page.');
+  await vscode.env.openExternal(uri);
+}

@@ -1,0 +1,80 @@
+import type * as vscode from 'vscode';
+import type { HttpFile, RequestBlock, Span } from '../core/http/httpFile.ts';
+import { type Reference, referenceAt, requestAt } from '../core/http/position.ts';
+import { explainVariable } from '../core/http/variables.ts';
+import { findTokensInText } from '../core/jwt/find.ts';
+import { inspectToken } from '../core/jwt/inspect.ts';
+import { codeSpan, toMarkdown } from '../core/print/markdown.ts';
+import { tokenToMarkdown } from '../core/print/tokenMarkdown.ts';
+import { Secret } from '../core/secret.ts';
+import type { App } from './app.ts';
+import { requestId } from './requestId.ts';
+import { editingScope } from './scope.ts';
+import { verdict } from './verdict.ts';
+
+export interface HoverText {
+  readonly markdown: string;
+  readonly span: Span;
+}
+
+/** What to say about a place of an `.http` file: a variable, a token, else the request's last answer. */
+export function hoverAt(app: App, document: vscode.TextDocument, offset: number): HoverText | undefined {
+  const file = app.documents.parsed(document);
+  const request = requestAt(file, offset);
+  const reference = referenceAt(file, offset);
+  if (reference) return variableHover(app, document, file, reference, request ?? file.requests[0]);
+  const token = tokenAt(file, offset);
+  if (token) return { markdown: tokenHover(app, token.raw), span: token.span };
+  if (request && holds(request.requestLine, offset)) return requestHover(app, document, file, request);
+  return undefined;
+}
+
+/** A token decoded, masked, its claims in words. */
+export function tokenHover(app: App, raw: string): string {
+  return tokenToMarkdown(inspectToken(raw), new Secret(raw), Math.floor(app.now() / 1000));
+}
+
+function variableHover(
+  app: App,
+  document: vscode.TextDocument,
+  file: HttpFile,
+  { name, span }: Reference,
+  request: RequestBlock | undefined,
+): HoverText | undefined {
+  const scope = editingScope(app, document);
+  if (!scope || !request) return undefined;
+  const { value, origin } = explainVariable(file, request, name, scope);
+  const shown = value === undefined ? '' : `${codeSpan(String(value))}, `;
+  const blocks = [`${codeSpan(name)}: ${shown}${origin.replace(/[\\*_[\]<>|]/g, '\\$&')}`];
+  const clear = value instanceof Secret ? value.reveal() : (value ?? '');
+  const token = findTokensInText(clear)[0];
+  if (token) blocks.push(tokenHover(app, token.raw));
+  return { markdown: blocks.join('\n\n---\n\n'), span };
+}
+
+function requestHover(
+  app: App,
+  document: vscode.TextDocument,
+  file: HttpFile,
+  request: RequestBlock,
+): HoverText | undefined {
+  const entry = app.history.of({ uri: document.uri.toString(), id: requestId(file, request) });
+  if (!entry) return undefined;
+  const markdown = entry.report ? toMarkdown(entry.report) : codeSpan(verdict(entry));
+  return { markdown, span: request.requestLine };
+}
+
+function tokenAt(file: HttpFile, offset: number): { readonly raw: string; readonly span: Span } | undefined {
+  const start = file.text.lastIndexOf('\n', offset - 1) + 1;
+  const newline = file.text.indexOf('\n', offset);
+  const line = file.text.slice(start, newline === -1 ? file.text.length : newline);
+  for (const { raw, span } of findTokensInText(line)) {
+    const here = { start: start + span.start, end: start + span.end };
+    if (holds(here, offset)) return { raw, span: here };
+  }
+  return undefined;
+}
+
+function holds(span: Span, offset: number): boolean {
+  return span.start <= offset && offset <= span.end;
+}

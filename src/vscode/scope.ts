@@ -1,0 +1,30 @@
+import type * as vscode from 'vscode';
+import type { Scope } from '../core/http/scope.ts';
+import type { App } from './app.ts';
+
+/**
+ * What a document's variables mean while it is edited: the chosen environment's values, nothing asked, nothing sent.
+ * Undefined until the environment files are read; `app.environments.onDidChange` tells.
+ */
+export function editingScope(app: App, document: vscode.TextDocument): Scope | undefined {
+  const environments = app.environments.of(document);
+  if (!environments) return undefined;
+  const { environment, user } = app.environments.choice(document);
+  return {
+    layers: environments.layers(environment, user),
+    ...(environment ? { environment } : {}),
+    environmentsWith: (name) =>
+      environments.names.filter((it) => environments.layers(it, user).some((layer) => layer.variables.has(name))),
+    runtime: new Map(),
+    answers: new Map(),
+    chained: (name, path) => app.runner.chained(document.uri, name, path),
+    bodyFile: () => undefined,
+    bound: new Map(),
+    supplies: { now: app.now(), random: () => 0.5, localOffset: localOffset, processEnv: process.env },
+  };
+}
+
+/** Minutes east of UTC at that moment. */
+function localOffset(ms: number): number {
+  return -new Date(ms).getTimezoneOffset();
+}
