@@ -1,5 +1,5 @@
-import type { CauseId } from '../core/causeIds.ts';
 import type { Certainty, Place } from '../core/cause.ts';
+import type { CauseId } from '../core/causeIds.ts';
 import type { Text } from '../core/text.ts';
 
 /**
@@ -7,23 +7,30 @@ import type { Text } from '../core/text.ts';
  * The extension always sends the whole state; everything in it is already redacted.
  */
 export interface SidebarState {
+  /** The workspace is not trusted: reading and explaining only. */
   readonly restricted: boolean;
   readonly environments: readonly string[];
   readonly environment?: string;
   readonly users: readonly string[];
   readonly user?: string;
   /** The `.http` file whose requests are listed; absent when none was opened yet. */
-  readonly file?: { readonly uri: string; readonly name: string; readonly requests: readonly RequestRow[]; readonly problems: number };
+  readonly file?: FileView;
   readonly sending?: { readonly label: string; readonly id?: string };
   readonly result?: ResultView;
   /** A token decoded on its own (command Decode Token), shown when it is newer than the result. */
   readonly token?: TokenView;
 }
 
+export interface FileView {
+  readonly name: string;
+  readonly requests: readonly RequestRow[];
+  /** How many things in the text are wrong. */
+  readonly problems: number;
+}
+
 export interface RequestRow {
-  /** Stable while the file is: `line:name`. */
+  /** Stable while its name, or method and target, stand. */
   readonly id: string;
-  readonly line: number;
   readonly name: string;
   readonly method: string;
   readonly target: string;
@@ -33,24 +40,24 @@ export interface RequestRow {
 }
 
 export interface ResultView {
+  /** Another one for each outcome, so that a repeated answer is told from the one before. */
+  readonly key: string;
+  /** The row that it belongs to. */
   readonly id?: string;
   readonly title: string;
   readonly when: string;
   readonly status?: number;
   readonly statusText?: string;
+  /** Without the status, which is shown beside it. */
   readonly headline: Text;
   readonly findings: readonly FindingView[];
   readonly ruledOut: readonly { readonly title: string; readonly because: Text }[];
   readonly remarks: readonly Text[];
   /** Instead of findings: not sent, no answer, or a success. */
-  readonly notice?: { readonly kind: 'unsendable' | 'failed' | 'fine'; readonly lines: readonly Text[] };
+  readonly notice?: { readonly kind: 'unsendable' | 'failed' | 'cancelled' | 'fine'; readonly lines: readonly Text[] };
   readonly tokens: readonly TokenView[];
-  readonly hops: readonly HopView[];
-  readonly requestHeaders: readonly { readonly name: string; readonly value: string; readonly secret: boolean }[];
-  readonly responseHeaders: readonly { readonly name: string; readonly value: string; readonly secret: boolean }[];
-  readonly requestBody?: string;
-  readonly responseBody?: { readonly text: string; readonly language: string; readonly cut: boolean };
-  readonly timings?: readonly { readonly phase: string; readonly ms: number }[];
+  /** Absent where nothing came back from the network. */
+  readonly exchange?: ExchangeView;
 }
 
 export interface FindingView {
@@ -61,50 +68,128 @@ export interface FindingView {
   readonly summary: Text;
   readonly why: string;
   readonly link: string;
-  readonly evidence: readonly { readonly at: string; readonly quote?: string; readonly shows: Text; readonly place: Place }[];
-  readonly fixes: readonly { readonly index: number; readonly title: Text; readonly detail?: Text; readonly kind: 'edit' | 'action' | 'advice'; readonly link?: string }[];
+  readonly evidence: readonly EvidenceView[];
+  readonly fixes: readonly FixView[];
+}
+
+export interface EvidenceView {
+  readonly at: string;
+  readonly quote?: string;
+  readonly shows: Text;
+  readonly place: Place;
+}
+
+export interface FixView {
+  readonly kind: 'edit' | 'action' | 'advice';
+  readonly title: Text;
+  readonly detail?: Text;
+  readonly link?: string;
+  /** It changes text that is not at hand (a pasted exchange), or sends where nothing may be sent. */
+  readonly unavailable?: string;
 }
 
 export interface TokenView {
   /** Where it was found: `Authorization header`. */
   readonly at: string;
+  /** `signed JWT, access token` */
   readonly kind: string;
   readonly masked: string;
-  readonly header: readonly { readonly name: string; readonly value: string; readonly label: string; readonly reading: string }[];
-  readonly claims: readonly { readonly name: string; readonly value: string; readonly label: string; readonly reading: string }[];
+  readonly header: readonly ClaimView[];
+  readonly claims: readonly ClaimView[];
   readonly checks: readonly { readonly outcome: 'fine' | 'wrong' | 'note'; readonly says: string }[];
   readonly defects: readonly string[];
-  /** Seconds since the epoch. */
-  readonly timeline?: { readonly issued?: number; readonly notBefore?: number; readonly expires?: number; readonly now: number };
+  readonly timeline?: TimelineView;
+}
+
+export interface ClaimView {
+  readonly name: string;
+  /** The raw value as JSON text. */
+  readonly value: string;
+  readonly label: string;
+  readonly reading: string;
+}
+
+/** Seconds since the epoch, each with its words. */
+export interface TimelineView {
+  readonly issued?: Moment;
+  readonly notBefore?: Moment;
+  readonly expires?: Moment;
+  /** `now`, or when the exchange was recorded. */
+  readonly now: Moment;
+}
+export interface Moment {
+  readonly at: number;
+  /** `Issued`, `Expires`, `Expired`, `Now`, `Sent` */
+  readonly label: string;
+  /** `3 hours ago` */
+  readonly relative: string;
+  /** `2026-11-22 19:04:11 UTC` */
+  readonly absolute: string;
+}
+
+export interface ExchangeView {
+  readonly requestLine: string;
+  readonly statusLine: string;
+  readonly requestHeaders: readonly HeaderView[];
+  readonly responseHeaders: readonly HeaderView[];
+  readonly requestBody?: BodyView;
+  readonly responseBody?: BodyView;
+  /** Oldest first; the last one is the exchange itself. One alone: nothing was redirected or repeated. */
+  readonly hops: readonly HopView[];
+  readonly timings: readonly { readonly phase: string; readonly start: number; readonly ms: number }[];
+}
+
+export interface HeaderView {
+  readonly name: string;
+  readonly value: string;
+  readonly secret: boolean;
+}
+
+export interface BodyView {
+  readonly text: string;
+  /** `1.2 kB, application/json` */
+  readonly about: string;
+  /** Shown in part. */
+  readonly cut: boolean;
+  /** Something in it is masked. */
+  readonly secret: boolean;
 }
 
 export interface HopView {
+  /** As evidence counts: from the oldest of `Exchange.earlier`, 0-based. */
+  readonly entry: number;
   readonly method: string;
   readonly url: string;
   readonly status: number;
+  /** `redirected`, `asked for credentials` */
   readonly why?: string;
   /** `Authorization was left out: another origin` */
   readonly dropped: readonly string[];
 }
 
+/** A value that is shown masked. */
+export type SecretPlace =
+  | { readonly of: 'header'; readonly side: 'request' | 'response'; readonly index: number }
+  | { readonly of: 'body'; readonly side: 'request' | 'response' }
+  | { readonly of: 'token'; readonly index: number }
+  /** The token decoded on its own. */
+  | { readonly of: 'decoded' };
+
 export type FromSidebar =
   | { readonly type: 'ready' }
   | { readonly type: 'send'; readonly id: string }
   | { readonly type: 'cancel' }
+  /** Show the request in its file, with the result that it had. */
   | { readonly type: 'reveal-request'; readonly id: string }
   | { readonly type: 'fix'; readonly finding: number; readonly fix: number }
   | { readonly type: 'evidence'; readonly finding: number; readonly evidence: number }
-  | { readonly type: 'select-environment' }
-  | { readonly type: 'select-user' }
-  | { readonly type: 'open-example' }
-  | { readonly type: 'copy-explanation' }
-  /** Asks for a secret value in clear: answered by `revealed`. */
-  | { readonly type: 'reveal'; readonly side: 'request' | 'response'; readonly index: number }
-  | { readonly type: 'copy-value'; readonly side: 'request' | 'response'; readonly index: number }
+  | { readonly type: 'select-environment'; readonly name?: string }
+  | { readonly type: 'select-user'; readonly name?: string }
+  | { readonly type: 'open-example' | 'explain-other' | 'decode-token' | 'copy-explanation' | 'manage-trust' }
+  /** Asks for a masked value in clear, by a click: answered by `revealed`, or put onto the clipboard. */
+  | { readonly type: 'reveal' | 'copy-value'; readonly place: SecretPlace }
   | { readonly type: 'open-link'; readonly url: string };
 
 export type ToSidebar =
   | { readonly type: 'state'; readonly state: SidebarState }
-  | { readonly type: 'revealed'; readonly side: 'request' | 'response'; readonly index: number; readonly value: string }
-  /** Put the focus on this tab and row: a jump from evidence. */
-  | { readonly type: 'show'; readonly place: Place };
+  | { readonly type: 'revealed'; readonly place: SecretPlace; readonly value: string };

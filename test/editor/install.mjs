@@ -16,7 +16,8 @@ const manifest = ['package.json', 'package-lock.json'];
  * Throws with the reason and what to do where something cannot be installed.
  */
 export function install() {
-  const home = process.env.WHY401_EDITOR_CACHE ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'why401-editor');
+  const home =
+    process.env.WHY401_EDITOR_CACHE ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'why401-editor');
   const dir = join(home, fingerprint());
   if (!existsSync(join(dir, 'complete'))) fill(home, dir);
   return {
@@ -62,13 +63,15 @@ function fill(home, dir) {
 function npm(args, cwd, path = process.env.PATH) {
   const environment = { ...process.env, PATH: path };
   // What an outer `npm run` says about its own package must not reach the inner npm.
-  for (const name of Object.keys(environment)) if (/^npm_(package|lifecycle|config_local_prefix)/.test(name)) delete environment[name];
+  for (const name of Object.keys(environment))
+    if (/^npm_(package|lifecycle|config_local_prefix)/.test(name)) delete environment[name];
   const quiet = ['--no-fund', '--no-audit', '--loglevel=error'];
   const execPath = process.env.npm_execpath;
   const run = execPath?.endsWith('.js')
     ? spawnSync(process.execPath, [execPath, ...args, ...quiet], { cwd, env: environment, stdio: ['ignore', 2, 2] })
     : spawnSync('npm', [...args, ...quiet], { cwd, env: environment, stdio: ['ignore', 2, 2], shell: true });
-  if (run.status !== 0) throw new Error(`npm ${args.join(' ')} in ${cwd} ended with ${run.status ?? run.signal ?? run.error}, see above.`);
+  if (run.status !== 0)
+    throw new Error(`npm ${args.join(' ')} in ${cwd} ended with ${run.status ?? run.signal ?? run.error}, see above.`);
 }
 
 /** A Chromium that is there already; Playwright's own download is refused by closed networks. */
@@ -88,11 +91,15 @@ export function findChromium() {
 
 function installChromium() {
   const advice = 'Install Chromium (Debian: apt-get install chromium), or name one in WHY401_CHROMIUM.';
-  if (process.platform !== 'linux' || !existsSync('/usr/bin/apt-get')) throw new Error(`No Chromium was found. ${advice}`);
+  if (process.platform !== 'linux' || !existsSync('/usr/bin/apt-get'))
+    throw new Error(`No Chromium was found. ${advice}`);
   if (process.getuid?.() !== 0) throw new Error(`No Chromium was found, and only root may install it. ${advice}`);
   console.error('Installing chromium (apt-get) …');
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  for (const args of [['update', '-qq'], ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-dejavu-core']]) {
+  for (const args of [
+    ['update', '-qq'],
+    ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-dejavu-core'],
+  ]) {
     spawnSync('apt-get', args, { env, stdio: ['ignore', 'ignore', 2] });
   }
   const found = findChromium();

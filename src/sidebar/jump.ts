@@ -1,0 +1,68 @@
+import type { Place } from '../core/cause.ts';
+import { lineOf } from './findLine.ts';
+import type { TabName, Ui } from './ui.ts';
+
+/** Brings a piece of evidence into view: opens what hides it, scrolls there, gives it the focus. */
+export function jump(ui: Ui, place: Place, quote: string | undefined): void {
+  const tab = tabOf(place);
+  if (tab) ui.choose(tab);
+  const found = find(place, quote) ?? (tab ? document.getElementById(`panel-${tab}`) : null);
+  if (!found) return;
+  for (let fold = found.closest('details'); fold; fold = fold.parentElement?.closest('details') ?? null)
+    fold.open = true;
+  found.scrollIntoView({ block: 'center' });
+  found.focus({ preventScroll: true });
+  found.classList.remove('flash');
+  // Reading the width makes the browser notice the change, so that a second jump to the same place shows too.
+  void found.offsetWidth;
+  found.classList.add('flash');
+}
+
+function tabOf(place: Place): TabName | undefined {
+  switch (place.in) {
+    case 'token':
+      return undefined;
+    case 'response-body':
+    case 'request-body':
+      return 'body';
+    case 'earlier':
+      return 'hops';
+    default:
+      return 'headers';
+  }
+}
+
+function find(place: Place, quote: string | undefined): HTMLElement | null {
+  switch (place.in) {
+    case 'token':
+      if (place.section === 'signature') return byPlace('token');
+      return byPlace(`${place.section ?? 'payload'}:${place.claim}`) ?? byPlace('token');
+    case 'request-header':
+    case 'response-header':
+      return byPlace(`${place.in}:${place.name.toLowerCase()}`);
+    case 'request-line':
+    case 'url':
+      return byPlace('request-line');
+    case 'status':
+      return byPlace('status');
+    case 'earlier':
+      return byPlace(`hop:${place.entry}`);
+    case 'request-body':
+    case 'response-body': {
+      const body = byPlace(place.in);
+      const lines = body ? [...body.querySelectorAll<HTMLElement>('.line')] : [];
+      const at =
+        quote === undefined
+          ? undefined
+          : lineOf(
+              lines.map((it) => it.textContent ?? ''),
+              quote,
+            );
+      return (at === undefined ? undefined : lines[at]) ?? body;
+    }
+  }
+}
+
+function byPlace(name: string): HTMLElement | null {
+  return document.querySelector<HTMLElement>(`[data-place="${CSS.escape(name)}"]`);
+}

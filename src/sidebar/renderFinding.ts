@@ -1,0 +1,131 @@
+import { certainties } from '../core/cause.ts';
+import { type Child, h, icon, textNodes } from './dom.ts';
+import { jump } from './jump.ts';
+import type { EvidenceView, FindingView, FixView } from './protocol.ts';
+import type { Ui } from './ui.ts';
+
+/** One reason: how sure, what, by what evidence, why servers do so, and what to do. */
+export function renderFinding(ui: Ui, finding: FindingView, index: number): HTMLElement {
+  return h(
+    'div',
+    { class: 'finding' },
+    h('p', { class: 'certainty' }, meter(finding), h('span', {}, sentence(finding.certaintyWords))),
+    h('p', { class: 'summary' }, textNodes(finding.summary)),
+    0 < finding.evidence.length
+      ? h(
+          'ul',
+          { class: 'evidence', 'aria-label': 'Evidence' },
+          finding.evidence.map((it, at) => evidence(ui, it, index, at)),
+        )
+      : undefined,
+    h('p', { class: 'why' }, finding.why, ' ', link(ui, finding.link, 'Read more', `why:${index}`)),
+    0 < finding.fixes.length
+      ? h(
+          'div',
+          { class: 'fixes', role: 'group', 'aria-label': 'What to do' },
+          h('h3', {}, 'What to do'),
+          finding.fixes.map((it, at) => fix(ui, it, index, at)),
+        )
+      : undefined,
+  );
+}
+
+/** Four bars, filled as far as the certainty goes; the words beside it say the same. */
+function meter({ certainty }: FindingView): HTMLElement {
+  const filled = certainties.length - certainties.indexOf(certainty);
+  const bars = certainties.map((_, at) => h('span', { class: at < filled ? 'on' : 'off' }));
+  return h('span', { class: `meter ${certainty}`, 'aria-hidden': 'true' }, bars);
+}
+
+function evidence(ui: Ui, it: EvidenceView, finding: number, at: number): HTMLElement {
+  const chip = h(
+    'button',
+    {
+      type: 'button',
+      class: 'chip',
+      'data-key': `evidence:${finding}:${at}`,
+      title: 'Show this place',
+      on: {
+        click: () => {
+          jump(ui, it.place, it.quote);
+          ui.post({ type: 'evidence', finding, evidence: at });
+        },
+      },
+    },
+    icon(placeIcon(it)),
+    h('span', {}, it.at),
+  );
+  const quote = it.quote === undefined ? undefined : h('code', { class: 'quote' }, it.quote);
+  return h('li', {}, chip, h('span', { class: 'shows' }, textNodes(it.shows)), quote);
+}
+
+function fix(ui: Ui, it: FixView, finding: number, at: number): HTMLElement {
+  const key = `fix:${finding}:${at}`;
+  const detail = it.detail ? h('span', { class: 'detail', id: `${key}:detail` }, textNodes(it.detail)) : undefined;
+  const title = h('span', {}, textNodes(it.title));
+  const { link: address } = it;
+  if (it.kind === 'advice' && address === undefined) {
+    return h('div', { class: 'fix advice' }, h('p', {}, icon('lightbulb'), title), detail);
+  }
+  const look = at === 0 && finding === 0 && it.kind !== 'advice' ? 'button' : 'button secondary';
+  const content: Child[] = [icon(fixIcon(it)), title];
+  const button = h(
+    'button',
+    {
+      type: 'button',
+      class: look,
+      'data-key': key,
+      disabled: it.unavailable !== undefined,
+      'aria-describedby': detail ? `${key}:detail` : undefined,
+      on: {
+        click: () =>
+          ui.post(
+            it.kind === 'advice' && address !== undefined
+              ? { type: 'open-link', url: address }
+              : { type: 'fix', finding, fix: at },
+          ),
+      },
+    },
+    content,
+  );
+  const unavailable = it.unavailable === undefined ? undefined : h('span', { class: 'detail' }, it.unavailable);
+  return h('div', { class: 'fix' }, button, detail, unavailable);
+}
+
+function link(ui: Ui, url: string, label: string, key: string): HTMLElement {
+  return h(
+    'button',
+    {
+      type: 'button',
+      class: 'link',
+      title: url,
+      'data-key': key,
+      on: { click: () => ui.post({ type: 'open-link', url }) },
+    },
+    label,
+  );
+}
+
+function placeIcon({ place }: EvidenceView): string {
+  switch (place.in) {
+    case 'token':
+      return 'key';
+    case 'earlier':
+      return 'history';
+    case 'response-header':
+    case 'response-body':
+    case 'status':
+      return 'arrow-small-down';
+    default:
+      return 'arrow-small-up';
+  }
+}
+
+function fixIcon(it: FixView): string {
+  if (it.kind === 'edit') return 'edit';
+  return it.kind === 'advice' ? 'link-external' : 'play';
+}
+
+function sentence(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+}

@@ -1,0 +1,78 @@
+import { h, icon, iconButton, textNodes } from './dom.ts';
+import { fold } from './fold.ts';
+import type { ResultView } from './protocol.ts';
+import { renderFinding } from './renderFinding.ts';
+import { toneOf } from './tone.ts';
+import type { Ui } from './ui.ts';
+
+/** The answer: status and headline, the best finding in full, the others folded, what was ruled out, remarks. */
+export function renderVerdict(ui: Ui, result: ResultView | undefined): Node[] {
+  if (!result) return [];
+  const [best, ...others] = result.findings;
+  const tone =
+    result.status === undefined ? (result.notice?.kind === 'cancelled' ? 'moved' : 'bad') : toneOf(result.status);
+  const parts: (Node | undefined)[] = [
+    h(
+      'div',
+      { class: 'about' },
+      h('code', { class: 'request', title: result.title }, result.title),
+      h('span', { class: 'when' }, result.when),
+      best
+        ? iconButton('copy', 'Copy explanation', 'copy-explanation', () => ui.post({ type: 'copy-explanation' }))
+        : undefined,
+    ),
+    h(
+      'h2',
+      { class: `headline ${tone}`, 'data-place': 'headline', tabindex: -1 },
+      result.status === undefined ? icon(noticeIcon(result)) : h('span', { class: 'code' }, String(result.status)),
+      h('span', { class: 'words' }, textNodes(result.headline)),
+    ),
+    result.notice
+      ? h(
+          'div',
+          { class: 'notice' },
+          result.notice.lines.map((it) => h('p', {}, textNodes(it))),
+        )
+      : undefined,
+    best ? renderFinding(ui, best, 0) : undefined,
+    0 < others.length
+      ? fold(
+          ui,
+          'others',
+          false,
+          [`Also possible (${others.length})`],
+          ...others.map((it, index) =>
+            h('section', { class: 'other' }, h('h3', { class: 'title' }, it.title), renderFinding(ui, it, index + 1)),
+          ),
+        )
+      : undefined,
+    0 < result.ruledOut.length ? ruledOut(ui, result.ruledOut) : undefined,
+    ...result.remarks.map((it) =>
+      h('div', { class: 'note', role: 'note' }, icon('info'), h('span', {}, textNodes(it))),
+    ),
+  ];
+  return parts.filter((it) => it !== undefined);
+}
+
+/** What a screen reader says when a result arrives: the verdict alone. */
+export function spokenVerdict(result: ResultView, words: (text: ResultView['headline']) => string): string {
+  const certainty = result.findings[0]?.certaintyWords;
+  return [result.status, words(result.headline), certainty].filter((it) => it !== undefined && it !== '').join(', ');
+}
+
+function ruledOut(ui: Ui, entries: ResultView['ruledOut']): HTMLElement {
+  const items = entries.map((it) =>
+    h(
+      'li',
+      {},
+      icon('check'),
+      h('span', {}, h('strong', {}, it.title), h('span', { class: 'because' }, textNodes(it.because))),
+    ),
+  );
+  return fold(ui, 'ruled-out', false, [`Ruled out (${entries.length})`], h('ul', { class: 'ruled-out' }, items));
+}
+
+function noticeIcon(result: ResultView): string {
+  if (result.notice?.kind === 'cancelled') return 'circle-slash';
+  return result.notice?.kind === 'unsendable' ? 'edit' : 'debug-disconnect';
+}

@@ -1,0 +1,157 @@
+import type { Fix } from '../core/cause.ts';
+import type { Exchange } from '../core/exchange.ts';
+import { fieldValue } from '../core/exchange.ts';
+import { findTokens } from '../core/jwt/find.ts';
+import { maskText, maskUrl, secretsOf } from '../core/mask.ts';
+import type { Report } from '../core/report.ts';
+import { type Text, text, words } from '../core/text.ts';
+import { formatTime, parseHttpDate } from '../core/time.ts';
+import type { FailureCode } from '../send/outcome.ts';
+import type { FixView, ResultView } from '../sidebar/protocol.ts';
+import type { HistoryEntry } from './history.ts';
+import { exchangeView } from './sidebarExchange.ts';
+import { tokenView } from './sidebarToken.ts';
+
+/** More tokens than this in one request are not worth reading. */
+const mostTokens = 5;
+
+/** What came of a request, as the sidebar shows it. `trusted`: fixes that send may be offered. */
+export function resultView(entry: HistoryEntry, trusted: boolean): ResultView {
+  const { exchange, report } = entry;
+  const base = {
+    key: `${entry.at}:${entry.label}`,
+    when: formatTime(Math.floor((exchange?.sentAt ?? entry.at) / 1000)).slice(11),
+    tokens: exchange ? tokensOf(exchange, entry.at) : [],
+    ...(exchange ? { exchange: exchangeView(exchange) } : {}),
+  };
+  if (report && exchange) return { ...base, ...refusal(report, entry, exchange, trusted) };
+  return { ...base, title: titleOf(entry), findings: [], ruledOut: [], remarks: [], ...withoutReport(entry) };
+}
+
+function refusal(report: Report, entry: HistoryEntry, { response }: Exchange, trusted: boolean) {
+  return {
+    title: titleOf(entry),
+    status: report.status,
+    statusText: response.statusText,
+    headline: withoutStatus(report.headline, report.status),
+    findings: report.findings.map((it) => ({ ...it, fixes: it.fixes.map((fix) => fixView(fix, entry, trusted)) })),
+    ruledOut: report.ruledOut.map(({ title, because }) => ({ title, because })),
+    remarks: report.remarks,
+  };
+}
+
+/** A success, or why nothing came back. */
+function withoutReport({ outcome, exchange }: HistoryEntry): Pick<ResultView, 'headline'> & Partial<ResultView> {
+  switch (outcome.kind) {
+    case 'unsendable':
+      return {
+        headline: words('Not sent: the text must be changed first'),
+        notice: { kind: 'unsendable', lines: outcome.problems.map((it) => text`${words(it.message)}`) },
+      };
+    case 'failed':
+      return {
+        headline: words(failureWords[outcome.code]),
+        notice: { kind: 'failed', lines: [words(outcome.message)] },
+      };
+    case 'cancelled':
+      return {
+        headline: words('Cancelled'),
+        notice: { kind: 'cancelled', lines: [words('Nothing is known of an answer.')] },
+      };
+    case 'answered': {
+      const { status, statusText } = (exchange ?? outcome.exchange).response;
+      const fine = status < 400;
+      return {
+        status,
+        statusText,
+        headline: statusText === '' ? words(fine ? 'Accepted' : 'Not a refusal') : maskText(plainly(statusText), []),
+        notice: {
+          kind: 'fine',
+          lines: [
+            words(
+              fine
+                ? 'The server accepted the request.'
+                : 'The server names another trouble than who asks or what they may.',
+            ),
+          ],
+        },
+      };
+    }
+  }
+}
+
+/** The server's own word for its status, in letters only: shown as a headline, not as code. */
+function plainly(statusText: string): Text {
+  return words(statusText.replace(/[^\p{L}\p{N} .,'-]/gu, '').slice(0, 60));
+}
+
+const failureWords: Readonly<Record<FailureCode, string>> = {
+  dns: 'No answer: the name is not known',
+  refused: 'No answer: the connection was refused',
+  unreachable: 'No answer: the host cannot be reached',
+  reset: 'No answer: the connection was closed',
+  'tls-certificate': 'No answer: the certificate is not trusted',
+  'tls-handshake': 'No answer: TLS could not be agreed on',
+  'timeout-connect': 'No answer: connecting took too long',
+  'timeout-headers': 'No answer in time',
+  'timeout-body': 'The answer broke off: it took too long',
+  protocol: 'The answer is not HTTP as it should be',
+  'too-many-redirects': 'Too many redirects',
+  'redirect-refused': 'A redirect was not followed',
+  proxy: 'No answer: the proxy refused',
+  'body-file': 'Not sent: the body’s file is missing',
+  cancelled: 'Cancelled',
+  other: 'No answer',
+};
+
+function titleOf({ exchange, label }: HistoryEntry): string {
+  if (!exchange || exchange.requestNotShown) return maskUrl(label);
+  return `${exchange.request.method} ${maskUrl(exchange.request.url)}`;
+}
+
+/** `401 · The token …` without its status, which the panel shows beside it. */
+function withoutStatus({ parts }: Text, status: number): Text {
+  const [first, ...rest] = parts;
+  if (!first || !('ours' in first)) return { parts };
+  const ours = first.ours.startsWith(`${status} · `) ? first.ours.slice(`${status} · `.length) : first.ours;
+  return { parts: ours === '' ? rest : [{ ours }, ...rest] };
+}
+
+function fixView(fix: Fix, { ref }: HistoryEntry, trusted: boolean): FixView {
+  const unavailable = whyUnavailable(fix, ref !== undefined, trusted);
+  return {
+    kind: fix.kind,
+    title: fix.title,
+    ...(fix.detail ? { detail: fix.detail } : {}),
+    ...(fix.kind === 'advice' && fix.link !== undefined ? { link: fix.link } : {}),
+    ...(unavailable === undefined ? {} : { unavailable }),
+  };
+}
+
+function whyUnavailable(fix: Fix, inFile: boolean, trusted: boolean): string | undefined {
+  const sends = fix.kind === 'action' && (fix.action.do === 'send-again' || fix.action.do === 'renew');
+  if (!inFile && (fix.kind === 'edit' || sends)) return 'This exchange was pasted: its request is in no file here.';
+  if (sends && !trusted) return 'Nothing is sent in Restricted Mode.';
+  return undefined;
+}
+
+function tokensOf(exchange: Exchange, at: number): ResultView['tokens'] {
+  const sent = Math.floor((exchange.sentAt ?? at) / 1000);
+  const date = fieldValue(exchange.response.headers, 'date');
+  const serverNow = date === undefined ? undefined : parseHttpDate(date);
+  const secrets = secretsOf(exchange);
+  return findTokens(exchange.request)
+    .slice(0, mostTokens)
+    .map(({ label, secret, token }) => {
+      const view = tokenView(token, secret, {
+        at: maskText(text`${label}`, secrets)
+          .parts.map((it) => ('theirs' in it ? it.theirs : it.ours))
+          .join(''),
+        now: sent,
+        nowLabel: exchange.source === 'sent' ? 'Now' : 'Sent',
+        requestUrl: exchange.request.url,
+        ...(serverNow === undefined ? {} : { serverNow }),
+      });
+      return view;
+    });
+}

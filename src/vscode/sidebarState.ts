@@ -1,0 +1,81 @@
+import type { Environments } from '../core/http/environments.ts';
+import type { HttpFile } from '../core/http/httpFile.ts';
+import { maskUrl } from '../core/mask.ts';
+import type { FileView, ResultView, SidebarState } from '../sidebar/protocol.ts';
+import type { Decoded } from './decoded.ts';
+import type { HistoryEntry } from './history.ts';
+import type { RequestRef } from './requestId.ts';
+import { resultView } from './sidebarResult.ts';
+import { rowsOf, type SidebarRow } from './sidebarRows.ts';
+import { tokenView } from './sidebarToken.ts';
+import { verdict } from './verdict.ts';
+
+/** Everything that the sidebar shows, as the extension holds it. */
+export interface SidebarInput {
+  readonly trusted: boolean;
+  readonly environments: Pick<Environments, 'names' | 'users'> | undefined;
+  readonly choice: { readonly environment?: string; readonly user?: string };
+  readonly document: { readonly uri: string; readonly name: string; readonly file: HttpFile } | undefined;
+  /** The last outcome of a request of that document. */
+  outcomeOf(id: string): HistoryEntry | undefined;
+  readonly sending: { readonly label: string; readonly ref: RequestRef } | undefined;
+  /** The outcome that is shown. */
+  readonly shown: HistoryEntry | undefined;
+  readonly decoded: Decoded | undefined;
+}
+
+/** The whole state, redacted, as plain data. */
+export function sidebarState(input: SidebarInput): SidebarState {
+  const { trusted, environments, choice, document, sending, shown } = input;
+  const rows = document ? rowsOf(document.file) : [];
+  const token = decodedToken(input);
+  const sendingRow = rowOf(sending?.ref);
+  return {
+    restricted: !trusted,
+    environments: environments?.names ?? [],
+    users: environments?.users ?? [],
+    ...choice,
+    ...(document ? { file: fileView(input, document, rows) } : {}),
+    ...(sending ? { sending: { label: maskUrl(sending.label), ...(sendingRow ? { id: sendingRow } : {}) } } : {}),
+    ...(shown ? { result: result(shown) } : {}),
+    ...(token ? { token } : {}),
+  };
+
+  /** A request of another file has no row here. */
+  function rowOf(ref: RequestRef | undefined): string | undefined {
+    return ref && ref.uri === document?.uri ? rows.find((it) => it.id === ref.id)?.row : undefined;
+  }
+
+  function result(entry: HistoryEntry): ResultView {
+    const row = rowOf(entry.ref);
+    return { ...resultView(entry, trusted), ...(row === undefined ? {} : { id: row }) };
+  }
+}
+
+function decodedToken({ decoded, shown }: SidebarInput): SidebarState['token'] {
+  if (!decoded || decoded.at < (shown?.at ?? 0)) return undefined;
+  const { token, secret, from, at } = decoded;
+  return tokenView(token, secret, { at: `from the ${from}`, now: Math.floor(at / 1000), nowLabel: 'Now' });
+}
+
+function fileView(
+  { outcomeOf }: SidebarInput,
+  { name, file }: NonNullable<SidebarInput['document']>,
+  rows: readonly SidebarRow[],
+): FileView {
+  return {
+    name,
+    problems: file.problems.filter((it) => it.severity !== 'hint').length,
+    requests: rows.map(({ row, id, request }) => {
+      const outcome = outcomeOf(id);
+      return {
+        id: row,
+        name: request.name,
+        method: request.method.text,
+        target: maskUrl(request.target.text),
+        ...(outcome?.exchange ? { status: outcome.exchange.response.status } : {}),
+        ...(outcome ? { verdict: verdict(outcome) } : {}),
+      };
+    }),
+  };
+}
