@@ -25,6 +25,7 @@ import { registerFolding } from './features/folding.ts';
 import { registerHover } from './features/hover.ts';
 import { registerInlayHints } from './features/inlayHints.ts';
 import { registerPeers } from './features/peers.ts';
+import { registerSidebar } from './features/sidebarView.ts';
 import { registerStatusBar } from './features/statusBar.ts';
 import { registerSymbols } from './features/symbols.ts';
 
@@ -50,6 +51,7 @@ const features: readonly Register[] = [
   registerSymbols,
   registerFolding,
   registerDefinition,
+  registerSidebar,
   registerStatusBar,
   registerContextKeys,
   registerPeers,
