@@ -1,6 +1,6 @@
 import type { HttpFile, RequestBlock } from '../core/http/httpFile.ts';
+import { maskUrl } from '../core/mask.ts';
 import { visibleLine } from '../core/print/visible.ts';
-import { maskSecretsIn } from '../core/redact.ts';
 import type { Options } from './options.ts';
 
 /** The requests that `--name`, `--line` or `--all` mean; without them the only one. */
@@ -40,7 +40,7 @@ function atLine(file: HttpFile, line: string): { requests: readonly RequestBlock
 function list(file: HttpFile): string {
   const shown = file.requests.slice(0, 20).map((it) => {
     const name = it.name === '' ? '' : `  ${visibleLine(it.name)}`;
-    return `  line ${it.line + 1}: ${visibleLine(it.method.text)} ${maskSecretsIn(visibleLine(it.target.text))}${name}`;
+    return `  line ${it.line + 1}: ${visibleLine(it.method.text)} ${visibleLine(maskUrl(it.target.text))}${name}`;
   });
   const rest = file.requests.length - shown.length;
   return [...shown, ...(0 < rest ? [`  and ${rest} more`] : [])].join('\n');

@@ -2,8 +2,8 @@ import { decodeUtf8 } from '../core/http/decode.ts';
 import type { HttpFile } from '../core/http/httpFile.ts';
 import { toParseJson } from '../core/http/json.ts';
 import { parse } from '../core/http/parse.ts';
+import { maskUrl } from '../core/mask.ts';
 import { visibleLine } from '../core/print/visible.ts';
-import { maskSecretsIn } from '../core/redact.ts';
 import { type Command, type ExitCode, worst } from './command.ts';
 import type { Io } from './io.ts';
 import { readOptions } from './options.ts';
@@ -55,7 +55,7 @@ function print(path: string, file: HttpFile, io: Io): void {
   io.out(`${visibleLine(path)}: ${count} ${count === 1 ? 'request' : 'requests'}\n`);
   for (const it of file.requests) {
     const name = it.name === '' ? '' : `  (${visibleLine(it.name)})`;
-    const target = maskSecretsIn(visibleLine(it.target.text));
+    const target = visibleLine(maskUrl(it.target.text));
     io.out(`  line ${it.line + 1}: ${visibleLine(it.method.text)} ${target}${name}\n`);
   }
   for (const it of file.problems)

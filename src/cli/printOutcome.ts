@@ -1,12 +1,14 @@
 import type { Exchange } from '../core/exchange.ts';
-import { explainRefusals } from '../core/explainAll.ts';
+import type { Explained } from '../core/explainAll.ts';
 import type { HttpFile, RequestBlock } from '../core/http/httpFile.ts';
-import { maskUrl } from '../core/mask.ts';
+import { maskKnown, maskUrl, secretsOf } from '../core/mask.ts';
 import { toJson } from '../core/print/json.ts';
 import { toTerminal } from '../core/print/terminal.ts';
 import { visibleLine } from '../core/print/visible.ts';
 import { maskSecretsIn } from '../core/redact.ts';
-import type { RunOutcome, RunProblem } from '../run/run.ts';
+import { isRefusal } from '../core/refusal.ts';
+import { mayStandIn } from '../core/standIn.ts';
+import type { Answered, RunOutcome, RunProblem } from '../run/run.ts';
 import type { ExitCode } from './command.ts';
 import type { Io } from './io.ts';
 
@@ -22,10 +24,10 @@ export interface Sent {
 }
 
 /** Says what became of one request; its share of the exit code. */
-export function printOutcome(outcome: RunOutcome, sent: Sent, json: boolean, io: Io): ExitCode {
+export async function printOutcome(outcome: RunOutcome, sent: Sent, json: boolean, io: Io): Promise<ExitCode> {
   switch (outcome.kind) {
     case 'answered':
-      return printAnswer(outcome.exchange, sent, json, io);
+      return printAnswer(outcome, sent, json, io);
     case 'failed':
       printNotAnswered(outcome.code, outcome.message, sent, json, io);
       return outcome.code === 'cancelled' ? 2 : outcome.code === 'body-file' ? 2 : 3;
@@ -37,16 +39,19 @@ export function printOutcome(outcome: RunOutcome, sent: Sent, json: boolean, io:
       return 2;
     }
     case 'unsendable': {
-      const messages = outcome.problems.map((it) => describe(it, sent));
-      if (json) printNotAnswered('unsendable', messages.join(' '), sent, true, io);
-      else for (const it of messages) io.err(`why401: ${it}\n`);
+      if (json) printNotAnswered('unsendable', outcome.problems.map(describe).join(' '), sent, true, io);
+      else {
+        for (const it of outcome.problems) {
+          io.err(`why401: ${place(sent, it.span?.start ?? sent.request.requestLine.start)}: ${describe(it)}\n`);
+        }
+      }
       return 2;
     }
   }
 }
 
-function printAnswer(exchange: Exchange, sent: Sent, json: boolean, io: Io): ExitCode {
-  const explained = explainRefusals([exchange], io.now())[0];
+async function printAnswer({ exchange, ranFirst }: Answered, sent: Sent, json: boolean, io: Io): Promise<ExitCode> {
+  const explained = await explainIt(exchange, io.now());
   const { status, statusText } = exchange.response;
   const ms = Math.round(exchange.timings?.total ?? sent.ms);
   if (json) {
@@ -55,12 +60,14 @@ function printAnswer(exchange: Exchange, sent: Sent, json: boolean, io: Io): Exi
     io.out(`${JSON.stringify({ ...explanation, ...identify(sent, exchange), ms })}\n`);
     return explained ? 1 : 0;
   }
+  for (const it of ranFirst)
+    io.out(`${line(it.exchange)}  ${it.exchange.response.status}  ${visibleLine(it.name)}, which this one refers to\n`);
   for (const hop of exchange.follows === 'redirect' ? exchange.earlier : []) {
-    io.out(`${line(hop.request.method, hop.request.url)}  ${hop.response.status}\n`);
+    io.out(`${line(hop)}  ${hop.response.status}\n`);
   }
   const name = sent.request.name === '' ? '' : `  ${visibleLine(sent.request.name)}`;
   const words = visibleLine(`${status} ${statusText}`.trim());
-  io.out(`${line(exchange.request.method, exchange.request.url)}  ${words}, ${ms} ms${name}\n`);
+  io.out(`${line(exchange)}  ${words}, ${ms} ms${name}\n`);
   for (const it of exchange.dropped) {
     io.out(
       `  ${visibleLine(it.header)} was left out: ${visibleLine(it.from)} redirects to ${visibleLine(it.to)} (${it.why})\n`,
@@ -68,6 +75,13 @@ function printAnswer(exchange: Exchange, sent: Sent, json: boolean, io: Io): Exi
   }
   if (explained) io.out(`\n${toTerminal(explained.report, { color: io.color, width: io.width })}\n`);
   return explained ? 1 : 0;
+}
+
+/** What explains is loaded when there is something to explain. */
+async function explainIt(exchange: Exchange, now: number): Promise<Explained | undefined> {
+  if (!isRefusal(exchange.response) && !mayStandIn(exchange.response)) return undefined;
+  const { explainRefusals } = await import('../core/explainAll.ts');
+  return explainRefusals([exchange], now)[0];
 }
 
 function printNotAnswered(code: string, message: string, sent: Sent, json: boolean, io: Io): void {
@@ -85,20 +99,18 @@ function identify({ request }: Sent, exchange?: Exchange) {
     line: request.line,
     name: request.name,
     method: exchange?.request.method ?? request.method.text,
-    url: visibleLine(maskUrl(exchange?.request.url ?? request.target.text)),
+    url: visibleLine(exchange ? shownUrl(exchange) : maskUrl(request.target.text)),
   };
 }
 
-function describe(problem: RunProblem, sent: Sent): string {
-  const where = place(sent, problem.span?.start ?? sent.request.requestLine.start);
-  const { lookedIn = [], similar = [] } = problem.variable ?? {};
+function describe({ message, variable }: RunProblem): string {
+  const { lookedIn = [], similar = [] } = variable ?? {};
   // The message may say it already.
-  const said = (it: string) => problem.message.includes(it);
+  const said = (it: string) => message.includes(it);
   const looked = 0 < lookedIn.length && !said(lookedIn[0] ?? '') ? ` Looked in: ${lookedIn.join(', ')}.` : '';
   const close = 0 < similar.length && !said(similar[0] ?? '') ? ` Close to it: ${similar.join(', ')}.` : '';
-  return maskSecretsIn(
-    visibleLine(`${where}: ${problem.message}${looked}${close}${said('Nothing was sent') ? '' : ' Nothing was sent.'}`),
-  );
+  const unsent = /nothing was sent/i.test(message) ? '' : ' Nothing was sent.';
+  return maskSecretsIn(visibleLine(`${message}${looked}${close}${unsent}`));
 }
 
 /** `api.http:12`, 1-based. */
@@ -106,6 +118,10 @@ function place({ path, file }: Sent, offset: number): string {
   return `${visibleLine(path)}:${file.lineStarts.findLastIndex((it) => it <= offset) + 1}`;
 }
 
-function line(method: string, url: string): string {
-  return visibleLine(`${method} ${maskUrl(url)}`);
+function line(exchange: Exchange): string {
+  return visibleLine(`${exchange.request.method} ${shownUrl(exchange)}`);
+}
+
+function shownUrl(exchange: Exchange): string {
+  return maskKnown(maskUrl(exchange.request.url), secretsOf(exchange));
 }

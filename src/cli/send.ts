@@ -21,7 +21,7 @@ Sends requests of a .http file and explains each refusal. A FILE with one reques
   --all       all requests, in order
   --env E     environment of http-client.env.json and its kin
   --user U    user of $users in those files
-  --json      one object a request: file, entry, line, name, method, url, status, ms, causes, ruledOut;
+  --json      one object a request: file, entry, line (0-based), name, method, url, status, ms, causes, ruledOut;
               without an answer, code and message in place of status
 
 Redirects are followed as far as credentials may go. Nothing is sent when a variable has no value or the FILE
@@ -89,7 +89,7 @@ async function sendRequests(
         ms: io.now() - started,
         unanswered: host.unanswered(),
       };
-      codes.push(printOutcome(outcome, about, options.flags.has('json'), io));
+      codes.push(await printOutcome(outcome, about, options.flags.has('json'), io));
       if (abort.signal.aborted) break;
     }
   } finally {

@@ -1,7 +1,8 @@
-import { type Exchange, fieldValue, type HttpResponse } from './exchange.ts';
+import type { Exchange } from './exchange.ts';
 import { explainWithDiagnosis } from './explain.ts';
 import { isRefusal } from './refusal.ts';
 import type { Report } from './report.ts';
+import { mayStandIn } from './standIn.ts';
 
 export interface Explained {
   /** Index in the list, 0-based. */
@@ -26,19 +27,4 @@ export function explainRefusals(exchanges: readonly Exchange[], now: number): Ex
     }
   });
   return explained;
-}
-
-/** Cheap to ask of each entry of a long log. */
-function mayStandIn({ status, headers, body }: HttpResponse): boolean {
-  if (status === 400 || status === 404 || status === 405 || status === 409) return true;
-  if (300 <= status && status < 400) {
-    return /log-?_?in|sign-?_?in|authorize|\/auth\b|\/sso\b|openid-connect|saml/i.test(
-      fieldValue(headers, 'Location') ?? '',
-    );
-  }
-  if (status !== 200 || !body || 20_000 < body.text.length || !/^\s*[{[]/.test(body.text)) return false;
-  return (
-    /"(?:error|errors|error_?code|fault)"/i.test(body.text) &&
-    /unauth|forbidden|denied|not allowed|permission|expired|credential|log ?in/i.test(body.text)
-  );
 }
