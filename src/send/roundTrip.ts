@@ -235,7 +235,10 @@ function latin1(value: string): string {
   return Buffer.from(value, 'utf8').toString('latin1');
 }
 
-/** As they came: order, case, duplicates; values that are not UTF-8 are read as Latin-1. */
+/**
+ * As they came: order, case, duplicates; values that are not UTF-8 are read as Latin-1. Over HTTP/2 Node joins repeated
+ * fields other than Set-Cookie with commas, which means the same (RFC 9110, 5.3).
+ */
 function readHeaders(raw: unknown, fields: Readonly<Record<string, string | string[] | undefined>>): HeaderField[] {
   if (Array.isArray(raw)) {
     const headers: HeaderField[] = [];

@@ -10,7 +10,7 @@ export interface Trust {
   readonly verify: boolean;
   /** With `system`, the operating system's authorities too: they cost 100 ms to read, so they come second. */
   context(system: boolean): SecureContext;
-  /** Whether there is more to trust than Node's own list. */
+  /** Connections of different keys are never shared. Kept in memory only: it holds the passphrase. */
   readonly key: string;
 }
 
@@ -33,6 +33,7 @@ export function trustFor(target: Target, settings: SendSettings, verifyTls: bool
       certificate?.cert,
       certificate?.key,
       certificate?.pfx,
+      certificate?.passphrase?.reveal(),
       settings.certificateAuthorities,
     ]),
     context(system) {

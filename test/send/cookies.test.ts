@@ -104,7 +104,7 @@ test('it can be said why a cookie is not sent', async () => {
   assert.deepEqual(why('https://app.example.com/administrator'), { deep: 'its Path is /admin' });
   assert.deepEqual(why('http://app.example.com/admin/y'), { safe: 'it is Secure, and the URL is http' });
   assert.deepEqual(Object.keys(why('https://example.com/')), ['host', 'deep', 'safe']);
-  assert.equal(why('https://other.test/')['shared'], 'it belongs to example.com and its subdomains');
+  assert.equal(why('https://other.test/').shared, 'it belongs to example.com and its subdomains');
   const sent = await cookies.valueFor(target('https://example.com/'));
   assert.equal(sent, 'shared=1');
 });
