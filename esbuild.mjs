@@ -3,14 +3,24 @@ import { cp, rm } from 'node:fs/promises';
 import * as esbuild from 'esbuild';
 
 const minify = process.argv.includes('--minify');
-const shared = { bundle: true, minify, legalComments: 'none', logLevel: 'warning', sourcemap: minify ? false : 'linked' };
+const shared = {
+  bundle: true,
+  minify,
+  legalComments: 'none',
+  logLevel: 'warning',
+  sourcemap: minify ? false : 'linked',
+};
 
 /** In the extension, `import()` of these becomes a file of its own, read at first use. */
-const later = { 'run/index.ts': './run.cjs', 'playground/index.ts': './playground.cjs' };
+const later = {
+  'run/index.ts': './run.cjs',
+  'playground/index.ts': './playground.cjs',
+  'explaining.ts': './explaining.cjs',
+};
 const loadLater = {
   name: 'load-later',
   setup(build) {
-    build.onResolve({ filter: /(run|playground)\/index\.ts$/ }, (args) => {
+    build.onResolve({ filter: /(run\/index|playground\/index|explaining)\.ts$/ }, (args) => {
       if (args.kind !== 'dynamic-import') return undefined;
       const entry = Object.keys(later).find((it) => args.path.endsWith(it));
       return entry ? { path: later[entry], external: true } : undefined;
@@ -32,7 +42,11 @@ await Promise.all([
   }),
   esbuild.build({
     ...shared,
-    entryPoints: { run: 'src/run/index.ts', playground: 'src/playground/index.ts' },
+    entryPoints: {
+      run: 'src/run/index.ts',
+      playground: 'src/playground/index.ts',
+      explaining: 'src/vscode/explaining.ts',
+    },
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
     platform: 'node',

@@ -1,8 +1,6 @@
 import * as vscode from 'vscode';
-import { explain } from '../core/explain.ts';
 import type { HttpFile, RequestBlock } from '../core/http/httpFile.ts';
 import type { Chained } from '../core/http/scope.ts';
-import { isRefusal } from '../core/refusal.ts';
 import type { RunSession } from '../run/index.ts';
 import type { RunOutcome, RunTarget } from '../run/run.ts';
 import type { Documents } from './documents.ts';
@@ -72,7 +70,7 @@ export function createRunner({ documents, environments, history, sent, now }: Pa
         document.uri,
         abort.signal,
       );
-      const entry = { ref, label, at: now(), outcome, ...explained(outcome, now()), ...choice, text };
+      const entry = { ref, label, at: now(), outcome, ...(await explained(outcome, now())), ...choice, text };
       history.add(entry);
       sent(entry);
       return entry;
@@ -128,10 +126,12 @@ export function createRunner({ documents, environments, history, sent, now }: Pa
 }
 
 /** The exchange of an outcome, and why it was refused where it was. */
-export function explained(outcome: RunOutcome, now: number): Pick<HistoryEntry, 'exchange' | 'report'> {
+async function explained(outcome: RunOutcome, now: number): Promise<Pick<HistoryEntry, 'exchange' | 'report'>> {
   if (outcome.kind !== 'answered') return {};
   const { exchange } = outcome;
-  return { exchange, ...(isRefusal(exchange.response) ? { report: explain(exchange, now) } : {}) };
+  const { reportOf } = await import('./explaining.ts');
+  const report = reportOf(exchange, now);
+  return { exchange, ...(report ? { report } : {}) };
 }
 
 /** The request's text, from its line to the end of its body. */

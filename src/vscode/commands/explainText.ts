@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
 import type { Exchange } from '../../core/exchange.ts';
-import { explain } from '../../core/explain.ts';
-import { explainRefusals } from '../../core/explainAll.ts';
+import type { Explained } from '../../core/explainAll.ts';
 import { decodeUtf8 } from '../../core/http/decode.ts';
 import { maskUrl } from '../../core/mask.ts';
-import { readExchanges } from '../../core/read/index.ts';
+import type { Report } from '../../core/report.ts';
 import type { App } from '../app.ts';
 import { commands, registerCommand } from '../contributions.ts';
 import { shorten, toLabel } from '../convert.ts';
@@ -18,10 +17,11 @@ export function registerExplainText(app: App): vscode.Disposable {
   return registerCommand(app, commands.explainText, async (argument) => {
     const text = typeof argument === 'string' ? argument : await ask();
     if (text === undefined) return;
-    const { exchanges, problems } = readExchanges(text);
+    const { readPasted, reportOnRequest } = await import('../explaining.ts');
+    const { exchanges, problems, refusals } = readPasted(text, app.now());
     if (exchanges.length === 0) throw new UserError(problems.join(' ') || 'There is no HTTP exchange in this text.');
-    const exchange = await choose(app, exchanges);
-    if (exchange) show(app, exchange);
+    const exchange = await choose(exchanges, refusals);
+    if (exchange) show(app, exchange, reportOnRequest(exchange, app.now()));
   });
 }
 
@@ -40,29 +40,29 @@ async function ask(): Promise<string | undefined> {
 }
 
 /** The one refusal, the one exchange, or what is picked among several refusals. */
-async function choose(app: App, exchanges: readonly Exchange[]): Promise<Exchange | undefined> {
-  const refused = explainRefusals(exchanges, app.now());
+async function choose(exchanges: readonly Exchange[], refused: readonly Explained[]): Promise<Exchange | undefined> {
   if (refused.length < 2) return refused[0]?.exchange ?? exchanges.at(-1);
   const items = refused.map((it) => ({
     label: shorten(toLabel(it.report.headline), 90),
     description: `${it.exchange.request.method} ${shorten(maskUrl(it.exchange.request.url), 90)}`,
     exchange: it.exchange,
   }));
-  return (await vscode.window.showQuickPick(items, { title: `${items.length} refusals`, matchOnDescription: true }))
-    ?.exchange;
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: `${items.length} refusals`,
+    matchOnDescription: true,
+  });
+  return chosen?.exchange;
 }
 
-function show(app: App, exchange: Exchange): void {
+function show(app: App, exchange: Exchange, report: Report | undefined): void {
   const { method, url } = exchange.request;
-  const outcome = { kind: 'answered', exchange, ranFirst: [] } as const;
-  const [refused] = explainRefusals([exchange], app.now());
-  const report = refused?.report ?? (400 <= exchange.response.status ? explain(exchange, app.now()) : undefined);
-  app.history.add({
+  const entry = {
     label: `${method} ${maskUrl(url)}`,
     at: app.now(),
-    outcome,
+    outcome: { kind: 'answered', exchange, ranFirst: [] },
     exchange,
     ...(report ? { report } : {}),
-  });
-  app.revealSidebar();
+  } as const;
+  app.history.add(entry);
+  app.revealSidebar(entry);
 }

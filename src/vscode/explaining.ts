@@ -1,0 +1,23 @@
+import type { Exchange } from '../core/exchange.ts';
+import { explain } from '../core/explain.ts';
+import { type Explained, explainRefusals } from '../core/explainAll.ts';
+import { type Reading, readExchanges } from '../core/read/index.ts';
+import type { Report } from '../core/report.ts';
+
+/** The engine, its causes and the readers: a bundle of its own (`dist/explaining.cjs`), loaded at the first answer. */
+
+/** Why an answer is a refusal; undefined where it is none. `now` in milliseconds since the epoch. */
+export function reportOf(exchange: Exchange, now: number): Report | undefined {
+  return explainRefusals([exchange], now)[0]?.report;
+}
+
+/** The same for an exchange that a person asks about: any error is looked at. */
+export function reportOnRequest(exchange: Exchange, now: number): Report | undefined {
+  return reportOf(exchange, now) ?? (400 <= exchange.response.status ? explain(exchange, now) : undefined);
+}
+
+/** Reads a HAR, curl output or raw messages, with the refusals among them. */
+export function readPasted(text: string, now: number): Reading & { readonly refusals: readonly Explained[] } {
+  const reading = readExchanges(text);
+  return { ...reading, refusals: explainRefusals(reading.exchanges, now) };
+}
