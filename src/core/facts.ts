@@ -1,14 +1,132 @@
-import type { Exchange } from './exchange.ts';
+import type { CauseId } from './causeIds.ts';
+import { type Exchange, fieldValue } from './exchange.ts';
+import { type Field, type ReadBody, readBody } from './facts/body.ts';
+import { type ReadChallenge, readAnswerChallenges } from './facts/challenges.ts';
+import { readConditions } from './facts/conditions.ts';
+import { type Credential, readCredentials } from './facts/credentials.ts';
+import { type History, readHistory } from './facts/history.ts';
+import { readSigns, recognize } from './facts/readSigns.ts';
+import type { Condition, Server, SignReading } from './facts/sign.ts';
+import { readSignedUrl, type SignedUrl } from './facts/signedUrl.ts';
+import { readStatements, type Statement } from './facts/statements.ts';
+import { readTarget, type Target } from './facts/target.ts';
+import { vocabulary } from './facts/words/index.ts';
+import type { Token } from './jwt/token.ts';
+import { servers } from './servers/index.ts';
+import { parseHttpDate } from './time.ts';
 
 /** Everything readable in an exchange, read once. Causes look at this and at nothing else. */
 export interface Facts {
   readonly exchange: Exchange;
   readonly status: number;
+  readonly method: string;
+  readonly target: Target;
   /** Seconds since the epoch: when the request was sent, by our clock. */
   readonly sentAt: number;
+  /** Seconds since the epoch: the answer's Date. */
+  readonly serverAt?: number;
+  /** Seconds by which the server's clock is ahead of ours; undefined where not known. */
+  readonly skew?: number;
+  readonly challenges: readonly ReadChallenge[];
+  /** Credentials for the server, and those for a proxy; the likeliest to count first. */
+  readonly credentials: readonly Credential[];
+  /** The credential the server most probably looked at. */
+  readonly credential?: Credential;
+  /** That credential's token, or the first of all that is one. */
+  readonly token?: Token;
+  readonly requestBody: ReadBody;
+  readonly responseBody: ReadBody;
+  /** What the answer says about why. */
+  readonly statements: readonly Statement[];
+  /** Known servers whose marks the answer bears. */
+  readonly servers: readonly Server[];
+  /** What their words, or anybody's words, mean; best first. */
+  readonly signs: readonly SignReading[];
+  /** The cause that the answer states, as far as we know its words. */
+  readonly stated?: CauseId;
+  readonly conditions: ReadonlySet<Condition>;
+  readonly history: History;
+  /** A signature with an end in the URL. */
+  readonly signedUrl?: SignedUrl;
+  readonly userAgent: string;
+  readonly origin?: string;
+  readonly referer?: string;
+  /** The refusal speaks of a known caller, or the same credential was accepted before: it is not the identity. */
+  readonly identityAccepted: boolean;
 }
 
 /** Reads an exchange. `now` (milliseconds since the epoch) stands in where the exchange doesn't tell when it was sent. */
 export function readFacts(exchange: Exchange, now: number): Facts {
-  return { exchange, status: exchange.response.status, sentAt: Math.floor((exchange.sentAt ?? now) / 1000) };
+  const { request, response } = exchange;
+  const target = readTarget(request);
+  const serverAt = parseHttpDate(fieldValue(response.headers, 'Date') ?? '');
+  // A pasted message tells no time: the server's own is nearer to it than today's.
+  const sentAt = exchange.sentAt === undefined ? (serverAt ?? now / 1000) : exchange.sentAt / 1000;
+  const skew = serverAt === undefined || exchange.sentAt === undefined ? undefined : serverAt - Math.floor(sentAt);
+  const requestBody = readBody(request.body);
+  const responseBody = readBody(response.body);
+  const challenges = readAnswerChallenges(exchange);
+  const credentials = readCredentials(request, target, requestBody);
+  const conditions = readConditions(request, target, credentials);
+  const statements = readStatements(response, challenges, responseBody);
+  const scene = { request, response, target, credentials, statements, conditions };
+  const challengeText = challenges
+    .map((it) => `${it.scheme} ${it.params.map((param) => `${param.name}=${param.value}`).join(' ')}`)
+    .join(', ');
+  const recognized = recognize(scene, challengeText, servers);
+  const signs = readSigns(scene, recognized, vocabulary);
+  const lead = signs.find((it) => it.certainty === 'stated');
+  const history = readHistory(exchange, target, credentials, sentAt);
+  const credential = credentials.find((it) => it.in !== 'proxy-authorization');
+  const token = credential?.token ?? credentials.find((it) => it.token?.kind === 'jws')?.token;
+  const signedUrl = readSignedUrl(target);
+  const origin = fieldValue(request.headers, 'Origin');
+  const referer = fieldValue(request.headers, 'Referer');
+  return {
+    exchange,
+    status: response.status,
+    method: request.method.toUpperCase(),
+    target,
+    sentAt: Math.floor(sentAt),
+    challenges,
+    credentials,
+    requestBody,
+    responseBody,
+    statements,
+    servers: recognized,
+    signs,
+    conditions,
+    history,
+    userAgent: fieldValue(request.headers, 'User-Agent') ?? '',
+    identityAccepted:
+      history.accepted !== undefined ||
+      (response.status === 403 && credential !== undefined && lead !== undefined && knowsCaller.has(lead.cause)),
+    ...(serverAt === undefined ? {} : { serverAt }),
+    ...(skew === undefined ? {} : { skew }),
+    ...(credential ? { credential } : {}),
+    ...(token ? { token } : {}),
+    ...(lead ? { stated: lead.cause } : {}),
+    ...(signedUrl ? { signedUrl } : {}),
+    ...(origin === undefined ? {} : { origin }),
+    ...(referer === undefined ? {} : { referer }),
+  };
+}
+
+const knowsCaller: ReadonlySet<CauseId> = new Set([
+  'scope-missing',
+  'role-missing',
+  'not-owner',
+  'policy-denied',
+  'service-not-enabled',
+  'sso-authorization-required',
+]);
+
+/** The best sign for a cause, or undefined. */
+export function signFor(facts: Facts, cause: CauseId): SignReading | undefined {
+  return facts.signs.find((it) => it.cause === cause);
+}
+
+/** A field of the answer's body, by its name; the first one. */
+export function bodyField(facts: Facts, name: RegExp): Field | undefined {
+  return facts.responseBody.fields.find((it) => name.test(it.key));
 }

@@ -1,0 +1,47 @@
+import type { Cause, Certainty } from '../cause.ts';
+import type { Credential } from '../facts/credentials.ts';
+import type { Facts } from '../facts.ts';
+import { text } from '../text.ts';
+import { advice, at, found, saidFor, statusShows, wordsShown } from '../verdict.ts';
+
+/** The API key is unknown, deleted or mistyped. */
+export const apiKeyInvalid: Cause = {
+  id: 'api-key-invalid',
+  title: 'The API key is not accepted',
+  why: 'A key counts for one project, environment or account, and only until it is deleted or replaced.',
+  link: 'https://www.rfc-editor.org/rfc/rfc9110#section-11.6.2',
+
+  weigh(facts) {
+    const said = saidFor(facts, this.id);
+    const key =
+      facts.credentials.find((it) => it.kind === 'key' && it.in !== 'body') ?? (said ? facts.credential : undefined);
+    if (!key) return undefined;
+    const certainty = weight(facts, key, said?.certainty);
+    if (!certainty) return undefined;
+    return found(
+      certainty,
+      text`The server does not know the key in ${key.name}${key.user === undefined ? text`` : text` (${key.user})`}.`,
+      [
+        ...(said?.evidence ?? [statusShows(facts)]),
+        at(key.at, text`the request carries ${key.name}`),
+        ...(said ? [] : wordsShown(facts)),
+      ],
+      [
+        ...(said?.fixes ?? []),
+        advice(text`Put a key into ${key.name} that exists in this project and environment`),
+        advice(text`Compare the key's first and last characters with the one in the provider's console`),
+      ],
+      said?.source,
+    );
+  },
+};
+
+function weight(facts: Facts, key: Credential, said: Certainty | undefined): Certainty | undefined {
+  if (said) return said;
+  if (facts.credentials.some((it) => it.in === 'authorization') || key.token !== undefined || facts.history.accepted)
+    return undefined;
+  if (facts.stated === 'credentials-missing') return facts.status === 401 ? 'possible' : undefined;
+  if (facts.stated !== undefined && facts.stated !== 'token-invalid') return undefined;
+  if (facts.status === 401) return 'likely';
+  return facts.status === 403 ? 'possible' : undefined;
+}

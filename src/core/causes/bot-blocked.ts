@@ -1,0 +1,58 @@
+import type { Cause, Certainty } from '../cause.ts';
+import { isToolAgent } from '../facts/conditions.ts';
+import type { Facts } from '../facts.ts';
+import { text } from '../text.ts';
+import { advice, at, found, saidFor, statusShows } from '../verdict.ts';
+
+/** A firewall or bot filter refused the request: a WAF rule, a challenge page, a missing or banned User-Agent. */
+export const botBlocked: Cause = {
+  id: 'bot-blocked',
+  title: 'A firewall or bot filter refused the request',
+  why: 'Filters in front of a site refuse what looks like a script or an attack, before the site itself sees it.',
+  link: 'https://www.rfc-editor.org/rfc/rfc9110#section-10.1.5',
+
+  weigh(facts) {
+    const said = saidFor(facts, this.id);
+    const attack = looksLikeAttack(facts);
+    const certainty = weight(facts, said?.certainty, attack);
+    if (!certainty) return undefined;
+    return found(
+      certainty,
+      attack
+        ? text`The URL holds what filters take for an attack, and the request was refused before the application saw it.`
+        : text`A filter in front of ${facts.target.hostname} refused the request.`,
+      [
+        ...(said?.evidence ?? ([statusShows(facts)] as const)),
+        at({ in: 'request-header', name: 'User-Agent' }, text`${'User-Agent'} is ${facts.userAgent || 'missing'}`),
+        at({ in: 'request-line' }, text`the request is ${`${facts.method} ${facts.target.path.slice(0, 100)}`}`),
+      ],
+      [
+        ...(said?.fixes ?? []),
+        advice(
+          isToolAgent(facts.userAgent)
+            ? text`Send a ${'User-Agent'} of your own in place of ${facts.userAgent || 'none'}`
+            : text`Ask the owner to let this client or request through, and name the incident's number and time`,
+        ),
+        advice(text`Send the same request from a browser: if that is answered, the filter is the cause`),
+      ],
+      said?.source,
+    );
+  },
+};
+
+function weight(facts: Facts, said: Certainty | undefined, attack: boolean): Certainty | undefined {
+  if (said) return said;
+  if (facts.stated !== undefined || facts.status !== 403) return undefined;
+  if (attack) return 'likely';
+  if (facts.credentials.length !== 0 || facts.responseBody.kind !== 'html') return undefined;
+  if (/httrack|nikto|sqlmap|masscan|nmap|scrapy|libwww|spider|crawl|zgrab|wpscan/i.test(facts.userAgent))
+    return 'likely';
+  return isToolAgent(facts.userAgent) && facts.servers.length === 0 ? 'possible' : undefined;
+}
+
+function looksLikeAttack(facts: Facts): boolean {
+  const wire = `${facts.target.path} ${facts.target.query.map((it) => it.value).join(' ')}`;
+  return /'\s*(?:or|and)\s*'?\d|union\s+select|<script|\.\.\/\.\.\/|\/etc\/passwd|;\s*drop\s+table|\$\{jndi:|onerror=|\bsleep\(\d|xp_cmdshell/i.test(
+    wire.slice(0, 5_000),
+  );
+}

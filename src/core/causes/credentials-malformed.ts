@@ -1,0 +1,116 @@
+import type { Cause, Certainty } from '../cause.ts';
+import type { Credential } from '../facts/credentials.ts';
+import type { Facts } from '../facts.ts';
+import { text, words } from '../text.ts';
+import { advice, at, credentialShown, found, present, saidFor } from '../verdict.ts';
+
+/** The header or the token in it is broken: a placeholder, a scheme twice, quotes, a cut token, no base64 (RFC 7519, 7.2; RFC 7617, 2). */
+export const credentialsMalformed: Cause = {
+  id: 'credentials-malformed',
+  title: 'The credentials are broken',
+  why: 'A server reads the header strictly: a stray word, quote or line break, or a token cut short, makes all of it unreadable.',
+  link: 'https://www.rfc-editor.org/rfc/rfc6750#section-2.1',
+
+  weigh(facts) {
+    const said = saidFor(facts, this.id);
+    const broken = facts.credentials.find((it) => it.defects.some(counts));
+    if (broken && facts.status !== 407) return defective(facts, broken, said?.certainty);
+    const twice = sentTwice(facts);
+    if (twice) {
+      return found(
+        said && said.certainty !== 'possible' ? 'stated' : facts.status === 400 ? 'likely' : 'possible',
+        text`The token travels twice: in ${'Authorization'} and as ${twice.name}.`,
+        [
+          at(twice.at, text`the parameter ${twice.name} holds a token`),
+          at({ in: 'request-header', name: 'Authorization' }, text`${'Authorization'} holds one as well`),
+          ...(said?.evidence ?? []),
+        ],
+        [advice(text`Send the token once, in ${'Authorization'}`)],
+        'https://www.rfc-editor.org/rfc/rfc6750#section-2',
+      );
+    }
+    if (!said || !facts.credential) return undefined;
+    // A bare token is well-formed; what it lacks is the scheme word.
+    const bare =
+      facts.credential.in === 'authorization' &&
+      facts.credential.scheme === undefined &&
+      facts.credential.token?.kind === 'jws';
+    return found(
+      bare ? 'possible' : said.certainty,
+      facts.token?.kind === 'opaque'
+        ? text`The server cannot read the token: it expects a JWT, and an opaque token came.`
+        : text`The server cannot read the credentials it got.`,
+      [...said.evidence, ...present([credentialShown(facts)])],
+      [...said.fixes, advice(text`Compare ${facts.credential.name} with the form that the API documents`)],
+      said.source,
+    );
+  },
+};
+
+function defective(facts: Facts, it: Credential, said: Certainty | undefined): ReturnType<Cause['weigh']> {
+  const defect = it.defects.find(counts);
+  const certain =
+    facts.status === 401 ||
+    facts.status === 400 ||
+    said !== undefined ||
+    facts.stated === undefined ||
+    facts.stated === 'credentials-missing';
+  return found(
+    certain ? 'proven' : 'likely',
+    text`${it.name} is broken: ${words(defect?.says ?? '')}`,
+    [
+      at(it.at, text`${words(defect?.says ?? '')} It begins ${shown(it)}`),
+      ...(saidFor(facts, 'credentials-malformed')?.evidence ?? []),
+    ],
+    [advice(fixFor(defect?.code ?? '', it))],
+  );
+}
+
+/** What harms, and is not better told by another cause: a missing scheme word, an unsigned token. */
+function counts(defect: { readonly code: string }): boolean {
+  return ![
+    'scheme-missing',
+    'missing-signature',
+    'time-not-number',
+    'padding',
+    'parameter-missing',
+    'not-ascii',
+  ].includes(defect.code);
+}
+
+function shown(it: Credential): string {
+  const raw = it.secret.reveal();
+  const start = it.scheme === undefined ? '' : `${it.scheme} `;
+  if (/^bearer /i.test(raw)) return `${start}${raw.slice(0, 6)} …`;
+  return it.defects.some((defect) => defect.code === 'placeholder' || defect.code === 'unresolved-variable')
+    ? `${start}${raw.slice(0, 60)}`
+    : `${start}${raw.slice(0, 4)}…`;
+}
+
+function fixFor(code: string, it: Credential): ReturnType<typeof text> {
+  switch (code) {
+    case 'bearer-twice':
+    case 'scheme-twice':
+      return text`Write ${it.scheme ?? 'Bearer'} once: the stored value already begins with it`;
+    case 'placeholder':
+    case 'unresolved-variable':
+      return text`Give the variable a value before sending: the request went out with ${shown(it)}`;
+    case 'truncated':
+    case 'signature-length':
+    case 'missing-part':
+      return text`Copy the whole token: its end is missing`;
+    case 'not-encoded':
+    case 'bad-base64':
+    case 'missing-colon':
+      return text`Encode ${'user:password'} as base64 after ${'Basic'}, without a line break (${'printf'}, not ${'echo'})`;
+    case 'scheme-separator':
+      return text`Write ${'Bearer'}, one space, then the token`;
+    default:
+      return text`Send ${it.name} with nothing but the scheme word and the credential`;
+  }
+}
+
+function sentTwice(facts: Facts): Credential | undefined {
+  if (!facts.credentials.some((it) => it.in === 'authorization' && it.kind === 'token')) return undefined;
+  return facts.credentials.find((it) => (it.in === 'query' || it.in === 'body') && /^access_token$/i.test(it.name));
+}

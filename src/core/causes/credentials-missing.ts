@@ -1,0 +1,119 @@
+import type { Cause, Certainty, Evidence } from '../cause.ts';
+import type { Facts } from '../facts.ts';
+import { list, type Text, text, words } from '../text.ts';
+import { advice, at, found, present, ruledOut, saidFor, statusShows } from '../verdict.ts';
+
+/** The request carried nothing that says who is asking (RFC 9110, 15.5.2). */
+export const credentialsMissing: Cause = {
+  id: 'credentials-missing',
+  title: 'No credentials were sent',
+  why: 'A protected resource answers only callers it can identify: by an Authorization header, a session cookie, a key or a certificate.',
+  link: 'https://www.rfc-editor.org/rfc/rfc9110#section-15.5.2',
+
+  weigh(facts) {
+    if (facts.status === 407 || facts.history.redirect?.lost.length) return undefined;
+    const said = saidFor(facts, this.id);
+    if (facts.credentials.length !== 0) return contradicted(facts, said !== undefined);
+    if (facts.signedUrl) return undefined;
+    const certainty = weight(facts, said?.certainty);
+    if (!certainty) return undefined;
+
+    const asked = [...new Set(facts.challenges.map((it) => it.scheme))].filter((it) => it !== '');
+    const cookie = facts.history.unsentCookies[0];
+    const preflight =
+      facts.method === 'OPTIONS' &&
+      facts.exchange.request.headers.some((it) => /^access-control-request-method$/i.test(it.name));
+    const evidence: [Evidence, ...Evidence[]] = [
+      at(
+        { in: 'request-line' },
+        preflight
+          ? text`the preflight ${'OPTIONS'} has no Authorization: browsers never send one with it`
+          : text`the request has no Authorization, no session cookie and no key`,
+      ),
+      ...(said?.evidence ?? [statusShows(facts)]),
+      ...facts.challenges
+        .slice(0, 2)
+        .map((it) => at({ in: 'response-header', name: it.field }, text`the server asks for ${it.scheme}`)),
+      ...present([
+        cookie &&
+          at(
+            { in: 'earlier', entry: cookie.entry, what: `Set-Cookie ${cookie.name}` },
+            text`the cookie ${cookie.name} was set and not sent: ${words(cookie.because)} (${cookie.attribute})`,
+          ),
+      ]),
+    ];
+    return found(
+      certainty,
+      summary(asked, cookie?.name, preflight),
+      evidence,
+      [
+        ...(cookie ? [cookieFix(cookie.attribute, cookie.name)] : []),
+        ...(preflight ? [advice(text`Let the server answer ${'OPTIONS'} before it asks for credentials`)] : []),
+        ...(said?.fixes ?? []),
+        advice(
+          asked.length === 0
+            ? text`Send the credentials that the API documents, mostly ${'Authorization: Bearer …'}`
+            : text`Send ${'Authorization'} with ${list(asked, 'or')}`,
+        ),
+      ],
+      said?.source,
+    );
+  },
+};
+
+/** The server says that nothing came, and something did: another cause explains that, unless it is a login without its fields. */
+function contradicted(facts: Facts, said: boolean): ReturnType<Cause['weigh']> {
+  const login =
+    facts.credential?.kind === 'login' &&
+    facts.status === 400 &&
+    facts.statements.every((it) => it.kind === 'page' || !/\s/.test(it.value.replace(/^bad request$/i, '')));
+  if (login) {
+    return found(
+      'likely',
+      text`The server found no user name and password under the names it reads.`,
+      [
+        at(
+          { in: 'request-body' },
+          text`the body has ${list(facts.requestBody.fields.slice(0, 6).map((it) => it.key))}`,
+        ),
+        statusShows(facts),
+      ],
+      [advice(text`Use the field names that the login reads, often ${'username'} and ${'password'}`)],
+    );
+  }
+  const onlyCookies = facts.credentials.every((it) => it.in === 'cookie');
+  if (said && onlyCookies) {
+    const evidence = saidFor(facts, 'credentials-missing')?.evidence ?? [statusShows(facts)];
+    return found('possible', text`The server found no credentials besides the cookies.`, evidence, [
+      advice(text`Send ${'Authorization'} as well`),
+    ]);
+  }
+  return said ? undefined : ruledOut(text`The request carries ${facts.credentials[0]?.name ?? 'credentials'}.`);
+}
+
+function weight(facts: Facts, said: Certainty | undefined): Certainty | undefined {
+  const other = facts.stated !== undefined && facts.stated !== 'credentials-missing';
+  if (facts.status === 401) return other ? 'possible' : 'proven';
+  if (said) return said;
+  if (facts.status === 403 && facts.challenges.length !== 0) return other ? 'possible' : 'likely';
+  const api = facts.responseBody.kind === 'json' || facts.history.unsentCookies.length !== 0;
+  return facts.status === 403 && api && !other ? 'possible' : undefined;
+}
+
+function summary(asked: readonly string[], cookie: string | undefined, preflight: boolean): Text {
+  if (preflight) return text`The preflight ${'OPTIONS'} carries no credentials, and the server asks for them.`;
+  if (cookie !== undefined)
+    return text`The request carries no credentials: the cookie ${cookie}, set before, was not sent.`;
+  return asked.length === 0
+    ? text`The request carries no credentials.`
+    : text`The request carries no credentials, and the server asks for ${list(asked, 'or')}.`;
+}
+
+function cookieFix(attribute: string, name: string): ReturnType<typeof advice> {
+  if (attribute === 'Path') return advice(text`Set the cookie ${name} with ${'Path=/'}`);
+  if (attribute === 'Domain') return advice(text`Set the cookie ${name} with the ${'Domain'} that both hosts share`);
+  if (attribute === 'Secure')
+    return advice(text`Send the request over ${'https'}, so that the Secure cookie ${name} goes along`);
+  if (attribute === 'SameSite') return advice(text`Set the cookie ${name} with ${'SameSite=None; Secure'}`);
+  return advice(text`Send the cookie ${name} along (in a browser: ${'credentials: "include"'})`);
+}

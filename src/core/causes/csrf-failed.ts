@@ -1,0 +1,90 @@
+import type { Cause, Certainty, Evidence } from '../cause.ts';
+import { fieldValue } from '../exchange.ts';
+import { cookiePairs } from '../facts/credentials.ts';
+import type { Facts } from '../facts.ts';
+import { list, text } from '../text.ts';
+import { advice, at, found, saidFor, statusShows } from '../verdict.ts';
+
+/** The anti-forgery token or its cookie is missing or wrong. */
+export const csrfFailed: Cause = {
+  id: 'csrf-failed',
+  title: 'The anti-forgery check failed',
+  why: 'A browser sends cookies by itself, so a server also wants a token that only its own pages know.',
+  link: 'https://cheatsheetseries.owasp.org/cheatsheets/Cross-Site_Request_Forgery_Prevention_Cheat_Sheet.html',
+
+  weigh(facts) {
+    const said = saidFor(facts, this.id);
+    const sent = tokensSent(facts);
+    const certainty = weight(facts, said?.certainty, sent);
+    if (!certainty) return undefined;
+    const onlyCookie = sent.cookies.length !== 0 && sent.headers.length === 0 && sent.fields.length === 0;
+    const onlyField = sent.cookies.length === 0 && sent.fields.length + sent.headers.length !== 0;
+    return found(
+      certainty,
+      onlyCookie
+        ? text`The cookie ${list(sent.cookies)} went along, and no header or field repeats its token.`
+        : onlyField
+          ? text`The request sends ${list([...sent.headers, ...sent.fields])}, and the server does not accept it: its cookie or session is missing or another.`
+          : text`The server does not accept the request without a fitting anti-forgery token.`,
+      [...(said?.evidence ?? ([statusShows(facts)] as const)), ...shown(facts, sent)],
+      [
+        ...(said?.fixes ?? []),
+        advice(
+          onlyCookie
+            ? text`Send the token of ${list(sent.cookies)} in the header or field the server reads (often ${'X-XSRF-TOKEN'} or ${'X-CSRF-Token'})`
+            : text`Load a page or token endpoint first, then send its token together with its cookie and the session`,
+        ),
+        advice(text`Send no cookies when the request carries its own credentials: then most servers skip the check`),
+      ],
+      said?.source,
+    );
+  },
+};
+
+interface Sent {
+  readonly cookies: readonly string[];
+  readonly headers: readonly string[];
+  readonly fields: readonly string[];
+}
+
+function tokensSent(facts: Facts): Sent {
+  const csrf = /csrf|xsrf|anti-?forgery|authenticity_token|requestverificationtoken|wp-?nonce/i;
+  return {
+    cookies: cookiePairs(fieldValue(facts.exchange.request.headers, 'Cookie') ?? '')
+      .map((it) => it.name)
+      .filter((it) => csrf.test(it)),
+    headers: facts.exchange.request.headers.map((it) => it.name).filter((it) => csrf.test(it) && !/^cookie$/i.test(it)),
+    fields: [...facts.requestBody.fields.map((it) => it.key), ...facts.target.query.map((it) => it.name)].filter((it) =>
+      csrf.test(it),
+    ),
+  };
+}
+
+function weight(facts: Facts, said: Certainty | undefined, sent: Sent): Certainty | undefined {
+  if (said) return said;
+  if (facts.status === 419) return 'stated';
+  const writes = !/^(?:GET|HEAD|OPTIONS)$/.test(facts.method);
+  if (!writes || facts.stated !== undefined || (facts.status !== 403 && facts.status !== 400)) return undefined;
+  const halves = (sent.cookies.length !== 0) !== (sent.headers.length + sent.fields.length !== 0);
+  return halves ? 'likely' : undefined;
+}
+
+function shown(facts: Facts, sent: Sent): Evidence[] {
+  const cookies = cookiePairs(fieldValue(facts.exchange.request.headers, 'Cookie') ?? '')
+    .map((it) => it.name)
+    .slice(0, 8);
+  return [
+    at(
+      { in: 'request-header', name: 'Cookie' },
+      cookies.length === 0 ? text`the request has no cookies` : text`the request has the cookies ${list(cookies)}`,
+    ),
+    ...sent.headers.map((name) => at({ in: 'request-header', name }, text`the request has the header ${name}`)),
+    ...sent.fields.map((name) => at({ in: 'request-body' }, text`the body has the field ${name}`)),
+    ...(['Origin', 'Referer'] as const).map((name) =>
+      at(
+        { in: 'request-header', name },
+        text`${name} is ${fieldValue(facts.exchange.request.headers, name) ?? 'missing'}`,
+      ),
+    ),
+  ];
+}

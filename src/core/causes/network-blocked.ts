@@ -1,0 +1,42 @@
+import type { Cause } from '../cause.ts';
+import { text } from '../text.ts';
+import { advice, at, found, present, saidFor } from '../verdict.ts';
+
+/** The address is not allowed: IP list, region, private network. */
+export const networkBlocked: Cause = {
+  id: 'network-blocked',
+  title: 'The network address is not allowed',
+  why: 'Some servers answer only certain addresses, regions or private networks, whoever asks.',
+  link: 'https://www.rfc-editor.org/rfc/rfc9110#section-15.5.4',
+
+  weigh(facts) {
+    const said = saidFor(facts, this.id);
+    if (!said) return undefined;
+    const named = [said.quote, ...facts.responseBody.fields.map((it) => it.value)].join(' ');
+    const address =
+      /\b\d{1,3}(?:\.\d{1,3}){3}\b/.exec(named)?.[0] ??
+      /(?<![\w:])(?:[0-9a-f]{1,4}:){3,7}[0-9a-f:]{1,8}(?![\w:])/i.exec(named)?.[0];
+    return found(
+      said.certainty,
+      address === undefined
+        ? text`The server does not take requests from the network or region this one came from.`
+        : text`The server does not take requests from ${address}.`,
+      [
+        ...said.evidence,
+        ...present([
+          address === undefined ? undefined : at({ in: 'response-body' }, text`the server saw the address ${address}`),
+        ]),
+      ],
+      [
+        ...said.fixes,
+        advice(
+          address === undefined
+            ? text`Send from an allowed network (office, VPN, region), or have this one added`
+            : text`Have ${address} added to the allowed addresses, or send from one that is there`,
+        ),
+        advice(text`Send the same request from another network: if that is answered, the address is the cause`),
+      ],
+      said.source,
+    );
+  },
+};

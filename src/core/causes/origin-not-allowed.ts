@@ -1,0 +1,69 @@
+import type { Cause, Certainty, Evidence } from '../cause.ts';
+import { fieldValue } from '../exchange.ts';
+import type { Facts } from '../facts.ts';
+import { text } from '../text.ts';
+import { advice, at, found, saidFor, statusShows } from '../verdict.ts';
+
+/** Origin, Referer or the CORS preflight is not on the server's list (Fetch standard, HTTP-network-or-cache fetch; CORS). */
+export const originNotAllowed: Cause = {
+  id: 'origin-not-allowed',
+  title: 'The origin of the request is not allowed',
+  why: 'A browser tells which site a request comes from, and servers use it to keep other sites from acting for their users.',
+  link: 'https://fetch.spec.whatwg.org/#http-cors-protocol',
+
+  weigh(facts) {
+    const said = saidFor(facts, this.id);
+    const certainty = weight(facts, said?.certainty);
+    if (!certainty) return undefined;
+    const from = facts.origin ?? facts.referer;
+    return found(
+      certainty,
+      from === undefined
+        ? text`The server wants an Origin or Referer it knows, and the request has none.`
+        : text`The request comes from ${from}, which ${facts.target.host} does not allow.`,
+      [...(said?.evidence ?? ([statusShows(facts)] as const)), ...shown(facts)],
+      [
+        ...(said?.fixes ?? []),
+        advice(
+          from === undefined
+            ? text`Send the Origin or Referer of an allowed site`
+            : text`Add ${from} to the origins the server allows, or send from one that is there`,
+        ),
+        advice(text`Behind a proxy, pass the ${'Host'} of the request on, so that it equals the origin`),
+      ],
+      said?.source,
+    );
+  },
+};
+
+function weight(facts: Facts, said: Certainty | undefined): Certainty | undefined {
+  if (said) return said;
+  if (facts.stated !== undefined || facts.status !== 403) return undefined;
+  if (facts.method === 'OPTIONS' && facts.origin !== undefined) return 'likely';
+  if (facts.origin !== undefined && hostOf(facts.origin) !== facts.target.host && !/^(?:GET|HEAD)$/.test(facts.method))
+    return facts.responseBody.kind === 'json' ? 'possible' : 'likely';
+  const site = fieldValue(facts.exchange.request.headers, 'Sec-Fetch-Site');
+  const embedded =
+    facts.referer !== undefined &&
+    hostOf(facts.referer) !== facts.target.host &&
+    (site === 'cross-site' ||
+      /\.(?:png|jpe?g|gif|webp|avif|svg|mp4|webm|mp3|woff2?|css|js|pdf)$/i.test(facts.target.path));
+  return embedded && facts.credentials.length === 0 ? 'likely' : undefined;
+}
+
+function shown(facts: Facts): Evidence[] {
+  const host = fieldValue(facts.exchange.request.headers, 'Host') ?? facts.target.host;
+  return [
+    ...(facts.origin === undefined
+      ? []
+      : [at({ in: 'request-header', name: 'Origin' }, text`${'Origin'} is ${facts.origin}`)]),
+    ...(facts.referer === undefined
+      ? []
+      : [at({ in: 'request-header', name: 'Referer' }, text`${'Referer'} is ${facts.referer}`)]),
+    at({ in: 'request-header', name: 'Host' }, text`the host is ${host}`),
+  ];
+}
+
+function hostOf(url: string): string {
+  return /^[a-z]+:\/\/([^/?#]*)/i.exec(url)?.[1]?.toLowerCase() ?? '';
+}

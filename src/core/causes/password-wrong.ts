@@ -1,0 +1,67 @@
+import type { Cause, Certainty } from '../cause.ts';
+import type { Credential } from '../facts/credentials.ts';
+import type { Facts } from '../facts.ts';
+import { text } from '../text.ts';
+import { advice, at, credentialShown, found, present, ruledOut, saidFor, statusShows, wordsShown } from '../verdict.ts';
+
+/** User name or password is wrong: Basic (RFC 7617), Digest (RFC 7616), a login form, the password grant. */
+export const passwordWrong: Cause = {
+  id: 'password-wrong',
+  title: 'User name or password is wrong',
+  why: 'The server compares both and mostly does not say which is wrong, so that user names cannot be guessed.',
+  link: 'https://www.rfc-editor.org/rfc/rfc7617#section-2',
+
+  weigh(facts) {
+    const said = saidFor(facts, this.id);
+    const credential = facts.credentials.find(
+      (it) => it.kind === 'login' || it.kind === 'basic' || it.kind === 'digest',
+    );
+    if (!credential || credential.in === 'proxy-authorization') return undefined;
+    const certainty = weight(facts, credential, said?.certainty);
+    if (!certainty)
+      return facts.stated === 'role-missing' && facts.status === 403
+        ? ruledOut(text`The server knows the user, so the password was right.`)
+        : undefined;
+    const realm = facts.challenges.flatMap((it) => it.params).find((it) => it.name === 'realm')?.value;
+    const way = credential.scheme ?? (credential.kind === 'login' ? 'the login' : '');
+    return found(
+      certainty,
+      text`The server does not accept user name and password of ${credential.user ?? 'the user'} (${way}).`,
+      [
+        credentialShown(facts) ?? statusShows(facts),
+        ...(said?.evidence ?? [statusShows(facts), ...wordsShown(facts)]),
+        ...present([
+          credential.kind === 'login'
+            ? at(credential.at, text`the field ${credential.name} holds the password`)
+            : undefined,
+          realm === undefined
+            ? undefined
+            : at({ in: 'response-header', name: 'WWW-Authenticate' }, text`the realm is ${realm}`),
+        ]),
+      ],
+      [
+        ...(said?.fixes ?? []),
+        advice(
+          text`Correct user name or password of ${credential.user ?? 'the user'}${realm === undefined ? text`` : text` for ${realm}`}`,
+        ),
+        { kind: 'action', title: text`Try another user`, action: { do: 'select-user' } },
+      ],
+      said?.source,
+    );
+  },
+};
+
+function weight(facts: Facts, it: Credential, said: Certainty | undefined): Certainty | undefined {
+  if (said) return said;
+  const other =
+    facts.stated !== undefined && facts.stated !== 'token-invalid' && facts.stated !== 'credentials-missing';
+  if (facts.status === 401 && it.kind === 'login') return other ? 'possible' : 'likely';
+  if (facts.status !== 401 || it.readable === false) return undefined;
+  const schemes = facts.challenges.map((challenge) => challenge.scheme.toLowerCase());
+  const asked = schemes.length === 0 || schemes.includes(it.scheme?.toLowerCase() ?? '');
+  if (!asked) return undefined;
+  const stale = facts.challenges.some((challenge) =>
+    challenge.params.some((param) => param.name === 'stale' && /^true$/i.test(param.value)),
+  );
+  return stale ? undefined : other || facts.stated === 'credentials-missing' ? 'possible' : 'likely';
+}

@@ -1,0 +1,26 @@
+import type { Cause } from '../cause.ts';
+import { text } from '../text.ts';
+import { advice, credentialShown, found, present, saidFor } from '../verdict.ts';
+
+/** A rule denies the request explicitly: organization policy, conditional access, explicit deny, branch or resource protection. */
+export const policyDenied: Cause = {
+  id: 'policy-denied',
+  title: 'A rule explicitly denies it',
+  why: 'Rules of an organization, a branch, a resource or a session can deny what roles would allow, and a denial wins.',
+  link: 'https://www.rfc-editor.org/rfc/rfc9110#section-15.5.4',
+
+  weigh(facts) {
+    const said = saidFor(facts, this.id);
+    if (!said) return undefined;
+    return found(
+      said.certainty,
+      text`A rule on the side of ${facts.target.hostname} denies this request, whatever the caller may do otherwise.`,
+      [...said.evidence, ...present([credentialShown(facts)])],
+      [
+        ...said.fixes,
+        advice(text`Have the rule changed by who owns it, or stay within it; another token does not help`),
+      ],
+      said.source,
+    );
+  },
+};

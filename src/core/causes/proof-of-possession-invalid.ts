@@ -1,0 +1,77 @@
+import type { Cause, Evidence } from '../cause.ts';
+import { fieldValue } from '../exchange.ts';
+import type { Facts } from '../facts.ts';
+import { inspectToken } from '../jwt/inspect.ts';
+import { text } from '../text.ts';
+import { advice, at, found, present, saidFor, statusShows } from '../verdict.ts';
+
+/** The token is bound to a key, and the proof of that key is missing or does not fit (RFC 9449, DPoP; RFC 8705, mTLS). */
+export const proofOfPossessionInvalid: Cause = {
+  id: 'proof-of-possession-invalid',
+  title: 'The proof for a key-bound token is missing or does not fit',
+  why: 'A token bound to a key is worthless to a thief: each request must prove the key anew, for its own method and URL.',
+  link: 'https://www.rfc-editor.org/rfc/rfc9449#section-4.3',
+
+  weigh(facts) {
+    const said = saidFor(facts, this.id);
+    const bound = confirmation(facts);
+    const raw = fieldValue(facts.exchange.request.headers, 'DPoP');
+    const misfit = raw === undefined ? undefined : proofMisfit(facts, raw);
+    const unproven = bound === 'jkt' && raw === undefined && (facts.status === 401 || facts.status === 400);
+    if (!said && !unproven && !misfit) return undefined;
+    const evidence: readonly [Evidence, ...Evidence[]] = said?.evidence ?? [statusShows(facts)];
+    return found(
+      unproven || misfit ? 'proven' : (said?.certainty ?? 'likely'),
+      unproven
+        ? text`The token is bound to a key (cnf), and the request has no ${'DPoP'} proof.`
+        : misfit
+          ? text`The DPoP proof does not fit the request.`
+          : text`The server does not accept the proof of the token's key.`,
+      [
+        ...evidence,
+        ...present([
+          misfit,
+          bound === undefined ? undefined : at({ in: 'token', claim: 'cnf' }, text`cnf binds the token by ${bound}`),
+          nonce(facts),
+        ]),
+      ],
+      [
+        ...(said?.fixes ?? []),
+        advice(
+          unproven
+            ? text`Send ${'Authorization: DPoP …'} with a ${'DPoP'} header that proves the key`
+            : text`Make a new proof with htm and htu of this very request${nonce(facts) ? text` and the nonce of the answer` : text``}`,
+        ),
+      ],
+      said?.source,
+    );
+  },
+};
+
+function confirmation(facts: Facts): string | undefined {
+  const cnf = facts.token?.payload?.cnf;
+  return typeof cnf === 'object' && cnf !== null ? Object.keys(cnf)[0] : undefined;
+}
+
+function proofMisfit(facts: Facts, raw: string): Evidence | undefined {
+  const { payload } = inspectToken(raw);
+  const bare = (url: string): string =>
+    url
+      .replace(/[?#].*$/, '')
+      .replace(/\/$/, '')
+      .toLowerCase();
+  if (typeof payload?.htm === 'string' && payload.htm !== facts.method)
+    return at({ in: 'request-header', name: 'DPoP' }, text`htm is ${payload.htm}, the method is ${facts.method}`);
+  if (typeof payload?.htu === 'string' && bare(payload.htu) !== bare(facts.exchange.request.url))
+    return at(
+      { in: 'request-header', name: 'DPoP' },
+      text`htu is ${payload.htu}, the request goes to ${bare(facts.exchange.request.url)}`,
+    );
+  return undefined;
+}
+
+function nonce(facts: Facts): Evidence | undefined {
+  return fieldValue(facts.exchange.response.headers, 'DPoP-Nonce') === undefined
+    ? undefined
+    : at({ in: 'response-header', name: 'DPoP-Nonce' }, text`the answer gives a nonce for the next proof`);
+}

@@ -1,0 +1,68 @@
+import type { Cause, Evidence } from '../cause.ts';
+import { fieldValue } from '../exchange.ts';
+import type { Facts } from '../facts.ts';
+import { text, words } from '../text.ts';
+import { duration, parseHttpDate } from '../time.ts';
+import { advice, at, found, saidFor } from '../verdict.ts';
+
+/** Too many requests: the refusal is a limit, not a permission (RFC 6585, 4). */
+export const rateLimited: Cause = {
+  id: 'rate-limited',
+  title: 'Too many requests',
+  why: 'A server limits how many requests a caller may send in a time; over it, good credentials are refused as well.',
+  link: 'https://www.rfc-editor.org/rfc/rfc6585#section-4',
+
+  weigh(facts) {
+    const said = saidFor(facts, this.id);
+    const used = facts.exchange.response.headers.find(
+      (it) => /^(?:x-)?rate-?limit-remaining$|^x-rate-limit-remaining$/i.test(it.name) && it.value.trim() === '0',
+    );
+    const limit =
+      used &&
+      (facts.status === 403 || facts.status === 429) &&
+      (facts.stated === undefined || facts.stated === this.id);
+    if (!said && !limit && facts.status !== 429) return undefined;
+    const wait = waitFor(facts);
+    const shown: Evidence[] = [
+      ...(used ? [at({ in: 'response-header', name: used.name }, text`${used.name} is ${used.value}`)] : []),
+      ...(wait === undefined
+        ? []
+        : [
+            at(
+              { in: 'response-header', name: 'Retry-After' },
+              text`${'Retry-After'} says to wait ${words(duration(wait))}`,
+            ),
+          ]),
+    ];
+    const first = said?.evidence[0] ?? shown[0] ?? at({ in: 'status' }, text`the answer is ${facts.status}`);
+    return found(
+      said && !limit ? said.certainty : 'stated',
+      text`The caller is over a limit${wait === undefined ? text`` : text` and may try again in ${words(duration(wait))}`}.`,
+      [first, ...(said?.evidence.slice(1) ?? []), ...shown.filter((it) => it !== first)],
+      [
+        ...(said?.fixes ?? []),
+        advice(
+          wait === undefined
+            ? text`Wait, then send requests more slowly, one after another`
+            : text`Wait ${words(duration(wait))}, then send requests more slowly`,
+        ),
+      ],
+      said?.source,
+    );
+  },
+};
+
+/** Seconds to wait: Retry-After (RFC 9110, 10.2.3), or the time the window starts anew. */
+function waitFor(facts: Facts): number | undefined {
+  const after = fieldValue(facts.exchange.response.headers, 'Retry-After');
+  if (after !== undefined) {
+    const date = parseHttpDate(after);
+    const seconds = /^\d{1,9}$/.test(after.trim())
+      ? Number(after)
+      : date === undefined
+        ? undefined
+        : date - (facts.serverAt ?? facts.sentAt);
+    return seconds !== undefined && 0 < seconds ? seconds : undefined;
+  }
+  return undefined;
+}

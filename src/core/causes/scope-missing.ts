@@ -1,0 +1,104 @@
+import type { Cause, Evidence } from '../cause.ts';
+import { fieldValue } from '../exchange.ts';
+import type { Facts } from '../facts.ts';
+import { list, text } from '../text.ts';
+import { advice, at, credentialShown, found, present, ruledOut, saidFor, statusShows } from '../verdict.ts';
+
+/** The token lacks an OAuth scope, or a permission of a fine-grained token (RFC 6750, 3.1, `insufficient_scope`). */
+export const scopeMissing: Cause = {
+  id: 'scope-missing',
+  title: 'The token lacks a scope',
+  why: 'A scope limits what a token may do, whatever its user may do; it is chosen when the token is requested.',
+  link: 'https://www.rfc-editor.org/rfc/rfc6750#section-3.1',
+
+  weigh(facts) {
+    const said = saidFor(facts, this.id);
+    const wanted = wantedScopes(facts, said?.quote);
+    const has = heldScopes(facts);
+    const missing = wanted.filter((it) => !has.includes(it));
+    const listed = acceptedHeader(facts);
+    const lacksListed =
+      listed !== undefined &&
+      listed.length !== 0 &&
+      !listed.some((it) => has.includes(it)) &&
+      (facts.status === 403 || facts.status === 404);
+    if (!said && !lacksListed) {
+      const fits = 0 < wanted.length && missing.length === 0 && facts.token !== undefined;
+      return fits ? ruledOut(text`The token has ${list(wanted)}.`) : undefined;
+    }
+    const other = facts.stated !== undefined && facts.stated !== this.id;
+    const need = missing.length === 0 ? (listed ?? []) : missing;
+    const evidence: readonly [Evidence, ...Evidence[]] = said?.evidence ?? [statusShows(facts)];
+    return found(
+      said && said.certainty !== 'possible' ? said.certainty : lacksListed && !other ? 'likely' : 'possible',
+      summary(need, has),
+      [...evidence, ...listedEvidence(facts), ...present([held(facts, has), credentialShown(facts)])],
+      [
+        ...(said?.fixes ?? []),
+        advice(
+          need.length === 0
+            ? text`Request a token with the scope this endpoint documents`
+            : text`Request a token with ${list(need)}${has.length === 0 ? text`` : text` besides ${list(has.slice(0, 8))}`}`,
+        ),
+      ],
+      said?.source,
+    );
+  },
+};
+
+function summary(need: readonly string[], has: readonly string[]): ReturnType<typeof text> {
+  const holds = has.length === 0 ? text`` : text`; the token has ${list(has.slice(0, 10))}`;
+  return need.length === 0
+    ? text`The token lacks a scope that this request needs${holds}.`
+    : text`The request needs ${list(need)}${holds}.`;
+}
+
+/** Scopes the answer asks for: in the challenge, in the body's fields, in its words. */
+function wantedScopes(facts: Facts, quote: string | undefined): string[] {
+  const challenge = facts.challenges.flatMap((it) => it.params).find((it) => it.name === 'scope')?.value;
+  if (challenge)
+    return challenge
+      .split(/[\s,]+/)
+      .filter((it) => it !== '')
+      .slice(0, 20);
+  const fields = facts.responseBody.fields.filter((it) =>
+    /^(?:scopes?|required|required_?scopes?|missing_?scopes?|needed|necessary_?scopes?)$/i.test(it.key),
+  );
+  const named = fields.flatMap((it) => it.value.split(/[\s,]+/)).filter((it) => /[a-z]/i.test(it) && it.length < 100);
+  if (named.length !== 0) return [...new Set(named)].slice(0, 20);
+  const words =
+    quote?.match(/(?<![\w/.:@-])(?:[a-z][\w-]{1,40}[:.][\w:.*-]{2,60}|[a-z]{2,20}(?:_[a-z]{2,20}){1,4})(?![\w/@])/gi) ??
+    [];
+  return [...new Set(words.map((it) => it.replace(/[.:]$/, '')))]
+    .filter((it) => !/insufficient|scope|\.com|\.io|\.org|error|example/i.test(it))
+    .slice(0, 5);
+}
+
+function heldScopes(facts: Facts): readonly string[] {
+  const header = fieldValue(facts.exchange.response.headers, 'X-OAuth-Scopes');
+  if (header !== undefined) return header.split(/,\s*/).filter((it) => it !== '');
+  const granted = facts.responseBody.fields
+    .filter((it) => /^(?:granted|granted_?scopes?|provided)$/i.test(it.key))
+    .map((it) => it.value);
+  return granted.length === 0 ? (facts.token?.scopes ?? []) : granted;
+}
+
+function acceptedHeader(facts: Facts): readonly string[] | undefined {
+  return fieldValue(facts.exchange.response.headers, 'X-Accepted-OAuth-Scopes')
+    ?.split(/,\s*/)
+    .filter((it) => it !== '');
+}
+
+function listedEvidence(facts: Facts): Evidence[] {
+  return facts.exchange.response.headers
+    .filter((it) => /^x-(?:accepted-)?oauth-scopes$|^x-access-level$|^x-accepted-github-permissions$/i.test(it.name))
+    .map((it) => at({ in: 'response-header', name: it.name }, text`${it.name} is ${it.value || 'empty'}`));
+}
+
+function held(facts: Facts, has: readonly string[]): Evidence | undefined {
+  if (facts.token?.payload === undefined) return undefined;
+  return at(
+    { in: 'token', claim: 'scope' },
+    has.length === 0 ? text`the token names no scope` : text`the token has ${list(has)}`,
+  );
+}

@@ -1,0 +1,88 @@
+import type { Cause, Certainty, Evidence } from '../cause.ts';
+import { fieldValue, fieldValues } from '../exchange.ts';
+import type { Facts } from '../facts.ts';
+import { text } from '../text.ts';
+import { advice, at, credentialShown, found, present, saidFor, statusShows } from '../verdict.ts';
+
+/** The session behind the cookie is unknown or over (RFC 6265, 8.4). */
+export const sessionExpired: Cause = {
+  id: 'session-expired',
+  title: 'The session is over',
+  why: 'A session ends by logout, idle time, a server restart or a changed secret; its cookie then points at nothing.',
+  link: 'https://www.rfc-editor.org/rfc/rfc6265#section-8.4',
+
+  weigh(facts) {
+    const said = saidFor(facts, this.id);
+    const cookie = facts.credentials.find((it) => it.in === 'cookie');
+    const ended =
+      cookie && !facts.credentials.some((it) => it.in === 'authorization') ? facts.history.ended : undefined;
+    const certainty = weight(facts, said?.certainty, ended !== undefined);
+    if (!certainty) return undefined;
+    const name = cookie?.name;
+    return found(
+      certainty,
+      ended
+        ? text`The session ended with the request to ${ended.path} before this one.`
+        : name === undefined
+          ? text`The server says that the session is over.`
+          : text`The session of the cookie ${name} is over or unknown to the server.`,
+      [
+        ...(said?.evidence ?? ([statusShows(facts)] as const)),
+        ...(ended
+          ? [
+              at(
+                { in: 'earlier', entry: ended.entry, what: 'the request' },
+                text`${ended.path} was called with the same cookie`,
+              ),
+            ]
+          : []),
+        ...present([credentialShown(facts), replaced(facts, name), otherAgent(facts)]),
+      ],
+      [
+        ...(said?.fixes ?? []),
+        advice(text`Sign in again and use the new cookie`),
+        { kind: 'action', title: text`Clear the kept cookies, then sign in again`, action: { do: 'clear-cookies' } },
+      ],
+      said?.source,
+    );
+  },
+};
+
+function weight(facts: Facts, said: Certainty | undefined, ended: boolean): Certainty | undefined {
+  if (ended) return 'proven';
+  const onlyCookie = facts.credentials.length !== 0 && facts.credentials.every((it) => it.in === 'cookie');
+  if (said && (said !== 'possible' || facts.stated !== undefined)) return said;
+  if (!onlyCookie) return said;
+  const toLogin =
+    300 <= facts.status &&
+    facts.status < 400 &&
+    /log-?in|sign-?in|auth/i.test(fieldValue(facts.exchange.response.headers, 'Location') ?? '');
+  if (facts.status === 401 || toLogin)
+    return facts.stated === undefined || facts.stated === 'credentials-missing' || facts.stated === 'token-invalid'
+      ? 'likely'
+      : 'possible';
+  return undefined;
+}
+
+/** The answer deletes the cookie or sets it anew: it did not know it. */
+function replaced(facts: Facts, name: string | undefined): Evidence | undefined {
+  if (name === undefined) return undefined;
+  const line = fieldValues(facts.exchange.response.headers, 'Set-Cookie').find((it) => it.startsWith(`${name}=`));
+  if (line === undefined) return undefined;
+  const deletes = line.startsWith(`${name}=;`) || /max-age=0|expires=thu, 01[ -]jan[ -]1970/i.test(line);
+  return at(
+    { in: 'response-header', name: 'Set-Cookie' },
+    deletes ? text`the answer deletes ${name}` : text`the answer sets ${name} anew, as for a new visitor`,
+  );
+}
+
+/** Some servers tie a session to the client that opened it. */
+function otherAgent(facts: Facts): Evidence | undefined {
+  const issued = facts.history.issued;
+  const before = issued && fieldValue(facts.exchange.earlier[issued.entry]?.request.headers ?? [], 'User-Agent');
+  if (before === undefined || before === facts.userAgent) return undefined;
+  return at(
+    { in: 'request-header', name: 'User-Agent' },
+    text`${'User-Agent'} is ${facts.userAgent}; the session was opened by ${before}`,
+  );
+}

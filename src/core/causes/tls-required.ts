@@ -1,0 +1,35 @@
+import type { Cause } from '../cause.ts';
+import { text } from '../text.ts';
+import { advice, at, found, saidFor } from '../verdict.ts';
+
+/** Plain HTTP where only HTTPS is allowed (RFC 6797). */
+export const tlsRequired: Cause = {
+  id: 'tls-required',
+  title: 'Only HTTPS is allowed here',
+  why: 'Credentials over plain HTTP can be read by anyone on the way, so servers refuse them.',
+  link: 'https://www.rfc-editor.org/rfc/rfc6797',
+
+  weigh(facts) {
+    const said = saidFor(facts, this.id);
+    if (!said) return undefined;
+    return found(
+      facts.target.scheme === 'https' && said.certainty === 'stated' ? 'likely' : said.certainty,
+      text`The server takes HTTPS only, and the request came over ${facts.target.scheme || 'plain http'}.`,
+      [...said.evidence, at({ in: 'url', part: 'scheme' }, text`the scheme is ${facts.target.scheme}`)],
+      [
+        ...(facts.target.scheme === 'http'
+          ? [
+              {
+                kind: 'edit',
+                title: text`Send the request over ${'https://'}`,
+                edit: { set: 'scheme', value: 'https' },
+              } as const,
+            ]
+          : []),
+        ...said.fixes,
+        advice(text`Use ${'https://'} for ${facts.target.host}; behind a proxy, pass ${'X-Forwarded-Proto'} on`),
+      ],
+      said.source,
+    );
+  },
+};

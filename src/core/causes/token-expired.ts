@@ -1,0 +1,159 @@
+import type { Cause, Certainty, Evidence, Found } from '../cause.ts';
+import type { Facts } from '../facts.ts';
+import { text, words } from '../text.ts';
+import { duration, formatTime, parseIso, relative } from '../time.ts';
+import { advice, at, credentialShown, found, present, ruledOut, saidFor, statusShows } from '../verdict.ts';
+
+/** The token's lifetime is over: `exp` (RFC 7519, 4.1.4) lies before the time of the request. */
+export const tokenExpired: Cause = {
+  id: 'token-expired',
+  title: 'The token has expired',
+  why: 'Access tokens live for minutes or hours, so that a stolen one is soon worthless.',
+  link: 'https://www.rfc-editor.org/rfc/rfc7519#section-4.1.4',
+
+  weigh(facts) {
+    const said = saidFor(facts, this.id);
+    const exp = facts.token?.exp;
+    const clock = facts.serverAt ?? facts.sentAt;
+    if (exp !== undefined && exp <= Math.max(facts.sentAt, clock)) {
+      const late = facts.sentAt - exp;
+      return found(
+        weight(facts, said !== undefined),
+        text`The token expired ${words(duration(Math.max(1, late)))} before the request was sent.`,
+        [
+          at(
+            { in: 'token', claim: 'exp' },
+            text`exp is ${formatTime(exp)}, the request was sent at ${formatTime(facts.sentAt)}${facts.serverAt === undefined ? text`` : text`, by the server's clock ${formatTime(facts.serverAt)}`}`,
+          ),
+          ...(said?.evidence ?? []),
+          ...present([lifetime(facts, exp)]),
+        ],
+        [...renewals(facts), ...(said?.fixes ?? [])],
+        said?.source,
+      );
+    }
+    const old = presignedToken(facts);
+    if (old) return old;
+    if (
+      facts.challenges.some(
+        (it) =>
+          /^digest$/i.test(it.scheme) &&
+          it.params.some((param) => param.name === 'stale' && /^true$/i.test(param.value)),
+      )
+    )
+      return staleNonce(facts);
+    if (said) return byWords(facts, said);
+    if (exp === undefined || facts.status === 403) return undefined;
+    return ruledOut(text`The token is valid for another ${words(duration(exp - facts.sentAt))}.`);
+  },
+};
+
+function byWords(facts: Facts, said: NonNullable<ReturnType<typeof saidFor>>): Found {
+  const { exp, iat } = facts.token ?? {};
+  // The server says so, and the token says otherwise: then the server reads another token, or another clock.
+  const contradicted = exp !== undefined && facts.sentAt < exp - 30;
+  const age =
+    iat === undefined || !contradicted
+      ? []
+      : [
+          at(
+            { in: 'token', claim: 'exp' } as const,
+            text`exp is ${formatTime(exp ?? 0)}, ${words(relative(exp ?? 0, facts.sentAt))}`,
+          ),
+        ];
+  return found(
+    said.certainty,
+    contradicted
+      ? text`The server says that the token is too old, though its exp lies ahead.`
+      : text`The server says that the credential has expired${iat === undefined ? text`` : text`; it was issued ${words(relative(iat, facts.sentAt))}`}.`,
+    [
+      ...said.evidence,
+      ...age,
+      ...(iat === undefined
+        ? []
+        : [
+            at(
+              { in: 'token', claim: 'iat' },
+              text`iat is ${formatTime(iat)}, its age ${words(duration(facts.sentAt - iat))}`,
+            ),
+          ]),
+      ...present([credentialShown(facts)]),
+    ],
+    [...said.fixes, ...renewals(facts)],
+    said.source,
+  );
+}
+
+function weight(facts: Facts, said: boolean): Certainty {
+  if (said || facts.stated === undefined || facts.stated === 'token-expired') return 'proven';
+  if (facts.status === 401 && weaker.has(facts.stated)) return 'proven';
+  return facts.status === 403 && !weaker.has(facts.stated) ? 'possible' : 'likely';
+}
+
+/** What a 401 says in general words where an expired token is the reason. */
+const weaker: ReadonlySet<string> = new Set([
+  'token-invalid',
+  'role-missing',
+  'scope-missing',
+  'policy-denied',
+  'session-expired',
+  'credentials-missing',
+  'password-wrong',
+  'token-revoked',
+  'api-key-invalid',
+]);
+
+function lifetime(facts: Facts, exp: number): Evidence | undefined {
+  const iat = facts.token?.iat;
+  return iat === undefined
+    ? undefined
+    : at({ in: 'token', claim: 'iat' }, text`it was issued at ${formatTime(iat)} for ${words(duration(exp - iat))}`);
+}
+
+function renewals(facts: Facts): Found['fixes'] {
+  return [
+    { kind: 'action', title: text`Get a new token and send the request again`, action: { do: 'renew' } },
+    advice(
+      text`Renew the token before it expires, and put the new one into ${facts.credential?.name ?? 'Authorization'}`,
+    ),
+  ];
+}
+
+/** Tokens of EKS wrap a presigned URL, good for 15 minutes from its date. */
+function presignedToken(facts: Facts): Found | undefined {
+  const raw = facts.credential?.secret.reveal() ?? '';
+  if (!raw.startsWith('k8s-aws-v1.')) return undefined;
+  let url: string;
+  try {
+    url = atob(raw.slice(11).replaceAll('-', '+').replaceAll('_', '/'));
+  } catch {
+    return undefined;
+  }
+  const date = parseIso(/X-Amz-Date=(\d{8}T\d{6}Z)/.exec(url)?.[1] ?? '');
+  if (date === undefined || facts.sentAt < date + 900) return undefined;
+  return found(
+    'proven',
+    text`The token wraps a presigned URL of ${formatTime(date)}; such tokens last 15 minutes, and it is ${words(duration(facts.sentAt - date))} old.`,
+    [
+      at({ in: 'request-header', name: 'Authorization' }, text`X-Amz-Date inside the token is ${formatTime(date)}`),
+      statusShows(facts),
+    ],
+    [advice(text`Let the exec plugin make the token for each run (${'aws eks get-token'}), in place of a stored one`)],
+  );
+}
+
+function staleNonce(facts: Facts): Found {
+  return found(
+    'stated',
+    text`The nonce is too old (${'stale=true'}); the password is right.`,
+    [
+      at(
+        { in: 'response-header', name: 'WWW-Authenticate' },
+        text`${'stale=true'} says that user and password were right and only the nonce expired`,
+      ),
+      ...present([credentialShown(facts)]),
+    ],
+    [{ kind: 'action', title: text`Send the request again with the new nonce`, action: { do: 'send-again' } }],
+    'https://www.rfc-editor.org/rfc/rfc7616#section-3.3',
+  );
+}

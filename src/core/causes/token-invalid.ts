@@ -1,0 +1,62 @@
+import type { Cause, Certainty } from '../cause.ts';
+import type { Facts } from '../facts.ts';
+import { list, text } from '../text.ts';
+import { formatTime } from '../time.ts';
+import { advice, at, credentialShown, found, saidFor, statusShows, wordsShown } from '../verdict.ts';
+
+/** The token was rejected, and nothing visible says why: unknown, deleted, or of another server (RFC 6750, 3.1, `invalid_token`). */
+export const tokenInvalid: Cause = {
+  id: 'token-invalid',
+  title: 'The token was rejected',
+  why: 'Servers often say only that a token is not good, so that an attacker learns nothing; the reason stands in their log.',
+  link: 'https://www.rfc-editor.org/rfc/rfc6750#section-3.1',
+  fallback: true,
+
+  weigh(facts) {
+    const credential = facts.credential;
+    if (!credential || facts.status === 407) return undefined;
+    const said = saidFor(facts, this.id);
+    const isToken = credential.token !== undefined || credential.in === 'authorization' || credential.kind === 'key';
+    const certainty = weight(facts, said?.certainty, isToken);
+    if (!certainty) return undefined;
+    return found(
+      certainty,
+      text`The server rejects the ${credential.user === undefined ? text`token in ${credential.name}` : text`credentials of ${credential.user}`} and does not say why.`,
+      [credentialShown(facts) ?? statusShows(facts), ...(said?.evidence ?? wordsShown(facts)), ...intact(facts)],
+      [
+        ...(said?.fixes ?? []),
+        advice(
+          text`Get a new token and try once more: if that is accepted, the old one was revoked, expired or from another server`,
+        ),
+        advice(text`Read the server's log at ${formatTime(facts.serverAt ?? facts.sentAt)}: it names the reason`),
+      ],
+      said?.source,
+    );
+  },
+};
+
+function weight(facts: Facts, said: Certainty | undefined, isToken: boolean): Certainty | undefined {
+  if (said) return said;
+  if (!isToken) return undefined;
+  if (facts.status === 401)
+    return facts.stated === undefined && facts.credential?.kind !== 'basic' ? 'likely' : 'possible';
+  return undefined;
+}
+
+/** What of a JWT is in order: it narrows the search. */
+function intact(facts: Facts): ReturnType<typeof at>[] {
+  const token = facts.token;
+  if (token?.kind !== 'jws') return [];
+  const parts = [
+    ...(token.exp !== undefined && facts.sentAt < token.exp ? ['exp'] : []),
+    ...(token.defects.length === 0 ? ['form'] : []),
+  ];
+  return parts.length === 0
+    ? []
+    : [
+        at(
+          { in: 'token', claim: 'exp' },
+          text`in order as far as can be seen: ${list(parts)}; what is left is signature, issuer and audience`,
+        ),
+      ];
+}

@@ -1,0 +1,50 @@
+import type { Cause } from '../cause.ts';
+import { text, words } from '../text.ts';
+import { duration, formatTime } from '../time.ts';
+import { advice, at, found, ruledOut, saidFor, statusShows } from '../verdict.ts';
+
+/** The token is not valid yet: `nbf` (RFC 7519, 4.1.5) or `iat` lies after the time of the request. */
+export const tokenNotYetValid: Cause = {
+  id: 'token-not-yet-valid',
+  title: 'The token is not valid yet',
+  why: 'A token can name a moment before which it must not count; when the issuer’s clock runs ahead, that moment is still to come.',
+  link: 'https://www.rfc-editor.org/rfc/rfc7519#section-4.1.5',
+
+  weigh(facts) {
+    const said = saidFor(facts, this.id);
+    const { nbf, iat } = facts.token ?? {};
+    const now = Math.min(facts.sentAt, facts.serverAt ?? facts.sentAt);
+    const claim = nbf !== undefined && now + 5 < nbf ? 'nbf' : iat !== undefined && now + 60 < iat ? 'iat' : undefined;
+    if (claim !== undefined) {
+      const time = (claim === 'nbf' ? nbf : iat) ?? 0;
+      const other = facts.stated !== undefined && facts.stated !== this.id && facts.stated !== 'token-invalid';
+      return found(
+        other ? 'likely' : facts.status === 403 && !said ? 'likely' : 'proven',
+        text`The token counts from ${formatTime(time)}, ${words(duration(time - facts.sentAt))} after the request was sent (${claim}).`,
+        [
+          at(
+            { in: 'token', claim },
+            text`${claim} is ${formatTime(time)}, the request was sent at ${formatTime(facts.sentAt)}`,
+          ),
+          ...(said?.evidence ?? [statusShows(facts)]),
+        ],
+        [
+          advice(text`Set the clock of the token's issuer right (NTP)`),
+          advice(text`Wait for ${words(duration(time - facts.sentAt))}, or let the server allow some leeway`),
+        ],
+      );
+    }
+    if (said) {
+      return found(
+        said.certainty,
+        text`The server says that the token does not count yet.`,
+        said.evidence,
+        [...said.fixes, advice(text`Compare the clocks of issuer and server`)],
+        said.source,
+      );
+    }
+    return nbf === undefined || facts.status === 403
+      ? undefined
+      : ruledOut(text`The token counts since ${formatTime(nbf)} (nbf).`);
+  },
+};

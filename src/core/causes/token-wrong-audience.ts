@@ -1,0 +1,80 @@
+import type { Cause, Found } from '../cause.ts';
+import type { Facts } from '../facts.ts';
+import { list, text } from '../text.ts';
+import { advice, at, credentialShown, found, present, ruledOut, saidFor, statusShows } from '../verdict.ts';
+
+/** The token is for another API: `aud` (RFC 7519, 4.1.3; RFC 8707) does not name this one. */
+export const tokenWrongAudience: Cause = {
+  id: 'token-wrong-audience',
+  title: 'The token is for another API',
+  why: 'A token names the API it is for, so that one API cannot use its callers’ tokens at another.',
+  link: 'https://www.rfc-editor.org/rfc/rfc7519#section-4.1.3',
+
+  weigh(facts) {
+    const said = saidFor(facts, this.id);
+    const has = facts.token?.audiences ?? [];
+    if (said) {
+      const wanted = expected(said.quote, has);
+      const holds = has.length === 0 ? text`the token names no audience (aud)` : text`the token is for ${list(has)}`;
+      return found(
+        said.certainty,
+        wanted === undefined
+          ? text`The server does not accept the audience: ${holds}.`
+          : text`The API wants the audience ${wanted}; ${holds}.`,
+        [
+          ...said.evidence,
+          ...present([
+            facts.token &&
+              at({ in: 'token', claim: 'aud' }, has.length === 0 ? text`aud is missing` : text`aud is ${list(has)}`),
+            credentialShown(facts),
+          ]),
+        ],
+        [
+          ...said.fixes,
+          advice(
+            wanted === undefined
+              ? text`Ask for a token whose aud is this API (${'audience'} or ${'resource'} in the token request)`
+              : text`Ask for a token with the audience ${wanted}`,
+          ),
+        ],
+        said.source,
+      );
+    }
+    if (facts.token?.kind !== 'jws' || has.length === 0 || facts.status !== 401) return undefined;
+    return byHost(facts, has);
+  },
+};
+
+/** The audience is a host, and not this one. */
+function byHost(facts: Facts, has: readonly string[]): Found | ReturnType<typeof ruledOut> | undefined {
+  const here = facts.target.hostname;
+  const hosts = has.map((it) => /^[a-z]+:\/\/([^/:]+)/i.exec(it)?.[1]?.toLowerCase());
+  if (hosts.some((it) => it !== undefined && (it === here || here.endsWith(`.${it}`) || it.endsWith(`.${here}`))))
+    return ruledOut(text`The audience ${list(has)} is this host.`);
+  const issuer = facts.token?.issuer ?? '';
+  const selfIssued = /kubernetes\.default\.svc|\.eks\.amazonaws\.com\/id\//.test(issuer);
+  const foreign =
+    hosts.every((it) => it !== undefined) ||
+    (selfIssued && !has.some((it) => issuer.includes(it) || /kubernetes/.test(it)));
+  if (!foreign) return undefined;
+  const related = hosts.some((it) => it?.split('.').slice(-2).join('.') === here.split('.').slice(-2).join('.'));
+  return found(
+    related || facts.stated !== undefined ? 'possible' : 'likely',
+    text`The token is for ${list(has)}, and the request goes to ${here}.`,
+    [
+      at({ in: 'token', claim: 'aud' }, text`aud is ${list(has)}`),
+      at({ in: 'url', part: 'host' }, text`the host is ${here}`),
+      statusShows(facts),
+    ],
+    [advice(text`Ask for a token whose audience is this API`)],
+  );
+}
+
+/** The audience the server's words name, where it is not the token's own. */
+function expected(quote: string, has: readonly string[]): string | undefined {
+  const named =
+    /(?:expected|should be|must be|want(?:s|ed)?|allowed|valid audiences? (?:is|are))[:\s]{1,3}(?:one of )?['"[(]?([^\s'"\])]{2,200})/i
+      .exec(quote)?.[1]
+      ?.replace(/[.,;]$/, '');
+  return named === undefined || has.includes(named) || /^(?:a|an|the|to|be|audience)$/i.test(named) ? undefined : named;
+}

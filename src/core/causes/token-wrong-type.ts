@@ -1,0 +1,80 @@
+import type { Cause } from '../cause.ts';
+import { text } from '../text.ts';
+import { advice, at, credentialShown, found, present, saidFor, statusShows, wordsShown } from '../verdict.ts';
+
+/** The wrong kind of token: an ID or refresh token in place of an access token, an app token where a user's is needed (RFC 9068, 2.1 and 5). */
+export const tokenWrongType: Cause = {
+  id: 'token-wrong-type',
+  title: 'This is the wrong kind of token',
+  why: 'An access token is for APIs, an ID token for the app that signed the user in, a refresh token for the issuer alone; keys have kinds as well.',
+  link: 'https://www.rfc-editor.org/rfc/rfc9068#section-5',
+
+  weigh(facts) {
+    const said = saidFor(facts, this.id);
+    const token = facts.token;
+    const inBearer = facts.credential?.in === 'authorization' && facts.credential.kind === 'token';
+    const misused =
+      inBearer &&
+      token?.kind === 'jws' &&
+      (token.use === 'id' || token.use === 'refresh') &&
+      (facts.status === 401 || facts.status === 403);
+    if (said && said.certainty !== 'possible') {
+      return found(
+        said.certainty,
+        token?.useBecause === undefined
+          ? text`The server wants another kind of token or key than the one it got.`
+          : text`The server wants another kind of token: ${token.useBecause}.`,
+        [...said.evidence, ...present([kind(facts), credentialShown(facts)])],
+        [...said.fixes, advice(text`Send the kind of token that this endpoint documents`)],
+        said.source,
+      );
+    }
+    if (misused && token) {
+      const contradicted =
+        facts.stated !== undefined && facts.stated !== 'token-wrong-audience' && facts.stated !== 'token-invalid';
+      return found(
+        facts.stated === 'token-wrong-audience' ? 'stated' : contradicted ? 'possible' : 'likely',
+        text`The request carries ${token.use === 'id' ? 'an ID token' : 'a refresh token'}; APIs take access tokens.`,
+        [
+          at(
+            { in: 'token', claim: 'aud' },
+            text`${token.useBecause ?? token.use}; its aud is ${token.audiences.join(', ') || 'missing'}`,
+          ),
+          statusShows(facts),
+          ...wordsShown(facts),
+        ],
+        [advice(text`Send the access token of the same answer (${'access_token'})`)],
+      );
+    }
+    if (inBearer && token?.kind === 'jwe' && facts.status === 401) {
+      return found(
+        'likely',
+        text`The token is encrypted (JWE, five parts); an API that checks tokens itself wants a signed JWT of three.`,
+        [
+          at({ in: 'token', claim: 'enc', section: 'header' }, text`the token has five parts`),
+          ...wordsShown(facts),
+          statusShows(facts),
+        ],
+        [
+          advice(
+            text`Name the API in the token request (${'audience'} or ${'resource'}), so that the issuer gives a JWT`,
+          ),
+        ],
+      );
+    }
+    return undefined;
+  },
+};
+
+function kind(facts: Parameters<Cause['weigh']>[0]): ReturnType<typeof at> | undefined {
+  const what = facts.token?.what;
+  const use = facts.token?.payload?.token_use ?? facts.token?.payload?.token_type;
+  if (typeof use === 'string') return at({ in: 'token', claim: 'token_use' }, text`token_use is ${use}`);
+  const raw = facts.credential?.secret.reveal() ?? '';
+  const prefix = /^[a-z0-9%]{1,12}[_-](?:[a-z]{2,6}_)?/i.exec(raw)?.[0];
+  if (what === undefined && prefix === undefined) return undefined;
+  return at(
+    facts.credential?.at ?? { in: 'request-line' },
+    text`the credential begins ${prefix ?? ''}${what === undefined ? text`` : text`, ${what}`}`,
+  );
+}

@@ -1,0 +1,44 @@
+import type { Cause, Fix } from '../cause.ts';
+import type { Facts } from '../facts.ts';
+import { text } from '../text.ts';
+import { formatTime } from '../time.ts';
+import { advice, found, statusShows, wordsShown } from '../verdict.ts';
+
+/** Nothing in the exchange tells. Names the experiments that would. */
+export const unknown: Cause = {
+  id: 'unknown',
+  title: 'The exchange does not tell why',
+  why: 'Many servers refuse with a bare status, so that strangers learn nothing; their log knows the reason.',
+  link: 'https://www.rfc-editor.org/rfc/rfc9110#section-15.5',
+  fallback: true,
+
+  weigh(facts) {
+    return found(
+      'possible',
+      text`The answer is ${facts.status}, and nothing in it or in the request shows the reason.`,
+      [statusShows(facts), ...wordsShown(facts)],
+      experiments(facts),
+    );
+  },
+};
+
+/** The steps that would tell, the cheapest first. */
+function experiments(facts: Facts): Fix[] {
+  const log = advice(
+    text`Read the server's log at ${formatTime(facts.serverAt ?? facts.sentAt)}: it names the rule or file`,
+  );
+  if (facts.credentials.length === 0) {
+    return [
+      advice(text`Send the request with credentials: if the answer changes, they were missing`),
+      advice(
+        text`Send the same request from another network and from a browser: a change points to a filter or an address list`,
+      ),
+      log,
+    ];
+  }
+  return [
+    advice(text`Send the request without credentials: the same answer means that they are not what is refused`),
+    advice(text`Send it with fresh credentials, and as a user with more rights`),
+    log,
+  ];
+}

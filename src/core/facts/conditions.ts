@@ -1,0 +1,76 @@
+import { fieldValue, type HttpRequest } from '../exchange.ts';
+import type { Credential } from './credentials.ts';
+import type { Condition } from './sign.ts';
+import type { Target } from './target.ts';
+
+/** Which conditions hold of a request, read once. */
+export function readConditions(
+  request: HttpRequest,
+  target: Target,
+  credentials: readonly Credential[],
+): ReadonlySet<Condition> {
+  const holds = new Set<Condition>();
+  const add = (condition: Condition, when: boolean): void => {
+    if (when) holds.add(condition);
+  };
+  const first = credentials.find((it) => it.in === 'authorization');
+  add('anonymous', credentials.length === 0);
+  add('credentials', credentials.length !== 0);
+  add('no-authorization', first === undefined);
+  add(
+    'jwt',
+    credentials.some((it) => it.token?.kind === 'jws'),
+  );
+  add('opaque', first?.token?.kind === 'opaque');
+  add('basic', first?.kind === 'basic');
+  add('bearer', first?.scheme?.toLowerCase() === 'bearer');
+  add('signed', first?.kind === 'signed');
+  add(
+    'key-header',
+    credentials.some((it) => it.in === 'header'),
+  );
+  add(
+    'key-query',
+    credentials.some((it) => it.in === 'query'),
+  );
+  add(
+    'cookie',
+    credentials.some((it) => it.in === 'cookie'),
+  );
+  add(
+    'login',
+    credentials.some((it) => it.kind === 'login'),
+  );
+  add(
+    'id-token',
+    credentials.some((it) => it.token?.use === 'id'),
+  );
+  add(
+    'access-token',
+    credentials.some((it) => it.token?.use === 'access'),
+  );
+  add(
+    'presigned',
+    target.query.some((it) => /^(?:x-(?:amz|goog)-signature|sig|signature|awsaccesskeyid)$/i.test(it.name)),
+  );
+  const agent = fieldValue(request.headers, 'User-Agent') ?? '';
+  add('browser', /^Mozilla\/5\.0 \(/.test(agent));
+  add('tool-agent', isToolAgent(agent));
+  add('folder', target.path.endsWith('/'));
+  add('http', target.scheme === 'http');
+  add(
+    'client-credentials',
+    credentials.some((it) => it.kind === 'client'),
+  );
+  return holds;
+}
+
+/** A user agent that filters take for a script or a crawler, an absent one included. */
+export function isToolAgent(agent: string): boolean {
+  return (
+    agent === '' ||
+    /curl|wget|python|urllib|httpie|go-http|java\/|java-http|okhttp|libwww|scrapy|httrack|bot\b|spider|crawl|nikto|sqlmap|nmap|masscan|axios|node|ruby|perl|headless|phantom|selenium|aiohttp|httpclient|guzzle|postman|insomnia|requests/i.test(
+      agent,
+    )
+  );
+}

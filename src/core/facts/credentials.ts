@@ -1,0 +1,252 @@
+import type { Place } from '../cause.ts';
+import type { HttpRequest } from '../exchange.ts';
+import { readAuthorization } from '../headers/authorization.ts';
+import { inspectToken } from '../jwt/inspect.ts';
+import type { Token } from '../jwt/token.ts';
+import { Secret } from '../secret.ts';
+import type { ReadBody } from './body.ts';
+import type { Target } from './target.ts';
+
+/** What a credential is, by its shape and place. */
+export type CredentialKind =
+  /** A token behind any scheme word, or alone in Authorization. */
+  | 'token'
+  | 'basic'
+  | 'digest'
+  /** Negotiate, NTLM. */
+  | 'integrated'
+  /** SigV4, HMAC, Hawk, OAuth 1: the request is signed. */
+  | 'signed'
+  /** A key or token in a header or parameter of its own. */
+  | 'key'
+  | 'session'
+  | 'login'
+  | 'client';
+
+export interface Credential {
+  readonly kind: CredentialKind;
+  readonly in: 'authorization' | 'proxy-authorization' | 'header' | 'cookie' | 'query' | 'body';
+  readonly at: Place;
+  /** Header, cookie or parameter name, as written. */
+  readonly name: string;
+  /** The scheme word as written; undefined where there is none. */
+  readonly scheme?: string;
+  readonly secret: Secret;
+  /** User of Basic, Digest or a login form; client id; access key id. */
+  readonly user?: string;
+  readonly token?: Token;
+  /** Basic only: decoded without problem, and has a colon. */
+  readonly readable?: boolean;
+  /** What is broken in it. */
+  readonly defects: readonly CredentialDefect[];
+}
+
+export interface CredentialDefect {
+  /** The codes of tokens (`truncated`, `placeholder` …) and of Authorization values (`scheme-missing`, `not-encoded` …). */
+  readonly code: string;
+  /** One sentence: what is expected, what is there. */
+  readonly says: string;
+}
+
+/** Every credential a request carries, the likeliest to count first. */
+export function readCredentials(request: HttpRequest, target: Target, body: ReadBody): Credential[] {
+  const found: Credential[] = [];
+  for (const { name, value } of request.headers) {
+    const lower = name.toLowerCase();
+    if (lower === 'authorization' || lower === 'proxy-authorization') found.push(authorization(lower, name, value));
+    else if (lower === 'cookie') found.push(...readCookies(value));
+    else if (isKeyName(lower) && value !== '') found.push(key('header', { in: 'request-header', name }, name, value));
+  }
+  for (const { name, value } of target.query) {
+    if (isKeyParameter(name)) found.push(key('query', { in: 'url', part: 'query', name }, name, value));
+  }
+  found.push(...readBodyCredentials(body));
+  return found;
+}
+
+/** Cookies of a request, in order. */
+export function cookiePairs(value: string): { readonly name: string; readonly value: string }[] {
+  return value
+    .slice(0, 100_000)
+    .split(/; ?/, 200)
+    .map((pair) => {
+      const equals = pair.indexOf('=');
+      return equals < 0
+        ? { name: pair.trim(), value: '' }
+        : { name: pair.slice(0, equals).trim(), value: pair.slice(equals + 1).trim() };
+    })
+    .filter((it) => it.name !== '' || it.value !== '');
+}
+
+function authorization(lower: 'authorization' | 'proxy-authorization', name: string, value: string): Credential {
+  const where = { in: lower, at: { in: 'request-header', name }, name } as const;
+  const read = readAuthorization(value).defects;
+  const parts = /^\s*(\S{1,64})\s+(.*)$/s.exec(value);
+  const word = parts?.[1] ?? '';
+  const isScheme = /^[A-Za-z][A-Za-z0-9._-]*:?$/.test(word) && !word.includes('..') && !/^eyJ/.test(word);
+  if (!parts || !isScheme) {
+    const alone = value.trim();
+    const scheme = /^(?:bearer|basic|token|digest|dpop|negotiate)$/i.test(alone) ? alone : undefined;
+    const token = inspectToken(scheme ? '' : alone);
+    return {
+      ...where,
+      kind: 'token',
+      secret: new Secret(alone),
+      token,
+      defects: both(read, token),
+      ...(scheme ? { scheme } : {}),
+    };
+  }
+  const rest = parts[2] ?? '';
+  const secret = new Secret(rest);
+  switch (word.toLowerCase()) {
+    case 'basic':
+      return { ...where, kind: 'basic', scheme: word, secret, defects: read, ...readBasic(rest) };
+    case 'digest': {
+      const user = /\busername="([^"]{0,200})"/i.exec(rest)?.[1];
+      return { ...where, kind: 'digest', scheme: word, secret, defects: read, ...(user === undefined ? {} : { user }) };
+    }
+    case 'negotiate':
+    case 'ntlm':
+      return { ...where, kind: 'integrated', scheme: word, secret, defects: read };
+  }
+  if (
+    /^(?:aws4?(?:-|$)|goog4|hmac|hawk|oauth$|signature|sharedkey|acs|tc3-|oss|obs|eg1-)/i.test(word) &&
+    /[=:]/.test(rest)
+  ) {
+    const user = /\b(?:credential|keyid|username|id|oauth_consumer_key|access)=\s*"?([^"/,\s]{1,200})/i.exec(rest)?.[1];
+    return { ...where, kind: 'signed', scheme: word, secret, defects: read, ...(user === undefined ? {} : { user }) };
+  }
+  const token = inspectToken(rest);
+  return { ...where, kind: 'token', scheme: word, secret, token, defects: both(read, token) };
+}
+
+/** The user, and whether the server can read it at all: curl's newline is a wrong password, not a broken header. */
+function readBasic(encoded: string): Pick<Credential, 'user' | 'readable'> {
+  const decoded = decodeBase64(encoded.trim());
+  const colon = decoded?.indexOf(':') ?? -1;
+  if (decoded === undefined || colon < 0) return { readable: false };
+  return { readable: true, user: decoded.slice(0, colon) };
+}
+
+function decodeBase64(text: string): string | undefined {
+  try {
+    const bytes = Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (it) => it.charCodeAt(0));
+    return new TextDecoder().decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+const notSession =
+  /csrf|xsrf|^_g(?:a|id|at|cl)|^__cf_bm$|^cf_|^visid_incap|^incap_ses|^nlbi_|^_fb|^_hj|consent|lang|locale|theme|^__cfduid|^AMCV|^optimizely|^ajs_|antiforgery|RequestVerification/i;
+const session = /sess|sid$|^sid|auth|token|jwt|identity|remember|login|logged|passport|portal|account|user|\.id$|^id$/i;
+
+function readCookies(value: string): Credential[] {
+  return cookiePairs(value)
+    .filter((it) => it.value !== '' && !notSession.test(it.name) && (session.test(it.name) || 24 <= it.value.length))
+    .map((it): Credential => {
+      const token = it.value.startsWith('eyJ') && it.value.split('.').length === 3 ? inspectToken(it.value) : undefined;
+      return {
+        kind: 'session',
+        in: 'cookie',
+        at: { in: 'request-header', name: 'Cookie' },
+        name: it.name,
+        secret: new Secret(it.value),
+        defects: [],
+        ...(token?.kind === 'jws' ? { token } : {}),
+      };
+    });
+}
+
+const keyHeader =
+  /(?:^|[-_])(?:api-?_?key|apikey|key|token|secret|auth|access-?_?key|password|credential|jwt-assertion|signature)$/;
+const notKey =
+  /csrf|xsrf|^postman-token$|idempotency|nonce|^sec-|^x-request|surrogate|cache|^content-|^x-goog-user|partition|routing|sharding|^x-amz-(?!security-token)|^forwarded/;
+
+function isKeyName(lower: string): boolean {
+  return keyHeader.test(lower) && !notKey.test(lower);
+}
+
+const keyParameter =
+  /^(?:x[-_])?(?:access[-_]?token|api[-_]?key|apikey|key|token|auth|auth[-_]?token|hapikey|subscription-key|appid|app_key|api_token|private_token|job_token|jwt|id_token|oauth_token|code|sid|session(?:[-_]?id)?)$/i;
+
+function isKeyParameter(name: string): boolean {
+  return keyParameter.test(name);
+}
+
+function key(place: 'header' | 'query', at: Place, name: string, value: string): Credential {
+  const token = /^ey[\w-]+\./.test(value) ? inspectToken(value) : undefined;
+  return {
+    kind: 'key',
+    in: place,
+    at,
+    name,
+    secret: new Secret(value),
+    defects: placeholderDefects(value),
+    ...(token ? { token } : {}),
+  };
+}
+
+function placeholderDefects(value: string): CredentialDefect[] {
+  return inspectToken(value).defects.filter(
+    (it) => it.code === 'placeholder' || it.code === 'quoted' || it.code === 'html',
+  );
+}
+
+function readBodyCredentials(body: ReadBody): Credential[] {
+  if (body.kind !== 'form' && body.kind !== 'json') return [];
+  const found: Credential[] = [];
+  const at: Place = { in: 'request-body' };
+  const user = body.fields.find(
+    (it) => /(?:^|[._-])(?:user(?:[-_]?name)?|e-?mail|login|account|identifier)$/i.test(it.key) && it.value !== '',
+  );
+  const password = body.fields.find((it) => /pass(?:word|wd|phrase)?$|(?:^|[._-])pwd?$/i.test(it.key));
+  if (password) {
+    found.push({
+      kind: 'login',
+      in: 'body',
+      at,
+      name: password.key,
+      secret: new Secret(password.value),
+      defects: [],
+      ...(user ? { user: user.value } : {}),
+    });
+  }
+  const clientId = body.fields.find((it) => /^client_?id$/i.test(it.key));
+  const clientSecret = body.fields.find((it) => /^client_?(?:secret|assertion)$/i.test(it.key));
+  if (clientSecret) {
+    found.push({
+      kind: 'client',
+      in: 'body',
+      at,
+      name: clientSecret.key,
+      secret: new Secret(clientSecret.value),
+      defects: [],
+      ...(clientId ? { user: clientId.value } : {}),
+    });
+  }
+  for (const field of body.fields) {
+    if (field === password || field === clientSecret) continue;
+    const named =
+      /^(?:access_token|refresh_token|id_token|assertion|jwt|token|subject_token|WebIdentityToken|code)$/i.test(
+        field.key,
+      );
+    if (!named && !/^eyJ[\w-]{10,}\./.test(field.value)) continue;
+    const token = inspectToken(field.value);
+    found.push({
+      kind: 'key',
+      in: 'body',
+      at,
+      name: field.key,
+      secret: new Secret(field.value),
+      defects: [],
+      ...(token.kind === 'opaque' ? {} : { token }),
+    });
+  }
+  return found;
+}
+
+function both(read: readonly CredentialDefect[], token: Token): CredentialDefect[] {
+  return [...read, ...token.defects.filter((it) => !read.some((other) => other.says === it.says))];
+}

@@ -1,0 +1,174 @@
+import { type Dropped, type Exchange, fieldValue, fieldValues } from '../exchange.ts';
+import { parseHttpDate } from '../time.ts';
+import { type Credential, cookiePairs } from './credentials.ts';
+import { readTarget, type Target } from './target.ts';
+
+/** What the entries before this one tell. `entry` counts from the oldest, 0-based. */
+export interface History {
+  /** The redirect that led here. */
+  readonly redirect?: {
+    readonly entry: number;
+    readonly url: string;
+    readonly status: number;
+    readonly origins: { readonly from: string; readonly to: string };
+    /** Header names with credentials that the first request had and this one has not. */
+    readonly lost: readonly string[];
+  };
+  /** The same credential was accepted before: by a 2xx on the same host. */
+  readonly accepted?: {
+    readonly entry: number;
+    readonly method: string;
+    readonly path: string;
+    readonly secondsBefore: number;
+  };
+  /** A logout or revocation with the same credential came before. */
+  readonly ended?: { readonly entry: number; readonly path: string };
+  /** Cookies this host set that did not come back, and why by their attributes. */
+  readonly unsentCookies: readonly {
+    readonly entry: number;
+    readonly name: string;
+    readonly attribute: string;
+    readonly because: string;
+  }[];
+  /** The answer that handed out the credential now used. */
+  readonly issued?: { readonly entry: number; readonly path: string; readonly secondsBefore: number };
+  /** An earlier request without a redirect between had Authorization for this host, this one has not. */
+  readonly hadAuthorization?: { readonly entry: number; readonly path: string };
+}
+
+/** Reads the earlier entries with this one's credentials in mind; the last 50 of them. */
+export function readHistory(
+  exchange: Exchange,
+  target: Target,
+  credentials: readonly Credential[],
+  sentAt: number,
+): History {
+  const earlier = exchange.earlier;
+  let history: { -readonly [name in keyof History]: History[name] } = { unsentCookies: [] };
+  if (earlier.length === 0) return dropsOnly(exchange.dropped, history);
+  const secrets = credentials.map((it) => it.secret.reveal()).filter((it) => 6 <= it.length);
+  const unsent: History['unsentCookies'][number][] = [];
+  const sentNames = new Set(cookiePairs(fieldValue(exchange.request.headers, 'Cookie') ?? '').map((it) => it.name));
+  for (let i = Math.max(0, earlier.length - 50); i < earlier.length; i++) {
+    const it = earlier[i];
+    if (!it) continue;
+    const there = readTarget(it.request);
+    const carried = carries(it, secrets);
+    const ok = 200 <= it.response.status && it.response.status < 400;
+    const secondsBefore = Math.max(0, sentAt - (it.sentAt ?? sentAt * 1000) / 1000);
+    const ends = /log-?out|sign-?out|revo(?:ke|cation)|unwrap|end_?session/i.test(there.path);
+    if (carried && ok && ends) history.ended = { entry: i, path: there.path };
+    else if (carried && ok && there.host === target.host && it.response.status < 300) {
+      history.accepted = { entry: i, method: it.request.method, path: there.path, secondsBefore };
+    }
+    if (ok && hands(it, secrets)) history.issued = { entry: i, path: there.path, secondsBefore };
+    const authorization = fieldValue(it.request.headers, 'Authorization');
+    if (authorization && there.host === target.host && !credentials.some((one) => one.in === 'authorization')) {
+      history.hadAuthorization = { entry: i, path: there.path };
+    }
+    for (const line of fieldValues(it.response.headers, 'Set-Cookie')) {
+      const cookie = whyUnsent(line, there, target, exchange, sentAt);
+      if (cookie && !sentNames.has(cookie.name)) unsent.push({ entry: i, ...cookie });
+    }
+  }
+  history.unsentCookies = unsent;
+  history = dropsOnly(exchange.dropped, history);
+  const redirect = readRedirect(exchange, target);
+  return redirect ? { ...history, redirect } : history;
+}
+
+function dropsOnly(dropped: readonly Dropped[], history: History): History {
+  const first = dropped[0];
+  if (!first) return history;
+  const origins = { from: first.from, to: first.to };
+  return {
+    ...history,
+    redirect: { entry: -1, url: first.from, status: 0, origins, lost: dropped.map((it) => it.header) },
+  };
+}
+
+function readRedirect(exchange: Exchange, target: Target): History['redirect'] {
+  const entry = exchange.earlier.length - 1;
+  const last = exchange.earlier[entry];
+  if (!last || last.response.status < 300 || 399 < last.response.status || last.response.status === 304)
+    return undefined;
+  const location = fieldValue(last.response.headers, 'Location') ?? '';
+  const from = readTarget(last.request);
+  const aim = readTarget({
+    ...last.request,
+    url: /^[a-z]+:\/\//i.test(location) ? location : `${from.scheme}://${from.host}${location}`,
+  });
+  const leadsHere = exchange.follows === 'redirect' || (aim.host === target.host && aim.path === target.path);
+  if (!leadsHere) return undefined;
+  const lost = ['Authorization', 'Cookie'].filter(
+    (name) =>
+      fieldValue(last.request.headers, name) !== undefined && fieldValue(exchange.request.headers, name) === undefined,
+  );
+  const origins = { from: `${from.scheme}://${from.host}`, to: `${target.scheme}://${target.host}` };
+  return { entry, url: last.request.url, status: last.response.status, origins, lost };
+}
+
+function carries(it: Exchange, secrets: readonly string[]): boolean {
+  if (secrets.length === 0) return false;
+  const wire = it.request.headers.map((header) => header.value);
+  const body = it.request.body?.text.slice(0, 20_000) ?? '';
+  return secrets.some(
+    (secret) =>
+      wire.some((value) => value.includes(secret)) || body.includes(secret) || it.request.url.includes(secret),
+  );
+}
+
+function hands(it: Exchange, secrets: readonly string[]): boolean {
+  const body = it.response.body?.text.slice(0, 100_000) ?? '';
+  const cookies = fieldValues(it.response.headers, 'Set-Cookie');
+  return secrets.some((secret) => body.includes(secret) || cookies.some((value) => value.includes(secret)));
+}
+
+/** Why a cookie does not go to a target (RFC 6265, 5.4), or undefined where nothing visible keeps it back. */
+function whyUnsent(
+  line: string,
+  from: Target,
+  target: Target,
+  exchange: Exchange,
+  sentAt: number,
+): { name: string; attribute: string; because: string } | undefined {
+  const [pair = '', ...attributes] = line.slice(0, 8_000).split(';');
+  const name = pair.slice(0, Math.max(0, pair.indexOf('='))).trim();
+  const value = pair.slice(pair.indexOf('=') + 1).trim();
+  if (name === '' || value === '' || /csrf|xsrf/i.test(name)) return undefined;
+  const get = (wanted: string): string | undefined => {
+    const found = attributes.find((it) => it.trim().toLowerCase().split('=')[0] === wanted);
+    return found === undefined ? undefined : found.slice(found.indexOf('=') + 1).trim();
+  };
+  const domain = get('domain')?.replace(/^\./, '').toLowerCase();
+  const fits = domain
+    ? target.hostname === domain || target.hostname.endsWith(`.${domain}`)
+    : target.hostname === from.hostname;
+  const related = sameSite(target.hostname, from.hostname);
+  if (!fits)
+    return related
+      ? { name, attribute: 'Domain', because: `it belongs to ${domain ?? from.hostname}, not to ${target.hostname}` }
+      : undefined;
+  const path = get('path');
+  if (path?.startsWith('/') && path !== '/' && !`${target.path}/`.startsWith(path.endsWith('/') ? path : `${path}/`)) {
+    return { name, attribute: 'Path', because: `its Path is ${path}, and the request goes to ${target.path}` };
+  }
+  if (get('secure') !== undefined && target.scheme === 'http')
+    return { name, attribute: 'Secure', because: 'it is Secure, and the request goes over plain http' };
+  const expires = parseHttpDate((get('expires') ?? '').replaceAll('-', ' '));
+  if (get('max-age') === '0' || (expires !== undefined && expires < sentAt)) return undefined;
+  const strictness = get('samesite')?.toLowerCase();
+  if (strictness && strictness !== 'none' && fieldValue(exchange.request.headers, 'Sec-Fetch-Site') === 'cross-site') {
+    return {
+      name,
+      attribute: 'SameSite',
+      because: `its SameSite is ${strictness}, and the request comes from another site`,
+    };
+  }
+  return { name, attribute: 'Cookie', because: 'the client kept no cookie or did not send it' };
+}
+
+function sameSite(a: string, b: string): boolean {
+  const site = (host: string): string => host.split('.').slice(-2).join('.');
+  return site(a) === site(b);
+}

@@ -1,0 +1,126 @@
+import type { Place } from '../cause.ts';
+import { fieldValue, type HttpRequest, type HttpResponse } from '../exchange.ts';
+import type { Credential } from './credentials.ts';
+import type { Condition, Server, Sign, SignReading } from './sign.ts';
+import type { Statement } from './statements.ts';
+import type { Target } from './target.ts';
+
+/** What signs are held against. */
+export interface Scene {
+  readonly request: HttpRequest;
+  readonly response: HttpResponse;
+  readonly target: Target;
+  readonly credentials: readonly Credential[];
+  readonly statements: readonly Statement[];
+  readonly conditions: ReadonlySet<Condition>;
+}
+
+/**
+ * The signs that match, best first. What a known server's own words mean goes before the general vocabulary; within one
+ * list the order is from special to general. One cause is stated, by the best sign; what else matches is possible only,
+ * since one refusal has one reason.
+ */
+export function readSigns(scene: Scene, servers: readonly Server[], vocabulary: readonly Sign[]): SignReading[] {
+  const text = scene.statements.map((it) => it.value).join('\n');
+  const codes = new Map(scene.statements.filter((it) => it.kind !== 'page').map((it) => [it.value.toLowerCase(), it]));
+  const found: SignReading[] = [];
+  for (const server of [...servers.filter((it) => !it.front), ...servers.filter((it) => it.front)]) {
+    for (const sign of server.signs) {
+      const reading = match(sign, scene, text, codes);
+      if (reading) found.push({ ...reading, server: server.name });
+    }
+  }
+  for (const sign of vocabulary) {
+    const reading = match(sign, scene, text, codes);
+    if (reading) found.push(reading);
+  }
+  const lead = found.find((it) => it.certainty === 'stated' || it.certainty === 'proven');
+  if (!lead) return found;
+  return [
+    lead,
+    ...found
+      .filter((it) => it !== lead)
+      .map((it): SignReading => (it.cause === lead.cause ? it : { ...it, certainty: 'possible' })),
+  ];
+}
+
+function match(sign: Sign, scene: Scene, text: string, codes: ReadonlyMap<string, Statement>): SignReading | undefined {
+  if (sign.status && !sign.status.includes(scene.response.status)) return undefined;
+  if (sign.when && !sign.when.every((it) => scene.conditions.has(it))) return undefined;
+  if (sign.path && !sign.path.test(scene.target.path)) return undefined;
+  if (sign.method && !sign.method.test(scene.request.method)) return undefined;
+  if (sign.credential && !scene.credentials.some((it) => sign.credential?.test(it.secret.reveal()))) return undefined;
+  let at: Place = { in: 'status' };
+  let quote = `${scene.response.status} ${scene.response.statusText}`.trim();
+  if (sign.header) {
+    const value = fieldValue(scene.response.headers, sign.header.name);
+    if (value === undefined || (sign.header.matches && !sign.header.matches.test(value))) return undefined;
+    at = { in: 'response-header', name: sign.header.name };
+    quote = value;
+  }
+  if (sign.code) {
+    const code = sign.code.map((it) => codes.get(it.toLowerCase())).find((it) => it !== undefined);
+    if (!code) return undefined;
+    at = code.at;
+    quote = code.value;
+  }
+  if (sign.says) {
+    const hit = sign.says.exec(text);
+    if (!hit || isNegated(text, hit.index)) return undefined;
+    const statement = statementAt(scene.statements, hit.index);
+    at = statement.at;
+    quote = lineAround(text, hit.index);
+  }
+  return { sign, cause: sign.cause, certainty: sign.certainty ?? 'stated', at, quote: quote.slice(0, 400) };
+}
+
+/** `is not expired`, `has not been revoked`, `never locked`: the words say the opposite of what they name. */
+function isNegated(text: string, index: number): boolean {
+  return /\b(?:not|never|isn't|wasn't|hasn't|without being|neither|nor) (?:been |yet |an? |the )?$/i.test(
+    text.slice(Math.max(0, index - 24), index),
+  );
+}
+
+function statementAt(statements: readonly Statement[], index: number): Statement {
+  let start = 0;
+  for (const it of statements) {
+    if (index <= start + it.value.length) return it;
+    start += it.value.length + 1;
+  }
+  return statements[0] ?? { at: { in: 'status' }, name: '', value: '', kind: 'code' };
+}
+
+function lineAround(text: string, index: number): string {
+  const start = text.lastIndexOf('\n', index) + 1;
+  const end = text.indexOf('\n', index);
+  return text.slice(start, end < 0 ? undefined : end).trim();
+}
+
+/** The servers whose marks an answer bears. */
+export function recognize(
+  scene: Omit<Scene, 'statements' | 'conditions'>,
+  challenges: string,
+  servers: readonly Server[],
+): Server[] {
+  const headers = new Map<string, string>();
+  for (const it of scene.response.headers) {
+    const name = it.name.toLowerCase();
+    const before = headers.get(name);
+    headers.set(name, before === undefined ? it.value : `${before}, ${it.value}`);
+  }
+  const cookies = `${headers.get('set-cookie') ?? ''} ${fieldValue(scene.request.headers, 'Cookie') ?? ''}`;
+  const head = scene.response.body?.text.slice(0, 2_000) ?? '';
+  return servers.filter(({ recognize: marks }) => {
+    if (marks.host?.test(scene.target.hostname)) return true;
+    if (
+      marks.headers?.some(([name, matches]) => {
+        const value = headers.get(name);
+        return value !== undefined && (matches === undefined || matches.test(value));
+      })
+    )
+      return true;
+    if (marks.challenge && challenges !== '' && marks.challenge.test(challenges)) return true;
+    if (marks.cookie && cookies !== ' ' && marks.cookie.test(cookies)) return true;
+    return marks.body !== undefined && head !== '' && marks.body.test(head);
+  });
+}

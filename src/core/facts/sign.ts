@@ -1,0 +1,83 @@
+import type { Certainty, Place } from '../cause.ts';
+import type { CauseId } from '../causeIds.ts';
+
+/** What must hold of the request for a sign to count. Closed, so that signs stay data. */
+export type Condition =
+  | 'anonymous'
+  | 'credentials'
+  | 'jwt'
+  | 'opaque'
+  | 'basic'
+  | 'bearer'
+  | 'signed'
+  | 'key-header'
+  | 'key-query'
+  | 'cookie'
+  | 'login'
+  | 'id-token'
+  | 'access-token'
+  | 'no-authorization'
+  | 'presigned'
+  | 'browser'
+  | 'tool-agent'
+  | 'folder'
+  | 'http'
+  | 'client-credentials';
+
+/**
+ * What certain words, codes or fields of an answer mean. All parts given must hold.
+ * Codes are compared whole, without regard to case; `says` is tried on sentences, pages and codes alike.
+ */
+export interface Sign {
+  readonly cause: CauseId;
+  /** `stated` where left out. */
+  readonly certainty?: Certainty;
+  readonly status?: readonly number[];
+  readonly code?: readonly string[];
+  readonly says?: RegExp;
+  /** A response header that must be there, and look like this. */
+  readonly header?: { readonly name: string; readonly matches?: RegExp };
+  /** The request's path. */
+  readonly path?: RegExp;
+  /** The first credential's raw value. */
+  readonly credential?: RegExp;
+  readonly method?: RegExp;
+  readonly when?: readonly Condition[];
+  /** What it means, a whole sentence in our words. */
+  readonly shows?: string;
+  /** What to do: imperative, says the effect. */
+  readonly fix?: string;
+  /** The page that documents it. */
+  readonly source?: string;
+}
+
+/** A sign that matched. */
+export interface SignReading {
+  readonly sign: Sign;
+  readonly cause: CauseId;
+  readonly certainty: Certainty;
+  readonly at: Place;
+  /** The server's words or code, cut to a line. */
+  readonly quote: string;
+  /** The name of the server whose sign it is; undefined for the general vocabulary. */
+  readonly server?: string;
+}
+
+/** A server we know: how to recognize its answers, and what its words mean. Any one of the marks is enough. */
+export interface Server {
+  readonly id: string;
+  readonly name: string;
+  readonly recognize: {
+    /** Response headers, names in lower case; `undefined` stands for: present. */
+    readonly headers?: readonly (readonly [name: string, matches?: RegExp])[];
+    readonly host?: RegExp;
+    /** Tried on the first 2,000 characters of the body. */
+    readonly body?: RegExp;
+    readonly challenge?: RegExp;
+    /** Response cookie or request cookie names. */
+    readonly cookie?: RegExp;
+  };
+  /** Stands in front of another server: its presence says nothing about who refused. */
+  readonly front?: true;
+  readonly signs: readonly Sign[];
+}

@@ -1,0 +1,67 @@
+import { parseIso } from '../time.ts';
+import { parameter, type Target } from './target.ts';
+
+/** A URL that carries its own permission: a signature, and mostly an end. */
+export interface SignedUrl {
+  readonly kind: string;
+  /** The parameter that holds the signature. */
+  readonly signature: string;
+  /** The parameter that tells the end. */
+  readonly endsBy?: string;
+  /** Seconds since the epoch. */
+  readonly signedAt?: number;
+  readonly endsAt?: number;
+}
+
+/** Finds the signature of a presigned URL: SigV4 and SigV2, Google, Azure SAS, and the plain `expires` + `signature` of many servers. */
+export function readSignedUrl(target: Target): SignedUrl | undefined {
+  const get = (name: string): string | undefined => parameter(target.query, name);
+  for (const [prefix, kind] of [
+    ['X-Amz', 'AWS SigV4'],
+    ['X-Goog', 'Google V4'],
+    ['X-Tos', 'TOS'],
+    ['X-Oss', 'OSS'],
+  ] as const) {
+    const date = get(`${prefix}-Date`);
+    if (get(`${prefix}-Signature`) === undefined || date === undefined) continue;
+    const signedAt = parseIso(date);
+    const seconds = Number(get(`${prefix}-Expires`));
+    return {
+      kind,
+      signature: `${prefix}-Signature`,
+      endsBy: `${prefix}-Expires`,
+      ...(signedAt === undefined
+        ? {}
+        : { signedAt, ...(Number.isFinite(seconds) ? { endsAt: signedAt + seconds } : {}) }),
+    };
+  }
+  if (get('sig') !== undefined && get('se') !== undefined) {
+    const endsAt = parseIso(get('se') ?? '');
+    const signedAt = parseIso(get('st') ?? '');
+    return {
+      kind: 'Azure SAS',
+      signature: 'sig',
+      endsBy: 'se',
+      ...(endsAt === undefined ? {} : { endsAt }),
+      ...(signedAt === undefined ? {} : { signedAt }),
+    };
+  }
+  const signature = target.query.find(
+    (it) =>
+      /^(?:signature|sig|md5|hmac|hash|st|sign|token|policy|digest|s|hdnts|verify|x-signature|oh)$/i.test(it.name) &&
+      16 <= it.value.length,
+  )?.name;
+  const end = target.query.find(
+    (it) =>
+      /^(?:expires?|expires?_?(?:at|on)?|expiry|exp|e|se|oe|valid_?until|until|deadline|x-expires)$/i.test(it.name) &&
+      /^\d{9,13}$/.test(it.value),
+  );
+  if (!signature) return undefined;
+  const seconds = end ? Number(end.value) / (end.value.length === 13 ? 1000 : 1) : undefined;
+  if (seconds === undefined && !/signature|sig|md5|hmac|sign/i.test(signature)) return undefined;
+  return {
+    kind: 'signed link',
+    signature,
+    ...(end && seconds !== undefined ? { endsBy: end.name, endsAt: seconds } : {}),
+  };
+}

@@ -1,0 +1,76 @@
+import type { Place } from '../cause.ts';
+import type { HttpResponse } from '../exchange.ts';
+import type { ReadBody } from './body.ts';
+import type { ReadChallenge } from './challenges.ts';
+
+/** Something the answer says about why: a code, a sentence, a page's title. */
+export interface Statement {
+  readonly at: Place;
+  /** Field, element or parameter name: `error_description`, `Code`, `title`. */
+  readonly name: string;
+  readonly value: string;
+  readonly kind: 'code' | 'sentence' | 'page';
+}
+
+/** Everything an answer says about why it refused, the most telling first. */
+export function readStatements(
+  response: HttpResponse,
+  challenges: readonly ReadChallenge[],
+  body: ReadBody,
+): Statement[] {
+  const found: Statement[] = [];
+  const add = (at: Place, name: string, value: string, page = false): void => {
+    const trimmed = value.trim().slice(0, 4_000);
+    if (trimmed === '' || found.some((it) => it.value === trimmed && it.name === name)) return;
+    found.push({ at, name, value: trimmed, kind: page ? 'page' : /\s/.test(trimmed) ? 'sentence' : 'code' });
+  };
+  const inBody: Place = { in: 'response-body' };
+  const bodyFields = body.fields.filter((it) => isTelling(it.key, it.value)).slice(0, 40);
+  for (const it of bodyFields) if (/\s/.test(it.value)) add(inBody, it.key, it.value);
+  for (const it of challenges) {
+    const at: Place = { in: 'response-header', name: it.field };
+    for (const param of it.params) {
+      if (/^(?:error|error_description|error_codes?|reason|message|claims|stale|detail)$/.test(param.name))
+        add(at, param.name, param.value);
+    }
+    if (it.unread) add(at, it.scheme, it.unread);
+  }
+  for (const { name, value } of response.headers) {
+    if (value.length < 1_000 && isTellingHeader(name.toLowerCase()))
+      add({ in: 'response-header', name }, name, value.replace(/^(\w+):https?:\S*$/, '$1'));
+  }
+  for (const it of bodyFields) if (!/\s/.test(it.value)) add(inBody, it.key, it.value);
+  if (body.kind === 'text' || body.kind === 'form') add(inBody, 'text', body.text);
+  if (body.title) add(inBody, 'title', body.title, true);
+  if (body.kind === 'html' || (body.kind === 'xml' && body.text)) add(inBody, 'page', body.text, true);
+  if (!usualReason.test(response.statusText)) add({ in: 'status' }, 'reason', response.statusText);
+  return found;
+}
+
+const usualReason =
+  /^(?:\d{3} ?)?(?:unauthorized|forbidden|bad request|not found|unknown status|authorization required|proxy authentication required|internal server error|ok|found|moved.*|)$/i;
+
+const codeKey =
+  /^(?:error|err|errors?_?codes?|code|sub_?code|error_sub_?code|status|reason|type|__type|category|kind|name|fault_?code|service_?error_?code|error_?type|result|title|id|exception|faultstring|errors|state|substatus|ns1|scode|error_?key|msg|message|detail|errorMessage|error_?message|missing_?scope|response|warning)$/i;
+const sentenceKey =
+  /^(?:error|err|message|msg|error_?message|error_?msg|error_?description|errorSummary|detail|details|description|title|reason|hint|fault|faultstring|errors|text|info|cause|error_?detail|user_?message|developer_?message|AuthenticationErrorDetail|debug|advice|explanation|comment|note|data|result|status|response|statusMessage|status_text|body|extra|long_?message|short_?message|errmsg|err_?msg|code|exception|exceptionMessage|errorText|_|)$/i;
+const plain = /^(?:true|false|null|error|ok|fail(?:ed|ure)?|status|\d{1,2}|[\w-]{32,}|https?:\S*)$/i;
+
+function isTelling(key: string, value: string): boolean {
+  if (value.length === 0) return false;
+  if (/\s/.test(value)) return sentenceKey.test(key);
+  return codeKey.test(key) && !plain.test(value) && value.length <= 300;
+}
+
+/** Header fields of the answer that carry a reason rather than data. */
+function isTellingHeader(name: string): boolean {
+  if (
+    !/error|reason|denied|deny|failure|auth-?result|check-result|status-message|^x-message|grpc-message|^x-access-level$|^x-github-sso$|challenge$|mitigated/.test(
+      name,
+    )
+  )
+    return false;
+  return !/^(?:report-to|nel|www-authenticate|proxy-authenticate|access-control|x-xss|server-timing|permissions-policy|sec-)/.test(
+    name,
+  );
+}

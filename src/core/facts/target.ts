@@ -1,0 +1,63 @@
+import type { HttpRequest } from '../exchange.ts';
+
+/** Where a request went, taken apart leniently: what is no URL still gives a path. */
+export interface Target {
+  /** `http`, `https`, lower-case; empty where the URL has none. */
+  readonly scheme: string;
+  /** Host and port as written, lower-case. */
+  readonly host: string;
+  readonly hostname: string;
+  /** Path without query, as written; `/` at least. */
+  readonly path: string;
+  /** Query parameters, percent-decoded, in order. */
+  readonly query: readonly Parameter[];
+}
+
+export interface Parameter {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** Takes a request's URL apart. Never throws. */
+export function readTarget(request: HttpRequest): Target {
+  const found = /^([a-z][a-z0-9+.-]{0,20}):\/\/([^/?#]*)([^?#]*)(?:\?([^#]*))?/i.exec(request.url);
+  const host = (found?.[2] ?? '').replace(/^[^@]*@/, '').toLowerCase();
+  const rest = found ? undefined : /^([^?#]*)(?:\?([^#]*))?/.exec(request.url);
+  return {
+    scheme: (found?.[1] ?? '').toLowerCase(),
+    host,
+    hostname: host.replace(/:\d{0,5}$/, ''),
+    path: found?.[3] || rest?.[1] || '/',
+    query: readParameters(found?.[4] ?? rest?.[2] ?? ''),
+  };
+}
+
+/** `a=1&b=2`, percent-decoded; at most 200 parameters. */
+export function readParameters(query: string): Parameter[] {
+  if (query === '') return [];
+  return query
+    .slice(0, 100_000)
+    .split('&', 200)
+    .map((pair) => {
+      const equals = pair.indexOf('=');
+      return equals < 0
+        ? { name: decodePercent(pair), value: '' }
+        : { name: decodePercent(pair.slice(0, equals)), value: decodePercent(pair.slice(equals + 1)) };
+    });
+}
+
+/** A parameter's value, its name compared without regard to case. */
+export function parameter(parameters: readonly Parameter[], name: string): string | undefined {
+  const wanted = name.toLowerCase();
+  return parameters.find((it) => it.name.toLowerCase() === wanted)?.value;
+}
+
+function decodePercent(text: string): string {
+  const spaced = text.replaceAll('+', ' ');
+  if (!spaced.includes('%')) return spaced;
+  try {
+    return decodeURIComponent(spaced);
+  } catch {
+    return spaced;
+  }
+}

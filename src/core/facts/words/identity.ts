@@ -1,0 +1,113 @@
+import type { Sign } from '../sign.ts';
+
+/** How refusals of an identity are phrased, whoever speaks. From special to general: the first match counts most. */
+export const identityWords: readonly Sign[] = [
+  {
+    cause: 'proof-of-possession-invalid',
+    says: /invalid_dpop_proof|use_dpop_nonce|\bdpop[- ]?(?:bound|proof|nonce|token)|proof[- ]of[- ]possession|certificate[- ]bound|token[- ]binding|\bcnf\b|\bpop token/i,
+  },
+  {
+    cause: 'sso-authorization-required',
+    says: /saml (?:enforcement|sso|session)|\bsso\b.{0,30}(?:required|authori[sz]|enforce|must|session)|(?:requires?|via|through|enforce\w*|must use|sign in with) (?:saml |your )?(?:sso|single sign-?on)/i,
+  },
+  {
+    cause: 'step-up-required',
+    says: /\bmfa\b|mfa_required|multi-?factor|two-?factor|\b2fa\b|second factor|step-?up|insufficient_user_authentication|\bacr_values\b|re-?authenticat(?:e|ion)|one-?time (?:password|passcode|code)|\botp\b.{0,20}(?:required|missing|must)|interaction_required|recent (?:log-?in|authentication|sign-?in)|requires-recent-login|sudo mode|fresh (?:token|log-?in)|strong(?:er)? (?:customer )?authentication|authentication_level|max_age/i,
+  },
+  {
+    cause: 'account-blocked',
+    says: /\b(?:account|user|tenant|customer|member|profile|merchant|subscriber|login|konto|compte|cuenta)\b.{0,40}(?:\b(?:locked|disabled|suspended|deactivated|de-activated|banned|blocked|inactive|terminated|frozen|closed|restricted|pending|gesperrt|deaktiviert|bloqu[eé]|suspendid|d[eé]sactiv)|not (?:yet )?(?:been )?(?:active|verified|activated|confirmed|enabled|approved))/i,
+  },
+  {
+    cause: 'account-blocked',
+    says: /\b(?:locked|disabled|suspended|deactivated|inactive|banned|blocked|unverified|unconfirmed)[ _-](?:account|user)|(?:e-?mail|phone)(?: address)?[ _-](?:is |has )?(?:not|un)[ _-]?(?:yet |been )*(?:verified|confirmed|validated)|(?:verify|confirm|activate|validate) your (?:e-?mail|account|phone|identity|address)|no active account|account_?(?:locked|disabled|suspended|inactive|blocked|deactivated|not_?verified)|email_?not_?(?:verified|confirmed)|user_?(?:disabled|locked|inactive|blocked|deactivated|not_?(?:confirmed|verified|activated))|usernotconfirmed|your account (?:was|is|has been)/i,
+  },
+  {
+    cause: 'upstream-auth-failed',
+    says: /jwks.{0,40}(?:fail|fetch|unreachable|error|time-?out|could not|unable|unavailable)|(?:fetch|retriev|load|download|reach|contact|connect|resolv|obtain)\w*.{0,40}(?:jwks|metadata|discovery|openid-configuration|key ?set|signing keys|introspection|ldap|identity provider|\bidp\b|auth(?:entication|ori[sz]ation)? (?:server|service|backend|provider))|auth(?:entication|ori[sz]ation)?[ -](?:server|service|backend|provider).{0,30}(?:unavailable|down|unreachable|respond|timed? ?out|fail|error)|introspection.{0,20}(?:failed|error|unavailable)|authorizerconfiguration|authorizer (?:error|failure)|keys? endpoint.{0,20}(?:fail|unreach)/i,
+  },
+  {
+    cause: 'clock-skew',
+    says: /time.{0,2}(?:too ?)?skew|clock.{0,30}(?:skew|sync|differs?|ahead|behind|wrong|drift)|difference between the request time|(?:stale|old|expired|invalid|bad) (?:request )?timestamp|timestamp.{0,40}(?:out of|outside|too old|too far|tolerance|window|range|expired|drift|not within|in the (?:past|future)|ahead|behind|fresh|stale)|valid (?:x-)?date or|(?:x-)?date header.{0,40}(?:skew|old|range|valid|within)|request(?:date|time)?_?expired|exp.{0,20}too far in the future|reasonable timeframe|nonce.{0,20}timestamp/i,
+  },
+  {
+    cause: 'url-signature-expired',
+    when: ['presigned'],
+    says: /(?:request|link|url|signature|sas|token|policy)s? (?:has |is |was |already )*expired|expired(?:link|url|token)|not valid in the specified time frame|signature age/i,
+  },
+  {
+    cause: 'url-signature-expired',
+    says: /\b(?:link|url|download|invitation|invite|share)\b.{0,30}(?:has |is |was |already )(?:expired|no longer valid)|expired (?:link|url|download|invit|share|signed)|(?:link|url)_?expired|signature age|signed url.{0,20}expire|request signature expired/i,
+  },
+  {
+    cause: 'token-not-yet-valid',
+    says: /(?:not|isn't) yet valid|(?:jwt|token)(?: is)? not (?:yet )?active|\bnbf\b|not before (?:claim|time)|(?:token|jwt).{0,20}used (?:too early|before)|\bimmature|prematurevalid|(?:issued|iat).{0,30}(?:in the )?future|token_?not_?yet/i,
+  },
+  {
+    cause: 'token-signature-invalid',
+    when: ['jwt'],
+    says: /signature|\bkid\b|\bjwk\b|key id|(?:signing|verification|matching|applicable|public) key|key.{0,20}not found|algorithm|\balg\b|unsigned|tamper|integrity/i,
+  },
+  {
+    cause: 'token-signature-invalid',
+    says: /(?:jwt|jws|token)(?:'s)? signature|signature of the (?:jwt|token)|unsigned (?:authorization )?token|missing_signature|(?:token|jwt).{0,20}(?:algorithm|tampered)/i,
+  },
+  {
+    cause: 'request-signature-invalid',
+    says: /signaturedoesnotmatch|signature.{0,40}(?:mismatch|not match|did not|does not|cannot be verified|could not|invalid|not valid|fail|incorrect|wrong)|\bhmac\b.{0,40}(?:not|fail|invalid|mismatch|cannot|wrong)|(?:invalid|bad|wrong|incorrect|missing|malformed)[ _](?:\w+ )?(?:signature|hmac|digest|mac\b)|no signatures found matching|incompletesignature|oauth_problem.{0,20}signature/i,
+  },
+  {
+    cause: 'token-revoked',
+    says: /\b(?:token|key|session|credential|grant|consent|authori[sz]ation|access)s?\b.{0,40}(?:\brevoked|black-?listed|block-?listed|deny-?listed|been invalidated|rotated|logged out|superseded|used already|already (?:been )?used|been used|widerrufen|r[eé]voqu|revocad)|\brevoked\b.{0,20}(?:token|key|by)|token_?revoked|revoked_?token|changed (?:their|your|the) password|password (?:was|has been) changed|logged in (?:from|on) another|single[- ]use/i,
+  },
+  {
+    cause: 'token-invalid',
+    says: /invalid,? (?:or|and|\/)? ?(?:has )?(?:been )?(?:expired|revoked)|expired,? (?:or|and|\/) ?(?:otherwise )?(?:is )?(?:invalid|revoked|malformed|not)|(?:token|jwt|credential|key)s?.{0,30}(?:invalid|unknown|malformed|revoked|missing)(?:,| or| and|\/).{0,20}expired/i,
+  },
+  {
+    cause: 'session-expired',
+    says: /\bsession\b.{0,30}(?:expired|timed? ?-?out|invalid|not found|unknown|ended|terminated|no longer|not exist|is over|lost|expir|caduc|scadut|abgelaufen)|(?:expired|invalid|unknown|lost|stale) session|session_?(?:expired|not_?found|invalid|timeout)|invalid_session|sitzung.{0,20}(?:abgelaufen|ung)|sesi[oó]n.{0,20}(?:caduc|expir)|log(?:ged)? ?(?:in|out) again|(?:sign|log) in again/i,
+  },
+  {
+    cause: 'token-expired',
+    says: /(?:token|jwt|jws|jwe|assertion|ticket|credential|api[- ]?key|\bkey\b|\bpat\b|cookie|authori[sz]ation|bearer|\bcode\b|\bclaim|signature|access)s?['"]?.{0,40}(?:\bexpired|\bhas expire|\bexpir[eé]|abgelaufen|caducad|scadut|verlopen|истек|过期|已过期|期限切れ|有効期限|만료)|\bexpired?[ _-]?(?:\w+[ _-])?(?:token|jwt|key|credential|assertion|api|access|signature|provider|claim)|token_?expired|exp(?:ired)? claim|\bexp\b.{0,20}(?:passed|past|fail|claim)|lifetime validation|maximum age exceeded|令牌.{0,6}过期/i,
+  },
+  {
+    cause: 'token-wrong-audience',
+    says: /\baudiences?\b|(?<![\w-])aud(?![\w-])|invalid_target|not (?:issued|meant|intended) for (?:this|the)|intended for (?:another|a different|use)/i,
+  },
+  {
+    cause: 'token-wrong-issuer',
+    says: /\bissuers?\b|(?<![\w-])iss(?![\w-])|wrong (?:tenant|realm|issuer|environment|region)|(?:tenant|realm|issuer).{0,30}(?:mismatch|not match|untrusted|unknown|not found|differs)|untrusted (?:issuer|idp|token)|(?:another|different) (?:tenant|realm|environment|issuer)|(?:test|live|sandbox|production)[ -](?:mode|key|token).{0,50}(?:live|test|sandbox|production)[ -](?:mode|key|environment|object)/i,
+  },
+  {
+    cause: 'token-wrong-type',
+    says: /wrong (?:token )?(?:type|kind)|wrong type of token|(?<![\w-])typ(?![\w-])|token_use|(?:invalid|unexpected|incorrect|unsupported|bad)[ _](?:access )?token[ _]type|(?:publishable|refresh|id|bot|user|personal access|app(?:lication)?|job|session|installation)[ _-](?:api )?(?:token|key)s? (?:is|are|can|may|cannot|can't)\b.{0,20}(?:not|be)|made with a publishable|secret_key_required|(?:must|should|expected|expects?|requires?|needs?|use)(?: be| to be| use)? an? (?:access|id|refresh|user|bot|secret|server|app|application)[ _-](?:token|key)|only (?:access|refresh|id|user|bot) tokens?|not an? (?:access|id|refresh|user|bot) token|not_allowed_token_type|form of header\.payload\.signature/i,
+  },
+  {
+    cause: 'credentials-malformed',
+    says: /more than one (?:method|auth)|multiple (?:auth\w*|credentials|tokens)|only one auth mechanism|malformed|bad (?:http )?auth(?:entication|ori[sz]ation) header|(?:invalid|bad|wrong|incorrect|illegal) (?:\w+ )?(?:format|structure|syntax|encoding|base64)|format is (?:['"`])?authorization|not (?:a )?(?:valid |well-?formed )(?:jwt|jws|json web token)|could ?n[o']t (?:be )?(?:decode|parse)d?|cannot (?:be )?(?:decode|parse)d?|unable to (?:decode|parse)|failed to (?:decode|parse)|invalid compact j|not contain spaces|not enough segments|invalid (?:authori[sz]ation|token|auth) header|internal syntax|invalid credentials structure|invalid (?:number|part)|not a valid key=value pair|must (?:be )?(?:begin|start)(?:s|ing)? with|invalid character/i,
+  },
+  {
+    cause: 'scheme-mismatch',
+    says: /(?:unsupported|unknown|invalid|wrong|bad|unrecogni[sz]ed|incorrect) (?:authentication|authori[sz]ation|auth) (?:scheme|type|method|mechanism)|auth(?:entication|ori[sz]ation)? (?:scheme|type|method|mechanism)s?.{0,30}(?:not |un)(?:supported|allowed|accepted|recogni[sz]ed|known|valid)|(?:basic|bearer|digest|password|username\/password|key|query)\s?(?:auth(?:entication)?)?.{0,25}(?:no longer|not|is un)\s?(?:supported|accepted|allowed|enabled|available)|only (?:supports?|accepts?) (?:bearer|basic|oauth|token)/i,
+  },
+  {
+    cause: 'client-invalid',
+    says: /invalid_client|unauthorized_client|\bclient(?:[ _](?:authentication|credentials|secret|id|assertion))\b.{0,40}(?:fail|invalid|wrong|not|mismatch|incorrect|required|unknown|missing)|(?:invalid|unknown|incorrect|wrong|no such) client\b|client (?:not|is not) (?:found|allowed|authori[sz]ed|enabled|registered)|\b(?:app(?:lication)?|consumer)[ _](?:id|secret)\b.{0,30}(?:invalid|not found|wrong|unknown)|(?:oauth )?client (?:was|is) (?:disabled|deleted)/i,
+  },
+  {
+    cause: 'api-key-invalid',
+    says: /(?:invalid|unknown|incorrect|wrong|bad|deactivated|disabled|deleted|no such|unrecogni[sz]ed|inactive|not a valid) (?:or \w+ )?(?:\w+ ){0,2}(?:(?:api|access|subscription|app|consumer|license|admin|secret|account|service)[-_ ]?)?key\b|(?:api|access|subscription|consumer|app|admin|license)[-_ ]?key.{0,50}(?:invalid|not valid|not found|unknown|not exist|incorrect|rejected|wrong|is not|not recogni|deactivated|disabled|deleted|does not)|invalidaccesskeyid|api_?key_?(?:invalid|not_?found|disabled)|invalid_?api_?key|invalid "?[\w-]*(?:key|secret)"?|access key id you provided/i,
+  },
+  {
+    cause: 'password-wrong',
+    when: ['login'],
+    says: /(?:invalid|incorrect|wrong|bad|unrecogni[sz]ed|falsche\w*|ung[uü]ltige\w*)[ _](?:user|e-?mail|login|password|credential|passwor|anmelde|kennwort|grant)|(?:user(?:name)?|log-?in|e-?mail|account).{0,30}(?:and|or|\/|oder|ou|o) (?:the )?(?:password|passwort|mot de passe|contrase)|password.{0,30}(?:incorrect|wrong|invalid|mismatch|match|does not|not correct)|(?:log-?in|authentication|sign-?in) (?:failed|error|unsuccessful)|invalid_credentials|user (?:does not exist|not found)|no such user|bad ?credentials|mot de passe.{0,20}incorrect|contraseña.{0,20}incorrect|密码错误|credentials.{0,40}(?:incorrect|do not match|not match|wrong|invalid)/i,
+  },
+  {
+    cause: 'password-wrong',
+    when: ['basic'],
+    says: /(?:invalid|incorrect|wrong|bad)[ _](?:user|login|password|credential|auth\w* credentials)|(?:user(?:name)?|log-?in|e-?mail).{0,20}(?:and|or|\/) ?password|password.{0,30}(?:incorrect|wrong|invalid|mismatch)|(?:log-?in|authentication) failed|failed to authenticate|unable to authenticate|bad ?credentials|credentials.{0,40}(?:incorrect|do not match|not match|wrong|invalid)/i,
+  },
+];

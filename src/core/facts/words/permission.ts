@@ -1,0 +1,37 @@
+import type { Sign } from '../sign.ts';
+
+/** How servers say that they know the caller and still refuse. From special to general. */
+export const permissionWords: readonly Sign[] = [
+  {
+    cause: 'rate-limited',
+    says: /rate[- _]?limit|too[- _]many[- _](?:requests|attempts|log|calls|failed|tries)|throttl|\bquota\b.{0,20}(?:exceed|exhaust|reached|limit)|exceeded.{0,30}(?:quota|rate|limit|requests)|(?:request|api|call|daily|hourly|usage|abuse)s?[ _](?:rate )?limit|slow down|limit[ _](?:exceeded|reached)|over_?query_?limit|user-?rate|concurrency limit|request volume/i,
+  },
+  {
+    cause: 'service-not-enabled',
+    says: /\b(?:api|service|feature|product|module|add-?on|functionality|endpoint|extension|integration|advanced security|security|app|capability|program)\b.{0,60}(?:not (?:been |yet )?(?:enabled|activated|available|included|used|active|turned on|subscribed)|\bdisabled|must be (?:enabled|activated)|is not part of)|upgrade (?:your|to|required|the)|plan_upgrade|\b(?:plan|tier|package|edition|licen[sc]e)\b.{0,40}(?:does not|doesn't|not|require|upgrade|expired|non-compliant|include|only)|(?:available|included|supported) (?:only )?(?:on|in|with|for) (?:the |a |our )?(?:\w+ )?(?:plans?|tiers?|edition|subscription|licen[sc]e)|(?:higher|paid|pro|premium|enterprise|business) (?:plan|tier|account|subscription|edition|licen[sc]e)|service_?disabled|accessnotconfigured|quota project|billing.{0,40}(?:not|disabled|must|required|enable)|payment (?:is )?required|subscription.{0,20}(?:is )?(?:required|expired|inactive|not active|ended|cancel)|not been used in project|not (?:licensed|entitled|provisioned|subscribed)|trial.{0,20}(?:expired|ended|over)|developer (?:mode|program)/i,
+  },
+  {
+    cause: 'scope-missing',
+    says: /insufficient[-_ ]?scopes?|(?:missing|required|requires?|lacks?|needs?|necessary|insufficient|invalid|does not have|granted|following|without|enough|appropriate) .{0,60}\bscopes?\b|\bscopes?\b.{0,50}(?:missing|required|not granted|insufficient|lack|needed|does not|do not)|missing[_ ]scopes?|scope_insufficient|invalid abilit|(?:token|key|app|client)(?:'s)?\b.{0,40}(?:abilit(?:y|ies)|app permissions|oauth permissions)|higher privileges than provided by the access token|(?:access )?token\b.{0,40}(?:does not|doesn't|lacks?|insufficient|not have|without).{0,40}(?:permission|privilege|right|access|grant)|not enough permissions to access:|delegated permission|application permission|consent(?:_required| is required| has not)|API_KEY_SERVICE_BLOCKED|key.{0,60}does not have the required permissions/i,
+  },
+  {
+    cause: 'not-owner',
+    says: /not (?:the |an? )?(?:owner|author|creator)\b|belongs? to (?:another|a different|someone)|(?:do|does)(?:n't| not) own|only (?:the )?(?:owner|author|creator)s? (?:can|may|is)|not (?:your|his|their) (?:own )?(?:resource|object|order|account|post|document)|(?:different|another|other) (?:tenant|account|organi[sz]ation|workspace|project|user|customer)(?:'s)?\b|cross-?tenant|owned by|not associated with (?:your|this)|not_?(?:the_?)?owner/i,
+  },
+  {
+    cause: 'policy-denied',
+    says: /explicit(?:ly)? den(?:y|ied)|den(?:y|ied) by (?:\S+ ){0,4}(?:policy|policies|rule|authori[sz]\w*|ext_authz|configuration|admin\w*|organi[sz]ation)|conditional[- ]access|(?:organi[sz]ation|company|enterprise|security|access|resource|service control|admin\w*|tenant|workspace|data|content)(?:'s)? (?:access )?(?:policy|policies|restrictions?)\b|(?:protected|locked) (?:branch|tag|resource|environment)|branch protection|blocked by (?:\S+ ){0,4}(?:admin\w*|policy|organi[sz]ation|rule|owner)|forbids access|(?:has|have) (?:enabled|disabled|restricted|blocked).{0,40}(?:access restrictions|third-part)|action_?prohibited|prohibited|access control configuration|violat(?:es|ed|ion)|restricted by|rbac: access denied|not permitted by|legal reasons|policy does not allow|is (?:not )?read-?only|archived/i,
+  },
+  {
+    cause: 'role-missing',
+    when: ['credentials'],
+    says: /(?:do(?:es)? ?n[o']t|not) have (?:\S+ ){0,5}(?:permissions?|access|rights?|privileges?|authori[sz]ation|roles?|authority)\b|(?:insufficient|missing|lack(?:s|ing)?|not enough|requires?|required|needs?|without|inadequate|necessary|no)[ _](?:\S+ ){0,4}(?:permissions?|roles?|privileges?|rights|entitlements?|authorit\w+)\b|\b(?:permissions?|roles?|privileges?|groups?)\b.{0,50}(?:required|denied|missing|needed|insufficient|not (?:found|granted|assigned))|(?:not|un)[ -]?(?:authori[sz]ed|allowed|permitted|entitled) (?:to|for|on)\b|only (?:for )?(?:admin\w*|moderators|owners|members|managers|staff)|\badmin(?:istrator)?s? (?:only|required|access|rights|privileges)|\bforbidden: user|is forbidden: |\bcannot (?:list|get|create|delete|update|patch|execute|access|read|write|view|perform|modify)\b|must (?:be|have) (?:an? |the )?(?:\S+ )?(?:admin\w*|member|role|permission)|forbidden_?role|authorizationfailed|not (?:a |in the )?(?:member|authori[sz]ed list|group)|not authori[sz]ed to perform|iam_permission_denied|permission_?mismatch|keine (?:\S+ )?(?:berechtigung|rechte)|pas (?:\S+ ){0,3}(?:droits?|autoris|permission)|no tiene(?:s)? (?:\S+ )?(?:permiso|autoriz)|权限|権限|прав|sem permiss/i,
+  },
+  {
+    cause: 'role-missing',
+    when: ['credentials'],
+    status: [403, 404],
+    certainty: 'likely',
+    says: /access[ _-]?(?:is )?denied|permission[ _-]?denied|access to .{1,80} (?:denied|forbidden|restricted)|accessdenied(?:exception)?|insufficient|unauthori[sz]ed|forbidden (?:resource|action)|not (?:authori[sz]ed|allowed|permitted)|missing access|zugriff verweigert|acc[eè]s (?:refus|interdit)|acceso denegado/i,
+  },
+];

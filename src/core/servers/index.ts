@@ -1,0 +1,4 @@
+import type { Server } from '../facts/sign.ts';
+
+/** Every server we know. */
+export const servers: readonly Server[] = [];

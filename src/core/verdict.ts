@@ -1,0 +1,127 @@
+import type { Certainty, Evidence, Fix, Found, Place, RuledOut } from './cause.ts';
+import type { CauseId } from './causeIds.ts';
+import type { SignReading } from './facts/sign.ts';
+import type { Facts } from './facts.ts';
+import { type Text, text, words } from './text.ts';
+
+/** What the answer itself says for a cause: its certainty, the quoted places, and the fixes that come with the signs. */
+export interface Said {
+  readonly certainty: Certainty;
+  /** The server's words or code. */
+  readonly quote: string;
+  readonly evidence: readonly [Evidence, ...Evidence[]];
+  readonly fixes: readonly Fix[];
+  /** The page that documents what the words mean. */
+  readonly source?: string;
+}
+
+/** Gathers the signs that speak for a cause; undefined where none does. */
+export function saidFor(facts: Facts, cause: CauseId): Said | undefined {
+  const signs = facts.signs.filter((it) => it.cause === cause);
+  const first = signs[0];
+  if (!first) return undefined;
+  const evidence: [Evidence, ...Evidence[]] = [quoted(first)];
+  const quotes = new Set([first.quote]);
+  for (const it of signs.slice(1)) {
+    if (quotes.has(it.quote) || evidence.length === 3) continue;
+    quotes.add(it.quote);
+    evidence.push(quoted(it));
+  }
+  const fix = signs.find((it) => it.sign.fix !== undefined)?.sign.fix;
+  const source = signs.find((it) => it.sign.source !== undefined)?.sign.source;
+  return {
+    certainty: first.certainty,
+    quote: first.quote,
+    evidence,
+    fixes: fix === undefined ? [] : [advice(words(fix))],
+    ...(source === undefined ? {} : { source }),
+  };
+}
+
+function quoted(it: SignReading): Evidence {
+  const speaker = it.server ? text`${words(`${it.server} says `)}${it.quote}` : text`the answer says ${it.quote}`;
+  return { at: it.at, shows: it.sign.shows ? text`${speaker}: ${words(it.sign.shows)}` : speaker };
+}
+
+/** A finding. `source` takes the place of the cause's own link. */
+export function found(
+  certainty: Certainty,
+  summary: Text,
+  evidence: readonly [Evidence, ...Evidence[]],
+  fixes: readonly Fix[],
+  source?: string,
+): Found {
+  return {
+    kind: 'found',
+    certainty,
+    summary,
+    evidence,
+    fixes: fixes.slice(0, 3),
+    ...(source === undefined ? {} : { link: source }),
+  };
+}
+
+/** What was checked and found in order: a whole sentence. */
+export function ruledOut(because: Text): RuledOut {
+  return { kind: 'ruled-out', because };
+}
+
+/** Something for a human to do. */
+export function advice(title: Text, detail?: Text, link?: string): Fix {
+  return { kind: 'advice', title, ...(detail ? { detail } : {}), ...(link === undefined ? {} : { link }) };
+}
+
+/** A place and what it shows. */
+export function at(place: Place, shows: Text): Evidence {
+  return { at: place, shows };
+}
+
+/** The status line as evidence. */
+export function statusShows(facts: Facts): Evidence {
+  const { status, statusText } = facts.exchange.response;
+  return at({ in: 'status' }, text`the answer is ${`${status} ${statusText}`.trim()}`);
+}
+
+/** The answer's own words as evidence, whatever they mean: the first three statements, pages left out where there is more. */
+export function wordsShown(facts: Facts): Evidence[] {
+  const telling = facts.statements.filter((it) => it.kind !== 'page');
+  return (telling.length === 0 ? facts.statements : telling)
+    .slice(0, 3)
+    .map((it) => at(it.at, text`${it.name} is ${it.value.replace(/\s+/g, ' ').slice(0, 300)}`));
+}
+
+/** A credential as evidence: where it is and what it is. */
+export function credentialShown(facts: Facts): Evidence | undefined {
+  const it = facts.credential;
+  if (!it) return undefined;
+  if (it.kind === 'basic' || it.kind === 'digest')
+    return at(
+      it.at,
+      text`the request carries ${it.scheme ?? ''} credentials of ${it.user ?? 'a user that cannot be read'}`,
+    );
+  if (it.kind === 'login')
+    return at(
+      it.at,
+      it.user === undefined ? text`the request carries ${it.name}` : text`the request signs in as ${it.user}`,
+    );
+  if (it.kind === 'session') return at(it.at, text`the request carries the cookie ${it.name}`);
+  if (it.in === 'authorization')
+    return at(
+      it.at,
+      it.scheme
+        ? text`the request carries a ${it.scheme} credential`
+        : text`the request carries ${it.name} without a scheme word`,
+    );
+  return at(it.at, text`the request carries ${it.name}`);
+}
+
+/** What is there, without the holes. */
+export function present<Item>(items: readonly (Item | undefined)[]): Item[] {
+  return items.filter((it) => it !== undefined);
+}
+
+/** A list that has at least one item, or undefined: evidence is never empty. */
+export function some(items: readonly Evidence[]): readonly [Evidence, ...Evidence[]] | undefined {
+  const [first, ...rest] = items;
+  return first ? [first, ...rest] : undefined;
+}
