@@ -1,7 +1,5 @@
-import * as vscode from 'vscode';
-import type { App } from './app.ts';
+import type * as vscode from 'vscode';
 import type { RequestRef } from './requestId.ts';
-import { UserError } from './userError.ts';
 
 /** Every command, by what it does. package.json declares the same: the contract test compares. */
 export const commands = {
@@ -52,6 +50,50 @@ export interface FixChoice {
 
 export const views = { sidebar: 'why401.sidebar' } as const;
 
+/** Every setting under `why401.`. */
+export interface Settings {
+  readonly 'codeLens.enabled': boolean;
+  readonly 'inlayHints.enabled': boolean;
+  readonly 'diagnostics.unresolvedVariables': boolean;
+  readonly 'diagnostics.refusals': boolean;
+  readonly 'hover.allFiles': boolean;
+  readonly 'sidebar.reveal': 'always' | 'refused' | 'never';
+  /** Seconds. */
+  readonly 'send.timeout': number;
+  readonly 'send.followRedirects': boolean;
+  readonly 'send.rememberCookies': boolean;
+  readonly 'send.proxy': string;
+  readonly 'send.clientCertificates': Readonly<Record<string, ClientCertificate>>;
+  readonly 'send.certificateAuthorities': readonly string[];
+  readonly 'send.insecureHosts': readonly string[];
+}
+
+/** Absolute paths of PEM or PKCS #12 files. */
+export interface ClientCertificate {
+  readonly cert?: string;
+  readonly key?: string;
+  readonly pfx?: string;
+}
+
+/** package.json says the same: the contract test compares. */
+export const settingDefaults: Settings = {
+  'codeLens.enabled': true,
+  'inlayHints.enabled': true,
+  'diagnostics.unresolvedVariables': true,
+  'diagnostics.refusals': true,
+  'hover.allFiles': false,
+  'sidebar.reveal': 'always',
+  'send.timeout': 30,
+  'send.followRedirects': true,
+  'send.rememberCookies': true,
+  'send.proxy': '',
+  'send.clientCertificates': {},
+  'send.certificateAuthorities': [],
+  'send.insecureHosts': [],
+};
+
+export type SettingName = keyof Settings;
+
 /** The reference that a lens or the sidebar handed over; menus hand over a URI, keys nothing. */
 export function asRef(argument: unknown): RequestRef | undefined {
   if (typeof argument !== 'object' || argument === null || !('uri' in argument) || !('id' in argument))
@@ -67,32 +109,4 @@ export function asCommand<K extends CommandId>(
   ...args: CommandArguments[K] | []
 ): vscode.Command {
   return { command: id, title, arguments: args };
-}
-
-/**
- * Registers a command. A UserError becomes a message with its buttons; anything else is a bug: it goes into the log,
- * and a short message offers the log. `run` gets what it was called with, unchecked.
- */
-export function registerCommand(app: App, id: CommandId, run: (argument: unknown) => unknown): vscode.Disposable {
-  return vscode.commands.registerCommand(id, async (argument: unknown) => {
-    try {
-      return await run(argument);
-    } catch (error) {
-      if (error instanceof UserError) void tell(error);
-      else void tellBug(app, id, error);
-      return undefined;
-    }
-  });
-}
-
-async function tell(error: UserError): Promise<void> {
-  const chosen = await vscode.window.showWarningMessage(error.message, ...error.actions.map((it) => it.title));
-  const action = error.actions.find((it) => it.title === chosen);
-  if (action) await vscode.commands.executeCommand(action.command);
-}
-
-async function tellBug(app: App, id: CommandId, error: unknown): Promise<void> {
-  app.log.error(id, error instanceof Error ? error : String(error));
-  const show = 'Show Log';
-  if ((await vscode.window.showErrorMessage(`Why401 could not finish: ${id}.`, show)) === show) app.log.show();
 }

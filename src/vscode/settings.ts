@@ -1,53 +1,10 @@
 import * as vscode from 'vscode';
 import type { SendSettings } from '../send/outcome.ts';
-
-/** Every setting under `why401.`. */
-export interface Settings {
-  readonly 'codeLens.enabled': boolean;
-  readonly 'inlayHints.enabled': boolean;
-  readonly 'diagnostics.unresolvedVariables': boolean;
-  readonly 'diagnostics.refusals': boolean;
-  readonly 'hover.allFiles': boolean;
-  readonly 'sidebar.reveal': 'always' | 'refused' | 'never';
-  /** Seconds. */
-  readonly 'send.timeout': number;
-  readonly 'send.followRedirects': boolean;
-  readonly 'send.rememberCookies': boolean;
-  readonly 'send.proxy': string;
-  readonly 'send.clientCertificates': Readonly<Record<string, ClientCertificate>>;
-  readonly 'send.certificateAuthorities': readonly string[];
-  readonly 'send.insecureHosts': readonly string[];
-}
-
-/** Absolute paths of PEM or PKCS #12 files. */
-export interface ClientCertificate {
-  readonly cert?: string;
-  readonly key?: string;
-  readonly pfx?: string;
-}
-
-/** package.json says the same: the contract test compares. */
-export const defaults: Settings = {
-  'codeLens.enabled': true,
-  'inlayHints.enabled': true,
-  'diagnostics.unresolvedVariables': true,
-  'diagnostics.refusals': true,
-  'hover.allFiles': false,
-  'sidebar.reveal': 'always',
-  'send.timeout': 30,
-  'send.followRedirects': true,
-  'send.rememberCookies': true,
-  'send.proxy': '',
-  'send.clientCertificates': {},
-  'send.certificateAuthorities': [],
-  'send.insecureHosts': [],
-};
-
-export type SettingName = keyof Settings;
+import { type SettingName, type Settings, settingDefaults } from './contributions.ts';
 
 /** The setting as it stands for a resource. */
 export function setting<K extends SettingName>(name: K, scope?: vscode.ConfigurationScope): Settings[K] {
-  return vscode.workspace.getConfiguration('why401', scope).get(name, defaults[name]);
+  return vscode.workspace.getConfiguration('why401', scope).get(name, settingDefaults[name]);
 }
 
 /** How to reach the network: our settings, and the editor's own proxy where ours is empty. */

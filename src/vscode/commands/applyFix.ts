@@ -1,7 +1,8 @@
 import type * as vscode from 'vscode';
 import type { App } from '../app.ts';
-import { asRef, commands, registerCommand } from '../contributions.ts';
+import { asRef, commands } from '../contributions.ts';
 import { carryOut } from '../fixes.ts';
+import { registerCommand } from '../registerCommand.ts';
 import { UserError } from '../userError.ts';
 
 /** Apply Best Fix: of the last answer, or the fix that a lens, a quick fix or the sidebar names. */

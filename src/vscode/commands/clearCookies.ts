@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { App } from '../app.ts';
-import { commands, registerCommand } from '../contributions.ts';
+import { commands } from '../contributions.ts';
+import { registerCommand } from '../registerCommand.ts';
 
 /** Clear Cookies: of every environment and user of this window. */
 export function registerClearCookies(app: App): vscode.Disposable {

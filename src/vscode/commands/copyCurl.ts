@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { toCurl } from '../../core/print/curl.ts';
 import type { App } from '../app.ts';
-import { asRef, commands, registerCommand } from '../contributions.ts';
+import { asRef, commands } from '../contributions.ts';
 import type { HistoryEntry } from '../history.ts';
+import { registerCommand } from '../registerCommand.ts';
 import { requestId } from '../requestId.ts';
 import { UserError } from '../userError.ts';
 

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { toMarkdown } from '../../core/print/markdown.ts';
 import type { App } from '../app.ts';
-import { commands, registerCommand } from '../contributions.ts';
+import { commands } from '../contributions.ts';
+import { registerCommand } from '../registerCommand.ts';
 import { UserError } from '../userError.ts';
 
 /** Copy Explanation: the last refusal as Markdown for an issue or a chat, secrets masked. */

@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { inspectToken } from '../../core/jwt/inspect.ts';
 import { Secret } from '../../core/secret.ts';
 import type { App } from '../app.ts';
-import { commands, registerCommand } from '../contributions.ts';
+import { commands } from '../contributions.ts';
+import { registerCommand } from '../registerCommand.ts';
 import { UserError } from '../userError.ts';
 
 /** Decode Token: the selection, else the clipboard. Nothing is sent and nothing is kept. */

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { App } from '../app.ts';
-import { asRef, commands, registerCommand } from '../contributions.ts';
+import { asRef, commands } from '../contributions.ts';
+import { registerCommand } from '../registerCommand.ts';
 import { UserError } from '../userError.ts';
 
 /** Explain Last Response: shows it in the sidebar, that of one request when called from its code lens. */

@@ -5,8 +5,9 @@ import { decodeUtf8 } from '../../core/http/decode.ts';
 import { maskUrl } from '../../core/mask.ts';
 import type { Report } from '../../core/report.ts';
 import type { App } from '../app.ts';
-import { commands, registerCommand } from '../contributions.ts';
+import { commands } from '../contributions.ts';
 import { shorten, toLabel } from '../convert.ts';
+import { registerCommand } from '../registerCommand.ts';
 import { UserError } from '../userError.ts';
 
 /** A HAR of a long session; beyond this the editor would stand still. */

@@ -1,7 +1,8 @@
 import type * as vscode from 'vscode';
 import type { App } from '../app.ts';
-import { commands, registerCommand } from '../contributions.ts';
+import { commands } from '../contributions.ts';
 import { pickChoice } from '../pickChoice.ts';
+import { registerCommand } from '../registerCommand.ts';
 import { UserError } from '../userError.ts';
 
 /** Select Environment: from the environment files around the `.http` file in use. */

@@ -1,7 +1,8 @@
 import type * as vscode from 'vscode';
 import type { App } from '../app.ts';
-import { commands, registerCommand } from '../contributions.ts';
+import { commands } from '../contributions.ts';
 import { pickChoice } from '../pickChoice.ts';
+import { registerCommand } from '../registerCommand.ts';
 import { UserError } from '../userError.ts';
 
 /** Select User: from `$users` of the environment files. The user's variables lie over the environment's. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { App } from '../app.ts';
-import { commands, registerCommand } from '../contributions.ts';
+import { commands } from '../contributions.ts';
+import { registerCommand } from '../registerCommand.ts';
 import { UserError } from '../userError.ts';
 
 /** Send All in File: one after another, in the order of the file. */

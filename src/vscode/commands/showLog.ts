@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { App } from '../app.ts';
-import { commands, registerCommand } from '../contributions.ts';
+import { commands } from '../contributions.ts';
+import { registerCommand } from '../registerCommand.ts';
 
 /** Show Log. */
 export function registerShowLog(app: App): vscode.Disposable {
