@@ -8,8 +8,11 @@ export interface KnownKey {
 
 /** What a string is by its prefix, or undefined. */
 export function knownKey(value: string): KnownKey | undefined {
-  const prefix = startsWithKey.exec(value)?.[1];
-  return prefix === undefined ? undefined : byPrefix.get(prefix);
+  if (!wholeKey.test(value)) return undefined;
+  const entry = table.find(([prefix]) => value.startsWith(prefix));
+  if (!entry) return undefined;
+  const [, what, sentAs] = entry;
+  return sentAs === undefined ? { what } : { what, sentAs };
 }
 
 /** The source of a regular expression that matches such a key from its first character to its last. */
@@ -107,10 +110,18 @@ const table: readonly (readonly [prefix: string, what: string, sentAs?: string])
   ['key-', 'a Mailgun API key', 'Basic with the user api'],
 ];
 
-const byPrefix = new Map<string, KnownKey>(
-  table.map(([prefix, what, sentAs]) => [prefix, sentAs === undefined ? { what } : { what, sentAs }]),
+/** Prefixes that also begin ordinary names (`key-vault-01.example.com`): an unbroken run must follow. */
+const common = new Set(
+  'key- sk- secret_ dapi pul- hf_ npm_ rnd_ fo1_ xai- sbp_ EAAA EAAG ATBB AKIA ASIA r8_ gsk_ ntn_ pplx-'.split(' '),
 );
 
-// Ten characters and a digit behind the prefix: `secret_of_success` is no key.
-const pattern = `(${table.map(([prefix]) => prefix.replace(/[.]/g, '\\$&')).join('|')})(?=[A-Za-z_~+/=.-]{0,40}[0-9])[A-Za-z0-9_~+/=.-]{10,}`;
-const startsWithKey = new RegExp(`^${pattern}`);
+function anyOf(prefixes: readonly string[]): string {
+  return prefixes.map((it) => it.replace(/[.]/g, '\\$&')).join('|');
+}
+
+// A digit must follow somewhere: `secret_of_success` and `glpat-placeholder` are no keys.
+const prefixes = table.map(([prefix]) => prefix);
+const distinct = `(?:${anyOf(prefixes.filter((it) => !common.has(it)))})(?=[A-Za-z_.-]{0,40}[0-9])[A-Za-z0-9_.-]{10,}`;
+const unbroken = `(?:${anyOf([...common])})(?=[A-Za-z]{0,40}[0-9])[A-Za-z0-9]{16}[A-Za-z0-9_-]*`;
+const pattern = `(?:${distinct}|${unbroken})`;
+const wholeKey = new RegExp(`^${pattern}$`);

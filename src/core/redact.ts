@@ -1,21 +1,106 @@
+import { knownKeyPattern } from './knownKeys.ts';
 import { maskValue } from './secret.ts';
+import { isSecretName } from './secretNames.ts';
 
 /**
- * Shapes of secrets in running text. Linear: bounded classes, no nested repetition.
- * What is known to be a secret by its place (an Authorization value, a cookie) is masked by place; this is the net below.
+ * Replaces what looks like a secret in running text by its ends: JWTs, credentials behind a scheme, keys of known
+ * services, values of secret-named parameters, fields and cookies, passwords in URLs, private keys. What is a secret
+ * by its place is masked by place (`mask.ts`); this is the net below. Linear in the length; UUIDs, hosts, scopes and
+ * ordinary words stay.
  */
-const shapes = [
-  // JWT and JWE, whole or cut
-  /\beyJ[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*){0,4}/g,
-  // scheme and credentials
-  /(?<=\b(?:Bearer|Basic|Token|DPoP|Negotiate|NTLM|ApiKey) )[A-Za-z0-9._~+/=:-]{16,}/gi,
-  // prefixed keys of well-known services
-  /\b(?:gh[opsur]_|github_pat_|glpat-|sk-|sk_live_|sk_test_|pk_live_|rk_live_|xox[abposr]-|xapp-|glsa_|hvs\.|npm_|dop_v1_|shpat_|SG\.|AIza|ya29\.|AKIA|ASIA|pat-|lin_api_|secret_|ntn_)[A-Za-z0-9_.-]{12,}/g,
-];
-
-/** Replaces what looks like a secret by its ends. */
 export function maskSecretsIn(value: string): string {
+  if (value.length < shortest) return value;
   let masked = value;
-  for (const shape of shapes) masked = masked.replace(shape, maskValue);
+  if (masked.includes('-----BEGIN ')) masked = maskPrivateKeys(masked);
+  if (masked.includes('eyJ')) masked = masked.replace(jwt, maskValue);
+  if (masked.includes(' ')) masked = masked.replace(credentials, maskMade);
+  masked = masked.replace(keys, maskValue);
+  if (masked.includes('://') && masked.includes('@')) masked = masked.replace(userinfo, '••••');
+  if (/cookie:/i.test(masked)) masked = masked.replace(cookieLine, maskCookies);
+  if (masked.includes('=') || masked.includes(':')) masked = maskNamed(masked);
   return masked;
+}
+
+/** Shorter text holds no name with a value, and no key. */
+const shortest = 8;
+
+// A JWT or JWE, whole or cut, its dots as they are or percent-encoded
+const jwt = /eyJ[A-Za-z0-9_-]{8,}(?:(?:\.|%2E)[A-Za-z0-9_-]*){0,4}/g;
+
+const credentials =
+  /(?<=\b(?:Bearer|Basic|Token|DPoP|Negotiate|NTLM|ApiKey|Api-Key|JWT|SSWS|GenieKey|Bot) ["']?)[A-Za-z0-9._~+/=:-]{12,}/gi;
+
+const keys = new RegExp(`(?<![A-Za-z0-9_])${knownKeyPattern()}`, 'g');
+
+// The password of `scheme://user:password@host`
+const userinfo = /(?<=:\/\/[^\s/?#@:"']{0,200}:)[^\s/?#@"']{1,500}(?=@)/g;
+
+const cookieLine = /(?<=\b(?:set-)?cookie: ?)[^\r\n]{1,8000}/gi;
+
+// `name=`, `"name": "`, `name: `. A run of name characters is entered at its start only.
+const nameBefore = /(?<![\w.-])[\w.-]{2,80}(?:=|%3D|\\?["']\s{0,5}[:=]\s{0,5}(?:\\?["'])?|:\s{0,5})(?:["'])?/g;
+const valueAfter = /[^\s"'&;,<>\\{}[\]()]{1,4000}/y;
+
+/** Goes from name to name; what stands after a name that is no secret's may hold further names (`next=/cb?token=…`). */
+function maskNamed(text: string): string {
+  let masked = '';
+  let at = 0;
+  for (const found of text.matchAll(nameBefore)) {
+    const start = found.index + found[0].length;
+    if (start <= at) continue;
+    const name = /^[\w.-]+/.exec(found[0])?.[0] ?? '';
+    if (!isSecretName(name)) continue;
+    valueAfter.lastIndex = start;
+    const value = valueAfter.exec(text)?.[0];
+    if (value === undefined || !isSecretValue(name, found[0], value)) continue;
+    masked += text.slice(at, start) + maskValue(value);
+    at = start + value.length;
+  }
+  return masked + text.slice(at);
+}
+
+function isSecretValue(name: string, before: string, value: string): boolean {
+  if (notSecret.test(value) || value.includes('…') || value.includes('••••')) return false;
+  // Words of a sentence (`password: wrong`) aside, a password may be any word; a token is made by a machine.
+  if (/pass|pwd|secret$/i.test(name) && !/:\s*$/.test(before)) return true;
+  // `"code": "InvalidAuthenticationToken"` is an answer
+  if (/^(?:code|key|auth|sig|session)$/i.test(name)) return /[0-9]/.test(value) && looksMade(value);
+  return looksMade(value);
+}
+
+function maskMade(value: string): string {
+  return looksMade(value) ? maskValue(value) : value;
+}
+
+/** Made by a machine: long enough, with a digit or with upper case amid lower case. A UUID names something. */
+function looksMade(value: string): boolean {
+  return 12 <= value.length && /[0-9]|[a-z][A-Z]/.test(value) && !uuid.test(value);
+}
+
+const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+const notSecret = /^(?:undefined|null|none|true|false|\$\w*|%\w*%|\*+|x{3,}|required|missing|invalid|expired|wrong)$/i;
+
+function maskCookies(line: string): string {
+  return line.replace(/([^=;\s]{1,200})=([^;\s]{1,4096})/g, (whole, name, value) =>
+    cookieAttributes.test(name) || value.includes('…') ? whole : `${name}=${maskValue(value)}`,
+  );
+}
+
+const cookieAttributes = /^(?:path|domain|expires|max-age|samesite|priority)$/i;
+
+function maskPrivateKeys(text: string): string {
+  let masked = '';
+  let at = 0;
+  for (;;) {
+    const begin = text.indexOf('-----BEGIN ', at);
+    if (begin < 0) return masked + text.slice(at);
+    const body = text.indexOf('-----', begin + 11);
+    if (body < 0) return masked + text.slice(at);
+    const isPrivate = text.slice(begin, body).endsWith('PRIVATE KEY');
+    const end = isPrivate ? text.indexOf('-----END', body) : body;
+    masked += text.slice(at, body + 5);
+    if (isPrivate) masked += '••••';
+    if (end < 0) return masked;
+    at = isPrivate ? end : body + 5;
+  }
 }

@@ -4,7 +4,7 @@
  */
 export function isSecretName(name: string): boolean {
   const words = wordsOf(name);
-  if (words === '' || describing.test(words)) return false;
+  if (words === '' || describing.test(words) || words.startsWith('access control ')) return false;
   return exact.has(words) || containing.test(words) || tokenWords.test(words);
 }
 
@@ -34,7 +34,7 @@ const describing =
   /(?: |^)(?:type|expires?|expiry|expiration|in|at|uri|url|endpoint|count|length|size|limit|remaining|name|names|method|methods|supported|format|lifetime|ttl|policy|status|algorithm|version|hint|required|enabled|missing|info|issuer|audience|scope|scopes|description|headers|used|usage|max|min|age|error|errors)$/;
 
 const tokenWords =
-  /(?:^| )(?:access ?token|id ?token|refresh ?token|auth ?token|session ?token|security ?token|private ?token|subject ?token|actor ?token|device ?token|bearer|jwt|token|api ?token|api ?key|apikey|app ?key|client ?assertion|assertion|dpop)$/;
+  /(?:^| )(?:access ?token|id ?token|refresh ?token|auth ?token|session ?token|security ?token|private ?token|subject ?token|actor ?token|device ?token|bearer|jwt|token|api ?token|api ?key|apikey|app ?key|client ?assertion|assertion|dpo ?p)$/;
 
 const containing =
   /(?:^| )(?:password|passwd|passphrase|passcode|pwd|secret|secret ?key|client ?secret|private ?key|access ?key|account ?key|shared ?key|signing ?key|encryption ?key|master ?key|auth ?key|subscription ?key|functions ?key|service ?key|credentials?|authorization|cookie|set cookie|csrf|xsrf|otp|totp|pin|signature|session|session ?id|sessid|sid|authenticity ?token|verification ?token)$/;
