@@ -3,7 +3,7 @@ import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { certificateProblem } from './certificate.ts';
 import { SendFailure } from './failure.ts';
 import { describeError } from './failures.ts';
-import { hostAndPort, type Target } from './target.ts';
+import { hostAndPort, originOf, type Target } from './target.ts';
 import type { Trust } from './trust.ts';
 import type { Connection } from './wire.ts';
 
@@ -25,14 +25,17 @@ export function isForwarded(route: Route): boolean {
   return route.proxy !== undefined && !route.trust && !route.http2;
 }
 
+/** What two requests must have in common to share a connection: all that decides whom it reaches and who is trusted. */
+export function routeKey(route: Route): string {
+  const proxy = route.proxy ? `${originOf(route.proxy)} ${route.proxyAuthorization ?? ''}` : '';
+  return [originOf(route.target), route.http2, proxy, route.trust?.key ?? '', route.timeoutMs].join('\n');
+}
+
 /** Opens a connection up to the point where a request can be written. Rejects with SendFailure alone. */
 export async function openConnection(route: Route): Promise<Connection> {
   const { socket, opening } = await openPath(route);
-  if (!route.trust) {
-    // Prior knowledge (RFC 9113, 3.3); undici asks the socket which protocol it speaks.
-    if (route.http2) Object.defineProperty(socket, 'alpnProtocol', { value: 'h2' });
-    return { socket, opening, used: 0, answered: undefined };
-  }
+  // HTTP/2 without TLS is by prior knowledge (RFC 9113, 3.3).
+  if (!route.trust) return { socket, opening, used: 0, answered: undefined };
 
   const start = performance.now();
   const secured = await secure(route, route.trust, socket, false);

@@ -3,11 +3,12 @@ import { readBody } from './body.ts';
 import { isForwarded, type Route, seconds } from './connect.ts';
 import { SendFailure } from './failure.ts';
 import { describeError, type Situation } from './failures.ts';
-import { endsConnection, type Outgoing, toBytes } from './outgoing.ts';
-import { connectionsFor } from './pools.ts';
+import { overHttp1 } from './http1.ts';
+import { overHttp2 } from './http2.ts';
+import type { Outgoing } from './outgoing.ts';
 import { mostBytes, Received } from './received.ts';
 import { hostAndPort } from './target.ts';
-import { type Connection, placeholder } from './wire.ts';
+import type { Connection } from './wire.ts';
 
 /** What came back for one message. */
 export interface Answer {
@@ -21,8 +22,6 @@ export interface Answer {
   /** Why the certificate would have been refused, where verification is off. */
   readonly unverified?: string;
 }
-
-let messageCount = 0;
 
 /** Sends one message and takes the whole answer. Rejects with SendFailure alone; an abort ends it at any stage. */
 export async function roundTrip(
@@ -51,16 +50,14 @@ function tryOnce(
   signal: AbortSignal,
   now: () => number,
 ): Promise<Answer | SendFailure> {
-  const number = String(++messageCount);
   const address = hostAndPort(route.proxy && isForwarded(route) ? route.proxy : route.target);
-  const { pool, messages, last } = connectionsFor(route);
   const received = new Received();
 
   return new Promise((resolve) => {
     const start = performance.now();
     let stage: Situation['stage'] = 'connect';
     let settled = false;
-    let controller: { abort(reason: Error): void } | undefined;
+    let leave: ((reason: Error) => void) | undefined;
     let timer: NodeJS.Timeout | undefined;
     let connection: Connection | undefined;
     let fresh = false;
@@ -70,7 +67,7 @@ function tryOnce(
     let bodySince = 0;
     let status = 0;
     let statusText = '';
-    let headers: HeaderField[] = [];
+    let headers: readonly HeaderField[] = [];
 
     const fail = (error: unknown) => {
       if (settled) return;
@@ -82,12 +79,11 @@ function tryOnce(
       resolve(
         idle ? new ClosedWhileIdle(failure.failure, failure.message) : status ? withStatus(failure, status) : failure,
       );
-      controller?.abort(failure);
+      leave?.(failure);
     };
     const cancel = () => fail(new SendFailure('cancelled', `Cancelled ${cancelledAt[stage]}.`));
     const finish = () => {
       clearTimeout(timer);
-      messages.delete(number);
       signal.removeEventListener('abort', cancel);
     };
     const limit = () => {
@@ -96,55 +92,37 @@ function tryOnce(
       }, route.timeoutMs);
       timer.refresh();
     };
-    const leaves = (on: Connection) => {
-      connection = on;
-      fresh = on.used === 0;
-      stage = 'request';
-      sentAt = now();
-      leftAt = performance.now();
-      limit();
-    };
-
     if (signal.aborted) {
       cancel();
       return;
     }
     signal.addEventListener('abort', cancel, { once: true });
-    if (!route.http2) {
-      messages.set(number, {
-        bytes: toBytes(outgoing, isForwarded(route)),
-        leaves,
-        left() {
-          if (settled || stage !== 'request') return;
-          stage = 'headers';
-          limit();
-        },
-      });
-    }
-
-    pool.dispatch(route.http2 ? http2Message(outgoing) : http1Message(outgoing, number), {
-      onRequestStart(it) {
-        controller = it;
-        if (settled) {
-          it.abort(new Error('cancelled'));
-          return;
-        }
-        if (route.http2 && last.connection) {
-          leaves(last.connection);
-          last.connection.used++;
-        }
+    const over = route.http2 ? overHttp2 : overHttp1;
+    leave = over(outgoing, route, {
+      leaves(on) {
+        connection = on;
+        fresh = on.used === 0;
+        stage = 'request';
+        sentAt = now();
+        leftAt = performance.now();
+        limit();
       },
-      onResponseStart(it, code, fields, text) {
+      left() {
+        if (settled || stage !== 'request') return;
+        stage = 'headers';
+        limit();
+      },
+      head(code, text, fields) {
         if (settled || code < 200) return;
         stage = 'body';
         firstByte = performance.now() - leftAt;
         bodySince = performance.now();
         status = code;
-        statusText = text ?? '';
-        headers = readHeaders('rawHeaders' in it ? it.rawHeaders : undefined, fields);
+        statusText = text;
+        headers = fields;
         limit();
       },
-      onResponseData(_, chunk) {
+      data(chunk) {
         if (settled) return;
         limit();
         if (20 * route.timeoutMs < performance.now() - bodySince) fail(bodyTooLong(address, 20 * route.timeoutMs));
@@ -162,7 +140,7 @@ function tryOnce(
           }
         }
       },
-      onResponseEnd() {
+      end() {
         if (settled) return;
         settled = true;
         received.close();
@@ -197,9 +175,7 @@ function tryOnce(
           },
         );
       },
-      onResponseError(_, error) {
-        fail(error);
-      },
+      failed: fail,
     });
   });
 }
@@ -211,51 +187,6 @@ const cancelledAt: Record<Situation['stage'], string> = {
   headers: 'while waiting for the answer; the request had been sent',
   body: 'while the answer came in',
 };
-
-function http1Message(outgoing: Outgoing, number: string) {
-  return {
-    path: placeholder(number),
-    // To undici a method matters in one respect: the answer to HEAD has no body.
-    method: outgoing.method === 'HEAD' ? ('HEAD' as const) : ('GET' as const),
-    ...(endsConnection(outgoing) ? { reset: true } : {}),
-  };
-}
-
-function http2Message(outgoing: Outgoing) {
-  return {
-    path: latin1(outgoing.target.path),
-    method: outgoing.method,
-    headers: outgoing.headers.flatMap(({ name, value }) => (name === 'content-length' ? [] : [name, latin1(value)])),
-    ...(outgoing.body?.length ? { body: outgoing.body } : {}),
-  };
-}
-
-/** undici writes strings as Latin-1: each octet of the UTF-8 form becomes one character. */
-function latin1(value: string): string {
-  return Buffer.from(value, 'utf8').toString('latin1');
-}
-
-/**
- * As they came: order, case, duplicates; values that are not UTF-8 are read as Latin-1. Over HTTP/2 Node joins repeated
- * fields other than Set-Cookie with commas, which means the same (RFC 9110, 5.3).
- */
-function readHeaders(raw: unknown, fields: Readonly<Record<string, string | string[] | undefined>>): HeaderField[] {
-  if (Array.isArray(raw)) {
-    const headers: HeaderField[] = [];
-    for (let i = 0; i + 1 < raw.length; i += 2) headers.push({ name: fieldText(raw[i]), value: fieldText(raw[i + 1]) });
-    return headers;
-  }
-  return Object.entries(fields).flatMap(([name, value]) =>
-    [value ?? []].flat().map((it) => ({ name, value: fieldText(Buffer.from(it, 'latin1')) })),
-  );
-}
-
-function fieldText(bytes: unknown): string {
-  if (!(bytes instanceof Uint8Array)) return String(bytes);
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const text = buffer.toString('utf8');
-  return text.includes('\ufffd') ? buffer.toString('latin1') : text;
-}
 
 function headersTimeout(address: string, timeoutMs: number): SendFailure {
   return new SendFailure(

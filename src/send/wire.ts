@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import type { HeaderField } from '../core/exchange.ts';
 
 /** A connection as the requests on it see it. */
 export interface Connection {
@@ -13,11 +14,37 @@ export interface Connection {
   answered: string | undefined;
 }
 
-/** One message waiting to be written in place of what undici would write. */
-export interface Message {
-  readonly bytes: readonly Uint8Array[];
+/** Takes in what becomes of one message, in this order. */
+export interface Taker {
+  /** Its first octet is about to be written. */
   leaves(connection: Connection): void;
+  /** Its last octet is written. */
   left(): void;
+  head(status: number, statusText: string, headers: readonly HeaderField[]): void;
+  data(chunk: Uint8Array): void;
+  end(): void;
+  failed(error: unknown): void;
+}
+
+/** One message waiting to be written in place of what undici would write. */
+export interface Message extends Pick<Taker, 'leaves' | 'left'> {
+  readonly bytes: readonly Uint8Array[];
+}
+
+/** Names and values in turn, as they came; values that are not UTF-8 are read as Latin-1. */
+export function readFields(raw: readonly unknown[]): HeaderField[] {
+  const fields: HeaderField[] = [];
+  for (let i = 0; i + 1 < raw.length; i += 2) fields.push({ name: fieldText(raw[i]), value: fieldText(raw[i + 1]) });
+  return fields;
+}
+
+function fieldText(octets: unknown): string {
+  const buffer =
+    octets instanceof Uint8Array
+      ? Buffer.from(octets.buffer, octets.byteOffset, octets.byteLength)
+      : Buffer.from(String(octets), 'latin1');
+  const text = buffer.toString('utf8');
+  return text.includes('\ufffd') ? buffer.toString('latin1') : text;
 }
 
 /**
@@ -75,9 +102,4 @@ function withoutContinue(chunk: Uint8Array): Uint8Array {
   const head = Buffer.from(chunk.subarray(0, 1024)).toString('latin1');
   const interim = /^HTTP\/1\.[01] 100[ \r]/.test(head) ? head.indexOf('\r\n\r\n') : -1;
   return interim < 0 ? chunk : chunk.subarray(interim + 4);
-}
-
-/** The path that stands for message `number` until the wire. */
-export function placeholder(number: string): string {
-  return `/${number}`;
 }

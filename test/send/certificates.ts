@@ -24,21 +24,75 @@ export function makeCertificates(): Certificates | string {
   const folder = mkdtempSync(join(tmpdir(), 'why401-certificates-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const at = (name: string) => join(folder, name);
-  const openssl = (...args: string[]) => execFileSync('openssl', args, { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
+  const openssl = (...args: string[]) =>
+    execFileSync('openssl', args, { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
   const signed = (name: string, subject: string, days: string, extensions: string) => {
     writeFileSync(at(`${name}.ext`), extensions);
     openssl('req', '-new', '-key', 'key.pem', '-subj', subject, '-out', `${name}.csr`);
-    openssl('x509', '-req', '-in', `${name}.csr`, '-CA', 'ca.pem', '-CAkey', 'ca-key.pem', '-CAcreateserial', '-days', days, '-extfile', `${name}.ext`, '-out', `${name}.pem`);
+    openssl(
+      'x509',
+      '-req',
+      '-in',
+      `${name}.csr`,
+      '-CA',
+      'ca.pem',
+      '-CAkey',
+      'ca-key.pem',
+      '-CAcreateserial',
+      '-days',
+      days,
+      '-extfile',
+      `${name}.ext`,
+      '-out',
+      `${name}.pem`,
+    );
     return at(`${name}.pem`);
   };
   try {
     openssl('ecparam', '-name', 'prime256v1', '-genkey', '-noout', '-out', 'ca-key.pem');
     openssl('ecparam', '-name', 'prime256v1', '-genkey', '-noout', '-out', 'key.pem');
-    openssl('req', '-x509', '-new', '-key', 'ca-key.pem', '-subj', '/O=Test/CN=Test Root', '-days', '2', '-out', 'ca.pem');
-    openssl('req', '-x509', '-new', '-key', 'key.pem', '-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1', '-days', '2', '-out', 'self.pem');
+    openssl(
+      'req',
+      '-x509',
+      '-new',
+      '-key',
+      'ca-key.pem',
+      '-subj',
+      '/O=Test/CN=Test Root',
+      '-days',
+      '2',
+      '-out',
+      'ca.pem',
+    );
+    openssl(
+      'req',
+      '-x509',
+      '-new',
+      '-key',
+      'key.pem',
+      '-subj',
+      '/CN=localhost',
+      '-addext',
+      'subjectAltName=DNS:localhost,IP:127.0.0.1',
+      '-days',
+      '2',
+      '-out',
+      'self.pem',
+    );
     const here = 'subjectAltName=DNS:localhost,IP:127.0.0.1';
     const client = signed('client', '/CN=the client', '2', 'extendedKeyUsage=clientAuth');
-    openssl('pkcs12', '-export', '-in', 'client.pem', '-inkey', 'key.pem', '-passout', 'pass:opensesame', '-out', 'client.pfx');
+    openssl(
+      'pkcs12',
+      '-export',
+      '-in',
+      'client.pem',
+      '-inkey',
+      'key.pem',
+      '-passout',
+      'pass:opensesame',
+      '-out',
+      'client.pfx',
+    );
     return {
       ca: at('ca.pem'),
       key: at('key.pem'),

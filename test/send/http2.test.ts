@@ -25,9 +25,14 @@ async function serve(t: TestContext, server: Http2Server): Promise<{ port: numbe
     });
     stream.on('end', () => {
       const fields: string[] = [];
-      for (let i = 0; i + 1 < list.length; i += 2) fields.push(`${list[i]}: ${Buffer.from(list[i + 1] ?? '', 'latin1')}`);
+      for (let i = 0; i + 1 < list.length; i += 2)
+        fields.push(`${list[i]}: ${Buffer.from(list[i + 1] ?? '', 'latin1')}`);
       got.push({ fields, body });
-      stream.respond({ ':status': 401, 'www-authenticate': ['Bearer', 'Basic realm="x"'], 'content-type': 'text/plain' });
+      stream.respond({
+        ':status': 401,
+        'www-authenticate': ['Bearer', 'Basic realm="x"'],
+        'content-type': 'text/plain',
+      });
       stream.end('no');
     });
   });
@@ -38,7 +43,15 @@ async function serve(t: TestContext, server: Http2Server): Promise<{ port: numbe
 test('HTTP/2 over TLS', { skip }, async (t) => {
   assert.ok(it);
   const { port, got } = await serve(t, createSecureServer({ key: it.pem(it.key), cert: it.pem(it.good) }));
-  const prepared = { ...request('POST', `https://LocalHost:${port}/a/../b?x=%7e`, ['X-B: 1', 'x-b: 2', 'X-Name: Zoë', 'Connection: close'], 'body'), version: 'HTTP/2' } as const;
+  const prepared = {
+    ...request(
+      'POST',
+      `https://LocalHost:${port}/a/../b?x=%7e`,
+      ['X-B: 1', 'x-b: 2', 'X-Name: Zoë', 'Connection: close'],
+      'body',
+    ),
+    version: 'HTTP/2',
+  } as const;
   const exchange = answered(await sendIt(prepared, { certificateAuthorities: [it.ca] }));
   assert.equal(exchange.request.httpVersion, 'HTTP/2');
   assert.equal(exchange.response.httpVersion, 'HTTP/2');
@@ -46,10 +59,19 @@ test('HTTP/2 over TLS', { skip }, async (t) => {
   assert.equal(exchange.response.body?.text, 'no');
   assert.deepEqual(
     exchange.response.headers.filter((field) => field.name === 'www-authenticate').map((field) => field.value),
-    ['Bearer, Basic realm="x"'],
+    ['Bearer', 'Basic realm="x"'],
   );
   const fields = got[0]?.fields ?? [];
-  for (const wanted of [':method: POST', ':path: /a/../b?x=%7e', ':scheme: https', 'x-b: 1', 'x-b: 2', 'x-name: Zoë', 'user-agent: why401', 'content-length: 4']) {
+  for (const wanted of [
+    ':method: POST',
+    ':path: /a/../b?x=%7e',
+    ':scheme: https',
+    'x-b: 1',
+    'x-b: 2',
+    'x-name: Zoë',
+    'user-agent: why401',
+    'content-length: 4',
+  ]) {
     assert.ok(fields.includes(wanted), `${wanted} in ${fields.join(' | ')}`);
   }
   assert.ok(fields.some((field) => field.toLowerCase() === `:authority: localhost:${port}`));
@@ -63,7 +85,9 @@ test('HTTP/2 over TLS', { skip }, async (t) => {
 test('HTTP/2 without TLS, by prior knowledge; any method', async (t) => {
   const { port, got } = await serve(t, createServer());
   for (const method of ['GET', 'PROPFIND', 'patch', 'HEAD']) {
-    const exchange = answered(await sendIt({ ...request(method, `http://127.0.0.1:${port}/`, ['Host: api.test']), version: 'HTTP/2' }));
+    const exchange = answered(
+      await sendIt({ ...request(method, `http://127.0.0.1:${port}/`, ['Host: api.test']), version: 'HTTP/2' }),
+    );
     assert.equal(exchange.response.httpVersion, 'HTTP/2');
     assert.ok(got.at(-1)?.fields.includes(`:method: ${method}`));
     assert.ok(got.at(-1)?.fields.includes(':authority: api.test'));
@@ -79,7 +103,12 @@ test('a server without HTTP/2 is not spoken to in another version', { skip }, as
   });
   server.on('tlsClientError', () => {});
   const { port } = await listen(t, server);
-  const outcome = failed(await sendIt({ ...request('GET', `https://localhost:${port}/`), version: 'HTTP/2' }, { certificateAuthorities: [it.ca] }));
+  const outcome = failed(
+    await sendIt(
+      { ...request('GET', `https://localhost:${port}/`), version: 'HTTP/2' },
+      { certificateAuthorities: [it.ca] },
+    ),
+  );
   assert.ok(['protocol', 'tls-handshake'].includes(outcome.code), outcome.code);
   assert.match(outcome.message, /HTTP\/2.*(?:N|n)othing was sent/);
   assert.equal(requests, 0);

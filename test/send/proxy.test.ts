@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { createServer, request as httpRequest } from 'node:http';
 import { createServer as createHttps } from 'node:https';
 import { connect } from 'node:net';
-import { inspect } from 'node:util';
 import { type TestContext, test } from 'node:test';
+import { inspect } from 'node:util';
+import type { SendSettings } from '../../src/send/outcome.ts';
 import { isExempt, proxyFor } from '../../src/send/proxies.ts';
 import { readTarget } from '../../src/send/target.ts';
 import { makeCertificates } from './certificates.ts';
-import { answer, answered, canary, failed, listen, rawServer, request, sendIt, settings } from './loopback.ts';
+import { answer, answered, canary, failed, listen, rawServer, request, sendIt } from './loopback.ts';
 
 const made = makeCertificates();
 const skip = typeof made === 'string' ? made : false;
@@ -34,7 +35,9 @@ async function proxyServer(t: TestContext, password?: string) {
     seen.push(`CONNECT ${message.url} ${message.rawHeaders.join(' ')}`);
     socket.on('error', () => {});
     if (wanted !== undefined && message.headers['proxy-authorization'] !== wanted) {
-      socket.end('HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm="proxy"\r\nContent-Length: 12\r\n\r\nwho are you?');
+      socket.end(
+        'HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm="proxy"\r\nContent-Length: 12\r\n\r\nwho are you?',
+      );
       return;
     }
     const [host = '', port = ''] = (message.url ?? '').split(':');
@@ -63,12 +66,16 @@ async function secureServer(t: TestContext) {
 test('http goes through the proxy in absolute form, by setting and by environment', async (t) => {
   const server = await rawServer(t, () => answer('200 OK', [], 'ok'));
   const proxy = await proxyServer(t);
-  const exchange = answered(await sendIt(request('GET', `${server.origin}/a/../b?c=%7e`), { proxy: `http://${proxy.address}` }));
+  const exchange = answered(
+    await sendIt(request('GET', `${server.origin}/a/../b?c=%7e`), { proxy: `http://${proxy.address}` }),
+  );
   assert.equal(exchange.response.body?.text, 'ok');
   assert.ok(proxy.seen[0]?.startsWith(`GET ${server.origin}/a/../b?c=%7e Host 127.0.0.1:${server.port} `));
   answered(await sendIt(request('GET', server.origin), {}, { environment: { http_proxy: proxy.address } }));
   assert.equal(proxy.seen.length, 2);
-  answered(await sendIt(request('GET', server.origin), { proxy: proxy.address }, { environment: { NO_PROXY: 'x,127.0.0.1' } }));
+  answered(
+    await sendIt(request('GET', server.origin), { proxy: proxy.address }, { environment: { NO_PROXY: 'x,127.0.0.1' } }),
+  );
   assert.equal(proxy.seen.length, 2);
 });
 
@@ -80,7 +87,9 @@ test('https goes through a tunnel, and the proxy sees nothing of it', { skip }, 
   const changes = { certificateAuthorities: [it.ca], proxy: `http://user:pass@${proxy.address}` };
   const exchange = answered(await sendIt(request('GET', `https://localhost:${server.port}/secret`, fields), changes));
   assert.equal(exchange.response.body?.text, 'through');
-  assert.deepEqual(proxy.seen, [`CONNECT localhost:${server.port} Host localhost:${server.port} Proxy-Authorization Basic ${btoa('user:pass')}`]);
+  assert.deepEqual(proxy.seen, [
+    `CONNECT localhost:${server.port} Host localhost:${server.port} Proxy-Authorization Basic ${btoa('user:pass')}`,
+  ]);
   assert.ok(server.seen[0]?.includes(canary) && !/proxy-authorization/i.test(server.seen[0]));
 });
 
@@ -89,7 +98,9 @@ test('a 407 is an answer, for a tunnel and for a forwarded request', { skip }, a
   const server = await secureServer(t);
   const proxy = await proxyServer(t, 'pass');
   const fields = [`Authorization: Bearer ${canary}`];
-  const tunnel = answered(await sendIt(request('GET', `https://localhost:${server.port}/a?b=${canary}`, fields), { proxy: proxy.address }));
+  const tunnel = answered(
+    await sendIt(request('GET', `https://localhost:${server.port}/a?b=${canary}`, fields), { proxy: proxy.address }),
+  );
   assert.equal(tunnel.response.status, 407);
   assert.equal(tunnel.request.method, 'CONNECT');
   assert.deepEqual(tunnel.response.headers[0], { name: 'Proxy-Authenticate', value: 'Basic realm="proxy"' });
@@ -105,7 +116,12 @@ test('a written Proxy-Authorization is for the proxy, not for the server behind 
   const server = await secureServer(t);
   const proxy = await proxyServer(t, 'pass');
   const fields = [`Proxy-Authorization: Basic ${btoa('user:pass')}`];
-  answered(await sendIt(request('GET', `https://localhost:${server.port}/`, fields), { proxy: proxy.address, certificateAuthorities: [it.ca] }));
+  answered(
+    await sendIt(request('GET', `https://localhost:${server.port}/`, fields), {
+      proxy: proxy.address,
+      certificateAuthorities: [it.ca],
+    }),
+  );
   assert.ok(!/proxy-authorization/i.test(server.seen.join()));
 });
 
@@ -133,7 +149,7 @@ test('which proxy, and when none', () => {
   const secure = readTarget('https://api.test/');
   const plain = readTarget('http://api.test/');
   assert.ok(typeof secure === 'object' && typeof plain === 'object');
-  const { proxy: _, ...none } = { ...settings, proxy: undefined };
+  const none: Pick<SendSettings, 'proxy'> = {};
   assert.equal(proxyFor(secure, none, { https_proxy: 'a:1', http_proxy: 'b:2' })?.host, 'a');
   assert.equal(proxyFor(plain, none, { https_proxy: 'a:1', http_proxy: 'b:2' })?.host, 'b');
   assert.equal(proxyFor(plain, none, { HTTPS_PROXY: 'a:1' }), undefined);

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { createServer, type ServerOptions } from 'node:https';
-import { inspect } from 'node:util';
 import { type TestContext, test } from 'node:test';
+import { inspect } from 'node:util';
 import { Secret } from '../../src/core/secret.ts';
 import { makeCertificates } from './certificates.ts';
-import { answered, canary, failed, listen, rawServer, answer, request, sendIt } from './loopback.ts';
+import { answer, answered, canary, failed, listen, rawServer, request, sendIt } from './loopback.ts';
 
 const made = makeCertificates();
 const skip = typeof made === 'string' ? made : false;
@@ -28,7 +28,9 @@ test('a certificate from an authority of the settings', { skip }, async (t) => {
   assert.ok(it);
   const { port, seen } = await secureServer(t, it.good);
   for (const host of ['localhost', '127.0.0.1']) {
-    const exchange = answered(await sendIt(request('GET', `https://${host}:${port}/`, bearer), { certificateAuthorities: [it.ca] }));
+    const exchange = answered(
+      await sendIt(request('GET', `https://${host}:${port}/`, bearer), { certificateAuthorities: [it.ca] }),
+    );
     assert.equal(exchange.response.body?.text, 'hello');
     assert.equal(exchange.unverified, undefined);
     assert.equal(typeof exchange.timings?.tls, 'number');
@@ -46,7 +48,11 @@ for (const [what, which, trusted, message] of problems) {
   test(`a certificate that is ${what}: nothing is sent, and the words say so`, { skip }, async (t) => {
     assert.ok(it);
     const { port, seen } = await secureServer(t, it[which]);
-    const outcome = failed(await sendIt(request('POST', `https://localhost:${port}/?a=${canary}`, bearer, canary), { certificateAuthorities: trusted ? [it.ca] : [] }));
+    const outcome = failed(
+      await sendIt(request('POST', `https://localhost:${port}/?a=${canary}`, bearer, canary), {
+        certificateAuthorities: trusted ? [it.ca] : [],
+      }),
+    );
     assert.equal(outcome.code, 'tls-certificate');
     assert.match(outcome.message, message);
     assert.match(outcome.message, /^localhost:\d+: .*Nothing was sent\.$/);
@@ -61,15 +67,29 @@ for (const [what, which, trusted, message] of problems) {
     const changes = { certificateAuthorities: trusted ? [it.ca] : [], insecureHosts: [`LOCALHOST:${port}`] };
     const exchange = answered(await sendIt(request('GET', `https://localhost:${port}/`), changes));
     assert.match(exchange.unverified ?? '', message);
-    assert.equal(failed(await sendIt(request('GET', `https://localhost:${other.port}/`), changes)).code, 'tls-certificate');
-    assert.equal(failed(await sendIt(request('GET', `https://localhost:${port}/`), { ...changes, insecureHosts: [] })).code, 'tls-certificate');
-    assert.equal(answered(await sendIt({ ...request('GET', `https://localhost:${other.port}/`), verifyTls: false })).response.status, 200);
+    assert.equal(
+      failed(await sendIt(request('GET', `https://localhost:${other.port}/`), changes)).code,
+      'tls-certificate',
+    );
+    assert.equal(
+      failed(await sendIt(request('GET', `https://localhost:${port}/`), { ...changes, insecureHosts: [] })).code,
+      'tls-certificate',
+    );
+    assert.equal(
+      answered(await sendIt({ ...request('GET', `https://localhost:${other.port}/`), verifyTls: false })).response
+        .status,
+      200,
+    );
   });
 }
 
 test('a client certificate of the settings, as PEM and as PFX, goes to its host', { skip }, async (t) => {
   assert.ok(it);
-  const { port, seen } = await secureServer(t, it.good, { requestCert: true, rejectUnauthorized: true, ca: it.pem(it.ca) });
+  const { port, seen } = await secureServer(t, it.good, {
+    requestCert: true,
+    rejectUnauthorized: true,
+    ca: it.pem(it.ca),
+  });
   const url = `https://localhost:${port}/`;
   const trust = { certificateAuthorities: [it.ca] };
 
@@ -82,7 +102,12 @@ test('a client certificate of the settings, as PEM and as PFX, goes to its host'
   answered(await sendIt(request('GET', url), { ...trust, clientCertificates: pfx }));
   assert.equal(seen.length, 2);
 
-  const wrong = failed(await sendIt(request('GET', url), { ...trust, clientCertificates: { [`localhost:${port}`]: { pfx: it.pfx, passphrase: new Secret(canary) } } }));
+  const wrong = failed(
+    await sendIt(request('GET', url), {
+      ...trust,
+      clientCertificates: { [`localhost:${port}`]: { pfx: it.pfx, passphrase: new Secret(canary) } },
+    }),
+  );
   assert.equal(wrong.code, 'tls-certificate');
   assert.match(wrong.message, /cannot be loaded from .*client\.pfx.*passphrase/);
   assert.ok(!wrong.message.includes(canary));
@@ -90,7 +115,9 @@ test('a client certificate of the settings, as PEM and as PFX, goes to its host'
   assert.match(missing.message, /certificate authority \/nowhere\/ca\.pem cannot be read/);
 });
 
-test('from https to http: followed without credentials, called a downgrade; a body is not carried', { skip }, async (t) => {
+test('from https to http: followed without credentials, called a downgrade; a body is not carried', {
+  skip,
+}, async (t) => {
   assert.ok(it);
   const plain = await rawServer(t, () => answer('200 OK'));
   const server = createServer({ key: it.pem(it.key), cert: it.pem(it.good) }, (message, response) => {
@@ -102,7 +129,11 @@ test('from https to http: followed without credentials, called a downgrade; a bo
   assert.deepEqual(exchange.dropped, [
     { header: 'Authorization', why: 'downgrade', from: `https://localhost:${port}`, to: plain.origin },
   ]);
-  const refused = failed(await sendIt(request('POST', `https://localhost:${port}/`, bearer, canary), trust, { confirmNewOrigin: async () => true }));
+  const refused = failed(
+    await sendIt(request('POST', `https://localhost:${port}/`, bearer, canary), trust, {
+      confirmNewOrigin: async () => true,
+    }),
+  );
   assert.equal(refused.code, 'redirect-refused');
   assert.equal(plain.seen.length, 1);
   assert.ok(!plain.octets().includes(canary));
