@@ -45,9 +45,10 @@ export function readDefinition(text: string, first: number, end: number): Defini
   const nameStart = first + 1;
   let nameEnd = nameStart;
   while (nameEnd < end && !isSpace(text.charCodeAt(nameEnd)) && text.charCodeAt(nameEnd) !== 61) nameEnd++;
-  const equals = skipSpace(text, nameEnd, end);
+  let equals = skipSpace(text, nameEnd, end);
+  if (text.startsWith(':=', equals)) equals++;
+  else if (equals === nameEnd && nameStart < nameEnd && text.startsWith(':=', nameEnd - 1)) nameEnd--;
   const hasEquals = equals < end && text.charCodeAt(equals) === 61;
-  if (hasEquals && nameStart < nameEnd && text.charCodeAt(nameEnd - 1) === 58) nameEnd--;
   nameEnd = trimEnd(text, nameStart, nameEnd);
   if (nameEnd <= nameStart) return { unusual: 'no-name' };
 

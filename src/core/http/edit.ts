@@ -1,5 +1,6 @@
 import type { RequestEdit } from '../cause.ts';
 import type { Header, HttpFile, RequestBlock, Span } from './httpFile.ts';
+import { skipSpace } from './lines.ts';
 import { references } from './position.ts';
 import { targetForm } from './target.ts';
 
@@ -32,8 +33,7 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
 function setHeader(file: HttpFile, request: RequestBlock, name: string, value: string): TextEdit[] {
   const [first, ...others] = named(request, name);
   if (first) {
-    const gap = first.value.start === first.value.end && file.text[first.value.start - 1] === ':' ? ' ' : '';
-    return [{ span: bare(first.value), newText: gap + value }, ...others.map((it) => removeLine(file, it))];
+    return [replaceValue(file, first, value), ...others.map((it) => removeLine(file, it))];
   }
   const last = request.headers.at(-1) ?? request.continuation.at(-1) ?? request.requestLine;
   const written = file.text.indexOf('\n', last.end);
@@ -41,6 +41,13 @@ function setHeader(file: HttpFile, request: RequestBlock, name: string, value: s
   const terminator = terminatorOf(file, request);
   const line = `${name}: ${value}`;
   return [{ span: { start: at, end: at }, newText: written === -1 ? terminator + line : line + terminator }];
+}
+
+/** An empty value may have white space where it would stand: one space takes its place. */
+function replaceValue(file: HttpFile, header: Header, value: string): TextEdit {
+  if (header.value.start < header.value.end) return { span: bare(header.value), newText: value };
+  const start = file.text.indexOf(':', header.name.end) + 1;
+  return { span: { start, end: skipSpace(file.text, start, file.text.length) }, newText: ` ${value}` };
 }
 
 /** Writes `https://` where the target's authority is written: in the target, or in the variable that it begins with. */

@@ -18,7 +18,7 @@ export function findBody(state: ParseState, request: OpenRequest, line: number):
   if (lines.count <= line) return undefined;
   const first = skipSpace(lines.text, startOf(lines, line), endOf(lines, line));
   const kind = lineKind(lines, line, first);
-  if (kind === 'file' || (kind === 'text' && beginsBody(lines.text, first))) {
+  if (kind === 'file' || (kind === 'text' && beginsBody(lines.text, first, endOf(lines, line)))) {
     report(
       state,
       'warning',
@@ -111,7 +111,7 @@ function measure(state: ParseState, request: OpenRequest, from: number): BodyLin
     }
     blank = false;
     to = line + 1;
-    if (!remarked && isComment(text, first)) remarked = remark(state, line, commentLike);
+    if (!remarked && !(isJson && remarks) && isComment(text, first)) remarked = remark(state, line, commentLike);
   }
   if (isJson) to = content;
   return from < to ? { from, to } : undefined;

@@ -68,7 +68,7 @@ function readHeadLine(state: ParseState, request: OpenRequest, line: number, fir
     case 'text':
     case 'curl':
     case 'import':
-      if (isPlainRequestLine(lines, line, first) || beginsBody(lines.text, first)) return line;
+      if (isPlainRequestLine(lines, line, first) || beginsBody(lines.text, first, end)) return line;
       return readField(state, request, line, first, end);
     default:
       return line;
@@ -108,10 +108,14 @@ export function readHeaderLine(text: string, first: number, lineEnd: number): He
   return { start: first, end, name, value: { start, end, text: text.slice(start, end) } };
 }
 
-/** Whether a line among the headers can only be a body's first: no header and no target begins with `{`, `[`, `<` or `"`. */
-export function beginsBody(text: string, first: number): boolean {
+/**
+ * Whether a line among the headers can only be a body's first: it begins as no header and no target does, or with a
+ * reference that is followed by text and no colon.
+ */
+export function beginsBody(text: string, first: number, end: number): boolean {
   const code = text.charCodeAt(first);
-  return code === 91 || code === 60 || code === 34 || (code === 123 && text.charCodeAt(first + 1) !== 123);
+  if (code !== 123) return code === 91 || code === 60 || code === 34;
+  return text.charCodeAt(first + 1) !== 123 || readHeaderLine(text, first, end) === undefined;
 }
 
 function isContinuation(
