@@ -34,7 +34,7 @@ export type Resolution =
  */
 export function resolveRequest(file: HttpFile, request: RequestBlock, scope: Scope): Resolution {
   const evaluator = createEvaluator(file, request, scope);
-  const line = resolveRequestLine(file, request, evaluator);
+  const line = resolveRequestLine(request, evaluator);
   const { fields, auth } = resolveHeaders(request, evaluator);
   const content = resolveBody(request, fields, evaluator, scope);
   const base = line.target.startsWith('/') ? evaluator.optional('host')?.text : undefined;

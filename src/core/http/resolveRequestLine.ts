@@ -1,5 +1,5 @@
 import type { Evaluator } from './evaluate.ts';
-import type { HttpFile, RequestBlock, Spanned } from './httpFile.ts';
+import type { RequestBlock, Spanned } from './httpFile.ts';
 import { readRequestLine } from './requestLine.ts';
 
 export interface ResolvedLine {
@@ -15,14 +15,12 @@ const commonMethods = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT
  * Resolves the request line and reads its tokens from the result: a reference may stand for the method, the target,
  * both with the version, or the whole line. Problems go to the evaluator.
  */
-export function resolveRequestLine(_file: HttpFile, request: RequestBlock, evaluator: Evaluator): ResolvedLine {
+export function resolveRequestLine(request: RequestBlock, evaluator: Evaluator): ResolvedLine {
   const resolve = (it: Spanned) => evaluator.evaluate(it.text, { span: it, where: 'the request line' }).text.trim();
   const written = request.method.start !== request.method.end;
   const target = resolve(request.target);
   const version = request.version && resolve(request.version);
-  const tokens = written
-    ? { ...split(target), method: resolve(request.method) }
-    : whole(target, request.target.text, version !== undefined);
+  const tokens = written ? { ...split(target), method: resolve(request.method) } : whole(target, request.target.text);
   const named = version ?? tokens.version;
   const known = versions.find(
     (it) => it === named || (it === 'HTTP/2' && named === 'HTTP/2.0') || (it === 'HTTP/3' && named === 'HTTP/3.0'),
@@ -58,8 +56,8 @@ function split(target: string): Omit<Tokens, 'method'> {
 }
 
 /** A line written without a method: its target, or, where it begins with a reference, perhaps a whole request line. */
-function whole(resolved: string, written: string, hasVersion: boolean): Tokens {
-  if (!written.startsWith('{{') || hasVersion || !/[ \t]/.test(resolved)) return { method: 'GET', ...split(resolved) };
+function whole(resolved: string, written: string): Tokens {
+  if (!written.startsWith('{{') || !/[ \t]/.test(resolved)) return { method: 'GET', ...split(resolved) };
   const line = readRequestLine(resolved);
   return {
     method: line.method.text,
