@@ -148,7 +148,9 @@ function fromBasic(encoded: string): string[] {
   try {
     const decoded = atob(encoded);
     const colon = decoded.indexOf(':');
-    return colon < 0 ? [] : spellings(decoded.slice(colon + 1));
+    const password = decoded.slice(colon + 1);
+    // A user name that is its own password is shown as the user name.
+    return colon < 0 || password === decoded.slice(0, colon) ? [] : spellings(password);
   } catch {
     return [];
   }

@@ -129,7 +129,9 @@ function lineWith(body: string, clues: readonly string[]): string | undefined {
     if (line.length <= longest) return line.trim();
     // One long line, as JSON and minified HTML are: what surrounds the clue.
     const windowStart = Math.max(from, at - 40);
-    return `${from < windowStart ? '…' : ''}${line.slice(windowStart - from, windowStart - from + longest)}`.trim();
+    const shown = line.slice(windowStart - from, windowStart - from + longest - 2);
+    const rest = windowStart - from + shown.length < line.length ? '…' : '';
+    return `${from < windowStart ? '…' : ''}${shown}${rest}`.trim();
   }
   return /\S.*/.exec(start)?.[0].trim();
 }

@@ -1,5 +1,6 @@
 import type { Report, ReportedEvidence, ReportedFinding } from '../report.ts';
 import type { Text } from '../text.ts';
+import { worthPrinting } from './evidence.ts';
 import { visibleLine } from './visible.ts';
 
 /**
@@ -14,7 +15,7 @@ export function toMarkdown(report: Report): string {
   });
   if (0 < report.remarks.length) blocks.push(report.remarks.map((it) => `- ${inline(it)}`).join('\n'));
   if (0 < report.ruledOut.length) {
-    const ruledOut = report.ruledOut.map((it) => `- ${ours(it.title)}: no. ${inline(it.because)}`);
+    const ruledOut = report.ruledOut.map((it) => `- ${ours(it.title)}: ${inline(it.because)}`);
     blocks.push(['Ruled out:', '', ...ruledOut].join('\n'));
   }
   return `${blocks.join('\n\n')}\n`;
@@ -43,7 +44,7 @@ export function codeBlock(theirs: string, language = ''): string {
 
 function printFinding(finding: ReportedFinding): string[] {
   const blocks = [`**${ours(finding.title)}** (${finding.certaintyWords})`, inline(finding.summary)];
-  for (const it of finding.evidence) blocks.push(printEvidence(it));
+  for (const it of worthPrinting(finding.evidence)) blocks.push(printEvidence(it));
   blocks.push(`Why: ${ours(finding.why)}`);
   const fixes = finding.fixes.map((fix, i) => {
     const detail = fix.detail ? `\n   ${inline(fix.detail)}` : '';

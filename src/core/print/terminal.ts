@@ -1,5 +1,6 @@
 import type { Report, ReportedFinding } from '../report.ts';
 import { plain, type Text } from '../text.ts';
+import { worthPrinting } from './evidence.ts';
 import { visibleLine } from './visible.ts';
 
 export interface TerminalOptions {
@@ -26,7 +27,7 @@ export function toTerminal(report: Report, options: TerminalOptions): string {
   if (0 < report.ruledOut.length) {
     lines.push('', style.label('Ruled out'));
     for (const it of report.ruledOut) {
-      lines.push(...wrap(`${it.title}: no. ${printText(it.because, style)}`, width, '  - ', '    '));
+      lines.push(...wrap(`${it.title}: ${printText(it.because, style)}`, width, '  - ', '    '));
     }
   }
   return `${lines.join('\n')}\n`;
@@ -69,7 +70,7 @@ const colored: Style = {
 function printFinding(finding: ReportedFinding, number: string, style: Style, width: number): string[] {
   const lines = [`${style.label(`${number}${finding.title}`)} ${style.dim(`(${finding.certaintyWords})`)}`];
   lines.push(...wrap(printText(finding.summary, style), width, '  '), '');
-  for (const { at, quote, shows } of finding.evidence) {
+  for (const { at, quote, shows } of worthPrinting(finding.evidence)) {
     lines.push(...wrap(`${visibleLine(at)}: ${printText(shows, style)}`, width, '    '));
     if (quote !== undefined)
       lines.push(...hardWrap(visibleLine(quote), width - 6).map((it) => `    ${style.dim('|')} ${style.quote(it)}`));
