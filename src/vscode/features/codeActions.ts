@@ -1,74 +1,16 @@
 import * as vscode from 'vscode';
-import { referenceAt, requestAt } from '../../core/http/position.ts';
-import { similarNames } from '../../core/http/similar.ts';
-import { variableNames } from '../../core/http/variables.ts';
 import type { App } from '../app.ts';
-import { asCommand, commands } from '../contributions.ts';
-import { httpFiles, toLabel, toRange } from '../convert.ts';
-import { source } from '../diagnostics.ts';
-import { editOf } from '../fixes.ts';
-import { requestId } from '../requestId.ts';
-import { editingScope } from '../scope.ts';
+import { httpFiles } from '../convert.ts';
+import { refusalFixes, spellings } from '../quickFixes.ts';
 
 /** Quick fixes: what the last refusal suggests, and close spellings of a variable that has no value. */
 export function registerCodeActions(app: App): vscode.Disposable {
   const provider: vscode.CodeActionProvider = {
     async provideCodeActions(document, range, context) {
-      return [...spellings(app, document, context), ...(await fixes(app, document, range, context))];
+      return [...spellings(app, document, context), ...(await refusalFixes(app, document, range, context))];
     },
   };
   return vscode.languages.registerCodeActionsProvider(httpFiles, provider, {
     providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
   });
-}
-
-async function fixes(
-  app: App,
-  document: vscode.TextDocument,
-  range: vscode.Range,
-  context: vscode.CodeActionContext,
-): Promise<vscode.CodeAction[]> {
-  const file = app.documents.parsed(document);
-  const request = requestAt(file, document.offsetAt(range.start));
-  if (!request) return [];
-  const ref = { uri: document.uri.toString(), id: requestId(file, request) };
-  const entry = app.history.of(ref);
-  const actions: vscode.CodeAction[] = [];
-  for (const [finding, found] of (entry?.report?.findings ?? []).entries()) {
-    for (const [index, fix] of found.fixes.entries()) {
-      if (!entry || (fix.kind === 'advice' && fix.link === undefined)) continue;
-      const action = new vscode.CodeAction(toLabel(fix.title), vscode.CodeActionKind.QuickFix);
-      const edit = await editOf(app, entry, fix);
-      if (fix.kind === 'edit' && !edit) continue;
-      if (edit) action.edit = edit;
-      else action.command = asCommand(commands.applyFix, action.title, { ref, finding, fix: index });
-      action.isPreferred = actions.length === 0 && fix.kind === 'edit';
-      action.diagnostics = context.diagnostics.filter((it) => it.source === source && codeOf(it) === found.id);
-      actions.push(action);
-    }
-  }
-  return actions;
-}
-
-function spellings(app: App, document: vscode.TextDocument, context: vscode.CodeActionContext): vscode.CodeAction[] {
-  const file = app.documents.parsed(document);
-  const scope = editingScope(app, document);
-  const marks = context.diagnostics.filter((it) => codeOf(it) === 'unresolved-variable');
-  return marks.flatMap((mark) => {
-    const offset = document.offsetAt(mark.range.start);
-    const reference = referenceAt(file, offset);
-    if (!reference || !scope) return [];
-    const known = variableNames(file, requestAt(file, offset), scope);
-    return similarNames(reference.name, known).map((name) => {
-      const action = new vscode.CodeAction(`Change to {{${name}}}`, vscode.CodeActionKind.QuickFix);
-      action.edit = new vscode.WorkspaceEdit();
-      action.edit.replace(document.uri, toRange(document, reference.span), `{{${name}}}`);
-      action.diagnostics = [mark];
-      return action;
-    });
-  });
-}
-
-function codeOf({ code }: vscode.Diagnostic): string | number | undefined {
-  return typeof code === 'object' ? code.value : code;
 }
