@@ -14,7 +14,7 @@ export function isTokenName(name: string): boolean {
   return (
     tokenWords.test(words) &&
     !describing.test(words) &&
-    !/csrf|xsrf|page|next|continuation|antiforgery|request verification/.test(words)
+    !/csrf|xsrf|page|next|continuation|antiforgery|authenticity|postman|request verification/.test(words)
   );
 }
 

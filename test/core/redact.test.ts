@@ -84,7 +84,16 @@ test('names of secrets', () => {
 test('names of tokens', () => {
   for (const name of ['access_token', 'X-Auth-Token', 'id_token', 'jwt', 'X-Api-Key', 'apikey', 'DPoP'])
     assert.equal(isTokenName(name), true, name);
-  for (const name of ['password', 'csrf_token', 'token_type', 'next_page_token', 'Cookie', 'X-CSRF-Token'])
+  for (const name of [
+    'password',
+    'csrf_token',
+    'token_type',
+    'next_page_token',
+    'Postman-Token',
+    'authenticity_token',
+    'Cookie',
+    'X-CSRF-Token',
+  ])
     assert.equal(isTokenName(name), false, name);
 });
 

@@ -169,10 +169,12 @@ function notToken(value: string): { defect: TokenDefect; what?: string } | undef
 
 /** Values that begin like a JWT since they begin with Base64url of a JSON object, and are something else. */
 function framework(header: Claims, parts: readonly string[]): string | undefined {
+  if (header.alg !== undefined) return undefined;
   if (header.iv !== undefined && header.mac !== undefined) return "Laravel's encrypted value";
-  if (parts.length === 3 && header.alg === undefined && (parts[1]?.length ?? 0) < 9)
-    return 'a signed session value (Flask, itsdangerous)';
-  return undefined;
+  if (parts.length === 3 && (parts[1]?.length ?? 0) < 9) return 'a signed session value (Flask, itsdangerous)';
+  if (parts.length === 1 && header.k !== undefined && header.n !== undefined)
+    return 'a Grafana API key of the old form';
+  return parts.length === 1 ? 'JSON in Base64, and no JWT' : undefined;
 }
 
 function opaqueKind(value: string): string | undefined {

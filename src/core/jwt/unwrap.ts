@@ -61,7 +61,9 @@ function peel(value: string, defects: TokenDefect[]): string | undefined {
     });
     return value.slice(name[0].length);
   }
-  const scheme = /^(bearer|token|jwt|dpop)(?:\s+|\s{0,3}[:=]\s{0,3}|%20|\+)(?=\S)/i.exec(value);
+  const scheme = /^(bearer|token|jwt|dpop)(?:\s+|\s{0,3}[:=]\s{0,3}|%20|\+|(?=ey[A-Za-z0-9_-]{10,}\.))(?=\S)/i.exec(
+    value,
+  );
   if (scheme) {
     const says = `The word ${scheme[1]} stands inside the token's value; it belongs before it, once.`;
     defects.push({ code: 'bearer-twice', says });
