@@ -19,12 +19,12 @@ export function readDirective(text: string, first: number, end: number): Directi
   if (nameEnd === nameStart || !(isSpace(after) || after === 61 || after === 13)) return undefined;
 
   const name = text.slice(nameStart, nameEnd);
-  let start = skipSpace(text, nameEnd, end);
-  if (name === 'name' && text.charCodeAt(start) === 61 && start < end) start = skipSpace(text, start + 1, end);
-  const stop = trimEnd(text, start, end);
+  const stop = trimEnd(text, nameEnd, end);
+  let start = skipSpace(text, nameEnd, stop);
+  if (name === 'name' && text.charCodeAt(start) === 61 && start < stop) start = skipSpace(text, start + 1, stop);
   return {
     start: first,
-    end: trimEnd(text, first, end),
+    end: stop,
     name,
     argument: text.slice(start, stop),
     argumentSpan: { start, end: stop },
@@ -52,12 +52,12 @@ export function readDefinition(text: string, first: number, end: number): Defini
   nameEnd = trimEnd(text, nameStart, nameEnd);
   if (nameEnd <= nameStart) return { unusual: 'no-name' };
 
-  const start = skipSpace(text, hasEquals ? equals + 1 : equals, end);
-  const stop = trimEnd(text, start, end);
+  const stop = trimEnd(text, hasEquals ? equals + 1 : nameEnd, end);
+  const start = skipSpace(text, hasEquals ? equals + 1 : nameEnd, stop);
   if (!hasEquals && start === stop) return { unusual: 'no-value' };
   const definition: Definition = {
     start: first,
-    end: trimEnd(text, first, end),
+    end: stop,
     name: { start: nameStart, end: nameEnd, text: text.slice(nameStart, nameEnd) },
     value: { start, end: stop, text: text.slice(start, stop) },
   };

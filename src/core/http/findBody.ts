@@ -1,8 +1,9 @@
+import { contentType, isComment, isJsonBody } from './body.ts';
 import { beginsBody } from './head.ts';
 import { bodyEnd, lineKind } from './lineKind.ts';
-import { endOf, type Lines, skipSpace, startOf } from './lines.ts';
+import { endOf, skipSpace, startOf } from './lines.ts';
 import { isBodyless } from './methods.ts';
-import { isSeparator, scriptBlockEnd } from './multiline.ts';
+import { scriptBlockEnd } from './multiline.ts';
 import { contentSpan, type OpenRequest, type ParseState, report } from './parseState.ts';
 import { isPlainRequestLine } from './target.ts';
 
@@ -10,6 +11,8 @@ import { isPlainRequestLine } from './target.ts';
 interface BodyLines {
   readonly from: number;
   readonly to: number;
+  /** It is JSON, so lines that look like comments are. */
+  readonly isJson: boolean;
 }
 
 /** The body behind a head that ended at `line`; undefined for none. */
@@ -72,9 +75,9 @@ function hasBody(state: ParseState, request: OpenRequest, from: number): boolean
 function measure(state: ParseState, request: OpenRequest, from: number): BodyLines | undefined {
   const { lines } = state;
   const { text } = lines;
-  const type = request.headers.find((it) => it.name.text.toLowerCase() === 'content-type')?.value.text ?? '';
+  const type = contentType(request.headers);
   const mayHoldRequests = /^(?:multipart|message|text)\/|^application\/http\b/i.test(type);
-  const isJson = beginsJson(lines, from);
+  const isJson = isJsonBody(lines, from, type);
   /** Neither JSON nor a form can hold a request line; other text can, so there only a file without separators is cut. */
   const maySplit = isJson || !state.hasSeparator || /^application\/x-www-form-urlencoded\b/i.test(type);
   /** Behind the last line that is content for certain: comments and variables may follow it that are none. */
@@ -102,7 +105,7 @@ function measure(state: ParseState, request: OpenRequest, from: number): BodyLin
       remarks = true;
     } else {
       if ((blank || remarks) && (!mayHoldRequests || followsFiles) && isPlainRequestLine(lines, line, first)) {
-        if (maySplit || followsFiles) return from < content ? { from, to: content } : undefined;
+        if (maySplit || followsFiles) return from < content ? { from, to: content, isJson } : undefined;
         if (!remarked) remarked = remark(state, line, unseparated);
       }
       onlyFiles &&= lineKind(lines, line, first) === 'file';
@@ -111,13 +114,16 @@ function measure(state: ParseState, request: OpenRequest, from: number): BodyLin
     }
     blank = false;
     to = line + 1;
-    if (!remarked && !(isJson && remarks) && isComment(text, first)) remarked = remark(state, line, commentLike);
+    if (!remarked && !(isJson && remarks) && isComment(text, first))
+      remarked = remark(state, line, isJson ? commentInJson : commentLike);
   }
   if (isJson) to = content;
-  return from < to ? { from, to } : undefined;
+  return from < to ? { from, to, isJson } : undefined;
 }
 
 const unseparated = 'Sent as part of the body. A request begins after a line ###.';
+const commentInJson =
+  'Not sent: JSON has no comments, and REST Client and httpYac drop such lines. Other tools send them.';
 const commentLike = 'Sent as part of the body. REST Client and httpYac drop lines that look like comments from bodies.';
 
 /** Reports a body line that other tools read as something else. */
@@ -127,26 +133,9 @@ function remark(state: ParseState, line: number, message: string): true {
   return true;
 }
 
-/** Whether a body is JSON by its first character: then no comment and no variable can be part of it. */
-function beginsJson(lines: Lines, from: number): boolean {
-  for (let line = from; line < lines.count && !isSeparator(lines, line); line++) {
-    const end = endOf(lines, line);
-    const first = skipSpace(lines.text, startOf(lines, line), end);
-    if (first === end) continue;
-    const code = lines.text.charCodeAt(first);
-    return code === 91 || (code === 123 && lines.text.charCodeAt(first + 1) !== 123);
-  }
-  return false;
-}
-
 function isStoredResponse(state: ParseState, line: number): boolean {
   const start = startOf(state.lines, line);
   return state.lines.text.startsWith('HTTP/', start) && lineKind(state.lines, line, start) === 'stored-response';
-}
-
-function isComment(text: string, first: number): boolean {
-  const code = text.charCodeAt(first);
-  return code === 35 || (code === 47 && text.charCodeAt(first + 1) === 47);
 }
 
 /** A comment, or the definition of a variable. */

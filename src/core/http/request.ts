@@ -26,7 +26,7 @@ export function readRequest(state: ParseState, line: number, span: Span, read: R
   if (!found) return headEnd;
   if (headEnd < found.from) emit(state, 'blank', headEnd, found.from);
   emit(state, 'body', found.from, found.to);
-  const { bodyKind, bodySpan, body } = readBody(lines, found.from, found.to, request.headers);
+  const { bodyKind, bodySpan, body } = readBody(lines, found.from, found.to, request.headers, found.isJson);
   request.bodyKind = bodyKind;
   request.bodySpan = bodySpan;
   request.body = body;

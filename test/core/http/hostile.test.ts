@@ -5,7 +5,7 @@ import { parse } from '../../../src/core/http/parse.ts';
 const request = 'GET https://a.test/\n';
 const post = 'POST https://a.test/\n\n';
 
-/** Texts on which a reader that looks ahead or back too often takes minutes: each is read in full, well below a second. */
+/** Texts on which a reader that looks ahead or back too often takes a minute: each is read in full, well below a second. */
 const hostile: Readonly<Record<string, (n: number) => string>> = {
   'opening braces, a line each': (n) => '{{\n'.repeat(n),
   'opening braces on one line': (n) => `${request}A: ${'{{'.repeat(n)}`,
@@ -32,8 +32,8 @@ const hostile: Readonly<Record<string, (n: number) => string>> = {
 };
 
 for (const [what, make] of Object.entries(hostile)) {
-  test(`300,000 × ${what}`, { timeout: 20_000 }, () => {
-    const text = make(300_000);
+  test(`100,000 × ${what}`, { timeout: 20_000 }, () => {
+    const text = make(100_000);
     const { parts } = parse(text);
     assert.equal(parts.at(-1)?.end, text.length);
   });

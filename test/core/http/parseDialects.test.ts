@@ -102,6 +102,20 @@ test('comments and variables behind JSON are no part of it', () => {
   );
 });
 
+test('lines that look like comments are not sent in JSON, and are in all else', () => {
+  const sent = (text: string) => parse(text).requests[0]?.body.map((it) => (it.kind === 'text' ? it.text : ''));
+  assert.deepEqual(sent('POST /a\n\n// one\n{\n  # two\n  "a": "// b"\n}'), ['{\n', '  "a": "// b"\n}']);
+  assert.deepEqual(sent('POST /a\nContent-Type: text/plain\n\n{\n# two\n}'), ['{\n# two\n}']);
+  assert.deepEqual(sent('POST /a\n\n{{a}}\n# two'), ['{{a}}\n# two']);
+});
+
+test('blank lines above a body file are not sent', () => {
+  assert.deepEqual(
+    parse('POST /a\n\n\n< a.bin').requests[0]?.body.map((it) => it.kind),
+    ['file'],
+  );
+});
+
 test('attachments go to their request, or to the file', () => {
   const file = parse('import a.http\n###\n< {% x %}\nGET /a\n\n> {% y %}\n?? status == 200\n');
   assert.deepEqual(
