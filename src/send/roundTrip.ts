@@ -52,6 +52,7 @@ function tryOnce(
 ): Promise<Answer | SendFailure> {
   const address = hostAndPort(route.proxy && isForwarded(route) ? route.proxy : route.target);
   const received = new Received();
+  const waiting = waitingFor(signal);
 
   return new Promise((resolve) => {
     const start = performance.now();
@@ -84,7 +85,7 @@ function tryOnce(
     const cancel = () => fail(new SendFailure('cancelled', `Cancelled ${cancelledAt[stage]}.`));
     const finish = () => {
       clearTimeout(timer);
-      signal.removeEventListener('abort', cancel);
+      waiting.delete(cancel);
     };
     const limit = () => {
       timer ??= setTimeout(() => {
@@ -96,7 +97,7 @@ function tryOnce(
       cancel();
       return;
     }
-    signal.addEventListener('abort', cancel, { once: true });
+    waiting.add(cancel);
     const over = route.http2 ? overHttp2 : overHttp1;
     leave = over(outgoing, route, {
       leaves(on) {
@@ -145,39 +146,56 @@ function tryOnce(
         settled = true;
         received.close();
         const total = performance.now() - start;
-        readBody(received, headers, signal).then(
-          (body) => {
-            finish();
-            if (signal.aborted) {
-              resolve(new SendFailure('cancelled', `Cancelled ${cancelledAt.body}.`));
-              return;
-            }
-            const answer: Answer = {
-              status,
-              statusText,
-              httpVersion: route.http2 ? 'HTTP/2' : `HTTP/${connection?.answered ?? '1.1'}`,
-              headers,
-              body,
-              timings: {
-                ...(fresh ? connection?.opening : {}),
-                ...(firstByte === undefined ? {} : { firstByte }),
-                total,
-              },
-              sentAt,
-              ...(connection?.unverified === undefined ? {} : { unverified: connection.unverified }),
-            };
-            // undici frees the connection in the next turn: a request that follows at once shall find it.
-            setImmediate(resolve, answer);
-          },
-          (error: unknown) => {
-            finish();
-            resolve(describeError(error, { stage, address, proxy: false }));
-          },
-        );
+        const done = (body: Body) => {
+          finish();
+          if (signal.aborted) {
+            resolve(new SendFailure('cancelled', `Cancelled ${cancelledAt.body}.`));
+            return;
+          }
+          const answer: Answer = {
+            status,
+            statusText,
+            httpVersion: route.http2 ? 'HTTP/2' : `HTTP/${connection?.answered ?? '1.1'}`,
+            headers,
+            body,
+            timings: {
+              ...(fresh ? connection?.opening : {}),
+              ...(firstByte === undefined ? {} : { firstByte }),
+              total,
+            },
+            sentAt,
+            ...(connection?.unverified === undefined ? {} : { unverified: connection.unverified }),
+          };
+          // undici frees the connection in the next turn: a request that follows at once shall find it.
+          setImmediate(resolve, answer);
+        };
+        const body = readBody(received, headers, signal);
+        if (!(body instanceof Promise)) {
+          done(body);
+          return;
+        }
+        body.then(done, (error: unknown) => {
+          finish();
+          resolve(describeError(error, { stage, address, proxy: false }));
+        });
       },
       failed: fail,
     });
   });
+}
+
+const waitingBySignal = new WeakMap<AbortSignal, Set<() => void>>();
+
+/** Whom to tell when a signal aborts: one listener for all requests, as adding and removing one for each is slow. */
+function waitingFor(signal: AbortSignal): Set<() => void> {
+  const known = waitingBySignal.get(signal);
+  if (known) return known;
+  const waiting = new Set<() => void>();
+  waitingBySignal.set(signal, waiting);
+  signal.addEventListener('abort', () => {
+    for (const cancel of waiting) cancel();
+  });
+  return waiting;
 }
 
 const cancelledAt: Record<Situation['stage'], string> = {

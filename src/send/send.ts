@@ -65,7 +65,9 @@ async function follow(request: PreparedRequest, options: SendOptions, earlier: E
     const { outgoing, route } = await prepareHop(request, hop, {
       auth,
       digest,
-      cookie: await cookies?.valueFor(hop.target, redirect?.crosses ? originOf(redirect.from) : undefined),
+      cookie: cookies
+        ? await cookies.valueFor(hop.target, redirect?.crosses ? originOf(redirect.from) : undefined)
+        : undefined,
       settings: options.settings,
       environment: options.environment ?? process.env,
     });
@@ -82,7 +84,7 @@ async function follow(request: PreparedRequest, options: SendOptions, earlier: E
         throw error;
       },
     );
-    await cookies?.keep(hop.target, fieldValues(exchange.response.headers, 'Set-Cookie'));
+    if (cookies) await cookies.keep(hop.target, fieldValues(exchange.response.headers, 'Set-Cookie'));
 
     if (auth?.scheme === 'digest' && exchange.response.status === 401) {
       const next = await nextDigest(exchange, digest);

@@ -39,10 +39,7 @@ export function readFields(raw: readonly unknown[]): HeaderField[] {
 }
 
 function fieldText(octets: unknown): string {
-  const buffer =
-    octets instanceof Uint8Array
-      ? Buffer.from(octets.buffer, octets.byteOffset, octets.byteLength)
-      : Buffer.from(String(octets), 'latin1');
+  const buffer = Buffer.isBuffer(octets) ? octets : Buffer.from(String(octets), 'latin1');
   const text = buffer.toString('utf8');
   return text.includes('\ufffd') ? buffer.toString('latin1') : text;
 }
@@ -61,8 +58,8 @@ export function writeMessages(connection: Connection, messages: Map<string, Mess
   Object.defineProperty(socket, 'write', {
     writable: true,
     configurable: true,
-    value: (head: unknown) => {
-      const number = typeof head === 'string' ? head.slice(0, head.indexOf(' HTTP/1.1\r\n')) : '';
+    value: (placeholder: unknown) => {
+      const number = typeof placeholder === 'string' ? placeholder.slice(0, placeholder.indexOf(' HTTP/1.1\r\n')) : '';
       const message = messages.get(number.slice(number.indexOf('/') + 1));
       // Never let a placeholder out: the request it stands for fails, and no other bytes are sent for it.
       if (!message) {
@@ -72,10 +69,19 @@ export function writeMessages(connection: Connection, messages: Map<string, Mess
       connection.answered = undefined;
       message.leaves(connection);
       connection.used++;
+      const [head, ...body] = message.bytes;
+      if (!head) return true;
+      if (body.length === 0) {
+        // So little is taken by the system at once.
+        const flowing = write(head);
+        message.left();
+        return flowing;
+      }
       let flowing = true;
       socket.cork();
-      message.bytes.forEach((it, i) => {
-        flowing = i === message.bytes.length - 1 ? write(it, () => message.left()) : write(it);
+      write(head);
+      body.forEach((it, i) => {
+        flowing = i === body.length - 1 ? write(it, () => message.left()) : write(it);
       });
       socket.uncork();
       return flowing;
@@ -87,19 +93,22 @@ export function writeMessages(connection: Connection, messages: Map<string, Mess
     configurable: true,
     value: (size?: number) => {
       const chunk: unknown = size === undefined ? read() : read(size);
-      if (connection.answered !== undefined || !(chunk instanceof Uint8Array)) return chunk;
+      if (connection.answered !== undefined || !Buffer.isBuffer(chunk)) return chunk;
       const rest = withoutContinue(chunk);
       // undici doesn't hand on the version of the answer.
-      const version = /^HTTP\/(\d\.\d)/.exec(Buffer.from(rest.subarray(0, 8)).toString('latin1'))?.[1];
-      if (0 < rest.length) connection.answered = version ?? '1.1';
+      if (0 < rest.length) {
+        const start = rest.toString('latin1', 0, 8);
+        connection.answered = /^HTTP\/\d\.\d$/.test(start) ? start.slice(5) : '1.1';
+      }
       return rest;
     },
   });
 }
 
 /** Takes `100 Continue` out: undici, which doesn't know of our Expect, would take it for an attack. */
-function withoutContinue(chunk: Uint8Array): Uint8Array {
-  const head = Buffer.from(chunk.subarray(0, 1024)).toString('latin1');
-  const interim = /^HTTP\/1\.[01] 100[ \r]/.test(head) ? head.indexOf('\r\n\r\n') : -1;
-  return interim < 0 ? chunk : chunk.subarray(interim + 4);
+function withoutContinue(chunk: Buffer): Buffer {
+  // HTTP/1.1 100
+  const isContinue = chunk[9] === 0x31 && chunk[10] === 0x30 && chunk[11] === 0x30 && chunk[0] === 0x48;
+  const end = isContinue ? chunk.indexOf('\r\n\r\n') : -1;
+  return end < 0 ? chunk : chunk.subarray(end + 4);
 }
