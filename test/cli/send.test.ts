@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, suite, test } from 'node:test';
+import { call, jsonLines } from './call.ts';
+
+const canary = 'canary.5f2b8c7e9d13a4f6.canary';
+
+suite('why401 send', () => {
+  let directory = '';
+  let origin = '';
+  const asked: string[] = [];
+  const server = createServer((request, response) => {
+    asked.push(`${request.method} ${request.url}`);
+    if (request.url?.startsWith('/ok')) response.end('fine');
+    else
+      response
+        .writeHead(401, { 'WWW-Authenticate': 'Bearer error="invalid_token"', 'X-Bad': '\u009b31m' })
+        .end(`{"error":"${canary}"}`);
+  });
+
+  const write = async (name: string, content: string | Uint8Array) => {
+    const path = join(directory, name);
+    await writeFile(path, content);
+    return path;
+  };
+
+  before(async () => {
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    origin = `http://127.0.0.1:${port}`;
+    directory = await mkdtemp(join(tmpdir(), 'why401-send-'));
+    await write('http-client.env.json', JSON.stringify({ dev: { path: 'ok-dev' } }));
+    await write(
+      'api.http',
+      `@host = ${origin}\n\n### fine\nGET {{host}}/ok\n\n### no\n# @name refused\nGET {{host}}/me?api_key=${canary}\nAuthorization: Bearer ${canary}\n\n### env\nGET {{host}}/{{path}}\n`,
+    );
+  });
+  after(async () => {
+    server.close();
+    await rm(directory, { recursive: true });
+  });
+  const api = () => join(directory, 'api.http');
+
+  test('what is accepted is one line, what is refused is explained', async () => {
+    const fine = await call(['send', api(), '--name', 'fine']);
+    assert.equal(fine.code, 0);
+    assert.match(fine.out, /^GET http:\/\/127\.0\.0\.1:\d+\/ok {2}200 OK, \d+ ms {2}fine\n$/);
+    const refused = await call(['send', api(), '--line', '9']);
+    assert.equal(refused.code, 1);
+    assert.match(refused.out, /401 Unauthorized, \d+ ms {2}refused\n\n401 · /);
+    assert.match(refused.out, /WWW-Authenticate/);
+    assert.doesNotMatch(refused.out, /5f2b8c7e9d13a4f6|\u009b/);
+  });
+
+  test('--json is one object a request', async () => {
+    const { code, out } = await call(['send', api(), '--all', '--env', 'dev', '--json']);
+    assert.equal(code, 1);
+    const lines = jsonLines(out);
+    assert.deepEqual(
+      lines.map((it) => [it.file, it.entry, it.line, it.name, it.method, it.status]),
+      [
+        [api(), 0, 3, 'fine', 'GET', 200],
+        [api(), 1, 7, 'refused', 'GET', 401],
+        [api(), 2, 11, 'env', 'GET', 200],
+      ],
+    );
+    assert.equal(lines[2]?.url, `${origin}/ok-dev`);
+    assert.deepEqual(lines[0]?.causes, []);
+    assert.ok(Array.isArray(lines[1]?.causes) && typeof lines[1].causes[0].id === 'string');
+    assert.doesNotMatch(out, /5f2b8c7e9d13a4f6/);
+  });
+
+  test('a variable without a value is named, and nothing is sent', async () => {
+    const path = await write('unresolved.http', `@host = ${origin}\n\nGET {{hots}}/unresolved\n`);
+    const { code, err } = await call(['send', path]);
+    assert.equal(code, 2);
+    assert.match(err, /unresolved\.http:3: .*hots.*host/);
+    const json = jsonLines((await call(['send', path, '--json'])).out)[0];
+    assert.deepEqual([json?.code, json?.status], ['unsendable', undefined]);
+    assert.ok(!asked.some((it) => it.includes('unresolved')));
+  });
+
+  test('a file that is not UTF-8 is refused, and nothing is sent', async () => {
+    const path = await write(
+      'latin1.http',
+      Buffer.concat([Buffer.from(`GET ${origin}/latin1\nX-A: `), Buffer.from([0xe9])]),
+    );
+    const { code, err } = await call(['send', path]);
+    assert.equal(code, 2);
+    assert.match(err, /line 2/i);
+    assert.ok(!asked.some((it) => it.includes('latin1')));
+  });
+
+  test('no answer from the network is exit 3, with its code', async () => {
+    const path = await write('down.http', 'GET http://127.0.0.1:1/\n');
+    const { code, out } = await call(['send', path, '--json']);
+    const [it] = jsonLines(out);
+    assert.deepEqual([code, it?.code], [3, 'refused']);
+    assert.match(String(it?.message), /127\.0\.0\.1:1/);
+    const plain = await call(['send', path]);
+    assert.deepEqual([plain.code, plain.out], [3, '']);
+    assert.match(plain.err, /refused the connection/);
+  });
+
+  test('several requests want a choice, and a wrong choice is said with what there is', async () => {
+    for (const args of [[], ['--name', 'nobody'], ['--line', '99'], ['--line', 'x'], ['--all', '--name', 'fine']]) {
+      const { code, out, err } = await call(['send', api(), ...args]);
+      assert.deepEqual([code, out], [2, '']);
+      assert.doesNotMatch(err, /5f2b8c7e9d13a4f6/);
+    }
+    assert.match((await call(['send', api()])).err, /line 8: GET {{host}}\/me.* {2}refused/);
+    assert.match((await call(['send', join(directory, 'none.http')])).err, /there is no such file/);
+    assert.match((await call(['send', await write('empty.http', '# nothing\n')])).err, /There is no request in it/);
+  });
+
+  test('a question without a terminal to answer at cancels, and says so', async () => {
+    const path = await write('ask.http', `# @prompt code The code\nGET ${origin}/asked/{{code}}\n`);
+    const { code, err } = await call(['send', path]);
+    assert.equal(code, 2);
+    assert.match(err, /The code.*no terminal to answer at/);
+    assert.ok(!asked.some((it) => it.includes('asked')));
+  });
+
+  test('an environment that is not there is said', async () => {
+    const { code, err } = await call(['send', api(), '--name', 'fine', '--env', 'prod']);
+    assert.equal(code, 2);
+    assert.match(err, /prod.*dev/);
+  });
+});
