@@ -3,6 +3,7 @@
  * False for names that only speak of one: `token_type`, `expires_in`, `Access-Control-Request-Headers`.
  */
 export function isSecretName(name: string): boolean {
+  if (!stem.test(name)) return false;
   const words = wordsOf(name);
   if (words === '' || describing.test(words) || words.startsWith('access control ')) return false;
   return exact.has(words) || containing.test(words) || tokenWords.test(words);
@@ -10,6 +11,7 @@ export function isSecretName(name: string): boolean {
 
 /** Whether a header, parameter or field of this name carries a token: a bearer token, JWT or key, not a password or cookie. */
 export function isTokenName(name: string): boolean {
+  if (!stem.test(name)) return false;
   const words = wordsOf(name);
   return (
     tokenWords.test(words) &&
@@ -17,6 +19,10 @@ export function isTokenName(name: string): boolean {
     !/csrf|xsrf|page|next|continuation|antiforgery|authenticity|postman|request verification/.test(words)
   );
 }
+
+/** A piece that every name below has: most names have none, and are asked about often. */
+const stem =
+  /tok|pass|pw|secr|key|auth|cred|cook|[cx]srf|otp|pin|sig|ses|sid|jwt|bear|assert|dpop|code|acces|refresh|cert|princip/i;
 
 /** `X-Api-Key`, `apiKey` and `api_key` are one name. */
 function wordsOf(name: string): string {
