@@ -34,7 +34,9 @@ export function icon(name: string): HTMLElement {
 
 /** Ours as words, theirs as code. */
 export function textNodes(text: Text): Node[] {
-  return text.parts.map((part) => ('ours' in part ? document.createTextNode(part.ours) : h('code', {}, part.theirs)));
+  return text.parts.map((part) =>
+    'ours' in part ? document.createTextNode(part.ours) : h('code', { class: 'theirs' }, part.theirs),
+  );
 }
 
 /** The bare characters, for labels. */

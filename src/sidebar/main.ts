@@ -1,4 +1,3 @@
-import { plainWords } from './dom.ts';
 import type { FromSidebar, SecretPlace, SidebarState, ToSidebar } from './protocol.ts';
 import { createRegion } from './region.ts';
 import { renderEmpty } from './renderEmpty.ts';
@@ -119,7 +118,7 @@ function start(): void {
 /** What is said aloud: that something is under way, and the verdict when it comes. */
 function announcement(next: SidebarState, before: SidebarState | undefined): string | undefined {
   if (next.sending && next.sending.label !== before?.sending?.label) return `Sending ${next.sending.label}`;
-  if (next.result && next.result.key !== before?.result?.key) return spokenVerdict(next.result, plainWords);
+  if (next.result && next.result.key !== before?.result?.key) return spokenVerdict(next.result);
   return undefined;
 }
 

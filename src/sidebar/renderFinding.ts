@@ -1,16 +1,18 @@
 import { certainties } from '../core/cause.ts';
-import { type Child, h, icon, textNodes } from './dom.ts';
+import { type Child, h, icon, plainWords, textNodes } from './dom.ts';
 import { jump } from './jump.ts';
 import type { EvidenceView, FindingView, FixView } from './protocol.ts';
 import type { Ui } from './ui.ts';
 
-/** One reason: how sure, what, by what evidence, why servers do so, and what to do. */
-export function renderFinding(ui: Ui, finding: FindingView, index: number): HTMLElement {
+/** One reason: how sure, what, by what evidence, why servers do so, and what to do. A headline that says it all is not said again. */
+export function renderFinding(ui: Ui, finding: FindingView, index: number, headline = ''): HTMLElement {
   return h(
     'div',
     { class: 'finding' },
     h('p', { class: 'certainty' }, meter(finding), h('span', {}, sentence(finding.certaintyWords))),
-    h('p', { class: 'summary' }, textNodes(finding.summary)),
+    plainWords(finding.summary).replace(/\.$/, '') === headline
+      ? undefined
+      : h('p', { class: 'summary' }, textNodes(finding.summary)),
     0 < finding.evidence.length
       ? h(
           'ul',
@@ -55,8 +57,12 @@ function evidence(ui: Ui, it: EvidenceView, finding: number, at: number): HTMLEl
     icon(placeIcon(it)),
     h('span', {}, it.at),
   );
-  const quote = it.quote === undefined ? undefined : h('code', { class: 'quote' }, it.quote);
-  return h('li', {}, chip, h('span', { class: 'shows' }, textNodes(it.shows)), quote);
+  // A claim stands in the table of its token, with its reading.
+  const quote =
+    it.quote === undefined || it.place.in === 'token'
+      ? undefined
+      : h('div', { class: 'quote' }, h('code', {}, it.quote));
+  return h('li', {}, chip, ' ', h('span', { class: 'shows' }, textNodes(it.shows)), quote);
 }
 
 function fix(ui: Ui, it: FixView, finding: number, at: number): HTMLElement {

@@ -1,4 +1,4 @@
-import { h, icon, iconButton, textNodes } from './dom.ts';
+import { h, icon, iconButton, plainWords, textNodes } from './dom.ts';
 import { fold } from './fold.ts';
 import type { ResultView } from './protocol.ts';
 import { renderFinding } from './renderFinding.ts';
@@ -34,7 +34,7 @@ export function renderVerdict(ui: Ui, result: ResultView | undefined): Node[] {
           result.notice.lines.map((it) => h('p', {}, textNodes(it))),
         )
       : undefined,
-    best ? renderFinding(ui, best, 0) : undefined,
+    best ? renderFinding(ui, best, 0, plainWords(result.headline)) : undefined,
     0 < others.length
       ? fold(
           ui,
@@ -55,9 +55,11 @@ export function renderVerdict(ui: Ui, result: ResultView | undefined): Node[] {
 }
 
 /** What a screen reader says when a result arrives: the verdict alone. */
-export function spokenVerdict(result: ResultView, words: (text: ResultView['headline']) => string): string {
+export function spokenVerdict(result: ResultView): string {
   const certainty = result.findings[0]?.certaintyWords;
-  return [result.status, words(result.headline), certainty].filter((it) => it !== undefined && it !== '').join(', ');
+  return [result.status, plainWords(result.headline), certainty]
+    .filter((it) => it !== undefined && it !== '')
+    .join(', ');
 }
 
 function ruledOut(ui: Ui, entries: ResultView['ruledOut']): HTMLElement {

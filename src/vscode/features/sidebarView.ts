@@ -6,7 +6,6 @@ import type { FromSidebar, ToSidebar } from '../../sidebar/protocol.ts';
 import type { App } from '../app.ts';
 import { commands, views } from '../contributions.ts';
 import { requestLineRange, toRange } from '../convert.ts';
-import type { HistoryEntry } from '../history.ts';
 import { requestById } from '../requestId.ts';
 import { sidebarHtml } from '../sidebarHtml.ts';
 import { rowsOf } from '../sidebarRows.ts';
@@ -19,7 +18,6 @@ const pauseMs = 30;
 /** The panel: sends its webview the whole state at every change, and does what is clicked there. */
 export function registerSidebar(app: App): vscode.Disposable {
   let view: vscode.WebviewView | undefined;
-  let shown: HistoryEntry | undefined = app.history.latest;
   let pause: NodeJS.Timeout | undefined;
 
   function refresh(): void {
@@ -44,14 +42,9 @@ export function registerSidebar(app: App): vscode.Disposable {
       document: document && { uri, name: basename(document.uri.path), file: app.documents.parsed(document) },
       outcomeOf: (id) => app.history.of({ uri, id }),
       sending: app.runner.sending,
-      shown,
+      shown: app.history.latest,
       decoded: app.decodedToken.latest,
     });
-  }
-
-  function show(entry: HistoryEntry | undefined): void {
-    shown = entry ?? shown;
-    refresh();
   }
 
   async function receive(message: FromSidebar): Promise<void> {
@@ -65,26 +58,27 @@ export function registerSidebar(app: App): vscode.Disposable {
       case 'reveal-request': {
         const found = row(message.id);
         if (!found) return;
-        show(app.history.of({ uri: found.document.uri.toString(), id: found.id }));
+        app.history.show({ uri: found.document.uri.toString(), id: found.id });
         return reveal(found.document, requestLineRange(found.document, found.request));
       }
       case 'evidence':
         return revealEvidence(message.finding, message.evidence);
       case 'fix': {
         const { finding, fix } = message;
-        return run(commands.applyFix, { ...(shown?.ref ? { ref: shown.ref } : {}), finding, fix });
+        const ref = app.history.latest?.ref;
+        return run(commands.applyFix, { ...(ref ? { ref } : {}), finding, fix });
       }
       case 'select-environment':
         return app.selection.choose('environment', message.name);
       case 'select-user':
         return app.selection.choose('user', message.name);
       case 'reveal': {
-        const value = valueInClear(message.place, shown, app.decodedToken.latest);
+        const value = valueInClear(message.place, app.history.latest, app.decodedToken.latest);
         if (value !== undefined) post({ type: 'revealed', place: message.place, value });
         return;
       }
       case 'copy-value': {
-        const value = valueInClear(message.place, shown, app.decodedToken.latest);
+        const value = valueInClear(message.place, app.history.latest, app.decodedToken.latest);
         if (value !== undefined) await vscode.env.clipboard.writeText(value);
         return;
       }
@@ -94,7 +88,7 @@ export function registerSidebar(app: App): vscode.Disposable {
         return;
       }
       case 'copy-explanation':
-        return run(commands.copyExplanation, shown?.ref);
+        return run(commands.copyExplanation);
       case 'cancel':
         return run(commands.cancel);
       case 'open-example':
@@ -116,11 +110,12 @@ export function registerSidebar(app: App): vscode.Disposable {
 
   /** Where the request's own text writes what the evidence points at, that is shown too. */
   async function revealEvidence(finding: number, evidence: number): Promise<void> {
-    const place = shown?.report?.findings[finding]?.evidence[evidence]?.place;
-    if (!place || !shown?.ref) return;
-    const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(shown.ref.uri, true));
+    const { report, ref } = app.history.latest ?? {};
+    const place = report?.findings[finding]?.evidence[evidence]?.place;
+    if (!place || !ref) return;
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(ref.uri, true));
     const file = app.documents.parsed(document);
-    const request = requestById(file, shown.ref.id);
+    const request = requestById(file, ref.id);
     const span = request && placeSpan(file, request, place);
     if (span) await reveal(document, toRange(document, span));
   }
@@ -139,9 +134,8 @@ export function registerSidebar(app: App): vscode.Disposable {
         });
       },
     }),
-    app.history.onDidChange((entry) => show(entry)),
-    app.onRevealSidebar((entry) => {
-      show(entry);
+    app.history.onDidChange(refresh),
+    app.onRevealSidebar(() => {
       void vscode.commands.executeCommand(`${views.sidebar}.focus`, { preserveFocus: true });
     }),
     app.documents.onDidChange(refresh),

@@ -1,0 +1,36 @@
+// In Restricted Mode: what only reads works, and nothing is sent.
+const { assert, ask, hover, jwt, lensesOn, open, requestLine } = require('./editor.cjs');
+
+module.exports = {
+  async 'the folder is not trusted, and the extension is active all the same'({ vscode }) {
+    assert.equal(vscode.workspace.isTrusted, false);
+    const extension = vscode.extensions.getExtension('why401.why401');
+    assert.ok(extension, 'the extension is switched off');
+    await extension.activate();
+  },
+
+  async 'reading works'({ vscode }) {
+    const document = await open('refusals.http');
+    assert.ok(10 < (await ask('DocumentSymbolProvider', document.uri)).length);
+    await vscode.commands.executeCommand('why401.selectEnvironment', 'playground');
+    assert.match(await hover(document, '{{api}}', 3), /127\.0\.0\.1/);
+  },
+
+  async 'explaining works'({ vscode }) {
+    const token = jwt({ exp: 1_700_000_000 });
+    const text = `GET /me HTTP/1.1\nHost: api.test\nAuthorization: Bearer ${token}\n\nHTTP/1.1 401 Unauthorized\n\n`;
+    await vscode.commands.executeCommand('why401.explainText', text);
+    await vscode.commands.executeCommand('why401.copyExplanation');
+    assert.match(await vscode.env.clipboard.readText(), /The token expired/);
+  },
+
+  async 'Send sends nothing'({ vscode }) {
+    const document = await open('refusals.http');
+    const line = requestLine(document, 'Signed in: this one works');
+    const [lens] = await lensesOn(document, line);
+    await vscode.commands.executeCommand(lens.command, ...lens.arguments);
+    await vscode.commands.executeCommand('why401.sendAll', document.uri);
+    const titles = (await lensesOn(document, line)).map((it) => it.title);
+    assert.deepEqual(titles, ['$(play) Send']);
+  },
+};

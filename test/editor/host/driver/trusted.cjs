@@ -1,0 +1,301 @@
+// In a trusted window, with the playground's example open.
+const {
+  assert,
+  ask,
+  diagnostics,
+  fileUri,
+  hover,
+  jwt,
+  lensesOn,
+  open,
+  requestLine,
+  send,
+  until,
+  write,
+} = require('./editor.cjs');
+
+const seconds = () => Math.floor(Date.now() / 1000);
+const expired = () => jwt({ sub: 'vic', iss: 'https://issuer.test', exp: seconds() - 3 * 3600 });
+
+module.exports = {
+  async 'activation takes at most 30 ms'({ vscode, note }) {
+    const extension = vscode.extensions.getExtension('why401.why401');
+    assert.ok(extension, 'the extension is not installed');
+    assert.equal(extension.isActive, false, 'it was active before anything of it was used');
+    const from = performance.now();
+    await extension.activate();
+    const took = performance.now() - from;
+    note(`activation: ${took.toFixed(1)} ms`);
+    assert.ok(took <= 30, `${took.toFixed(1)} ms`);
+  },
+
+  async 'every command is there'({ vscode }) {
+    const declared = vscode.extensions.getExtension('why401.why401').packageJSON.contributes.commands;
+    const known = await vscode.commands.getCommands(true);
+    for (const { command } of declared) assert.ok(known.includes(command), command);
+  },
+
+  async 'an .http file has an outline, folds and a Send above each request'() {
+    const document = await open('refusals.http');
+    assert.equal(document.languageId, 'http');
+    const symbols = await ask('DocumentSymbolProvider', document.uri);
+    const requests = document.getText().match(/^### /gm).length;
+    assert.equal(symbols.length, requests);
+    assert.ok(symbols.some((it) => it.name === 'expired'));
+    const folds = await ask('FoldingRangeProvider', document.uri);
+    assert.ok(requests <= folds.length, `${folds.length} folds`);
+    const lenses = await ask('CodeLensProvider', document.uri, 200);
+    assert.equal(lenses.filter((it) => it.command.title === '$(play) Send').length, requests);
+  },
+
+  async 'a variable without a value is marked until an environment has it'({ vscode }) {
+    const document = await open('refusals.http');
+    const marks = await until(
+      'marks',
+      () => diagnostics(document),
+      (it) => it.some((mark) => mark.code === 'unresolved-variable'),
+    );
+    assert.match(marks[0].message, /api/);
+    await vscode.commands.executeCommand('why401.selectEnvironment', 'playground');
+    await until(
+      'no marks',
+      () => diagnostics(document),
+      (it) => it.length === 0,
+    );
+  },
+
+  async 'a variable shows value and origin, and no secret'() {
+    const document = await open('refusals.http');
+    const api = await hover(document, '{{api}}', 3);
+    assert.match(api, /127\.0\.0\.1/);
+    assert.match(api, /http-client\.env\.json/);
+    const token = await hover(document, '{{expiredToken}}', 3);
+    assert.match(token, /http-client\.private\.env\.json/);
+    assert.match(token, /3 hours ago/);
+    assert.doesNotMatch(token, /eyJ[\w-]{20}/);
+  },
+
+  async 'a definition leads into the environment file'() {
+    const document = await open('refusals.http');
+    const at = document.positionAt(document.getText().indexOf('{{api}}') + 3);
+    const [found] = await ask('DefinitionProvider', document.uri, at);
+    const { fsPath } = found.uri ?? found.targetUri;
+    assert.equal(fsPath, fileUri('http-client.env.json').fsPath);
+  },
+
+  async 'Send in the lens: verdict in the lens, hover, mark with a way to the header'() {
+    const document = await open('refusals.http');
+    const line = await send(document, 'The token has expired');
+    const titles = (await lensesOn(document, line)).map((it) => it.title);
+    assert.ok(
+      titles.some((it) => /^401 · The token has expired/.test(it)),
+      titles.join(' | '),
+    );
+    const [mark] = await until(
+      'a mark',
+      () => diagnostics(document),
+      (it) => it.length === 1,
+    );
+    assert.equal(mark.range.start.line, line);
+    assert.equal(mark.code.value, 'token-expired');
+    assert.match(mark.message, /^401 · The token expired 3 hours/);
+    const lines = mark.relatedInformation.map((it) => it.location.range.start.line);
+    assert.ok(lines.includes(line + 1), `related lines ${lines}, header on ${line + 1}`);
+    const text = await hover(document, 'GET {{api}}/me\nAuthorization: Bearer {{expiredToken}}', 1);
+    assert.match(text, /The token expired/);
+    assert.match(text, /What to do/);
+    assert.doesNotMatch(text, /eyJ[\w-]{20}/);
+  },
+
+  async 'a success leaves no mark'() {
+    const document = await open('refusals.http');
+    const line = await send(document, 'Signed in: this one works');
+    const titles = (await lensesOn(document, line)).map((it) => it.title);
+    assert.ok(
+      titles.some((it) => /^200 /.test(it)),
+      titles.join(' | '),
+    );
+    assert.equal(diagnostics(document).filter((it) => it.range.start.line === line).length, 0);
+  },
+
+  async 'the explanation is copied as Markdown without secrets'({ vscode }) {
+    const document = await open('refusals.http');
+    await send(document, 'Basic, where Bearer is wanted');
+    await vscode.commands.executeCommand('why401.copyExplanation');
+    const copied = await vscode.env.clipboard.readText();
+    assert.match(copied, /^\*\*401/);
+    assert.doesNotMatch(copied, /dmljOnZpZXctb25seQ|view-only/);
+  },
+
+  async 'a fix that edits the text is offered, changes it and takes the mark away'({ vscode, note }) {
+    const document = await open('refusals.http');
+    const tried = [];
+    for (const title of [
+      'Bearer, twice',
+      'Basic, where Bearer is wanted',
+      'A proof of possession is wanted',
+      'Nothing sent',
+      'The API key is not known',
+    ]) {
+      const line = await send(document, title);
+      await until(
+        'a mark',
+        () => diagnostics(document),
+        (it) => it.some((mark) => mark.range.start.line === line),
+      );
+      const actions = await ask('CodeActionProvider', document.uri, document.lineAt(line).range);
+      const edits = actions.filter((it) => it.edit);
+      tried.push(`${title}: ${actions.map((it) => it.title).join(', ')}`);
+      if (edits.length === 0) continue;
+      note(`fixed by a quick fix: ${edits[0].title}`);
+      const before = document.getText();
+      assert.ok(await vscode.workspace.applyEdit(edits[0].edit));
+      assert.notEqual(document.getText(), before);
+      await until(
+        'no mark',
+        () => diagnostics(document),
+        (it) => !it.some((mark) => mark.range.start.line === line),
+      );
+      await vscode.commands.executeCommand('workbench.action.files.revert');
+      return;
+    }
+    assert.fail(`no fix that edits: ${tried.join('; ')}`);
+  },
+
+  async 'a request that refers to a login sends the login first'() {
+    const document = await open('sign-in.http');
+    const line = await send(document, 'Who am I');
+    const titles = (await lensesOn(document, line)).map((it) => it.title);
+    assert.ok(
+      titles.some((it) => /^200 /.test(it)),
+      titles.join(' | '),
+    );
+    const at = document.positionAt(document.getText().indexOf('{{login.response') + 4);
+    const [found] = await ask('DefinitionProvider', document.uri, at);
+    assert.equal(
+      document.getText(found.range ?? found.targetRange).includes('login') || found.range.start.line < line,
+      true,
+    );
+  },
+
+  async 'a name that nothing defines stops the send and is said'() {
+    const document = await write('### Typo\n@hostname = http://127.0.0.1:9\nGET {{hostnam}}/\n');
+    const [mark] = await until(
+      'a mark',
+      () => diagnostics(document),
+      (it) => it.length === 1,
+    );
+    const actions = await ask('CodeActionProvider', document.uri, mark.range);
+    assert.ok(
+      actions.some((it) => it.title === 'Change to {{hostname}}'),
+      actions.map((it) => it.title).join(', '),
+    );
+    const line = await send(document, 'Typo');
+    const titles = (await lensesOn(document, line)).map((it) => it.title);
+    assert.ok(
+      titles.some((it) => /^not sent · .*hostnam/.test(it)),
+      titles.join(' | '),
+    );
+  },
+
+  async 'nobody listens: the lens says so in words'() {
+    const document = await write('### Closed\nGET http://127.0.0.1:9/\n');
+    const line = await send(document, 'Closed');
+    const titles = (await lensesOn(document, line)).map((it) => it.title);
+    assert.ok(
+      titles.some((it) => /^no answer · /.test(it)),
+      titles.join(' | '),
+    );
+  },
+
+  async 'tokens: decoded under the mouse, expiry beside them'() {
+    const soon = jwt({ sub: 'vic', exp: seconds() + 12 * 60 + 30 });
+    const document = await write(`GET https://api.test/me\nAuthorization: Bearer ${soon}\n`);
+    const text = await hover(document, soon, 5);
+    assert.match(text, /in 12 minutes/);
+    assert.match(text, /vic/);
+    const all = document.validateRange(new (require('vscode').Range)(0, 0, 99, 0));
+    const hints = await ask('InlayHintProvider', document.uri, all);
+    assert.deepEqual(
+      hints.map((it) => it.label),
+      ['expires in 12 minutes'],
+    );
+  },
+
+  async 'tokens in other files: only when the setting says so'({ vscode }) {
+    const document = await write(`token: ${expired()}\n`, 'yaml');
+    assert.equal(await hover(document, 'eyJ', 5), '');
+    const settings = vscode.workspace.getConfiguration('why401');
+    await settings.update('hover.allFiles', true, vscode.ConfigurationTarget.Global);
+    assert.match(await hover(document, 'eyJ', 5), /3 hours ago/);
+    await settings.update('hover.allFiles', undefined, vscode.ConfigurationTarget.Global);
+  },
+
+  async 'completion: methods, headers, schemes, directives, variables'() {
+    const document = await write('@host = x\n\n\nGET https://api.test/{{}}\nA\nAuthorization: \n\n### next\n# @\nGE\n');
+    const labels = async (line, character) => {
+      const { items } = await ask(
+        'CompletionItemProvider',
+        document.uri,
+        new (require('vscode').Position)(line, character),
+      );
+      return items.map((it) => it.label.label ?? it.label);
+    };
+    assert.ok((await labels(3, 23)).includes('host'));
+    assert.ok((await labels(4, 1)).includes('Authorization'));
+    assert.ok((await labels(5, 15)).includes('Bearer'));
+    assert.ok((await labels(8, 3)).includes('name'));
+    assert.ok((await labels(9, 2)).includes('GET'));
+  },
+
+  async 'curl output is explained'({ vscode }) {
+    const text = `> GET /me HTTP/1.1\n> Host: api.test\n> Authorization: Bearer ${expired()}\n>\n< HTTP/1.1 401 Unauthorized\n< WWW-Authenticate: Bearer error="invalid_token"\n<\n`;
+    await vscode.commands.executeCommand('why401.explainText', text);
+    await vscode.commands.executeCommand('why401.copyExplanation');
+    assert.match(await vscode.env.clipboard.readText(), /The token expired/);
+  },
+
+  async 'a token is decoded by command without a complaint'({ vscode }) {
+    await vscode.commands.executeCommand('why401.decodeToken', expired());
+    await vscode.commands.executeCommand('why401.decodeToken', 'not a token');
+  },
+
+  async 'all of a file: each request gets its verdict'({ vscode, note }) {
+    const document = await open('refusals.http');
+    const from = performance.now();
+    await vscode.commands.executeCommand('why401.sendAll', document.uri);
+    const lenses = await ask('CodeLensProvider', document.uri, 200);
+    const verdicts = lenses.filter((it) => it.command.command === 'why401.explainLast');
+    const requests = lenses.filter((it) => it.command.command === 'why401.send').length;
+    note(`sent ${requests} requests in ${Math.round(performance.now() - from)} ms`);
+    assert.equal(verdicts.length, requests);
+    assert.ok(14 <= verdicts.filter((it) => /^4\d\d · /.test(it.command.title)).length);
+    assert.equal(requestLine(document, 'Nothing sent'), verdicts[1].range.start.line);
+  },
+
+  async 'the editor stays quiet for bad input'({ vscode }) {
+    const strange = [
+      '',
+      '\uFEFF',
+      '### \n###\n',
+      'GET',
+      '{{',
+      '@',
+      '\u0000\u0001',
+      '# @name\n\n',
+      'GET {{}} HTTP/9\n: x\n',
+      `${'{{a'.repeat(2000)}`,
+    ];
+    for (const content of strange) {
+      const document = await write(content);
+      const end = document.positionAt(content.length);
+      await ask('DocumentSymbolProvider', document.uri);
+      await ask('FoldingRangeProvider', document.uri);
+      await ask('CodeLensProvider', document.uri, 50);
+      await ask('HoverProvider', document.uri, end);
+      await ask('CompletionItemProvider', document.uri, end);
+      await ask('DefinitionProvider', document.uri, end);
+      await ask('CodeActionProvider', document.uri, new vscode.Range(0, 0, 0, 0));
+    }
+  },
+};

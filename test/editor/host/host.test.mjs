@@ -1,0 +1,73 @@
+// The tests inside the extension host: a driver extension runs them against the real API, this file reports them.
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { launchBrowser } from '../browser.mjs';
+import { install } from '../install.mjs';
+import { startEditor } from '../server.mjs';
+import { exampleWorkspace } from '../workspace.mjs';
+
+const driver = join(dirname(fileURLToPath(import.meta.url)), 'driver');
+const editor = install();
+
+for (const [mode, trust] of [
+  ['trusted', false],
+  ['restricted', true],
+]) {
+  describe(`in the extension host, ${mode}`, () => {
+    let example;
+    let browser;
+    let server;
+    let page;
+    let outcome;
+
+    before(async () => {
+      example = await exampleWorkspace();
+      // The folder of a run, so that two runs at once don't read each other's result.
+      const result = `${example.folder}.${mode}.json`;
+      server = await startEditor({
+        editor,
+        workspace: example.folder,
+        trust,
+        // The question whether to trust would stand before everything else.
+        settings: { 'security.workspace.trust.startupPrompt': 'never', 'security.workspace.trust.banner': 'never' },
+        extensions: [driver],
+        environment: { WHY401_HOST_CASES: join(driver, `${mode}.cjs`), WHY401_HOST_RESULT: result },
+      });
+      browser = await launchBrowser(editor);
+      const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
+      page = await context.newPage();
+      await page.goto(server.url());
+      for (let waited = 0; !existsSync(result) && waited < 180_000; waited += 250) await sleep(250);
+      assert.ok(existsSync(result), 'the driver did not end within three minutes');
+      outcome = JSON.parse(readFileSync(result, 'utf8'));
+      for (const it of outcome.notes) console.log(it);
+    });
+
+    after(async () => {
+      await browser?.close();
+      await server?.stop();
+      await example?.stop();
+    });
+
+    test('each case', async (context) => {
+      assert.ok(0 < outcome.cases.length, 'no case ran');
+      for (const { name, error } of outcome.cases) {
+        await context.test(name, () => {
+          if (error) assert.fail(error);
+        });
+      }
+    });
+
+    if (mode === 'restricted') {
+      test('a message says why nothing was sent, with a way to trust', async () => {
+        const toast = page.locator('.notification-toast', { hasText: 'Restricted Mode' }).first();
+        await toast.waitFor();
+        assert.ok(await toast.getByText('Manage Trust').isVisible());
+      });
+    }
+  });
+}

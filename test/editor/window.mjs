@@ -1,0 +1,68 @@
+// A window of the editor, as a person uses it: open a file, find the sidebar, run a command, take a picture.
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { out } from './browser.mjs';
+
+/** The machine may be busy with other tests: waiting long costs nothing where things are quick. */
+const patience = 60_000;
+
+/** Opens the workspace, and in it a file; `scheme` is what the system would prefer. */
+export async function openWindow(browser, server, file, { width = 1280, height = 900 } = {}) {
+  const context = await browser.newContext({
+    viewport: { width, height },
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(patience);
+  await page.goto(server.url(file));
+  await page.locator('.monaco-workbench .part.statusbar').waitFor();
+  if (file) await page.locator('.editor-instance .view-line').first().waitFor();
+  return page;
+}
+
+/** The panel's own document, two frames deep (VS Code calls its address fake.html); shows the panel first if it is hidden. */
+export async function sidebar(page) {
+  if (!(await panelFrame(page, 500))) {
+    await page.locator('.activitybar').getByRole('tab', { name: 'Why401' }).click();
+  }
+  const frame = await panelFrame(page, patience);
+  if (!frame) throw new Error('The sidebar did not appear.');
+  return frame;
+}
+
+async function panelFrame(page, wait) {
+  for (let waited = 0; waited <= wait; waited += 250) {
+    for (const frame of page.frames()) {
+      if (
+        frame.url().includes('fake.html') &&
+        (await frame
+          .locator('#announcer')
+          .count()
+          .catch(() => 0)) === 1
+      )
+        return frame;
+    }
+    await sleep(250);
+  }
+  return undefined;
+}
+
+/** Runs a command through the palette. */
+export async function runCommand(page, title) {
+  await page.keyboard.press('F1');
+  const input = page.locator('.quick-input-widget input').first();
+  await input.waitFor();
+  await input.fill(`>${title}`);
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
+}
+
+/** The code lens of a request, by the title line above it. */
+export async function lens(page, label, nth) {
+  const found = page.locator('.codelens-decoration a', { hasText: label }).nth(nth);
+  await found.waitFor();
+  return found;
+}
+
+export async function picture(page, name, clip) {
+  await page.screenshot({ path: join(out, `${name}.png`), ...(clip ? { clip } : {}) });
+}
