@@ -166,8 +166,8 @@ function tryOnce(
             sentAt,
             ...(connection?.unverified === undefined ? {} : { unverified: connection.unverified }),
           };
-          // undici frees the connection in the next turn: a request that follows at once shall find it.
-          setImmediate(resolve, answer);
+          // undici frees the connection in the turn after this one: a request that follows at once shall find it.
+          queueMicrotask(() => setImmediate(resolve, answer));
         };
         const body = readBody(received, headers, signal);
         if (!(body instanceof Promise)) {
