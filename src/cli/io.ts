@@ -36,7 +36,7 @@ export function processIo(): Io {
     hasStdin: !process.stdin.isTTY,
     canAsk: process.stdin.isTTY === true && process.stderr.isTTY === true,
     color: process.stdout.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb',
-    width: process.stdout.columns ?? 80,
+    width: process.stdout.columns || 80,
     env: process.env,
     now: () => Date.now(),
     onInterrupt(listener) {
