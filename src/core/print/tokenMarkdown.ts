@@ -16,7 +16,7 @@ export function tokenToMarkdown(token: Token, secret: Secret, now: number): stri
       .filter((it) => it.outcome !== 'fine')
       .map((it) => it.says),
   ];
-  if (0 < wrong.length) blocks.push(wrong.map((it) => `- ${escaped(it)}`).join('\n'));
+  if (0 < wrong.length) blocks.push([...new Set(wrong)].map((it) => `- ${escaped(it)}`).join('\n'));
   if (token.payload) blocks.push(table(readClaims(token.payload, now)));
   if (token.header) blocks.push(`Header: ${codeSpan(JSON.stringify(token.header).slice(0, 400))}`);
   blocks.push('The signature is not checked.');

