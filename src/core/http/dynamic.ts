@@ -96,7 +96,7 @@ export function supplyDynamic(reference: string, supplies: Supplies): Supplied {
     case '$auth.idToken':
       return problem(noTokensYet(name, rest));
   }
-  if (name.startsWith('$env.')) return fromProcess(name.slice(5), supplies);
+  if (name === '$env' || name.startsWith('$env.')) return fromProcess(name.slice(5), supplies);
   return question(name, rest) ?? unknown(name);
 }
 
@@ -145,7 +145,10 @@ function readOffset(text: string): { amount: number; unit: TimeUnit } | undefine
 /** `%NAME` reads the name of the variable from the variable NAME first. */
 function fromProcess(written: string, supplies: Supplies): Supplied {
   const name = written.startsWith('%') ? supplies.processEnv[written.slice(1)] : written;
-  if (!written) return problem('`$processEnv` needs the name of an environment variable: `{{$processEnv API_TOKEN}}`.');
+  if (!written)
+    return problem(
+      'It needs the name of an environment variable: `{{$processEnv API_TOKEN}}` or `{{$env.API_TOKEN}}`.',
+    );
   const text = name === undefined ? undefined : supplies.processEnv[name];
   if (text !== undefined) return { kind: 'value', text, secret: isSecretName(name ?? '') };
   const missing = name ?? written.slice(1);

@@ -17,7 +17,8 @@ export function unresolvedMessage(
   const lookedIn = placesLookedIn(lookup, scope);
   const problem = unresolvedVariable(name, `{{${name}}}`, lookedIn, knownNames(lookup, scope), place);
   const elsewhere = scope.environmentsWith(name).filter((it) => it !== scope.environment);
-  if (elsewhere.length === 0 && depth === 0) return problem;
+  const elsewhereHint = notRead(name, lookup);
+  if (elsewhere.length === 0 && depth === 0 && elsewhereHint === '') return problem;
   const others = elsewhere.length
     ? ` It has a value in ${elsewhere.length === 1 ? 'the environment' : 'the environments'} ${elsewhere.slice(0, 6).map(code).join(', ')}${scope.environment === undefined ? '; none is selected' : ''}.`
     : '';
@@ -25,7 +26,7 @@ export function unresolvedMessage(
     depth && lookup.file.definitions.some((it) => it.name.text === name && it.start === lookup.at)
       ? ' Its definition refers to itself.'
       : '';
-  return { ...problem, message: problem.message + others + circle };
+  return { ...problem, message: problem.message + others + circle + elsewhereHint };
 }
 
 export function unresolvedVariable(
@@ -42,6 +43,22 @@ export function unresolvedVariable(
     span: place.span,
     variable: { name, lookedIn, similar },
   };
+}
+
+/** Where other tools may have the value from, and this version has not. */
+function notRead(name: string, { file, request }: LookupPlace): string {
+  const attachments = [
+    ...file.attachments,
+    ...(request?.attachments ?? []),
+    ...file.requests.flatMap((it) => it.attachments),
+  ];
+  const base = name.split(/[.[]/, 1)[0] ?? name;
+  if (attachments.some((it) => (it.kind === 'script' || it.kind === 'handler') && it.text.includes(base))) {
+    return ' A script of this file names it; scripts are not run by this version.';
+  }
+  const imports =
+    attachments.some((it) => it.kind === 'import') || request?.directives.some((it) => it.name === 'import');
+  return imports ? ' The file imports others, which this version does not read.' : '';
 }
 
 function noSuchRequest(name: string, request: string, file: HttpFile, place: TemplatePlace): ResolveProblem {
