@@ -35,6 +35,6 @@ function toParsedRequest(file: HttpFile, request: RequestBlock): ParsedRequest {
     url: request.target.text,
     headers: Object.fromEntries(headers),
     bodyKind: request.bodyKind,
-    bodyText: body.slice(body.lastIndexOf('\n', body.search(/\S/)) + 1),
+    bodyText: body.slice(body.lastIndexOf('\n', body.search(/[^ \t\r\n]/)) + 1),
   };
 }

@@ -60,6 +60,7 @@ const terminator = fc.constantFrom('\n', '\n', '\n', '\r\n', '\r', '');
 const document = fc
   .array(fc.oneof({ weight: 9, arbitrary: line }, { weight: 1, arbitrary: fc.string({ unit: 'binary' }) }), {
     maxLength: 40,
+    size: 'max',
   })
   .chain((lines) =>
     fc
@@ -127,7 +128,7 @@ test('any text is read, its parts tile it, and spans nest', () => {
       checkSpans(file);
       toParseJson(file);
     }),
-    { numRuns: 1500 },
+    { numRuns: 30000 },
   );
 });
 
@@ -141,18 +142,18 @@ test('a file cut anywhere, or with a line doubled, is read as well', () => {
         checkSpans(file);
       }
     }),
-    { numRuns: 500 },
+    { numRuns: 3000 },
   );
 });
 
 test('LF and CRLF give the same requests but for the line ends of bodies', () => {
   fc.assert(
-    fc.property(fc.array(line, { maxLength: 40 }), (lines) => {
+    fc.property(fc.array(line, { maxLength: 40, size: 'max' }), (lines) => {
       const strip = (text: string) =>
         toParseJson(parse(text)).requests.map((it) => ({ ...it, bodyText: it.bodyText.replaceAll('\r\n', '\n') }));
       assert.deepEqual(strip(lines.join('\r\n')), strip(lines.join('\n')));
     }),
-    { numRuns: 500 },
+    { numRuns: 3000 },
   );
 });
 
