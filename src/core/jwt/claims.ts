@@ -57,14 +57,15 @@ export function looksLikeMilliseconds(seconds: number): boolean {
   return 100_000_000_000 < seconds && seconds < 10_000_000_000_000;
 }
 
-function readWords(value: unknown): string {
+function readWords(value: unknown, depth = 0): string {
   if (typeof value === 'string') return value.includes(' ') ? value.split(/ +/).join(', ') : value;
-  if (Array.isArray(value))
+  if (Array.isArray(value)) {
     return value.length === 0 ? 'none' : value.map((it) => (typeof it === 'string' ? it : json(it))).join(', ');
-  if (typeof value !== 'object' || value === null) return json(value);
-  if ('roles' in value) return readWords(value.roles);
+  }
+  if (typeof value !== 'object' || value === null || 3 < depth) return json(value);
+  if ('roles' in value) return readWords(value.roles, depth + 1);
   return Object.entries(value)
-    .map(([client, inner]) => `${client}: ${readWords(inner)}`)
+    .map(([client, inner]) => `${client}: ${readWords(inner, depth + 1)}`)
     .join('; ');
 }
 
@@ -122,7 +123,12 @@ function guessForm(name: string, value: unknown): ClaimForm {
 }
 
 function json(value: unknown): string {
-  return JSON.stringify(value) ?? 'undefined';
+  try {
+    return JSON.stringify(value) ?? 'undefined';
+  } catch {
+    // Nested so deeply that printing it overflows the stack.
+    return '(nested too deeply to print)';
+  }
 }
 
 function cut(reading: string): string {

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { readClaims } from '../../../src/core/jwt/claims.ts';
+import { inspectToken } from '../../../src/core/jwt/inspect.ts';
+import { makeJwt } from './makeJwt.ts';
 
 const now = 1795374251; // 2026-11-22 19:04:11 UTC
 
@@ -41,6 +43,16 @@ test('a secret among the claims is masked', () => {
   const [claim] = readClaims({ client_secret: 'abcdefghijklmnopqrstuvwxyz' }, now);
   assert.equal(claim?.reading, 'abcd…wxyz');
   assert.equal(claim?.value, '"abcd…wxyz"');
+});
+
+test('claims nested to the bottom of the stack are read', () => {
+  const deep: unknown = JSON.parse(`${'['.repeat(50_000)}${']'.repeat(50_000)}`);
+  const objects: unknown = JSON.parse(`${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`);
+  for (const name of ['x', 'aud', 'roles', 'resource_access']) {
+    for (const value of [deep, objects]) assert.equal(readClaims({ [name]: value }, now).length, 1);
+  }
+  const token = inspectToken(makeJwt(`{"exp":1,"roles":${'['.repeat(20_000)}${']'.repeat(20_000)}}`));
+  assert.equal(token.exp, 1);
 });
 
 test('any claims are read without an exception', () => {
