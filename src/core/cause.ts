@@ -72,7 +72,9 @@ export type RequestEdit =
   | { readonly set: 'header'; readonly name: string; readonly value: string }
   | { readonly remove: 'header'; readonly name: string }
   | { readonly rename: 'header'; readonly name: string; readonly to: string }
-  | { readonly set: 'scheme'; readonly value: 'https' };
+  | { readonly set: 'scheme'; readonly value: 'https' }
+  /** The one scheme word in front of the credential of Authorization; those that stand there now go. */
+  | { readonly set: 'auth-scheme'; readonly value: string };
 
 /** Something a shell can carry out. Says what it will send before it does. */
 export type FixAction =

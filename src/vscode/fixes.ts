@@ -33,7 +33,8 @@ export async function editOf(app: App, entry: HistoryEntry, fix: Fix): Promise<v
 
 async function applyEdit(app: App, entry: HistoryEntry, fix: Fix): Promise<void> {
   const edit = await editOf(app, entry, fix);
-  if (!edit) throw new UserError(`The request is no longer where it was: ${toLabel(fix.title)}.`);
+  if (!edit)
+    throw new UserError(`Nothing in the text of the request is to be changed for this: ${toLabel(fix.title)}.`);
   await vscode.workspace.applyEdit(edit);
   if (!entry.ref) return;
   const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(entry.ref.uri, true));

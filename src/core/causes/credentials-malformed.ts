@@ -1,4 +1,4 @@
-import type { Cause, Certainty } from '../cause.ts';
+import type { Cause, Certainty, Fix } from '../cause.ts';
 import type { Credential } from '../facts/credentials.ts';
 import type { Facts } from '../facts.ts';
 import { text, words } from '../text.ts';
@@ -62,7 +62,7 @@ function defective(facts: Facts, it: Credential, said: Certainty | undefined): R
       at(it.at, text`${words(defect?.says ?? '')} It begins ${shown(it)}`),
       ...(saidFor(facts, 'credentials-malformed')?.evidence ?? []),
     ],
-    [advice(fixFor(defect?.code ?? '', it))],
+    [fixOf(defect?.code ?? '', it)],
   );
 }
 
@@ -85,6 +85,15 @@ function shown(it: Credential): string {
   return it.defects.some((defect) => defect.code === 'placeholder' || defect.code === 'unresolved-variable')
     ? `${start}${raw.slice(0, 60)}`
     : `${start}${raw.slice(0, 4)}…`;
+}
+
+/** Where the header is the request's own and the words before the credential are what is wrong, its text can be changed. */
+function fixOf(code: string, it: Credential): Fix {
+  const scheme = it.scheme ?? 'Bearer';
+  const repeated = it.secret.reveal().toLowerCase().startsWith(`${scheme.toLowerCase()} `);
+  const surely = code === 'scheme-separator' || ((code === 'bearer-twice' || code === 'scheme-twice') && repeated);
+  if (!surely || it.in !== 'authorization') return advice(fixFor(code, it));
+  return { kind: 'edit', title: fixFor(code, it), edit: { set: 'auth-scheme', value: scheme } };
 }
 
 function fixFor(code: string, it: Credential): ReturnType<typeof text> {

@@ -17,6 +17,7 @@ export function editRequest(file: HttpFile, request: RequestBlock, edit: Request
     return named(request, edit.name).map((it) => ({ span: bare(it.name), newText: edit.to }));
   }
   if (edit.set === 'scheme') return setScheme(file, request);
+  if (edit.set === 'auth-scheme') return setAuthScheme(request, edit.value);
   return /[\r\n]/.test(edit.name + edit.value) ? [] : setHeader(file, request, edit.name, edit.value);
 }
 
@@ -48,6 +49,16 @@ function replaceValue(file: HttpFile, header: Header, value: string): TextEdit {
   if (header.value.start < header.value.end) return { span: bare(header.value), newText: value };
   const start = file.text.indexOf(':', header.name.end) + 1;
   return { span: { start, end: skipSpace(file.text, start, file.text.length) }, newText: ` ${value}` };
+}
+
+/** Replaces the scheme words that are written; none where a reference brings them along, as `{{token}}` may. */
+function setAuthScheme(request: RequestBlock, scheme: string): TextEdit[] {
+  const value = named(request, 'authorization')[0]?.value;
+  if (!value || !/^[A-Za-z][A-Za-z0-9-]{0,30}$/.test(scheme)) return [];
+  const written = /^(?:(?:Bearer|Basic|Token|JWT|DPoP|ApiKey|OAuth)(?::[ \t]*|[ \t]+))*/i.exec(value.text)?.[0] ?? '';
+  const newText = `${scheme} `;
+  if (written === newText) return [];
+  return [{ span: { start: value.start, end: value.start + written.length }, newText }];
 }
 
 /** Writes `https://` where the target's authority is written: in the target, or in the variable that it begins with. */

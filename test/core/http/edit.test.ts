@@ -15,6 +15,7 @@ function edited(text: string, edit: RequestEdit): string {
 const set = (name: string, value: string): RequestEdit => ({ set: 'header', name, value });
 const remove = (name: string): RequestEdit => ({ remove: 'header', name });
 const rename = (name: string, to: string): RequestEdit => ({ rename: 'header', name, to });
+const bearer: RequestEdit = { set: 'auth-scheme', value: 'Bearer' };
 const https: RequestEdit = { set: 'scheme', value: 'https' };
 
 const table: readonly (readonly [what: string, before: string, edit: RequestEdit, after: string])[] = [
@@ -48,6 +49,11 @@ const table: readonly (readonly [what: string, before: string, edit: RequestEdit
   ['https', 'GET http://a.test/\n', https, 'GET https://a.test/\n'],
   ['https in a variable', '@h = http://a.test\nGET {{h}}/b', https, '@h = https://a.test\nGET {{h}}/b'],
   ['https where none is written', 'GET localhost/b', https, 'GET https://localhost/b'],
+  ['one scheme word', 'GET /a\nAuthorization: Bearer Bearer {{t}}\n', bearer, 'GET /a\nAuthorization: Bearer {{t}}\n'],
+  ['another scheme word', 'GET /a\nauthorization: Token {{t}}', bearer, 'GET /a\nauthorization: Bearer {{t}}'],
+  ['a scheme word where none is', 'GET /a\nAuthorization: {{t}}', bearer, 'GET /a\nAuthorization: Bearer {{t}}'],
+  ['a colon behind the scheme', 'GET /a\nAuthorization: Bearer: {{t}}', bearer, 'GET /a\nAuthorization: Bearer {{t}}'],
+  ['a scheme word that is right', 'GET /a\nAuthorization: Bearer {{t}}', bearer, 'GET /a\nAuthorization: Bearer {{t}}'],
   ['https already', 'GET https://a.test/', https, 'GET https://a.test/'],
 ];
 
