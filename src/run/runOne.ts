@@ -1,4 +1,3 @@
-import { readChained } from '../core/http/chaining.ts';
 import type { Environments } from '../core/http/environments.ts';
 import type { Definition, HttpFile, RequestBlock } from '../core/http/httpFile.ts';
 import { requestNamed } from '../core/http/lookup.ts';
@@ -66,7 +65,11 @@ export async function runOne(
     confirmNewOrigin: (question) => host.confirm(question),
   });
   if (sent.kind === 'failed') return sent.code === 'cancelled' ? { kind: 'cancelled' } : sent;
-  if (request.name !== '') remember(request, target.file, prepared, sent.exchange, context);
+  if (request.name !== '') {
+    remember(request, target.file, prepared, sent.exchange, context);
+    // Hovers read from it without waiting.
+    if (target.file.text.includes(`{{${request.name}.`)) await loadReader(state);
+  }
   return { kind: 'answered', exchange: sent.exchange, ranFirst: [...context.ranFirst] };
 }
 
@@ -88,12 +91,13 @@ async function resolve(
     answers,
     chained(name, path) {
       const ran = usable(name, request, context);
-      return ran && readChained(ran, name, path);
+      return ran && state.reader?.(ran, name, path);
     },
     bodyFile: (path) => files.get(path),
     bound: context.bound,
     supplies,
   };
+  if (0 < state.ran.size) await loadReader(state);
   for (let round = 0; round < 20; round++) {
     const resolution = resolveRequest(target.file, request, scope);
     if (resolution.kind === 'resolved') return resolution.request;
@@ -110,6 +114,11 @@ async function resolve(
   });
 }
 
+/** JSONPath and XPath are large, and most files refer to no request. */
+async function loadReader(state: SessionState): Promise<void> {
+  if (!state.reader) state.reader = (await import('../core/http/chaining.ts')).readChained;
+}
+
 async function fetchNeed(
   need: Need,
   request: RequestBlock,
@@ -119,7 +128,10 @@ async function fetchNeed(
   context: RunContext,
 ): Promise<RunOutcome | undefined> {
   const { target, host, state } = context;
-  if (need.kind === 'request') return runNamed(need, request, chain, context, false);
+  if (need.kind === 'request') {
+    await loadReader(state);
+    return runNamed(need, request, chain, context, false);
+  }
   if (need.kind === 'answer') {
     const { kind: _, key, remember: keep, ...question } = need;
     const answer = await host.prompt(question);

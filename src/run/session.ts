@@ -1,5 +1,5 @@
 import type { Exchange } from '../core/exchange.ts';
-import { type RanExchange, readChained } from '../core/http/chaining.ts';
+import type { RanExchange, readChained } from '../core/http/chaining.ts';
 import type { Scope } from '../core/http/scope.ts';
 import { type Cookies, createCookies } from '../send/cookies.ts';
 import type { RunOutcome } from './run.ts';
@@ -27,6 +27,8 @@ export interface SessionState {
   readonly underWay: Map<string, Promise<RunOutcome>>;
   readonly remembered: Map<string, string>;
   readonly runtime: ReadonlyMap<string, string>;
+  /** Reads from exchanges: JSONPath and XPath, loaded when something refers to a named request. */
+  reader?: typeof readChained;
 }
 
 export interface Ran extends RanExchange {
@@ -53,8 +55,9 @@ export function createSession(): RunSession {
     state,
     exchangeOf: (path, name, environment, user) => state(environment, user).ran.get(ranKey(path, name))?.exchange,
     chained: (path, environment, user) => (name, rest) => {
-      const ran = state(environment, user).ran.get(ranKey(path, name));
-      return ran && readChained(ran, name, rest);
+      const { ran, reader } = state(environment, user);
+      const found = ran.get(ranKey(path, name));
+      return found && reader?.(found, name, rest);
     },
     cookies: (environment, user) => state(environment, user).cookies,
     clearCookies() {
