@@ -1,4 +1,5 @@
 import type { Definition, HttpFile, Part, PartKind, RequestBlock, Span } from './httpFile.ts';
+import { requestNamed } from './lookup.ts';
 import { scanReferences } from './references.ts';
 
 /** A `{{reference}}` in the text, braces included in the span, and where its value is written, if in this file. */
@@ -26,15 +27,6 @@ export function requestAt(file: HttpFile, offset: number): RequestBlock | undefi
 /** The part that holds the character at an offset; the last one at the end of the text. */
 export function partAt(file: HttpFile, offset: number): Part | undefined {
   return file.parts[lastAtMost(file.parts, (it) => it.start, offset)];
-}
-
-/** The request of a name: exactly so named, else by the first word of its title, else in httpYac's camel case. */
-export function requestNamed(file: HttpFile, name: string): RequestBlock | undefined {
-  return (
-    file.requests.findLast((it) => it.name === name) ??
-    file.requests.findLast((it) => it.name.split(/\s/, 1)[0] === name) ??
-    file.requests.findLast((it) => camelCase(it.name) === name)
-  );
 }
 
 /** The reference around an offset, both ends included. */
@@ -93,17 +85,13 @@ function locate(file: HttpFile, name: string, span: Span): Reference {
   const definition =
     file.definitions.findLast((it) => it.name.text === root && it.end <= span.start) ??
     file.definitions.find((it) => it.name.text === root && span.end <= it.start);
-  const request = definition ? undefined : requestNamed(file, root);
+  const request = definition ? undefined : requestNamed(file, root, span.start);
   return { name, span, ...(definition ? { definition } : {}), ...(request ? { request } : {}) };
 }
 
 /** `login` of `login.response.body.$.id`; `%` before a name asks for percent-encoding. */
 function rootOf(name: string): string {
   return name.startsWith('$') ? name : (/^%?([^.[\s]*)/.exec(name)?.[1] ?? '');
-}
-
-function camelCase(name: string): string {
-  return name.trim().replace(/[\s-]+(\S)/g, (_, letter: string) => letter.toUpperCase());
 }
 
 /** The index of the last item, in ascending order, whose value is at most `limit`; 0 if there is none. */

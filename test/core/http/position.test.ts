@@ -72,12 +72,3 @@ test('occurrences of a variable and of a request', () => {
   assert.deepEqual(spans(at('login')), ['login', '{{login.response.body.$.id}}']);
   assert.equal(occurrences(file, at('POST') + 1), undefined);
 });
-
-test('a request is found by its name, the first word of its title, or in camel case', () => {
-  const named = parse('### get it all\nGET /a\n### other-one\nGET /b\n# @name it\n');
-  assert.deepEqual(
-    ['get it all', 'get', 'otherOne', 'GET', ''].map((it) => requestNamed(named, it)?.line),
-    [1, 1, undefined, undefined, undefined],
-  );
-  assert.equal(requestNamed(named, 'it')?.line, 3);
-});
