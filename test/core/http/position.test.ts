@@ -1,14 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parse } from '../../../src/core/http/parse.ts';
-import {
-  lineOf,
-  occurrences,
-  referenceAt,
-  references,
-  requestAt,
-  requestNamed,
-} from '../../../src/core/http/position.ts';
+import { lineOf, occurrences, referenceAt, references, requestAt } from '../../../src/core/http/position.ts';
 
 const text = `@host = a.test
 ### one
