@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createServer as createHttp2Server } from 'node:http2';
 import { type TestContext, test } from 'node:test';
-import { listen } from '../send/loopback.ts';
+import { answer, listen, rawServer } from '../send/loopback.ts';
 import { octets, plainServer, type RunOptions, refused, runDocument, valuesOf } from './conformance.ts';
 
 /** The draft standard for `.http` documents, statement by statement; each test bears the id of its statement. */
@@ -285,7 +285,7 @@ test('request-separator/hash-line/trailing-text', async (t) =>
   assert.equal((await lines(t, 'GET ORIGIN/1\n###no space, # and more\nGET ORIGIN/2\n')).length, 2));
 
 test('request-target/default-scheme', async (t) => {
-  const server = await plainServer(t);
+  const server = await proxyServer(t);
   const { outcomes } = await runDocument(t, 'GET api.example.test/x\n', { server, settings: { proxy: server.origin } });
   assert.equal(server.seen[0]?.line, 'CONNECT api.example.test:443 HTTP/1.1');
   assert.equal(outcomes.length, 1);
@@ -313,7 +313,7 @@ test('request-target/origin-form/missing-host', async (t) =>
 test('request-target/origin-form/target-form', async (t) =>
   assert.deepEqual(await lines(t, 'GET /a/b?c=d&e\nHost: HOST\n'), ['GET /a/b?c=d&e HTTP/1.1']));
 test('request-target/origin-form/target-reconstruction', async (t) => {
-  const server = await plainServer(t);
+  const server = await proxyServer(t);
   await runDocument(t, 'GET /x\nHost: api.example.test:8443\n', { server, settings: { proxy: server.origin } });
   assert.equal(server.seen[0]?.line, 'CONNECT api.example.test:8443 HTTP/1.1');
 });
@@ -364,6 +364,11 @@ test('wire-serialization/target-octets', async (t) => {
   const { seen } = await runDocument(t, `GET ORIGIN${target}\n`);
   assert.equal(seen[0]?.line, `GET ${octets(target)} HTTP/1.1`);
 });
+
+/** A proxy that lets nobody through: what it is asked for is what the request was going to be sent to. */
+function proxyServer(t: TestContext) {
+  return rawServer(t, () => answer('403 Forbidden'));
+}
 
 /** Sends over HTTP/2 with prior knowledge to a server in clear. */
 async function overHttp2(t: TestContext, document: string) {

@@ -97,6 +97,11 @@ export function supplyDynamic(reference: string, supplies: Supplies): Supplied {
       return problem(noTokensYet(name, rest));
   }
   if (name === '$env' || name.startsWith('$env.')) return fromProcess(name.slice(5), supplies);
+  if (name.startsWith('$global.') || name === '$index') {
+    return problem(
+      `\`${name}\` is set by scripts and loops of httpYac, which are not run by this version. Write \`@${name.replace(/^\$(?:global\.)?/, '')} = …\` for a fixed value.`,
+    );
+  }
   return question(name, rest) ?? unknown(name);
 }
 

@@ -64,7 +64,9 @@ function file(part: Extract<BodyPart, { kind: 'file' }>, evaluator: Evaluator, s
 
 function decode(octets: Uint8Array, encoding: string | undefined): string | undefined {
   try {
-    return new TextDecoder(encoding ?? 'utf-8', { fatal: true, ignoreBOM: true }).decode(octets);
+    // `windows1252` is how iconv, which REST Client uses, writes `windows-1252`.
+    const label = (encoding ?? 'utf-8').replace(/^(windows|iso)(?=\d)/i, '$1-');
+    return new TextDecoder(label, { fatal: true, ignoreBOM: true }).decode(octets);
   } catch {
     return undefined;
   }

@@ -22,9 +22,9 @@ export function resolveRequestLine(request: RequestBlock, evaluator: Evaluator):
   const version = request.version && resolve(request.version);
   const tokens = written ? { ...split(target), method: resolve(request.method) } : whole(target, request.target.text);
   const named = version ?? tokens.version;
-  const known = versions.find(
-    (it) => it === named || (it === 'HTTP/2' && named === 'HTTP/2.0') || (it === 'HTTP/3' && named === 'HTTP/3.0'),
-  );
+  // JetBrains writes `HTTP/2 (Prior Knowledge)`; `HTTP/2.0` is how older tools spell it.
+  const bare = named?.replace(/ \(Prior Knowledge\)$/i, '').replace(/^(HTTP\/[23])\.0$/, '$1');
+  const known = versions.find((it) => it === bare);
   const problem = (message: string) => evaluator.report({ message, span: request.requestLine });
   if (/[\r\n]/.test(tokens.target) || /[\r\n]/.test(tokens.method)) {
     problem(
@@ -51,7 +51,7 @@ interface Tokens {
 
 /** A target whose value brought the version along. */
 function split(target: string): Omit<Tokens, 'method'> {
-  const found = /^(\S.*?)[ \t]+(HTTP\/\S*)$/.exec(target);
+  const found = /^(\S.*?)[ \t]+(HTTP\/\S*(?: \(Prior Knowledge\))?)$/.exec(target);
   return found ? { target: found[1] ?? '', version: found[2] ?? '' } : { target };
 }
 

@@ -58,6 +58,7 @@ const table: readonly (readonly [string, string | RegExp])[] = [
   ['$oidcAccessToken new clientId:x', /^! .*cannot do yet/],
   ['$aadToken', /^! .*cannot do yet/],
   ['$uudi', /^! .*`\$uuid`/],
+  ['$global.token', /^! .*set by scripts.*`@token = …`/],
   ['$nothingLikeIt', /^! .*no name that Why401 supplies/],
 ];
 for (const [reference, expected] of table) {
