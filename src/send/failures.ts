@@ -6,6 +6,8 @@ export interface Situation {
   /** `host:port` */
   readonly address: string;
   readonly proxy: boolean;
+  /** Over TLS, on a connection that had not been used before. */
+  readonly newTls?: boolean;
 }
 
 /**
@@ -43,7 +45,7 @@ export function describeError(error: unknown, at: Situation): SendFailure {
       `${who} cannot be reached from this computer (${code}). Check the network, the VPN and the firewall.`,
     );
   }
-  if (at.stage === 'tls') return describeTls(code, who, at.address);
+  if (at.stage === 'tls' || /^ERR_SSL/.test(code)) return describeTls(code, who, at);
   if (/^(?:HPE_|UND_ERR_HEADERS_OVERFLOW|UND_ERR_RES_|ERR_HTTP2|NGHTTP2)/.test(code)) {
     return new SendFailure(
       'protocol',
@@ -57,7 +59,7 @@ export function describeError(error: unknown, at: Situation): SendFailure {
   ) {
     return new SendFailure(
       'reset',
-      `${who} closed the connection ${closedAt[at.stage]}. ${at.stage === 'body' ? 'The answer is incomplete.' : 'Whether the request was carried out is not known.'}`,
+      `${who} closed the connection ${closedAt[at.stage]}. ${at.stage === 'body' ? 'The answer is incomplete.' : 'Whether the request was carried out is not known.'}${at.newTls && at.stage !== 'body' ? ' A server that asks for a client certificate may close it so; one can be set per host in the settings.' : ''}`,
     );
   }
   return new SendFailure(
@@ -74,25 +76,34 @@ const closedAt: Record<Situation['stage'], string> = {
   body: 'in the middle of the answer',
 };
 
-function describeTls(code: string, who: string, address: string): SendFailure {
-  const advice = /WRONG_VERSION_NUMBER|PACKET_LENGTH|RECORD_LAYER|HTTP_REQUEST/.test(code)
-    ? 'it does not speak TLS on this port. Try http:// or another port.'
-    : /NO_APPLICATION_PROTOCOL/.test(code)
-      ? 'it does not speak the HTTP version that was asked for. Write HTTP/2 (or HTTP/1.1) at the end of the request line.'
-      : /UNSUPPORTED_PROTOCOL|PROTOCOL_VERSION|NO_PROTOCOLS/.test(code)
-        ? 'it speaks no version of TLS that is still safe (1.2 or 1.3).'
-        : /HANDSHAKE_FAILURE|CERTIFICATE_REQUIRED|BAD_CERTIFICATE|CERTIFICATE_UNKNOWN|UNKNOWN_CA|ACCESS_DENIED/.test(
-              code,
-            )
-          ? 'it did not accept what this computer offered. Servers that ask for a client certificate answer so; one can be set per host in the settings.'
-          : /^(?:ECONNRESET|EPIPE|UND_ERR_SOCKET)$/.test(code)
-            ? 'the connection was closed. Is this port one that speaks TLS?'
-            : 'the reason is not known.';
-  return new SendFailure(
-    'tls-handshake',
-    `${who}: the TLS handshake did not succeed, ${advice}${/^(?:ERR_SSL|ERR_TLS)/.test(code) ? ` (${code})` : ''} ${address.endsWith(':80') ? 'Port 80 is usually plain HTTP. ' : ''}Nothing was sent.`,
-  );
+function describeTls(code: string, who: string, at: Situation): SendFailure {
+  const why = tlsReasons.find(([codes]) => codes.test(code))?.[1] ?? 'the reason is not known.';
+  const shown = /^ERR_(?:SSL|TLS)/.test(code) ? ` (${code})` : '';
+  const port = at.address.endsWith(':80') ? ' Port 80 is usually plain HTTP.' : '';
+  // With TLS 1.3 a server looks at the client's certificate when the first request is on its way already.
+  const sent = at.stage === 'tls' ? 'Nothing was sent.' : 'Whether the request was carried out is not known.';
+  return new SendFailure('tls-handshake', `${who}: the TLS handshake did not succeed, ${why}${shown}${port} ${sent}`);
 }
+
+const tlsReasons: readonly (readonly [RegExp, string])[] = [
+  [
+    /WRONG_VERSION_NUMBER|PACKET_LENGTH|RECORD_LAYER|HTTP_REQUEST/,
+    'it does not speak TLS on this port. Try http:// or another port.',
+  ],
+  [
+    /NO_APPLICATION_PROTOCOL/,
+    'it does not speak the HTTP version that was asked for. Write HTTP/2 (or HTTP/1.1) at the end of the request line.',
+  ],
+  [
+    /UNSUPPORTED_PROTOCOL|PROTOCOL_VERSION|NO_PROTOCOLS/,
+    'it speaks no version of TLS that is still safe (1.2 or 1.3).',
+  ],
+  [
+    /HANDSHAKE_FAILURE|CERTIFICATE_REQUIRED|BAD_CERTIFICATE|CERTIFICATE_UNKNOWN|UNKNOWN_CA|ACCESS_DENIED/,
+    'it did not accept what this computer offered. Servers that ask for a client certificate answer so; one can be set per host in the settings.',
+  ],
+  [/^(?:ECONNRESET|EPIPE|UND_ERR_SOCKET)$/, 'the connection was closed. Is this port one that speaks TLS?'],
+];
 
 function reasonOf(code: string): string {
   if (code === 'UND_ERR_HEADERS_OVERFLOW') return 'its headers are larger than 256 KB';

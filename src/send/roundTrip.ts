@@ -75,7 +75,12 @@ function tryOnce(
       settled = true;
       finish();
       received.close();
-      const failure = describeError(error, { stage, address, proxy: isForwarded(route) });
+      const failure = describeError(error, {
+        stage,
+        address,
+        proxy: isForwarded(route),
+        newTls: route.trust !== undefined && fresh,
+      });
       const idle = failure.failure === 'reset' && connection !== undefined && !fresh && status === 0;
       resolve(
         idle ? new ClosedWhileIdle(failure.failure, failure.message) : status ? withStatus(failure, status) : failure,
