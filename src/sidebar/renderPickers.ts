@@ -23,6 +23,7 @@ export function renderPickers(ui: Ui, state: Pickers): Node[] {
     const select = h(
       'select',
       {
+        id: type,
         'data-key': type,
         on: {
           change: () => ui.post(select.value === '' ? { type } : { type, name: select.value }),
@@ -32,6 +33,6 @@ export function renderPickers(ui: Ui, state: Pickers): Node[] {
       listed.map((it) => h('option', { value: it }, it)),
     );
     select.value = chosen ?? '';
-    return h('label', { class: 'picker' }, h('span', {}, label), h('span', { class: 'select' }, select));
+    return h('div', { class: 'picker' }, h('label', { for: type }, label), select);
   }
 }

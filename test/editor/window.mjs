@@ -56,11 +56,24 @@ export async function runCommand(page, title) {
   await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
 }
 
-/** The code lens of a request, by the title line above it. */
-export async function lens(page, label, nth) {
+/** The code lens above the nth line that holds `line`, by a word of its own. Lenses stand in the order of their lines. */
+export async function codeLens(page, line, label, nth) {
+  await page.locator('.view-line', { hasText: line }).nth(nth).waitFor();
   const found = page.locator('.codelens-decoration a', { hasText: label }).nth(nth);
   await found.waitFor();
   return found;
+}
+
+/** The text of a line as it stands in the editor. */
+export async function lineText(page, part) {
+  const text = await words(page.locator('.view-line', { hasText: part }).first());
+  return text.replaceAll('\u00a0', ' ');
+}
+
+/** What can be read there: hidden parts are not. */
+export async function words(locator) {
+  await locator.waitFor();
+  return (await locator.allInnerTexts()).join('\n');
 }
 
 export async function picture(page, name, clip) {
