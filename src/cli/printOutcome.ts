@@ -8,7 +8,7 @@ import { visibleLine } from '../core/print/visible.ts';
 import { maskSecretsIn } from '../core/redact.ts';
 import { isRefusal } from '../core/refusal.ts';
 import { mayStandIn } from '../core/standIn.ts';
-import type { Answered, RunOutcome, RunProblem } from '../run/run.ts';
+import type { Answered, RunOutcome, RunProblem, Unsendable } from '../run/run.ts';
 import type { ExitCode } from './command.ts';
 import type { Io } from './io.ts';
 
@@ -38,16 +38,27 @@ export async function printOutcome(outcome: RunOutcome, sent: Sent, json: boolea
       printNotAnswered('cancelled', `${why} Nothing was sent.`, sent, json, io);
       return 2;
     }
-    case 'unsendable': {
-      if (json) printNotAnswered('unsendable', outcome.problems.map(describe).join(' '), sent, true, io);
-      else {
-        for (const it of outcome.problems) {
-          io.err(`why401: ${place(sent, it.span?.start ?? sent.request.requestLine.start)}: ${describe(it)}\n`);
-        }
-      }
-      return 2;
+    case 'unsendable':
+      return printUnsendable(outcome, sent, json, io);
+  }
+}
+
+/** Where a request that had to run first was refused, that refusal is what there is to explain. */
+async function printUnsendable(outcome: Unsendable, sent: Sent, json: boolean, io: Io): Promise<ExitCode> {
+  const first = outcome.ranFirst?.at(-1);
+  const explained = first && (await explainIt(first.exchange, io.now()));
+  if (json) {
+    const report = explained && toJson(explained.report, sent.path, sent.entry);
+    const more = { causes: report?.causes ?? [], ruledOut: report?.ruledOut ?? [] };
+    printNotAnswered('unsendable', outcome.problems.map(describe).join(' '), sent, true, io, more);
+  } else {
+    for (const it of outcome.ranFirst ?? []) io.out(ranFirstLine(it));
+    if (explained) io.out(`\n${toTerminal(explained.report, { color: io.color, width: io.width })}\n`);
+    for (const it of outcome.problems) {
+      io.err(`why401: ${place(sent, it.span?.start ?? sent.request.requestLine.start)}: ${describe(it)}\n`);
     }
   }
+  return explained ? 1 : 2;
 }
 
 async function printAnswer({ exchange, ranFirst }: Answered, sent: Sent, json: boolean, io: Io): Promise<ExitCode> {
@@ -60,8 +71,7 @@ async function printAnswer({ exchange, ranFirst }: Answered, sent: Sent, json: b
     io.out(`${JSON.stringify({ ...explanation, ...identify(sent, exchange), ms })}\n`);
     return explained ? 1 : 0;
   }
-  for (const it of ranFirst)
-    io.out(`${line(it.exchange)}  ${it.exchange.response.status}  ${visibleLine(it.name)}, which this one refers to\n`);
+  for (const it of ranFirst) io.out(ranFirstLine(it));
   for (const hop of exchange.follows === 'redirect' ? exchange.earlier : []) {
     io.out(`${line(hop)}  ${hop.response.status}\n`);
   }
@@ -77,6 +87,10 @@ async function printAnswer({ exchange, ranFirst }: Answered, sent: Sent, json: b
   return explained ? 1 : 0;
 }
 
+function ranFirstLine({ name, exchange }: Answered['ranFirst'][number]): string {
+  return `${line(exchange)}  ${exchange.response.status}  ${visibleLine(name)}, which this one refers to\n`;
+}
+
 /** What explains is loaded when there is something to explain. */
 async function explainIt(exchange: Exchange, now: number): Promise<Explained | undefined> {
   if (!isRefusal(exchange.response) && !mayStandIn(exchange.response)) return undefined;
@@ -84,11 +98,18 @@ async function explainIt(exchange: Exchange, now: number): Promise<Explained | u
   return explainRefusals([exchange], now)[0];
 }
 
-function printNotAnswered(code: string, message: string, sent: Sent, json: boolean, io: Io): void {
+function printNotAnswered(
+  code: string,
+  message: string,
+  sent: Sent,
+  json: boolean,
+  io: Io,
+  more: object = { causes: [], ruledOut: [] },
+): void {
   const shown = maskSecretsIn(visibleLine(message));
   if (json)
     io.out(
-      `${JSON.stringify({ file: sent.path, entry: sent.entry, ...identify(sent), code, message: shown, causes: [], ruledOut: [] })}\n`,
+      `${JSON.stringify({ file: sent.path, entry: sent.entry, ...identify(sent), code, message: shown, ...more })}\n`,
     );
   else io.err(`why401: ${place(sent, sent.request.requestLine.start)}: ${shown}\n`);
 }

@@ -84,6 +84,20 @@ suite('why401 send', () => {
     assert.ok(!asked.some((it) => it.includes('unresolved')));
   });
 
+  test('a refusal of the request that had to run first is explained', async () => {
+    const path = await write(
+      'chain.http',
+      `# @name login\nPOST ${origin}/token\n\n###\n# @name me\nGET ${origin}/never\nAuthorization: Bearer {{login.response.body.$.access_token}}\n`,
+    );
+    const { code, out, err } = await call(['send', path, '--name', 'me']);
+    assert.equal(code, 1);
+    assert.match(out, /POST .*\/token {2}401 {2}login, which this one refers to\n\n401 · /);
+    assert.match(err, /login.*401/);
+    const json = jsonLines((await call(['send', path, '--name', 'me', '--json'])).out)[0];
+    assert.ok(json?.code === 'unsendable' && Array.isArray(json.causes) && 0 < json.causes.length);
+    assert.ok(!asked.some((it) => it.includes('never')));
+  });
+
   test('a file that is not UTF-8 is refused, and nothing is sent', async () => {
     const path = await write(
       'latin1.http',
