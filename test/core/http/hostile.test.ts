@@ -32,8 +32,8 @@ const hostile: Readonly<Record<string, (n: number) => string>> = {
 };
 
 for (const [what, make] of Object.entries(hostile)) {
-  test(`100,000 × ${what}`, { timeout: 20_000 }, () => {
-    const text = make(100_000);
+  test(`50,000 × ${what}`, { timeout: 20_000 }, () => {
+    const text = make(50_000);
     const { parts } = parse(text);
     assert.equal(parts.at(-1)?.end, text.length);
   });
