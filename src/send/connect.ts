@@ -34,6 +34,22 @@ export function routeKey(route: Route): string {
 /** Opens a connection up to the point where a request can be written. Rejects with SendFailure alone. */
 export async function openConnection(route: Route): Promise<Connection> {
   const { socket, opening } = await openPath(route);
+  try {
+    return await finishConnection(route, socket, opening);
+  } finally {
+    underway.delete(socket);
+  }
+}
+
+/** Gives up connections that are not open yet, so that they don't outlive the requests they were for. */
+export function abandonConnecting(): void {
+  for (const socket of underway) socket.destroy(new SendFailure('cancelled', 'Cancelled while connecting.'));
+}
+
+/** Sockets on their way to becoming a connection. */
+const underway = new Set<Socket>();
+
+async function finishConnection(route: Route, socket: Socket, opening: Connection['opening']): Promise<Connection> {
   // HTTP/2 without TLS is by prior knowledge (RFC 9113, 3.3).
   if (!route.trust) return { socket, opening, used: 0, answered: undefined };
 
@@ -78,6 +94,8 @@ function openTcp(
       keepAliveInitialDelay: 60_000,
       noDelay: true,
     });
+    underway.add(socket);
+    socket.once('close', () => underway.delete(socket));
     const fail = (error: unknown) => {
       clearTimeout(timer);
       socket.destroy();

@@ -54,7 +54,7 @@ async function follow(request: PreparedRequest, options: SendOptions, earlier: E
   let digest: { challenge: Challenge; count: number; staleSeen: boolean } | undefined;
   let redirect: (Redirect & { readonly from: Target }) | undefined;
   let follows: Exchange['follows'];
-  const follow = request.followRedirects ?? options.settings.followRedirects;
+  const followRedirects = request.followRedirects ?? options.settings.followRedirects;
   const cookies =
     (request.useCookies ?? options.settings.rememberCookies) && options.settings.rememberCookies
       ? options.cookies
@@ -77,13 +77,14 @@ async function follow(request: PreparedRequest, options: SendOptions, earlier: E
       dropped: redirect ? droppedBetween(before, outgoing.headers, redirect.from, hop.target, redirect.crosses) : [],
       ...(follows ? { follows } : {}),
     };
-    const exchange = await roundTrip(outgoing, route, options.signal, () => options.now()).then(
-      (answer) => exchangeOf(outgoing, answer, chain),
-      (error: unknown) => {
-        if (error instanceof TunnelRefused) return tunnelExchange(error, hop.target, chain);
-        throw error;
-      },
-    );
+    let exchange: Exchange;
+    try {
+      exchange = exchangeOf(outgoing, await roundTrip(outgoing, route, options.signal, () => options.now()), chain);
+    } catch (error) {
+      // The proxy answered, not the server: its cookies and redirects are not the server's.
+      if (error instanceof TunnelRefused) return { ...tunnelExchange(error, hop.target, chain), earlier };
+      throw error;
+    }
     if (cookies) await cookies.keep(hop.target, fieldValues(exchange.response.headers, 'Set-Cookie'));
 
     if (auth?.scheme === 'digest' && exchange.response.status === 401) {
@@ -97,7 +98,7 @@ async function follow(request: PreparedRequest, options: SendOptions, earlier: E
       }
     }
 
-    const next = follow && exchange.request.method !== 'CONNECT' ? nextHop(hop, exchange.response) : undefined;
+    const next = followRedirects ? nextHop(hop, exchange.response) : undefined;
     if (!next) return { ...exchange, earlier };
 
     const from = hop.target;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:net';
 import { test } from 'node:test';
 import { inspect } from 'node:util';
+import { close } from '../../src/send/dispose.ts';
 import { describeError } from '../../src/send/failures.ts';
 import { failureCodes } from '../../src/send/outcome.ts';
 import { answer, answered, canary, failed, listen, rawServer, request, sendIt } from './loopback.ts';
@@ -166,6 +167,18 @@ test('cancelling while connecting, and during TLS', async (t) => {
   );
   assert.equal(outcome.code, 'cancelled');
   assert.match(outcome.message, /nothing was sent/);
+});
+
+test('closing gives up what is not connected yet', async (t) => {
+  const silent = createServer(() => {});
+  const { port, sockets } = await listen(t, silent);
+  const connected = new Promise((resolve) => silent.once('connection', resolve));
+  const sent = sendIt(secretRequest(`https://127.0.0.1:${port}`), { timeoutMs: 600_000 });
+  await connected;
+  const gone = Promise.all([...sockets].map((socket) => new Promise((resolve) => socket.once('close', resolve))));
+  await close();
+  assert.ok(['cancelled', 'reset', 'tls-handshake'].includes(withoutSecrets(failed(await sent)).code));
+  await gone;
 });
 
 test('one cancelled request leaves the others alone', async (t) => {

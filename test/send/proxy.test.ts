@@ -4,6 +4,7 @@ import { createServer as createHttps } from 'node:https';
 import { connect } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import { inspect } from 'node:util';
+import { createCookies } from '../../src/send/cookies.ts';
 import type { SendSettings } from '../../src/send/outcome.ts';
 import { isExempt, proxyFor } from '../../src/send/proxies.ts';
 import { readTarget } from '../../src/send/target.ts';
@@ -36,7 +37,7 @@ async function proxyServer(t: TestContext, password?: string) {
     socket.on('error', () => {});
     if (wanted !== undefined && message.headers['proxy-authorization'] !== wanted) {
       socket.end(
-        'HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm="proxy"\r\nContent-Length: 12\r\n\r\nwho are you?',
+        'HTTP/1.1 407 Proxy Authentication Required\r\nSet-Cookie: planted=1\r\nLocation: http://127.0.0.1:1/\r\nProxy-Authenticate: Basic realm="proxy"\r\nContent-Length: 12\r\n\r\nwho are you?',
       );
       return;
     }
@@ -98,12 +99,18 @@ test('a 407 is an answer, for a tunnel and for a forwarded request', { skip }, a
   const server = await secureServer(t);
   const proxy = await proxyServer(t, 'pass');
   const fields = [`Authorization: Bearer ${canary}`];
+  const cookies = createCookies();
   const tunnel = answered(
-    await sendIt(request('GET', `https://localhost:${server.port}/a?b=${canary}`, fields), { proxy: proxy.address }),
+    await sendIt(
+      request('GET', `https://localhost:${server.port}/a?b=${canary}`, fields),
+      { proxy: proxy.address },
+      { cookies },
+    ),
   );
+  assert.deepEqual(cookies.list(), [], 'a proxy sets no cookies for the server behind it');
   assert.equal(tunnel.response.status, 407);
   assert.equal(tunnel.request.method, 'CONNECT');
-  assert.deepEqual(tunnel.response.headers[0], { name: 'Proxy-Authenticate', value: 'Basic realm="proxy"' });
+  assert.deepEqual(tunnel.response.headers[2], { name: 'Proxy-Authenticate', value: 'Basic realm="proxy"' });
   assert.equal(tunnel.response.body?.text, 'who are you?');
   assert.ok(!(inspect(tunnel, { depth: 9 }) + proxy.seen.join()).includes(canary));
 
