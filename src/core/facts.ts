@@ -67,7 +67,7 @@ export function readFacts(exchange: Exchange, now: number): Facts {
   const responseBody = readBody(response.body);
   const challenges = readAnswerChallenges(exchange);
   const credentials = readCredentials(request, target, requestBody);
-  const conditions = readConditions(request, target, credentials);
+  const conditions = readConditions(request, target, credentials, responseBody);
   const statements = readStatements(response, challenges, responseBody);
   const scene = { request, response, target, credentials, statements, conditions };
   const challengeText = challenges

@@ -1,4 +1,4 @@
-import type { Cause, Certainty, Evidence, Found } from '../cause.ts';
+import type { Cause, Certainty, Evidence, Fix, Found } from '../cause.ts';
 import type { Credential } from '../facts/credentials.ts';
 import type { Facts } from '../facts.ts';
 import { list, type Text, text } from '../text.ts';
@@ -42,12 +42,12 @@ function inAuthorization(facts: Facts, credential: Credential, saysMissing: bool
   const refused = facts.status === 401 || facts.status === 400 || saysMissing;
   if (!refused || (facts.stated !== undefined && !tolerated.has(facts.stated))) return undefined;
   if (sent === undefined) {
-    if (credential.kind !== 'token' || credential.token?.kind !== 'jws') return undefined;
+    if (credential.kind !== 'token' || credential.token?.kind !== 'jws' || facts.servers.some((it) => it.bareTokens)) return undefined;
     return answer(
       facts,
       saysMissing || facts.stated === 'credentials-malformed' ? 'stated' : 'likely',
       text`Authorization holds a token without a scheme word before it; ${schemes[0] ?? 'Bearer'} is expected.`,
-      advice(text`Write ${`${schemes[0] ?? 'Bearer'} `} before the token`),
+      rewrite(text`Write ${`${schemes[0] ?? 'Bearer'} `} before the token`, schemes[0] ?? 'Bearer'),
     );
   }
   if (schemes.length !== 0 && !schemes.some((it) => it.toLowerCase() === sent.toLowerCase())) {
@@ -64,7 +64,7 @@ function inAuthorization(facts: Facts, credential: Credential, saysMissing: bool
       facts,
       'likely',
       text`The request sends the scheme ${sent}, and the server found no credentials.`,
-      advice(text`Write ${'Bearer'} in place of ${sent}`),
+      rewrite(text`Write ${'Bearer'} in place of ${sent}`, 'Bearer'),
     );
   if (
     sent === sent.toLowerCase() &&
@@ -76,10 +76,15 @@ function inAuthorization(facts: Facts, credential: Credential, saysMissing: bool
       facts,
       'possible',
       text`The scheme is written ${sent}; some servers compare it with regard to case and want ${capital(sent)}.`,
-      advice(text`Write ${capital(sent)} in place of ${sent}`),
+      rewrite(text`Write ${capital(sent)} in place of ${sent}`, capital(sent)),
     );
   }
   return undefined;
+}
+
+/** The scheme word in front of the credential, which the request's own text writes. */
+function rewrite(title: Text, scheme: string): Fix {
+  return { kind: 'edit', title, edit: { set: 'auth-scheme', value: scheme } };
 }
 
 /** A key, cookie or parameter, where the server names or asks for another place. */
@@ -137,7 +142,7 @@ function namedPlace(facts: Facts, missing: string | undefined): string | undefin
       )?.[0];
 }
 
-function answer(facts: Facts, certainty: Certainty, summary: Text, fix: ReturnType<typeof advice>): Found {
+function answer(facts: Facts, certainty: Certainty, summary: Text, fix: Fix): Found {
   return found(
     certainty,
     summary,

@@ -1,4 +1,5 @@
 import { fieldValue, type HttpRequest } from '../exchange.ts';
+import type { ReadBody } from './body.ts';
 import type { Credential } from './credentials.ts';
 import type { Condition } from './sign.ts';
 import type { Target } from './target.ts';
@@ -8,6 +9,7 @@ export function readConditions(
   request: HttpRequest,
   target: Target,
   credentials: readonly Credential[],
+  answer: ReadBody,
 ): ReadonlySet<Condition> {
   const holds = new Set<Condition>();
   const add = (condition: Condition, when: boolean): void => {
@@ -58,6 +60,12 @@ export function readConditions(
   add('tool-agent', isToolAgent(agent));
   add('folder', target.path.endsWith('/'));
   add('http', target.scheme === 'http');
+  add('page', answer.kind === 'html');
+  add('empty-answer', answer.kind === 'none');
+  add(
+    'scoped',
+    credentials.some((it) => it.token !== undefined && it.token.scopes.length !== 0),
+  );
   add(
     'client-credentials',
     credentials.some((it) => it.kind === 'client'),

@@ -48,6 +48,8 @@ function match(sign: Sign, scene: Scene, text: string, codes: ReadonlyMap<string
   if (sign.status && !sign.status.includes(scene.response.status)) return undefined;
   if (sign.when && !sign.when.every((it) => scene.conditions.has(it))) return undefined;
   if (sign.path && !sign.path.test(scene.target.path)) return undefined;
+  if (sign.noHeader && fieldValue(scene.response.headers, sign.noHeader) !== undefined) return undefined;
+  if (sign.sends && !scene.request.headers.some((it) => sign.sends?.test(it.name.toLowerCase()))) return undefined;
   if (sign.method && !sign.method.test(scene.request.method)) return undefined;
   if (sign.credential && !scene.credentials.some((it) => sign.credential?.test(it.secret.reveal()))) return undefined;
   let at: Place = { in: 'status' };
@@ -120,6 +122,7 @@ export function recognize(
     )
       return true;
     if (marks.challenge && challenges !== '' && marks.challenge.test(challenges)) return true;
+    if (marks.sends && scene.request.headers.some((it) => marks.sends?.test(it.name.toLowerCase()))) return true;
     if (marks.cookie && cookies !== ' ' && marks.cookie.test(cookies)) return true;
     return marks.body !== undefined && head !== '' && marks.body.test(head);
   });

@@ -12,6 +12,7 @@ export type Condition =
   | 'signed'
   | 'key-header'
   | 'key-query'
+  | 'no-key'
   | 'cookie'
   | 'login'
   | 'id-token'
@@ -22,6 +23,9 @@ export type Condition =
   | 'tool-agent'
   | 'folder'
   | 'http'
+  | 'scoped'
+  | 'page'
+  | 'empty-answer'
   | 'client-credentials';
 
 /**
@@ -37,6 +41,10 @@ export interface Sign {
   readonly says?: RegExp;
   /** A response header that must be there, and look like this. */
   readonly header?: { readonly name: string; readonly matches?: RegExp };
+  /** A response header that must not be there. */
+  readonly noHeader?: string;
+  /** A request header that must be there, by its name in lower case. */
+  readonly sends?: RegExp;
   /** The request's path. */
   readonly path?: RegExp;
   /** The first credential's raw value. */
@@ -76,8 +84,12 @@ export interface Server {
     readonly challenge?: RegExp;
     /** Response cookie or request cookie names. */
     readonly cookie?: RegExp;
+    /** Names of request headers that only this server's clients send, in lower case. */
+    readonly sends?: RegExp;
   };
   /** Stands in front of another server: its presence says nothing about who refused. */
   readonly front?: true;
+  /** Takes a token in Authorization without a scheme word. */
+  readonly bareTokens?: true;
   readonly signs: readonly Sign[];
 }

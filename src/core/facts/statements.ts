@@ -20,7 +20,7 @@ export function readStatements(
 ): Statement[] {
   const found: Statement[] = [];
   const add = (at: Place, name: string, value: string, page = false): void => {
-    const trimmed = value.trim().slice(0, 4_000);
+    const trimmed = (page ? withoutStock(value) : value).trim().slice(0, 4_000);
     if (trimmed === '' || found.some((it) => it.value === trimmed && it.name === name)) return;
     found.push({ at, name, value: trimmed, kind: page ? 'page' : /\s/.test(trimmed) ? 'sentence' : 'code' });
   };
@@ -45,6 +45,14 @@ export function readStatements(
   if (body.kind === 'html' || (body.kind === 'xml' && body.text)) add(inBody, 'page', body.text, true);
   if (!usualReason.test(response.statusText)) add({ in: 'status' }, 'reason', response.statusText);
   return found;
+}
+
+/** Sentences that web servers put on every page of a status: they tell nothing about this refusal. */
+const stock =
+  /(?:^|\n)[^\n]{0,300}(?:could not verify that you are authorized|understand how to supply the credentials|you don't have (?:the )?permission to access (?:this resource|the requested resource|\/)|read-protected or not readable|access is denied due to invalid credentials|view this directory or page using the credentials|forbidden: access is denied|lacks valid authentication credentials for|understood the request but refuses|401 authorization required|proper authorization is required)[^\n]{0,300}/gi;
+
+function withoutStock(page: string): string {
+  return page.length < 4_100 ? `\n${page}`.replace(stock, '') : page;
 }
 
 const usualReason =

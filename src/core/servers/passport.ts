@@ -1,0 +1,16 @@
+import type { Server } from '../facts/sign.ts';
+
+/** Passport: how its answers are known, and what its words mean. */
+export const passport: Server = {
+  id: 'passport',
+  name: 'Passport',
+  recognize: { headers: [['x-powered-by', /^express/i]] },
+  signs: [
+    { cause: 'csrf-failed', code: ['EBADCSRFTOKEN'], source: 'https://github.com/expressjs/csurf' },
+    {
+      cause: 'csrf-failed',
+      says: /invalid csrf token|missing csrf secret|potential cross-site request forgery/i,
+      source: 'https://github.com/Psifi-Solutions/csrf-csrf',
+    },
+  ],
+};
