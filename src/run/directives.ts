@@ -6,7 +6,6 @@ export interface RunDirectives {
   readonly useCookies?: false;
   readonly verifyTls?: false;
   readonly timeoutMs?: number;
-  readonly connectTimeoutMs?: number;
   /** The question of `# @note`; the empty string for one without words. */
   readonly note?: string;
   readonly disabled?: true;
@@ -42,11 +41,6 @@ export function readDirectives(request: RequestBlock): RunDirectives {
       case 'timeout': {
         const timeout = readDuration(argument);
         if (timeout !== undefined) found.timeoutMs = timeout;
-        break;
-      }
-      case 'connectiontimeout': {
-        const timeout = readDuration(argument);
-        if (timeout !== undefined) found.connectTimeoutMs = timeout;
         break;
       }
     }

@@ -1,13 +1,11 @@
-import type { Definition } from '../core/http/httpFile.ts';
-import type { Value } from '../core/http/value.ts';
 import { readEnvironments } from '../local/envFiles.ts';
 import type { RunHost, RunOutcome, RunTarget } from './run.ts';
-import { runOne } from './runOne.ts';
+import { type RunShared, runOne } from './runOne.ts';
 import type { RunSession } from './session.ts';
 
 export { createSession, type RunSession } from './session.ts';
 
-const batches = new WeakMap<object, Map<Definition, Value>>();
+const batches = new WeakMap<object, RunShared>();
 
 /**
  * Runs one request: environment files, requests it refers to, variables, body files, then the network.
@@ -59,14 +57,14 @@ export async function runRequest(
     state,
     host,
     signal,
-    bound: boundFor(target.batch),
+    shared: sharedBy(target.batch),
     ranFirst: [],
   });
 }
 
-function boundFor(batch: object | undefined): Map<Definition, Value> {
+function sharedBy(batch: object | undefined): RunShared {
   const known = batch && batches.get(batch);
-  const bound = known ?? new Map<Definition, Value>();
-  if (batch) batches.set(batch, bound);
-  return bound;
+  const shared = known ?? { bound: new Map(), ran: new Set<string>() };
+  if (batch) batches.set(batch, shared);
+  return shared;
 }

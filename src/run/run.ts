@@ -1,5 +1,6 @@
 import type { Exchange } from '../core/exchange.ts';
 import type { HttpFile, RequestBlock } from '../core/http/httpFile.ts';
+import type { Secret } from '../core/secret.ts';
 import type { Failed, SendSettings } from '../send/outcome.ts';
 
 /**
@@ -66,6 +67,8 @@ export interface Answered {
   readonly exchange: Exchange;
   /** Requests that ran first because this one refers to them, by name. */
   readonly ranFirst: readonly { readonly name: string; readonly exchange: Exchange }[];
+  /** Values in the request that are known to be secrets, longest first: to be masked wherever they turn up. */
+  readonly secrets?: readonly Secret[];
 }
 
 export type RunOutcome = Answered | Failed | Unsendable | { readonly kind: 'cancelled' };

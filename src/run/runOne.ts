@@ -1,7 +1,7 @@
 import type { Environments } from '../core/http/environments.ts';
 import type { Definition, HttpFile, RequestBlock } from '../core/http/httpFile.ts';
 import { requestNamed } from '../core/http/lookup.ts';
-import { type ResolvedRequest, resolveRequest } from '../core/http/resolve.ts';
+import { type Resolution, type ResolvedRequest, resolveRequest } from '../core/http/resolve.ts';
 import type { Need, Scope } from '../core/http/scope.ts';
 import type { Value } from '../core/http/value.ts';
 import { type FoundBodyFile, liesIn, readBodyFile } from '../local/bodyFile.ts';
@@ -9,18 +9,26 @@ import { bodyOctets } from '../send/body.ts';
 import type { PreparedRequest } from '../send/request.ts';
 import { send } from '../send/send.ts';
 import { type RunDirectives, readDirectives } from './directives.ts';
-import type { RunHost, RunOutcome, RunProblem, RunTarget } from './run.ts';
+import type { RunHost, RunOutcome, RunProblem, RunTarget, Unsendable } from './run.ts';
 import { type Ran, ranKey, type SessionState } from './session.ts';
 import { suppliesFor } from './supplies.ts';
 
-/** Everything that the requests of one run share. */
+/** What the requests of one run share, be it one with those it refers to or a whole file. */
+export interface RunShared {
+  /** Definitions bind once. */
+  readonly bound: Map<Definition, Value>;
+  /** Names of the requests that were sent in this run: what they were answered counts, whatever its status. */
+  readonly ran: Set<string>;
+}
+
+/** Everything that a request and those it refers to need. */
 export interface RunContext {
   readonly target: RunTarget;
   readonly environments: Environments;
   readonly state: SessionState;
   readonly host: RunHost;
   readonly signal: AbortSignal;
-  readonly bound: Map<Definition, Value>;
+  readonly shared: RunShared;
   /** Filled as requests run first. */
   readonly ranFirst: { name: string; exchange: Ran['exchange'] }[];
 }
@@ -49,8 +57,9 @@ export async function runOne(
     );
     if (failed) return failed;
   }
-  const resolved = await resolve(request, inChain, context);
-  if ('kind' in resolved) return resolved;
+  const resolution = await resolve(request, inChain, context);
+  if (resolution.kind !== 'resolved') return resolution;
+  const resolved = resolution.request;
   const agreed = await agree(request, resolved, directives, context);
   if (!agreed) return { kind: 'cancelled' };
   if (signal.aborted) return { kind: 'cancelled' };
@@ -66,11 +75,17 @@ export async function runOne(
   });
   if (sent.kind === 'failed') return sent.code === 'cancelled' ? { kind: 'cancelled' } : sent;
   if (request.name !== '') {
+    context.shared.ran.add(request.name);
     remember(request, target.file, prepared, sent.exchange, context);
     // Hovers read from it without waiting.
     if (target.file.text.includes(`{{${request.name}.`)) await loadReader(state);
   }
-  return { kind: 'answered', exchange: sent.exchange, ranFirst: [...context.ranFirst] };
+  return {
+    kind: 'answered',
+    exchange: sent.exchange,
+    ranFirst: [...context.ranFirst],
+    secrets: resolution.secrets,
+  };
 }
 
 /** Resolves, fetches what is missing, and resolves again: each round knows more, and twenty are plenty for any file. */
@@ -78,7 +93,7 @@ async function resolve(
   request: RequestBlock,
   chain: readonly string[],
   context: RunContext,
-): Promise<ResolvedRequest | RunOutcome> {
+): Promise<Extract<Resolution, { kind: 'resolved' }> | RunOutcome> {
   const { target, host, state } = context;
   const answers = new Map(state.remembered);
   const files = new Map<string, FoundBodyFile>();
@@ -91,17 +106,20 @@ async function resolve(
     answers,
     chained(name, path) {
       const ran = usable(name, request, context);
-      return ran && state.reader?.(ran, name, path);
+      const found = ran && state.reader?.(ran, name, path);
+      if (!found || 'value' in found) return found;
+      const { status, statusText } = ran.exchange.response;
+      return status < 400 ? found : { problem: `${found.problem} That request was answered ${status} ${statusText}.` };
     },
     bodyFile: (path) => files.get(path),
-    bound: context.bound,
+    bound: context.shared.bound,
     supplies,
   };
   if (0 < state.ran.size) await loadReader(state);
   for (let round = 0; round < 20; round++) {
     const resolution = resolveRequest(target.file, request, scope);
-    if (resolution.kind === 'resolved') return resolution.request;
-    if (resolution.kind === 'unresolved') return unsendable(...resolution.problems);
+    if (resolution.kind === 'resolved') return resolution;
+    if (resolution.kind === 'unresolved') return withRanFirst(unsendable(...resolution.problems), context);
     for (const need of resolution.needs) {
       const failed = await fetchNeed(need, request, chain, answers, files, context);
       if (failed) return failed;
@@ -187,13 +205,12 @@ async function runNamed(
   if (outcome.kind === 'cancelled') return outcome;
   if (outcome.kind !== 'answered') return becauseOf(wanted.name, outcome, need);
   context.ranFirst.push({ name: wanted.name, exchange: outcome.exchange });
-  if (outcome.exchange.response.status < 400) return undefined;
-  const { status, statusText } = outcome.exchange.response;
-  const problem = {
-    message: `The request \`${wanted.name}\`, which runs first because this one refers to it, was answered ${status}${statusText ? ` ${statusText}` : ''}. Nothing else was sent.`,
-    span: need.span,
-  };
-  return { ...unsendable(problem), ranFirst: [...context.ranFirst] };
+  return undefined;
+}
+
+/** What ran first belongs to the answer: its refusal may be why this request could not be made. */
+function withRanFirst(outcome: Unsendable, context: RunContext): Unsendable {
+  return context.ranFirst.length ? { ...outcome, ranFirst: [...context.ranFirst] } : outcome;
 }
 
 function becauseOf(
@@ -212,13 +229,12 @@ function becauseOf(
   );
 }
 
-/** The exchange of a named request, unless it was refused or its text changed since. */
+/** The exchange of a named request: of this run, or an earlier one unless it was refused or its text changed since. */
 function usable(name: string, from: RequestBlock, context: RunContext): Ran | undefined {
   const ran = context.state.ran.get(ranKey(context.target.path, name));
   const block = requestNamed(context.target.file, name, from.requestLine.start);
-  return ran && block && ran.text === textOf(block, context.target.file) && ran.exchange.response.status < 400
-    ? ran
-    : undefined;
+  if (!ran || !block || ran.text !== textOf(block, context.target.file)) return undefined;
+  return ran.exchange.response.status < 400 || context.shared.ran.has(block.name) ? ran : undefined;
 }
 
 function remember(
@@ -274,6 +290,6 @@ function prepare(resolved: ResolvedRequest, directives: RunDirectives): Prepared
   };
 }
 
-function unsendable(...problems: readonly RunProblem[]): Extract<RunOutcome, { kind: 'unsendable' }> {
+function unsendable(...problems: readonly RunProblem[]): Unsendable {
   return { kind: 'unsendable', problems };
 }

@@ -128,16 +128,22 @@ test('a changed text runs again; so does a request that was refused', async (t) 
   );
 });
 
-test('a request that runs first and is refused stops the one that needs it', async (t) => {
+test('a request that runs first and is refused is told where its answer lacks what is needed', async (t) => {
   const server = await tokenServer(t);
-  const [outcome] = await sendLast(
-    t,
-    server,
-    '# @name login\nGET ORIGIN/refused\n###\nGET ORIGIN/me\nX: {{login.response.body.$.t}}\n',
-  );
-  assert.match(messages(outcome), /`login`, which runs first.*was answered 401 Unauthorized/);
+  const refusedLogin = '# @name login\nGET ORIGIN/refused\n###\nGET ORIGIN/me\nX: ';
+  const [outcome] = await sendLast(t, server, `${refusedLogin}{{login.response.body.$.t}}\n`);
+  assert.match(messages(outcome), /a body that is empty\. That request was answered 401 Unauthorized\./);
   assert.equal(outcome?.kind === 'unsendable' && outcome.ranFirst?.[0]?.exchange.response.status, 401);
   assert.equal(server.seen.length, 1);
+  const [read] = await sendLast(t, server, `${refusedLogin}{{login.response.headers.WWW-Authenticate}}\n`);
+  assert.equal(read?.kind, 'answered', 'what a refusal says can be referred to');
+  assert.deepEqual(valuesOf(server.seen[2], 'X'), ['Basic realm="x"']);
+});
+
+test('secrets of a request are handed on with its answer', async (t) => {
+  const server = await plainServer(t);
+  const [outcome] = await sendLast(t, server, '@api_key = k-1234\nGET ORIGIN/{{api_key}}\n');
+  assert.deepEqual(outcome?.kind === 'answered' && outcome.secrets?.map((it) => it.reveal()), ['k-1234']);
 });
 
 test('requests that wait for each other are named', async (t) => {
