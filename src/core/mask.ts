@@ -33,7 +33,7 @@ export function maskUrl(url: string): string {
 
 /** A name in a query, a form or a JSON body whose value is a secret. */
 export function isSecretParameter(name: string): boolean {
-  return isSecretName(name) || /^(?:samlresponse|ticket|hapikey|appid)$/i.test(name);
+  return isSecretName(name) || /token$|^(?:samlresponse|ticket|hapikey|appid)$/i.test(name);
 }
 
 /** Shows the scheme, the names of parameters and what is plainly no secret; masks the rest. */
@@ -81,17 +81,26 @@ export function secretsOf(exchange: Exchange): readonly string[] {
   return [...found].sort((a, b) => b.length - a.length);
 }
 
+/** The secrets that a request alone is known to hold, longest first. */
+export function secretsOfRequest(request: HttpRequest): readonly string[] {
+  return fromRequest(request)
+    .filter(isWorthMasking)
+    .sort((a, b) => b.length - a.length);
+}
+
 const seen = new WeakMap<Exchange, readonly string[]>();
 
 function ownSecrets(exchange: Exchange): readonly string[] {
   let known = seen.get(exchange);
   if (!known) {
-    known = [...fromRequest(exchange.request), ...fromResponse(exchange.response)].filter(
-      (it) => 4 <= it.length && !notSecret.test(it),
-    );
+    known = [...fromRequest(exchange.request), ...fromResponse(exchange.response)].filter(isWorthMasking);
     seen.set(exchange, known);
   }
   return known;
+}
+
+function isWorthMasking(it: string): boolean {
+  return 4 <= it.length && !notSecret.test(it);
 }
 
 function fromRequest(request: HttpRequest): string[] {

@@ -1,5 +1,5 @@
 import { fieldValue, type HttpRequest } from '../exchange.ts';
-import { maskField, maskUrl } from '../mask.ts';
+import { maskField, maskKnown, maskUrl, secretsOfRequest } from '../mask.ts';
 import { maskRequestBody } from '../quote.ts';
 
 /**
@@ -7,7 +7,8 @@ import { maskRequestBody } from '../quote.ts';
  * choice of the user may do.
  */
 export function toCurl(request: HttpRequest, { reveal }: { readonly reveal: boolean }): string {
-  const url = reveal ? request.url : maskUrl(request.url);
+  const secrets = reveal ? [] : secretsOfRequest(request);
+  const url = reveal ? request.url : maskKnown(maskUrl(request.url), secrets);
   const words = [`curl ${quote(url)}`];
   const body = request.body?.text ?? '';
   const method = request.method.toUpperCase();
@@ -22,11 +23,11 @@ export function toCurl(request: HttpRequest, { reveal }: { readonly reveal: bool
     if (lower === 'content-length' || lower === 'connection' || (lower === 'host' && value.toLowerCase() === host))
       continue;
     if (lower === 'accept-encoding') words.push('--compressed');
-    else words.push(`--header ${quote(headerLine(name, reveal ? value : maskField(name, value)))}`);
+    else words.push(`--header ${quote(headerLine(name, reveal ? value : maskKnown(maskField(name, value), secrets)))}`);
   }
   if (body !== '') {
     if (fieldValue(request.headers, 'Content-Type') === undefined) words.push("--header 'Content-Type:'");
-    words.push(`--data-raw ${quote(reveal ? body : maskRequestBody(body))}`);
+    words.push(`--data-raw ${quote(reveal ? body : maskKnown(maskRequestBody(body), secrets))}`);
   }
   return words.join(' \\\n  ');
 }
