@@ -84,11 +84,13 @@ export function makeReport(diagnosis: Diagnosis): Report {
   };
 }
 
-/** Beside an answer that is known, a mere possibility is noise. */
+/** Beside an answer that is known a mere possibility is noise, and beside any answer "unknown" is. */
 function worthShowing(findings: readonly Finding[]): readonly Finding[] {
   const best = findings[0]?.found.certainty;
   const sure = best === 'proven' || best === 'stated';
-  return findings.filter((it) => !sure || it.found.certainty !== 'possible').slice(0, mostFindings);
+  return findings
+    .filter((it, i) => i === 0 || (it.cause.id !== 'unknown' && !(sure && it.found.certainty === 'possible')))
+    .slice(0, mostFindings);
 }
 
 /** The best finding in few words, with its hedge: `403 · Probably: the user lacks a role`. */
@@ -115,9 +117,8 @@ function withoutFullStop(it: Text): Text {
 function withSmallInitial(it: Text): Text {
   const first = it.parts[0];
   if (!first || !('ours' in first)) return it;
-  const small = first.ours.replace(
-    /^(?:The|An?|No|Nothing|Nobody|This|It|Its|Your?|Too|One|Another|Credentials)\b/,
-    (word) => word.toLowerCase(),
+  const small = first.ours.replace(/^(?:The|An?|No|Nothing|This|It|Only|Too|User|Another)\b/, (word) =>
+    word.toLowerCase(),
   );
   return { parts: [{ ours: small }, ...it.parts.slice(1)] };
 }
