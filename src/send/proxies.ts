@@ -13,6 +13,16 @@ export interface ProxyEnvironment {
   readonly NO_PROXY?: string | undefined;
 }
 
+let own: ProxyEnvironment | undefined;
+
+/** The process's own variables, read once: each look at process.env is a call into the system. */
+export function ownEnvironment(): ProxyEnvironment {
+  if (own) return own;
+  const { https_proxy, HTTPS_PROXY, http_proxy, all_proxy, ALL_PROXY, no_proxy, NO_PROXY } = process.env;
+  own = { https_proxy, HTTPS_PROXY, http_proxy, all_proxy, ALL_PROXY, no_proxy, NO_PROXY };
+  return own;
+}
+
 /**
  * The proxy for a target: the setting, else the environment's; undefined where there is none or NO_PROXY names the host.
  * HTTP_PROXY in capitals is not read, as curl doesn't: CGI servers let clients set it. Throws SendFailure where the

@@ -94,7 +94,7 @@ function tryOnce(
     };
     const limit = () => {
       timer ??= setTimeout(() => {
-        fail(stage === 'body' ? bodyTimeout(address, route.timeoutMs) : headersTimeout(address, route.timeoutMs));
+        fail(late[stage === 'body' || stage === 'request' ? stage : 'headers'](address, seconds(route.timeoutMs)));
       }, route.timeoutMs);
       timer.refresh();
     };
@@ -211,16 +211,21 @@ const cancelledAt: Record<Situation['stage'], string> = {
   body: 'while the answer came in',
 };
 
-function headersTimeout(address: string, timeoutMs: number): SendFailure {
-  return new SendFailure(
-    'timeout-headers',
-    `${address} took the request but did not answer within ${seconds(timeoutMs)}. It may still be at work; the time limit is a setting.`,
-  );
-}
-
-function bodyTimeout(address: string, timeoutMs: number): SendFailure {
-  return new SendFailure('timeout-body', `${address} began to answer, then nothing came for ${seconds(timeoutMs)}.`);
-}
+/** What to say when a time limit ends a stage. */
+const late = {
+  request: (address: string, limit: string) =>
+    new SendFailure(
+      'timeout-headers',
+      `${address} did not take the whole request within ${limit}. The time limit is a setting.`,
+    ),
+  headers: (address: string, limit: string) =>
+    new SendFailure(
+      'timeout-headers',
+      `${address} took the request but did not answer within ${limit}. It may still be at work; the time limit is a setting.`,
+    ),
+  body: (address: string, limit: string) =>
+    new SendFailure('timeout-body', `${address} began to answer, then nothing came for ${limit}.`),
+};
 
 function bodyTooLong(address: string, ms: number): SendFailure {
   return new SendFailure(

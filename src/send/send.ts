@@ -6,7 +6,7 @@ import { SendFailure } from './failure.ts';
 import { prepareHop } from './hop.ts';
 import type { Failed, SendSettings } from './outcome.ts';
 import { unsendable } from './outgoing.ts';
-import type { ProxyEnvironment } from './proxies.ts';
+import { ownEnvironment, type ProxyEnvironment } from './proxies.ts';
 import { exchangeOf, tunnelExchange } from './record.ts';
 import { droppedBetween, type Hop, mostRedirects, nextHop, type Redirect } from './redirects.ts';
 import type { PreparedRequest } from './request.ts';
@@ -69,7 +69,7 @@ async function follow(request: PreparedRequest, options: SendOptions, earlier: E
         ? await cookies.valueFor(hop.target, redirect?.crosses ? originOf(redirect.from) : undefined)
         : undefined,
       settings: options.settings,
-      environment: options.environment ?? process.env,
+      environment: options.environment ?? ownEnvironment(),
     });
     const before = earlier.at(-1)?.request.headers ?? [];
     const chain = {

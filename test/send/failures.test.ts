@@ -115,6 +115,15 @@ test('time limits name the stage', async (t) => {
   const body = withoutSecrets(failed(await sendIt(secretRequest(slow.origin), { timeoutMs: 40 })));
   assert.equal(body.code, 'timeout-body');
 
+  const full = createServer((socket) => socket.pause());
+  const { port } = await listen(t, full);
+  const bytes = Buffer.alloc(16 * 1024 * 1024);
+  const upload = failed(
+    await sendIt({ method: 'PUT', url: `http://127.0.0.1:${port}/`, headers: [], body: bytes }, { timeoutMs: 100 }),
+  );
+  assert.equal(upload.code, 'timeout-headers');
+  assert.match(upload.message, /did not take the whole request/);
+
   const own = failed(await sendIt({ ...request('GET', silent.origin), timeoutMs: 20 }));
   assert.match(own.message, /0\.02 seconds/);
 });
