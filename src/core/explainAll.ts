@@ -1,3 +1,4 @@
+import type { Diagnosis } from './diagnose.ts';
 import type { Exchange } from './exchange.ts';
 import { explainWithDiagnosis } from './explain.ts';
 import { isRefusal } from './refusal.ts';
@@ -21,10 +22,15 @@ export function explainRefusals(exchanges: readonly Exchange[], now: number): Ex
     const refused = isRefusal(exchange.response);
     if (!refused && !mayStandIn(exchange.response)) return;
     const { report, diagnosis } = explainWithDiagnosis(exchange, now);
-    const best = diagnosis.findings[0];
-    if (refused || (best && !best.cause.fallback && best.found.certainty !== 'possible')) {
-      explained.push({ entry, exchange, report });
-    }
+    if (refused || says(diagnosis, exchange.response.status)) explained.push({ entry, exchange, report });
   });
   return explained;
+}
+
+/** What fails by itself (500 and above) is a refusal only where the answer says so. */
+function says({ findings }: Diagnosis, status: number): boolean {
+  const best = findings[0];
+  if (!best || best.cause.fallback) return false;
+  const { certainty } = best.found;
+  return certainty === 'proven' || certainty === 'stated' || (certainty === 'likely' && status < 500);
 }

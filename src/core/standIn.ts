@@ -5,7 +5,7 @@ import { fieldValue, type HttpResponse } from './exchange.ts';
  * to a login page, an error inside a 200. Cheap to ask of each entry of a long log; only a diagnosis can tell.
  */
 export function mayStandIn({ status, headers, body }: HttpResponse): boolean {
-  if (status === 400 || status === 404 || status === 405 || status === 409) return true;
+  if (standIns.has(status)) return true;
   if (300 <= status && status < 400) {
     return /log-?_?in|sign-?_?in|authorize|\/auth\b|\/sso\b|openid-connect|saml/i.test(
       fieldValue(headers, 'Location') ?? '',
@@ -17,3 +17,5 @@ export function mayStandIn({ status, headers, body }: HttpResponse): boolean {
     /unauth|forbidden|denied|not allowed|permission|expired|credential|log ?in/i.test(body.text)
   );
 }
+
+const standIns: ReadonlySet<number> = new Set([400, 404, 405, 409, 410, 422, 429, 500, 502, 503]);
