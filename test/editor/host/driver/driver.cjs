@@ -7,10 +7,14 @@ const { WHY401_HOST_CASES: cases, WHY401_HOST_RESULT: result } = process.env;
 
 exports.activate = () => {
   if (!cases || !result) return;
-  void run(require(cases)).then((outcome) => {
-    writeFileSync(`${result}.part`, JSON.stringify(outcome));
-    renameSync(`${result}.part`, result);
-  });
+  // What is measured is the extension, not an editor that is still busy with its own start.
+  const calm = new Promise((done) => setTimeout(done, 4000));
+  void calm
+    .then(() => run(require(cases)))
+    .then((outcome) => {
+      writeFileSync(`${result}.part`, JSON.stringify(outcome));
+      renameSync(`${result}.part`, result);
+    });
 };
 
 /** One after another, on the same editor: a case may build on what the ones before it did. */
