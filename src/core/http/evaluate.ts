@@ -31,18 +31,28 @@ export interface Evaluator {
 
 type InProgress = Definition | EnvironmentValue;
 
+/** Definitions that build on each other: enough for any file, and far from where the stack ends. */
+const deepest = 100;
+/** Doubling a value thirty times is three lines of copying: it ends here, in characters. */
+const longest = 64 * 1024 * 1024;
+/** What is wrong beyond this many problems is found when these are mended. */
+const mostProblems = 50;
+
 /** An evaluator for one request of a file: names are looked up as they stand at its request line. */
 export function createEvaluator(file: HttpFile, request: RequestBlock, scope: Scope): Evaluator {
   const needs: Need[] = [];
   const problems: ResolveProblem[] = [];
   const secrets = new Set<string>();
   const inProgress: InProgress[] = [];
+  // Worked out once for this request: definitions that miss something, and values of environments.
+  const worked = new Map<InProgress, { readonly value: Value; readonly missed: boolean }>();
   // Counts each miss, also those reported before: what was built from one is never bound.
   let misses = 0;
 
   const report = (problem: ResolveProblem) => {
     misses++;
-    if (!problems.some((it) => it.message === problem.message)) problems.push(problem);
+    if (problems.length < mostProblems && !problems.some((it) => it.message === problem.message))
+      problems.push(problem);
   };
   const need = (it: Need) => {
     misses++;
@@ -57,7 +67,15 @@ export function createEvaluator(file: HttpFile, request: RequestBlock, scope: Sc
       const at = { ...place, span: locate(file.text, raw, place.span) };
       return reference(segment.name, lookup, at) ?? textValue(raw);
     });
-    return values.length === 1 && values[0] ? values[0] : joinValues(values);
+    if (values.length === 1 && values[0]) return values[0];
+    if (longest < values.reduce((size, it) => size + it.text.length, 0)) {
+      report({
+        message: `Definitions that repeat each other make a value of more than 64 MB in ${place.where}.`,
+        span: place.span,
+      });
+      return textValue('');
+    }
+    return joinValues(values);
   }
 
   function reference(name: string, lookup: LookupPlace, place: TemplatePlace): Value | undefined {
@@ -67,6 +85,13 @@ export function createEvaluator(file: HttpFile, request: RequestBlock, scope: Sc
       return value && textValue(percentEncode(value.text), value.secret);
     }
     const source = findSource(name, lookup, scope, (it) => inProgress.includes(it));
+    if (deepest < inProgress.length) {
+      report({
+        message: `\`${name}\` in ${place.where} is built from more than ${deepest} definitions that refer to each other.`,
+        span: place.span,
+      });
+      return undefined;
+    }
     if (source) return fromSource(name, source, place);
     return path(name, lookup, place) ?? unresolved(name, lookup, place);
   }
@@ -81,15 +106,23 @@ export function createEvaluator(file: HttpFile, request: RequestBlock, scope: Sc
       const { definition } = source;
       const bound = scope.bound.get(definition);
       if (bound) return noted(bound);
+      const again = workedBefore(definition);
+      if (again) return again;
       const before = misses;
       const lookup = { file, request, at: definition.start };
       const inner = { span: definition.value, where: place.where };
       const value = within(definition, () => template(definition.value.text, lookup, inner));
-      if (misses !== before) return value;
+      if (misses !== before) {
+        worked.set(definition, { value, missed: true });
+        return value;
+      }
       const known = isSecretName(name) && !value.secret ? { ...value, secret: true } : value;
       scope.bound.set(definition, known);
       return noted(known);
     }
+    const again = workedBefore(source.value);
+    if (again) return again;
+    const before = misses;
     const written = source.value.value;
     const secret = typeof written !== 'string' || isSecretName(name);
     const text = typeof written === 'string' ? written : written.reveal();
@@ -97,7 +130,15 @@ export function createEvaluator(file: HttpFile, request: RequestBlock, scope: Sc
     const value = within(source.value, () =>
       template(text, lookup, { ...place, where: `${place.where}, by way of \`${name}\` (${source.value.origin})` }),
     );
-    return noted(secret ? { ...value, secret } : value);
+    const known = secret ? { ...value, secret } : value;
+    worked.set(source.value, { value: known, missed: misses !== before });
+    return noted(known);
+  }
+
+  function workedBefore(it: InProgress): Value | undefined {
+    const known = worked.get(it);
+    if (known?.missed) misses++;
+    return known && noted(known.value);
   }
 
   function within<T>(it: InProgress, work: () => T): T {
@@ -170,7 +211,8 @@ export function createEvaluator(file: HttpFile, request: RequestBlock, scope: Sc
   }
 
   function unresolved(name: string, lookup: LookupPlace, place: TemplatePlace): undefined {
-    report(unresolvedMessage(name, lookup, scope, inProgress.length, place));
+    misses++;
+    if (problems.length < mostProblems) report(unresolvedMessage(name, lookup, scope, inProgress.length, place));
     return undefined;
   }
 

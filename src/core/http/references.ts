@@ -68,7 +68,7 @@ function closing(template: string, from: number): number {
 }
 
 function escapedName(template: string, at: number): string | undefined {
-  const near = template.slice(at + 4, at + 2000);
+  const near = template.slice(at + 4, at + 200);
   const close = near.indexOf('\\}\\}');
   if (close === -1) return undefined;
   const name = near.slice(0, close);

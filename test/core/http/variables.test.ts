@@ -118,6 +118,24 @@ test('escapes and plain braces', () => {
   assert.equal(filled('{{{x}}}', scopeOf(), '@x = 1'), '{1}');
 });
 
+test('long chains, doubling and floods of references end in problems', () => {
+  const chain = Array.from({ length: 5000 }, (_, i) => `@a${i + 1} = {{a${i}}}`).join('\n');
+  assert.match(filled('{{a5000}}', scopeOf(), `@a0 = x\n${chain}`), /more than 100 definitions/);
+  const doubling = Array.from({ length: 40 }, (_, i) => `@a${i + 1} = {{a${i}}}{{a${i}}}`).join('\n');
+  assert.match(filled('{{a40}}', scopeOf(), `@a0 = 0123456789\n${doubling}`), /more than 64 MB/);
+  assert.match(filled('{{a40}}', scopeOf(), `@a0 = {{ghost}}\n${doubling}`), /`\{\{ghost\}\}`/);
+  const layers = [
+    layer(
+      'environment',
+      Object.fromEntries(Array.from({ length: 41 }, (_, i) => [`a${i}`, i ? `{{a${i - 1}}}{{a${i - 1}}}` : ''])),
+    ),
+  ];
+  assert.equal(filled('[{{a40}}]', scopeOf({ layers })), '[]');
+  const flood = Array.from({ length: 5000 }, (_, i) => `{{n${i}}}`).join('');
+  const resolution = resolveLast(`POST https://a.test/\n\n${flood}${'\\{\\{'.repeat(50_000)}${'{{'.repeat(50_000)}\n`);
+  assert.equal(resolution.kind === 'unresolved' && resolution.problems.length, 50);
+});
+
 test('property: a template of text alone comes back as it is, and nothing throws', () => {
   fc.assert(
     fc.property(fc.string(), (text) => {
