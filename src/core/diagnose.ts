@@ -1,5 +1,6 @@
 import { type Cause, certainties, type Found, type RuledOut } from './cause.ts';
 import type { Facts } from './facts.ts';
+import { plain, text } from './text.ts';
 
 export interface Finding {
   readonly cause: Cause;
@@ -23,7 +24,7 @@ export function diagnose(facts: Facts, causes: readonly Cause[]): Diagnosis {
   for (const cause of causes) {
     try {
       const verdict = cause.weigh(facts);
-      if (verdict?.kind === 'found') findings.push({ cause, found: verdict });
+      if (verdict?.kind === 'found') findings.push({ cause, found: withAnswer(facts, verdict) });
       if (verdict?.kind === 'ruled-out') ruledOut.push({ cause, ruledOut: verdict });
     } catch (error) {
       broken.push({ cause, error });
@@ -31,6 +32,21 @@ export function diagnose(facts: Facts, causes: readonly Cause[]): Diagnosis {
   }
   return { facts, findings: rank(findings), ruledOut, broken };
 }
+
+/** What else the answer says belongs to the picture, whatever is concluded: at most three codes or sentences not quoted yet. */
+function withAnswer(facts: Facts, found: Found): Found {
+  const quoted = found.evidence.map((it) => plain(it.shows)).join('\n');
+  const rest = facts.statements
+    .filter(
+      (it) =>
+        it.kind !== 'page' && it.name !== 'text' && !quoted.includes(it.value.slice(0, 200)) && !generic.test(it.value),
+    )
+    .slice(0, 3)
+    .map((it) => ({ at: it.at, shows: text`${it.name} is ${it.value.slice(0, 300)}` }));
+  return rest.length === 0 ? found : { ...found, evidence: [...found.evidence, ...rest] };
+}
+
+const generic = /^(?:unauthorized|forbidden|bad request|not found|error|failure|sender|client)$/i;
 
 /** By certainty, ties in the order of the list. What names ignorance only gives way to anything as certain. */
 function rank(findings: readonly Finding[]): readonly Finding[] {

@@ -38,12 +38,16 @@ export interface Facts {
   readonly responseBody: ReadBody;
   /** What the answer says about why. */
   readonly statements: readonly Statement[];
+  /** A known server misses one more credential, a key, besides what came. */
+  readonly keyMissing: boolean;
   /** Known servers whose marks the answer bears. */
   readonly servers: readonly Server[];
   /** What their words, or anybody's words, mean; best first. */
   readonly signs: readonly SignReading[];
   /** The cause that the answer states, as far as we know its words. */
   readonly stated?: CauseId;
+  /** The cause that the answer states or that its marks make likely. */
+  readonly hinted?: CauseId;
   readonly conditions: ReadonlySet<Condition>;
   readonly history: History;
   /** A signature with an end in the URL. */
@@ -76,6 +80,7 @@ export function readFacts(exchange: Exchange, now: number): Facts {
   const recognized = recognize(scene, challengeText, servers);
   const signs = readSigns(scene, recognized, vocabulary);
   const lead = signs.find((it) => it.certainty === 'stated');
+  const hint = lead ?? signs.find((it) => it.certainty === 'likely');
   const history = readHistory(exchange, target, credentials, sentAt);
   const credential = credentials.find((it) => it.in !== 'proxy-authorization');
   const token = credential?.token ?? credentials.find((it) => it.token?.kind === 'jws')?.token;
@@ -98,6 +103,7 @@ export function readFacts(exchange: Exchange, now: number): Facts {
     conditions,
     history,
     userAgent: fieldValue(request.headers, 'User-Agent') ?? '',
+    keyMissing: lead?.cause === 'credentials-missing' && lead.sign.when?.includes('no-key') === true,
     identityAccepted:
       history.accepted !== undefined ||
       (response.status === 403 && credential !== undefined && lead !== undefined && knowsCaller.has(lead.cause)),
@@ -106,6 +112,7 @@ export function readFacts(exchange: Exchange, now: number): Facts {
     ...(credential ? { credential } : {}),
     ...(token ? { token } : {}),
     ...(lead ? { stated: lead.cause } : {}),
+    ...(hint ? { hinted: hint.cause } : {}),
     ...(signedUrl ? { signedUrl } : {}),
     ...(origin === undefined ? {} : { origin }),
     ...(referer === undefined ? {} : { referer }),

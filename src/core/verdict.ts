@@ -1,6 +1,7 @@
 import type { Certainty, Evidence, Fix, Found, Place, RuledOut } from './cause.ts';
 import type { CauseId } from './causeIds.ts';
-import type { SignReading } from './facts/sign.ts';
+import type { HeaderField } from './exchange.ts';
+import type { Server, SignReading } from './facts/sign.ts';
 import type { Facts } from './facts.ts';
 import { type Text, text, words } from './text.ts';
 
@@ -27,6 +28,18 @@ export function saidFor(facts: Facts, cause: CauseId): Said | undefined {
     quotes.add(it.quote);
     evidence.push(quoted(it));
   }
+  const speaker = first.server && markOf(facts, first.server);
+  if (speaker && !evidence.some((it) => 'name' in it.at && it.at.name === speaker.name))
+    evidence.push(
+      at(
+        { in: 'response-header', name: speaker.name },
+        text`${words(first.server?.name ?? '')} is known by ${speaker.name}: ${speaker.value.slice(0, 100)}`,
+      ),
+    );
+  if (first.sign.path || first.sign.sends)
+    evidence.push(
+      at({ in: 'request-line' }, text`the request is ${`${facts.method} ${facts.target.path.slice(0, 200)}`}`),
+    );
   const fix = signs.find((it) => it.sign.fix !== undefined)?.sign.fix;
   const source = signs.find((it) => it.sign.source !== undefined)?.sign.source;
   return {
@@ -39,8 +52,20 @@ export function saidFor(facts: Facts, cause: CauseId): Said | undefined {
 }
 
 function quoted(it: SignReading): Evidence {
-  const speaker = it.server ? text`${words(`${it.server} says `)}${it.quote}` : text`the answer says ${it.quote}`;
+  const speaker = it.server ? text`${words(`${it.server.name} says `)}${it.quote}` : text`the answer says ${it.quote}`;
   return { at: it.at, shows: it.sign.shows ? text`${speaker}: ${words(it.sign.shows)}` : speaker };
+}
+
+/** The header field by which a server was recognized. */
+function markOf(facts: Facts, server: Server): HeaderField | undefined {
+  const { headers } = facts.exchange.response;
+  for (const [name, matches] of server.recognize.headers ?? []) {
+    const field = headers.find(
+      (it) => it.name.toLowerCase() === name && (matches === undefined || matches.test(it.value)),
+    );
+    if (field) return field;
+  }
+  return undefined;
 }
 
 /** A finding. `source` takes the place of the cause's own link. */

@@ -32,7 +32,7 @@ export const credentialsDropped: Cause = {
         ],
       );
     }
-    return strippedBehindProxy(facts);
+    return facts.keyMissing ? undefined : strippedBehindProxy(facts);
   },
 };
 

@@ -13,6 +13,15 @@ export const credentialsMissing: Cause = {
   weigh(facts) {
     if (facts.status === 407 || facts.history.redirect?.lost.length) return undefined;
     const said = saidFor(facts, this.id);
+    if (said && facts.keyMissing) {
+      return found(
+        said.certainty,
+        text`The server wants a key besides ${facts.credentials[0]?.name ?? 'what came'}, and none came.`,
+        said.evidence,
+        said.fixes,
+        said.source,
+      );
+    }
     if (facts.credentials.length !== 0) return contradicted(facts, said !== undefined);
     if (facts.signedUrl) return undefined;
     const certainty = weight(facts, said?.certainty);

@@ -29,7 +29,9 @@ export const originNotAllowed: Cause = {
             ? text`Send the Origin or Referer of an allowed site`
             : text`Add ${from} to the origins the server allows, or send from one that is there`,
         ),
-        advice(text`Pass the ${'Host'} of the request on where a proxy stands before the server, so that it equals the origin`),
+        advice(
+          text`Pass the ${'Host'} of the request on where a proxy stands before the server, so that it equals the origin`,
+        ),
       ],
       said?.source,
     );

@@ -1,7 +1,7 @@
 import type { Cause, Certainty } from '../cause.ts';
 import type { Credential } from '../facts/credentials.ts';
 import type { Facts } from '../facts.ts';
-import { text } from '../text.ts';
+import { list, text } from '../text.ts';
 import { advice, at, credentialShown, found, present, ruledOut, saidFor, statusShows, wordsShown } from '../verdict.ts';
 
 /** User name or password is wrong: Basic (RFC 7617), Digest (RFC 7616), a login form, the password grant. */
@@ -23,6 +23,7 @@ export const passwordWrong: Cause = {
         ? ruledOut(text`The server knows the user, so the password was right.`)
         : undefined;
     const realm = facts.challenges.flatMap((it) => it.params).find((it) => it.name === 'realm')?.value;
+    const asked = [...new Set(facts.challenges.map((it) => it.scheme))];
     const way = credential.scheme ?? (credential.kind === 'login' ? 'the login' : '');
     return found(
       certainty,
@@ -30,6 +31,14 @@ export const passwordWrong: Cause = {
       [
         credentialShown(facts) ?? statusShows(facts),
         ...(said?.evidence ?? [statusShows(facts), ...wordsShown(facts)]),
+        ...(asked.length === 0
+          ? []
+          : [
+              at(
+                { in: 'response-header', name: 'WWW-Authenticate' } as const,
+                text`the server asks for ${list(asked, 'or')}`,
+              ),
+            ]),
         ...present([
           credential.kind === 'login'
             ? at(credential.at, text`the field ${credential.name} holds the password`)

@@ -46,7 +46,7 @@ export const roleMissing: Cause = {
 
 function weight(facts: Facts, said: Certainty | undefined): Certainty | undefined {
   if (said && said !== 'possible') return said;
-  const quiet = facts.stated === undefined || facts.stated === 'token-invalid';
+  const quiet = facts.hinted === undefined || facts.hinted === 'token-invalid' || facts.hinted === 'role-missing';
   if (!quiet || facts.status !== 403 || facts.credential === undefined) return said;
   const known =
     facts.credential.kind === 'basic' ||

@@ -14,7 +14,7 @@ export const schemeMismatch: Cause = {
   weigh(facts) {
     const credential = facts.credential;
     const said = saidFor(facts, this.id);
-    if (!credential || facts.status === 407) return undefined;
+    if (!credential || facts.status === 407 || facts.keyMissing) return undefined;
     if (said && said.certainty !== 'possible') {
       return found(
         said.certainty,
@@ -42,7 +42,8 @@ function inAuthorization(facts: Facts, credential: Credential, saysMissing: bool
   const refused = facts.status === 401 || facts.status === 400 || saysMissing;
   if (!refused || (facts.stated !== undefined && !tolerated.has(facts.stated))) return undefined;
   if (sent === undefined) {
-    if (credential.kind !== 'token' || credential.token?.kind !== 'jws' || facts.servers.some((it) => it.bareTokens)) return undefined;
+    if (credential.kind !== 'token' || credential.token?.kind !== 'jws' || facts.servers.some((it) => it.bareTokens))
+      return undefined;
     return answer(
       facts,
       saysMissing || facts.stated === 'credentials-malformed' ? 'stated' : 'likely',

@@ -14,6 +14,7 @@ export const tokenSignatureInvalid: Cause = {
     const said = saidFor(facts, this.id);
     const alg = claim(facts, 'alg');
     const unsigned =
+      facts.token?.kind !== 'jwe' &&
       facts.token !== undefined &&
       facts.token.header !== undefined &&
       (!facts.token.hasSignature || alg?.toLowerCase() === 'none');

@@ -31,6 +31,7 @@ export function readConditions(
     'key-header',
     credentials.some((it) => it.in === 'header'),
   );
+  add('no-key', !credentials.some((it) => it.kind === 'key'));
   add(
     'key-query',
     credentials.some((it) => it.in === 'query'),

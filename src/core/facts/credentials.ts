@@ -118,6 +118,10 @@ function authorization(lower: 'authorization' | 'proxy-authorization', name: str
     return { ...where, kind: 'signed', scheme: word, secret, defects: read, ...(user === undefined ? {} : { user }) };
   }
   const token = inspectToken(rest);
+  if (/^[A-Z][A-Z0-9]*(?:_[A-Z0-9]{2,})+$/.test(rest.trim()) && !/\d{3}/.test(rest)) {
+    const says = `${rest.trim().slice(0, 60)} looks like the name of a variable, in the place of its value.`;
+    return { ...where, kind: 'token', scheme: word, secret, token, defects: [{ code: 'placeholder', says }] };
+  }
   return { ...where, kind: 'token', scheme: word, secret, token, defects: both(read, token) };
 }
 

@@ -27,12 +27,12 @@ export function readSigns(scene: Scene, servers: readonly Server[], vocabulary: 
   for (const server of [...servers.filter((it) => !it.front), ...servers.filter((it) => it.front)]) {
     for (const sign of server.signs) {
       const reading = match(sign, scene, text, codes);
-      if (reading) found.push({ ...reading, server: server.name });
+      if (reading) found.push({ ...reading, server });
     }
   }
   for (const sign of vocabulary) {
     const reading = match(sign, scene, text, codes);
-    if (reading) found.push(reading);
+    if (reading && !(reading.page && found.length !== 0)) found.push(reading);
   }
   const lead = found.find((it) => it.certainty === 'stated' || it.certainty === 'proven');
   if (!lead) return found;
@@ -52,6 +52,7 @@ function match(sign: Sign, scene: Scene, text: string, codes: ReadonlyMap<string
   if (sign.sends && !scene.request.headers.some((it) => sign.sends?.test(it.name.toLowerCase()))) return undefined;
   if (sign.method && !sign.method.test(scene.request.method)) return undefined;
   if (sign.credential && !scene.credentials.some((it) => sign.credential?.test(it.secret.reveal()))) return undefined;
+  let page = false;
   let at: Place = { in: 'status' };
   let quote = `${scene.response.status} ${scene.response.statusText}`.trim();
   if (sign.header) {
@@ -71,9 +72,10 @@ function match(sign: Sign, scene: Scene, text: string, codes: ReadonlyMap<string
     if (!hit || isNegated(text, hit.index)) return undefined;
     const statement = statementAt(scene.statements, hit.index);
     at = statement.at;
+    page = statement.kind === 'page';
     quote = lineAround(text, hit.index);
   }
-  return { sign, cause: sign.cause, certainty: sign.certainty ?? 'stated', at, quote: quote.slice(0, 400) };
+  return { sign, cause: sign.cause, certainty: sign.certainty ?? 'stated', at, quote: quote.slice(0, 400), page };
 }
 
 /** `is not expired`, `has not been revoked`, `never locked`: the words say the opposite of what they name. */
@@ -123,6 +125,7 @@ export function recognize(
       return true;
     if (marks.challenge && challenges !== '' && marks.challenge.test(challenges)) return true;
     if (marks.sends && scene.request.headers.some((it) => marks.sends?.test(it.name.toLowerCase()))) return true;
+    if (marks.credential && scene.credentials.some((it) => marks.credential?.test(it.secret.reveal()))) return true;
     if (marks.cookie && cookies !== ' ' && marks.cookie.test(cookies)) return true;
     return marks.body !== undefined && head !== '' && marks.body.test(head);
   });

@@ -67,8 +67,10 @@ export interface SignReading {
   readonly at: Place;
   /** The server's words or code, cut to a line. */
   readonly quote: string;
-  /** The name of the server whose sign it is; undefined for the general vocabulary. */
-  readonly server?: string;
+  /** Read off a page for people, where words stand for many things. */
+  readonly page: boolean;
+  /** The server whose sign it is; undefined for the general vocabulary. */
+  readonly server?: Server;
 }
 
 /** A server we know: how to recognize its answers, and what its words mean. Any one of the marks is enough. */
@@ -84,6 +86,8 @@ export interface Server {
     readonly challenge?: RegExp;
     /** Response cookie or request cookie names. */
     readonly cookie?: RegExp;
+    /** How keys begin that only this server gives. */
+    readonly credential?: RegExp;
     /** Names of request headers that only this server's clients send, in lower case. */
     readonly sends?: RegExp;
   };

@@ -41,7 +41,6 @@ export const awsApigateway: Server = {
       status: [403],
       says: /^forbidden$/im,
       noHeader: 'x-amzn-waf-action',
-      sends: /^(?!x-api-key$)host$/,
       when: ['no-key'],
       shows: 'the method asks for an API key in x-api-key',
       fix: 'Send the key in x-api-key, and attach it to a usage plan of this stage',

@@ -15,7 +15,12 @@ export const django: Server = {
   signs: [
     {
       cause: 'csrf-failed',
-      says: /csrf (?:cookie|token|verification)|referer checking failed|origin checking failed/i,
+      says: /csrf cookie not set|csrf token (?:missing|from|incorrect|has incorrect)|csrf failed: |(?:referer|origin) checking failed/i,
+      source: 'https://docs.djangoproject.com/en/stable/ref/csrf/',
+    },
+    {
+      cause: 'csrf-failed',
+      says: /csrf verification failed/i,
       source: 'https://docs.djangoproject.com/en/stable/ref/csrf/',
     },
     {

@@ -6,7 +6,8 @@ export const grafana: Server = {
   name: 'Grafana',
   recognize: {
     cookie: /grafana_session/,
-    body: /"(?:message|messageId)":"(?:Permission denied|Invalid API key|Expired API key|Unauthorized|You'll need additional permissions|api-key\.|user\.)/i,
+    body: /"messageId":"(?:api-key|user|auth|accesscontrol)\.|"message":"(?:Invalid API key|Expired API key|You'll need additional permissions)/i,
+    credential: /^eyJrIjoi|^glsa_/,
     host: /(?:^|[.-])grafana[.-]/,
   },
   signs: [
