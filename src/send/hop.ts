@@ -39,8 +39,9 @@ export async function prepareHop(
   if (context.cookie !== undefined && fieldValue(fields, 'Cookie') === undefined) {
     fields.push({ name: 'Cookie', value: context.cookie });
   }
-  if (fieldValue(fields, 'Authorization') === undefined)
+  if (context.auth && fieldValue(fields, 'Authorization') === undefined) {
     fields.push(...(await authorize(context, { ...hop, headers: fields })));
+  }
   if (
     proxy &&
     !isTunnel &&

@@ -2,7 +2,7 @@ import type { Pool } from 'undici';
 import UndiciPool from 'undici/lib/dispatcher/pool.js';
 import { isForwarded, openConnection, type Route, routeKey } from './connect.ts';
 import { describeError } from './failures.ts';
-import { endsConnection, type Outgoing, toBytes } from './outgoing.ts';
+import { endsConnection, type Outgoing, toMessage } from './outgoing.ts';
 import { hostAndPort, originOf } from './target.ts';
 import { type Message, readFields, type Taker, writeMessages } from './wire.ts';
 
@@ -22,7 +22,7 @@ export function overHttp1(outgoing: Outgoing, route: Route, taker: Taker): (reas
   let controller: { abort(reason: Error): void } | undefined;
   let given: Error | undefined;
   messages.set(number, {
-    bytes: toBytes(outgoing, isForwarded(route)),
+    ...toMessage(outgoing, isForwarded(route)),
     leaves: (connection) => taker.leaves(connection),
     left: () => taker.left(),
   });

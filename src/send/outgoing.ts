@@ -66,13 +66,13 @@ export function unsendable(method: string, headers: readonly HeaderField[]): str
   return undefined;
 }
 
-/** The octets of an HTTP/1 message. `absolute` is the form for a proxy (RFC 9112, 3.2.2). */
-export function toBytes(it: Outgoing, absolute: boolean): Uint8Array[] {
+/** The octets of an HTTP/1 message; the head as text, to be written as UTF-8. `absolute` is the form for a proxy (RFC 9112, 3.2.2). */
+export function toMessage(it: Outgoing, absolute: boolean): { head: string; body: Uint8Array[] } {
   const path = absolute ? `${it.target.scheme}://${it.target.authority}${it.target.path}` : it.target.path;
   let head = `${it.method} ${path} ${it.version}\r\n`;
   for (const { name, value } of it.headers) head += `${name}: ${value}\r\n`;
   const body = it.body?.length ? [it.body] : [];
-  return [Buffer.from(`${head}\r\n`, 'utf8'), ...(isChunked(it.headers) ? inChunks(body) : body)];
+  return { head: `${head}\r\n`, body: isChunked(it.headers) ? inChunks(body) : body };
 }
 
 /** True when the connection cannot serve another request after this one. */

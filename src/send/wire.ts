@@ -28,7 +28,9 @@ export interface Taker {
 
 /** One message waiting to be written in place of what undici would write. */
 export interface Message extends Pick<Taker, 'leaves' | 'left'> {
-  readonly bytes: readonly Uint8Array[];
+  /** Request line and fields, written as UTF-8. */
+  readonly head: string;
+  readonly body: readonly Uint8Array[];
 }
 
 /** Names and values in turn, as they came; values that are not UTF-8 are read as Latin-1. */
@@ -69,17 +71,16 @@ export function writeMessages(connection: Connection, messages: Map<string, Mess
       connection.answered = undefined;
       message.leaves(connection);
       connection.used++;
-      const [head, ...body] = message.bytes;
-      if (!head) return true;
+      const { head, body } = message;
       if (body.length === 0) {
         // So little is taken by the system at once.
-        const flowing = write(head);
+        const flowing = write(head, 'utf8');
         message.left();
         return flowing;
       }
       let flowing = true;
       socket.cork();
-      write(head);
+      write(head, 'utf8');
       body.forEach((it, i) => {
         flowing = i === body.length - 1 ? write(it, () => message.left()) : write(it);
       });
