@@ -1,4 +1,5 @@
 import type { Exchange, HttpRequest, HttpResponse } from './exchange.ts';
+import { readPlaceholder } from './placeholder.ts';
 import { maskSecretsIn } from './redact.ts';
 import { maskValue } from './secret.ts';
 import { isSecretName } from './secretNames.ts';
@@ -63,7 +64,7 @@ const notSecret =
 
 function maskPiece(value: string): string {
   const [, before = '', inner = '', after = ''] = /^(["'`]?)([\s\S]*?)(["'`]?)$/.exec(value) ?? [];
-  if (inner === '' || notSecret.test(inner)) return value;
+  if (inner === '' || notSecret.test(inner) || readPlaceholder(inner)?.whole) return value;
   return `${before}${maskValue(inner)}${after}`;
 }
 
@@ -100,7 +101,7 @@ function ownSecrets(exchange: Exchange): readonly string[] {
 }
 
 function isWorthMasking(it: string): boolean {
-  return 4 <= it.length && !notSecret.test(it);
+  return 4 <= it.length && !notSecret.test(it) && !readPlaceholder(it)?.whole;
 }
 
 function fromRequest(request: HttpRequest): string[] {

@@ -3,6 +3,8 @@ export interface Placeholder {
   readonly kind: 'unresolved-variable' | 'placeholder';
   /** One sentence: what stands there and what it comes from. */
   readonly says: string;
+  /** Nothing else stands there, so nothing of it is secret. */
+  readonly whole: boolean;
 }
 
 /** Recognises what a template, a script or a copied example leaves behind. Undefined for anything that may be a value. */
@@ -15,13 +17,18 @@ export function readPlaceholder(value: string): Placeholder | undefined {
 
   for (const pattern of variables) {
     const found = pattern.exec(it)?.[0];
-    if (found) return { kind: 'unresolved-variable', says: `The variable ${found} was not replaced by its value.` };
+    if (found)
+      return {
+        kind: 'unresolved-variable',
+        says: `The variable ${found} was not replaced by its value.`,
+        whole: found === it,
+      };
   }
   for (const [pattern, because] of leftovers) {
     const found = pattern.exec(it)?.[0];
     // Only what was recognized is shown: the rest may be a piece of the value.
     const where = found === it ? 'stands where the value should be' : 'stands in the value';
-    if (found) return { kind: 'placeholder', says: `'${found}' ${where}: ${because}.` };
+    if (found) return { kind: 'placeholder', says: `'${found}' ${where}: ${because}.`, whole: found === it };
   }
   return undefined;
 }

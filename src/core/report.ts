@@ -62,7 +62,9 @@ export function makeReport(diagnosis: Diagnosis): Report {
   const shown = worthShowing(diagnosis.findings);
   return {
     status: exchange.response.status,
-    request: maskText(text`${`${exchange.request.method} ${maskUrl(exchange.request.url)}`}`, secrets),
+    request: exchange.requestNotShown
+      ? words('(the request was not recorded)')
+      : maskText(text`${`${exchange.request.method} ${maskUrl(exchange.request.url)}`}`, secrets),
     headline: maskText(headline(exchange.response.status, shown[0]), secrets),
     findings: shown.map(({ cause, found }) => ({
       id: cause.id,
