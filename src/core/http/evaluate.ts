@@ -236,9 +236,13 @@ export function createEvaluator(file: HttpFile, request: RequestBlock, scope: Sc
   };
 }
 
-/** The values of a request that are known to be secrets, longest first, so that masking takes the whole before its parts. */
+/**
+ * The values of a request that are known to be secrets, longest first, so that masking takes the whole before its parts.
+ * Those of fewer than four characters are left out: masking them would tear every text apart and hide nothing.
+ */
 export function secretsOf(evaluator: Evaluator): readonly Secret[] {
-  return [...evaluator.secrets].toSorted((a, b) => b.length - a.length).map((it) => new Secret(it));
+  const values = [...evaluator.secrets].filter((it) => 4 <= it.length);
+  return values.toSorted((a, b) => b.length - a.length).map((it) => new Secret(it));
 }
 
 /** Where a reference stands in the file: inside the span it was cut from. Joined lines shift, so it is looked for. */

@@ -2,7 +2,7 @@ import { Secret } from '../secret.ts';
 import { createEvaluator } from './evaluate.ts';
 import type { HttpFile, RequestBlock, Span } from './httpFile.ts';
 import { findSource, knownNames, requestNamed } from './lookup.ts';
-import type { Scope } from './scope.ts';
+import type { ResolveProblem, Scope } from './scope.ts';
 import { isSecretName } from './secretNames.ts';
 
 /** One variable as a hover shows it. */
@@ -43,7 +43,14 @@ export function explainVariable(file: HttpFile, request: RequestBlock, name: str
   if (source?.kind === 'prompt') return { name, origin: `asked for when the request is sent: ${source.label}` };
   if (source?.kind === 'runtime') return { name, ...shown, origin: 'set while running' };
   if (complete) return { name, ...shown, origin: 'part of a variable' };
-  return { name, origin: evaluator.problems[0]?.message.replace(/\.$/, '') ?? 'no value' };
+  return { name, origin: withoutValue(evaluator.problems[0]) };
+}
+
+function withoutValue(problem: ResolveProblem | undefined): string {
+  if (!problem?.variable) return problem?.message.replace(/\.$/, '') ?? 'no value';
+  const { lookedIn, similar } = problem.variable;
+  const close = similar.length ? `; close to it: ${similar.join(', ')}` : '';
+  return `no value. Looked in: ${lookedIn.join(', ')}${close}`;
 }
 
 /** Names that can be referred to from a request: variables and named requests, without repetitions. */

@@ -109,7 +109,11 @@ test('a hover explains a variable and masks a secret', () => {
   const token = explainVariable(file, request, 'token', scopeOf());
   assert.ok(token.value instanceof Secret);
   assert.equal(String(token.value), 'abcd…wxyz');
-  assert.match(explainVariable(file, request, 'ghost', scopeOf()).origin, /has no value/);
+  assert.match(
+    explainVariable(file, request, 'ghost', scopeOf()).origin,
+    /^no value\. Looked in: the `@` definitions of this file, no environment/,
+  );
+  assert.equal(explainVariable(file, request, '$uuid', scopeOf()).value, undefined);
   assert.deepEqual(variableNames(file, request, scopeOf()), ['host', 'token']);
 });
 
