@@ -114,5 +114,6 @@ test('an answer without an end is left at the time limit', async (t) => {
   });
   const outcome = failed(await sendIt(request('GET', server.origin), { timeoutMs: 30 }));
   assert.equal(outcome.code, 'timeout-body');
-  assert.match(outcome.message, /still sending.*status was 200/);
+  // On a busy computer the pause between two pieces may be what ends it.
+  assert.match(outcome.message, /(?:still sending|nothing came).*status was 200/);
 });

@@ -137,7 +137,7 @@ test('a proxy that is none, is silent, is away or is misspelled', { skip }, asyn
   const strange = await rawServer(t, () => 'SSH-2.0-OpenSSH\r\n');
   assert.equal(failed(await sendIt(request('GET', url), { proxy: `127.0.0.1:${strange.port}` })).code, 'proxy');
   const silent = await rawServer(t, () => undefined);
-  const late = failed(await sendIt(request('GET', url), { proxy: `127.0.0.1:${silent.port}`, timeoutMs: 40 }));
+  const late = failed(await sendIt(request('GET', url), { proxy: `127.0.0.1:${silent.port}`, timeoutMs: 300 }));
   assert.equal(late.code, 'timeout-connect');
   assert.match(late.message, /proxy.*did not open a tunnel/);
   const closing = await rawServer(t, (_, socket) => {
