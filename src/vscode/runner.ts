@@ -26,7 +26,7 @@ export interface Runner extends vscode.Disposable {
   readonly onDidChange: vscode.Event<void>;
   clearCookies(): void;
   /** Reads from the last exchange of a named request of this session; undefined where there is none. */
-  chained(uri: vscode.Uri, name: string, path: string): Chained | undefined;
+  chained(document: vscode.TextDocument, name: string, path: string): Chained | undefined;
 }
 
 interface Parts {
@@ -117,7 +117,10 @@ export function createRunner({ documents, environments, history, sent, now }: Pa
     },
     onDidChange: changed.event,
     clearCookies: () => session?.clearCookies(),
-    chained: () => undefined,
+    chained(document, name, path) {
+      const { environment, user } = environments.choice(document);
+      return session?.chained(document.uri.fsPath, environment, user)(name, path);
+    },
     dispose() {
       underWay?.abort.abort();
       changed.dispose();

@@ -17,7 +17,7 @@ export function editingScope(app: App, document: vscode.TextDocument): Scope | u
       environments.names.filter((it) => environments.layers(it, user).some((layer) => layer.variables.has(name))),
     runtime: new Map(),
     answers: new Map(),
-    chained: (name, path) => app.runner.chained(document.uri, name, path),
+    chained: (name, path) => app.runner.chained(document, name, path),
     bodyFile: () => undefined,
     bound: new Map(),
     supplies: { now: app.now(), random: () => 0.5, localOffset: localOffset, processEnv: process.env },

@@ -198,10 +198,12 @@ module.exports = {
     );
     const at = document.positionAt(document.getText().indexOf('{{login.response') + 4);
     const [found] = await ask('DefinitionProvider', document.uri, at);
-    assert.equal(
-      document.getText(found.range ?? found.targetRange).includes('login') || found.range.start.line < line,
-      true,
-    );
+    const range = found.range ?? found.targetRange;
+    assert.match(document.lineAt(range.start.line).text, /@name login|POST/);
+    const text = await hover(document, '{{login.response', 4);
+    assert.match(text, /from the exchange of the request login/);
+    assert.match(text, /Expires/, 'the token that the login gave is decoded');
+    assert.doesNotMatch(text, /eyJ[\w-]{20}|not sent yet/);
   },
 
   async 'a name that nothing defines stops the send and is said'() {
@@ -284,6 +286,18 @@ module.exports = {
   async 'a token is decoded by command without a complaint'({ vscode }) {
     await vscode.commands.executeCommand('why401.decodeToken', expired());
     await vscode.commands.executeCommand('why401.decodeToken', 'not a token');
+  },
+
+  async 'the example opens, with its environment chosen, and answers'({ vscode }) {
+    await vscode.commands.executeCommand('why401.openExample');
+    const { document } = vscode.window.activeTextEditor;
+    assert.match(document.uri.path, /globalStorage\/why401\.why401\/example\/refusals\.http$/);
+    const line = await send(document, 'Nothing sent');
+    const titles = (await lensesOn(document, line)).map((it) => it.title);
+    assert.ok(
+      titles.some((it) => /^401 · /.test(it)),
+      titles.join(' | '),
+    );
   },
 
   async 'all of a file: each request gets its verdict'({ vscode, note }) {
