@@ -1,4 +1,6 @@
 import { Secret } from '../secret.ts';
+import { supplyDynamic } from './dynamic.ts';
+import type { EnvironmentValue, Layer } from './environments.ts';
 import { createEvaluator } from './evaluate.ts';
 import type { HttpFile, RequestBlock, Span } from './httpFile.ts';
 import { findSource, knownNames, requestNamed } from './lookup.ts';
@@ -18,7 +20,7 @@ export interface Explained {
 
 /** Says what a reference stands for at a request, without asking, sending or reading anything. */
 export function explainVariable(file: HttpFile, request: RequestBlock, name: string, scope: Scope): Explained {
-  if (name.startsWith('$')) return { name, origin: 'supplied by Why401 when the request is sent' };
+  if (name.startsWith('$')) return explainDynamic(name, scope);
   const bare = name.replace(/^%/, '');
   const at = request.requestLine.start;
   const source = findSource(bare, { file, request, at }, scope, () => false);
@@ -38,12 +40,31 @@ export function explainVariable(file: HttpFile, request: RequestBlock, name: str
       span: target.requestSpan,
     };
   }
-  if (source?.kind === 'definition') return { name, ...shown, origin: 'defined in this file', span: source.definition };
-  if (source?.kind === 'layer') return { name, ...shown, origin: source.value.origin };
+  if (source?.kind === 'definition')
+    return {
+      name,
+      ...shown,
+      origin: `defined in this file${complete ? '' : ', known when the request is sent'}`,
+      span: source.definition,
+    };
+  if (source?.kind === 'layer') return { name, ...shown, origin: layerOrigin(source.layer, source.value) };
   if (source?.kind === 'prompt') return { name, origin: `asked for when the request is sent: ${source.label}` };
   if (source?.kind === 'runtime') return { name, ...shown, origin: 'set while running' };
   if (complete) return { name, ...shown, origin: 'part of a variable' };
   return { name, origin: withoutValue(evaluator.problems[0]) };
+}
+
+function explainDynamic(name: string, scope: Scope): Explained {
+  const supplied = supplyDynamic(name, scope.supplies);
+  // What depends on the process or the folder is known only when the request is sent.
+  const depends = /^\$(?:processEnv|env|projectRoot|historyFolder)\b/.test(name);
+  if (supplied.kind === 'problem' && !depends) return { name, origin: supplied.message.replace(/\.$/, '') };
+  if (supplied.kind === 'question') return { name, origin: `asked for when the request is sent: ${supplied.label}` };
+  return { name, origin: 'supplied by Why401 when the request is sent' };
+}
+
+function layerOrigin(layer: Layer, value: EnvironmentValue): string {
+  return value.line === undefined ? layer.origin : `${layer.origin}, line ${value.line}`;
 }
 
 function withoutValue(problem: ResolveProblem | undefined): string {
