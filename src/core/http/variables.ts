@@ -40,18 +40,20 @@ export function explainVariable(file: HttpFile, request: RequestBlock, name: str
       span: target.requestSpan,
     };
   }
-  if (source?.kind === 'definition')
-    return {
-      name,
-      ...shown,
-      origin: `defined in this file${complete ? '' : ', known when the request is sent'}`,
-      span: source.definition,
-    };
+  if (source?.kind === 'definition') {
+    const [problem] = evaluator.problems;
+    const later = problem
+      ? `, and leads to ${withoutValue(problem)}`
+      : complete
+        ? ''
+        : ', known when the request is sent';
+    return { name, ...shown, origin: `defined in this file${later}`, span: source.definition };
+  }
   if (source?.kind === 'layer') return { name, ...shown, origin: layerOrigin(source.layer, source.value) };
   if (source?.kind === 'prompt') return { name, origin: `asked for when the request is sent: ${source.label}` };
   if (source?.kind === 'runtime') return { name, ...shown, origin: 'set while running' };
   if (complete) return { name, ...shown, origin: 'part of a variable' };
-  return { name, origin: withoutValue(evaluator.problems[0]) };
+  return { name, origin: withoutValue(evaluator.problems[0]).replace(/^\S+, which has/, 'has') };
 }
 
 function explainDynamic(name: string, scope: Scope): Explained {
@@ -69,9 +71,9 @@ function layerOrigin(layer: Layer, value: EnvironmentValue): string {
 
 function withoutValue(problem: ResolveProblem | undefined): string {
   if (!problem?.variable) return problem?.message.replace(/\.$/, '') ?? 'no value';
-  const { lookedIn, similar } = problem.variable;
+  const { name, lookedIn, similar } = problem.variable;
   const close = similar.length ? `; close to it: ${similar.join(', ')}` : '';
-  return `no value. Looked in: ${lookedIn.join(', ')}${close}`;
+  return `\`${name}\`, which has no value. Looked in: ${lookedIn.join(', ')}${close}`;
 }
 
 /** Names that can be referred to from a request: variables and named requests, without repetitions. */

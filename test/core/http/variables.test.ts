@@ -111,7 +111,7 @@ test('a hover explains a variable and masks a secret', () => {
   assert.equal(String(token.value), 'abcd…wxyz');
   assert.match(
     explainVariable(file, request, 'ghost', scopeOf()).origin,
-    /^no value\. Looked in: the `@` definitions of this file, no environment/,
+    /^has no value\. Looked in: the `@` definitions of this file, no environment/,
   );
   assert.match(explainVariable(file, request, '$uuid', scopeOf()).origin, /^supplied by Why401/);
   assert.match(explainVariable(file, request, '$uudi', scopeOf()).origin, /no name that Why401 supplies/);
