@@ -1,7 +1,7 @@
 import { type Dropped, type Exchange, fieldValue } from '../exchange.ts';
 
 /** How much of a long log one exchange carries along: enough for a login and its redirects, and linear in the log. */
-const mostEarlier = 100;
+const mostEarlier = 50;
 /** Browsers load other things between a redirect and what follows it. */
 const lookBack = 10;
 
