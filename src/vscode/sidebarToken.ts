@@ -33,7 +33,10 @@ export function tokenView(token: Token, secret: Secret, context: TokenContext): 
     header: token.header ? readClaims(token.header, now).map(claimView) : [],
     claims: token.payload ? readClaims(token.payload, now).map(claimView) : [],
     checks: checks.map(({ outcome, says }) => ({ outcome, says: maskSecretsIn(says) })),
-    defects: token.defects.map((it) => maskSecretsIn(it.says)),
+    // Some defects are found again by the checks, in the same words.
+    defects: token.defects
+      .filter((it) => !checks.some(({ says }) => says === it.says))
+      .map((it) => maskSecretsIn(it.says)),
     ...(timeline ? { timeline } : {}),
   };
 }

@@ -10,7 +10,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const only = process.argv.slice(2);
 const editor = install();
 
-rmSync(join(here, 'out'), { recursive: true, force: true });
+if (only.length === 0) rmSync(join(here, 'out'), { recursive: true, force: true });
 mkdirSync(join(here, 'out'), { recursive: true });
 
 const suites = ['host', 'e2e'].flatMap((folder) => {
