@@ -34,7 +34,7 @@ test('nothing that looks like a token, and no credential of the request, is prin
   assert.deepEqual(shown.slice(0, 40), []);
 });
 
-/** What stands behind the scheme, and the values of cookies: long enough that they are no words, and no references left in. */
+/** What stands behind the scheme, and the values of cookies: long enough that they are no words, and no placeholders left in. */
 function credentials({ request, earlier }: Exchange): string[] {
   const { headers } = request;
   const authorization = fieldValues(headers, 'authorization').map((it) => it.replace(/^\S+\s+/, ''));
@@ -42,7 +42,7 @@ function credentials({ request, earlier }: Exchange): string[] {
     it.split('; ').map((pair) => pair.replace(/^[^=]*=/, '')),
   );
   const own = [...authorization.filter((it) => !/[\s,=]\S*=/.test(it)), ...cookies].filter(
-    (it) => 16 <= it.length && !/^\{\{.*\}\}$/.test(it),
+    (it) => 16 <= it.length && !/^(?:\{\{.*\}\}|[A-Z_]+)$/.test(it),
   );
   return [...own, ...earlier.flatMap(credentials)];
 }

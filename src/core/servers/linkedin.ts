@@ -10,7 +10,7 @@ export const linkedin: Server = {
       cause: 'scope-missing',
       says: /not enough permissions to access/i,
       shows: 'the products of the app do not include this call',
-      fix: 'With openid profile email call /v2/userinfo; other calls need their own product and scope',
+      fix: 'Call /v2/userinfo with openid profile email; other calls need their own product and scope',
       source: 'https://learn.microsoft.com/linkedin/shared/authentication/getting-access',
     },
     {
