@@ -1,3 +1,4 @@
+import type { Environments } from '../core/http/environments.ts';
 import { readEnvironments } from '../local/envFiles.ts';
 import type { RunHost, RunOutcome, RunTarget } from './run.ts';
 import { type RunShared, runOne } from './runOne.ts';
@@ -20,51 +21,47 @@ export async function runRequest(
   const refused = target.file.problems.filter((it) => it.refuses);
   if (refused.length) return { kind: 'unsendable', problems: refused.map(({ message, span }) => ({ message, span })) };
   if (signal.aborted) return { kind: 'cancelled' };
-  const environments = await readEnvironments(target.path, {
+  const shared = sharedBy(target.batch);
+  const reading = shared.environments.get(target.path) ?? read(target, host);
+  shared.environments.set(target.path, reading);
+  const environments = await reading;
+  const broken = environments.problems
+    .filter((it) => it.severity === 'error')
+    .map(({ file, line, column, message }) => ({ message: `${message} (${file}:${line}:${column})` }));
+  const unknown = unknownChoice(target, environments);
+  if (unknown !== undefined) return { kind: 'unsendable', problems: [{ message: unknown }, ...broken] };
+  const state = session.state(target.environment, target.user);
+  const outcome = await runOne(target.request, [], { target, environments, state, host, signal, shared, ranFirst: [] });
+  // A variable may have no value because its file could not be read.
+  const lacks = outcome.kind === 'unsendable' && outcome.problems.some((it) => it.variable);
+  return lacks ? { ...outcome, problems: [...outcome.problems, ...broken] } : outcome;
+}
+
+/** A choice that no file knows would leave its variables without a value one by one: this says the one thing that is wrong. */
+function unknownChoice({ environment, user }: RunTarget, environments: Environments): string | undefined {
+  const listed = (names: readonly string[], none: string) => (names.length ? `There are: ${names.join(', ')}.` : none);
+  if (environment !== undefined && !environments.names.includes(environment)) {
+    // `.env.<name>` files may know one that the JSON files don't list.
+    const without = environments.layers(undefined, undefined).length;
+    if (environments.layers(environment, undefined).length === without) {
+      return `The environment \`${environment}\` is not known here, so nothing was sent. ${listed(environments.names, 'No environment could be read.')}`;
+    }
+  }
+  if (user === undefined || environments.users.includes(user)) return undefined;
+  return `The user \`${user}\` is not known here, so nothing was sent. ${listed(environments.users, 'No environment file has `$users`.')}`;
+}
+
+function read(target: RunTarget, host: RunHost): Promise<Environments> {
+  return readEnvironments(target.path, {
     ...(target.root === undefined ? {} : { root: target.root }),
     openText: (path) => host.openText?.(path),
     restClientVariables: host.restClientVariables,
-  });
-  // A missing environment would leave its variables without a value, one by one: say the one thing that is wrong.
-  if (
-    target.environment !== undefined &&
-    !environments.names.includes(target.environment) &&
-    environments.layers(target.environment, undefined).length === environments.layers(undefined, undefined).length
-  ) {
-    const known = environments.names.length
-      ? `There are: ${environments.names.join(', ')}.`
-      : 'No environment file was found.';
-    return {
-      kind: 'unsendable',
-      problems: [
-        { message: `The environment \`${target.environment}\` is not known here, so nothing was sent. ${known}` },
-      ],
-    };
-  }
-  if (target.user !== undefined && !environments.users.includes(target.user)) {
-    const known = environments.users.length
-      ? `There are: ${environments.users.join(', ')}.`
-      : 'No environment file has `$users`.';
-    return {
-      kind: 'unsendable',
-      problems: [{ message: `The user \`${target.user}\` is not known here, so nothing was sent. ${known}` }],
-    };
-  }
-  const state = session.state(target.environment, target.user);
-  return runOne(target.request, [], {
-    target,
-    environments,
-    state,
-    host,
-    signal,
-    shared: sharedBy(target.batch),
-    ranFirst: [],
   });
 }
 
 function sharedBy(batch: object | undefined): RunShared {
   const known = batch && batches.get(batch);
-  const shared = known ?? { bound: new Map(), ran: new Set<string>() };
+  const shared: RunShared = known ?? { bound: new Map(), ran: new Set<string>(), environments: new Map() };
   if (batch) batches.set(batch, shared);
   return shared;
 }

@@ -19,6 +19,8 @@ export interface RunShared {
   readonly bound: Map<Definition, Value>;
   /** Names of the requests that were sent in this run: what they were answered counts, whatever its status. */
   readonly ran: Set<string>;
+  /** Environment files by the path of the `.http` file: read once for all its requests. */
+  readonly environments: Map<string, Promise<Environments>>;
 }
 
 /** Everything that a request and those it refers to need. */

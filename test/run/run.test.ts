@@ -322,6 +322,17 @@ test('environment and user choose the values; unknown ones are told', async (t) 
   assert.match(messages(user.outcomes[0]), /There are: admin\./);
 });
 
+test('an environment file that cannot be read is told with the variable it would have had', async (t) => {
+  const files = { 'http-client.env.json': '{"dev": {"base": "x",, }}' };
+  const { outcomes } = await runDocument(t, 'GET {{base}}/\n', { files });
+  assert.match(
+    messages(outcomes[0]),
+    /`\{\{base\}\}`[\s\S]*http-client\.env\.json is not JSON: expected a name.*:1:22\)/,
+  );
+  const chosen = await runDocument(t, 'GET {{base}}/\n', { files, environment: 'dev' });
+  assert.match(messages(chosen.outcomes[0]), /`dev` is not known here[\s\S]*is not JSON/);
+});
+
 test('definitions bind once for a whole run', async (t) => {
   const { seen } = await runDocument(t, '@id = {{$uuid}}\nGET ORIGIN/{{id}}\n###\nGET ORIGIN/{{id}}\n');
   assert.equal(seen[0]?.line, seen[1]?.line);
