@@ -72,7 +72,7 @@ async function printAnswer({ exchange, ranFirst }: Answered, sent: Sent, json: b
     return explained ? 1 : 0;
   }
   for (const it of ranFirst) io.out(ranFirstLine(it));
-  for (const hop of exchange.follows === 'redirect' ? exchange.earlier : []) {
+  for (const hop of exchange.earlier) {
     io.out(`${line(hop)}  ${hop.response.status}\n`);
   }
   const name = sent.request.name === '' ? '' : `  ${visibleLine(sent.request.name)}`;

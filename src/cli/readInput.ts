@@ -5,11 +5,15 @@ import type { Io } from './io.ts';
 export async function readBytes(path: string, io: Io): Promise<Uint8Array | { readonly problem: string }> {
   if (path === '-') return io.readStdin();
   try {
-    return await readFile(path);
+    const bytes = await readFile(path);
+    return bytes.length <= longest ? bytes : { problem: 'it is larger than 400 MB' };
   } catch (error) {
     return { problem: describe(error) };
   }
 }
+
+/** A string holds a little more than 500 million characters. */
+const longest = 400_000_000;
 
 /**
  * Text in whatever encoding: UTF-8, UTF-16 with its mark (as PowerShell redirects), else Latin-1, in which every byte

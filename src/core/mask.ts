@@ -14,9 +14,11 @@ export function isSecretField(name: string): boolean {
 export function maskField(name: string, value: string): string {
   const lower = name.toLowerCase();
   if (lower.includes('authorization') && !lower.startsWith('access-control')) return maskCredentials(value);
-  if (lower === 'cookie') return value.replace(/([^=;\s]+)=([^;]*)/g, (_, key, it) => `${key}=${maskUnlessEmpty(it)}`);
-  if (lower === 'set-cookie')
-    return value.replace(/^([^=;]+)=([^;]*)/, (_, key, it) => `${key}=${maskUnlessEmpty(it)}`);
+  if (lower === 'cookie') return value.split(';').map(maskPair).join(';');
+  if (lower === 'set-cookie') {
+    const [pair = '', ...attributes] = value.split(';');
+    return [maskPair(pair), ...attributes].join(';');
+  }
   if (lower === 'location' || lower === 'referer' || lower === 'content-location') return maskUrl(value);
   if (isSecretField(name)) return maskPiece(value);
   return maskSecretsIn(value);
@@ -68,8 +70,11 @@ function maskPiece(value: string): string {
   return `${before}${maskValue(inner)}${after}`;
 }
 
-function maskUnlessEmpty(value: string): string {
-  return value === '' ? '' : maskPiece(value);
+/** `name=value`; a cookie without a name is all value. */
+function maskPair(pair: string): string {
+  const at = pair.indexOf('=') + 1;
+  const value = pair.slice(at).trim();
+  return value === '' ? pair : `${pair.slice(0, at)}${at === 0 && pair.startsWith(' ') ? ' ' : ''}${maskPiece(value)}`;
 }
 
 /**

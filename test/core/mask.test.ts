@@ -126,3 +126,15 @@ test('nothing makes masking throw, and what was masked shows no more than its en
     ),
   );
 });
+
+test('long values are masked in linear time', () => {
+  // Quadratic masking would take minutes for these.
+  for (const run of [' ', 'a', '=', ';', '&', '?', ':', '"', 'token ', 'response=', '{{', "'"]) {
+    const long = run.repeat(200_000);
+    for (const name of ['Authorization', 'Cookie', 'Set-Cookie', 'Location', 'X-Api-Key', 'Accept'])
+      maskField(name, long);
+    maskField('Authorization', `Digest a="b", ${long}`);
+    maskField('Authorization', `Bearer ${long}`);
+    maskUrl(`https://${long}`);
+  }
+});

@@ -83,5 +83,7 @@ function safeLink(link: string): string {
 }
 
 function longestRun(it: string): number {
-  return Math.max(0, ...[...it.matchAll(/`+/g)].map((run) => run[0].length));
+  let longest = 0;
+  for (const [run] of it.matchAll(/`+/g)) longest = Math.max(longest, run.length);
+  return longest;
 }

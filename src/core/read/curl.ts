@@ -83,7 +83,7 @@ class Reader {
     const statusLine = readStatusLine(this.#received[0] ?? '');
     if (statusLine) {
       const request = this.#makeRequest();
-      const body = this.#body.join('\n').replace(/\s+$/, '');
+      const body = this.#body.join('\n').trimEnd();
       this.#exchanges.push({
         request,
         response: makeResponse(statusLine, readHeaderLines(this.#received.slice(1)), body),

@@ -8,10 +8,13 @@ export function readCurlCommand(lines: readonly string[]): HttpRequest | undefin
   for (const line of lines.slice(start, start + 200)) {
     const continued = /(?:\\|\^|`)\s*$/.test(line);
     command += ` ${continued ? line.replace(/(?:\\|\^|`)\s*$/, '') : line}`;
-    if (!continued && hasClosedQuotes(command)) break;
+    if (longest < command.length || (!continued && hasClosedQuotes(command))) break;
   }
   return readArguments(splitWords(command.replace(/^\s*(?:[$%#>❯]\s+)?curl(?:\.exe)?\s/, '')));
 }
+
+/** Longer command lines are read as far as this. */
+const longest = 100_000;
 
 function readArguments(words: readonly string[]): HttpRequest | undefined {
   const headers: HeaderField[] = [];

@@ -16,7 +16,8 @@ export function readExchanges(text: string): Reading {
   const content = withoutStyling(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
   if (content.trim() === '') return { format: 'none', exchanges: [], problems: ['There is nothing in it.'] };
   if (/^\s*[{[]/.test(content)) return readJson(content);
-  const asCurl = /^< ?HTTP\/\d/m.test(content) || /^\s*(?:[$%#>❯]\s+)?curl(?:\.exe)?\s/m.test(content.slice(0, 10_000));
+  const asCurl =
+    /^< ?HTTP\/\d/m.test(content) || /^[ \t]*(?:[$%#>❯][ \t]+)?curl(?:\.exe)?\s/m.test(content.slice(0, 10_000));
   const { exchanges, problems } = asCurl ? readCurl(content) : readRaw(content);
   if (exchanges.length === 0)
     return { format: 'none', exchanges, problems: problems.length === 0 ? [notFound] : problems };

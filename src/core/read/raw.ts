@@ -65,7 +65,7 @@ function splitMessages(text: string): Message[] {
     const bodyStart = i + 1;
     i++;
     while (i < lines.length && !isStartLine(lines[i] ?? '')) i++;
-    const body = lines.slice(bodyStart, i).join('\n').replace(/\s+$/, '');
+    const body = lines.slice(bodyStart, i).join('\n').trimEnd();
     if (requestLine) messages.push({ request: makeRequest(requestLine, headers, body) });
     if (statusLine) messages.push({ response: makeResponse(statusLine, headers, body) });
   }

@@ -65,3 +65,14 @@ X-Folded: one
     assert.deepEqual(readExchanges('GET / HTTP/1.1\nHost: a\n\n').problems, ['1 request has no answer in the text.']);
   });
 });
+
+test('long runs of anything are read in linear time', () => {
+  // Quadratic readers would take minutes for these; the runner's own limit is the only clock here.
+  for (const run of [' ', '\n', '\\', "'", '"', '>', '<', '*', 'a', '=', ';', ':', '\u001b]8;']) {
+    const long = run.repeat(400_000);
+    readExchanges(`HTTP/1.1 401 No\nCookie: ${long}\nSet-Cookie: ${long}\n\n${long}x`);
+    readExchanges(`> GET / HTTP/1.1\n> Cookie: ${long}\n>\n< HTTP/1.1 401 No\n<\n${long}x`);
+    readExchanges(`curl ${long}`);
+    readExchanges(long);
+  }
+});
