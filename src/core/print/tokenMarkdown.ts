@@ -9,7 +9,7 @@ import { codeSpan } from './markdown.ts';
  * itself is shown by its ends. `now` in seconds since the epoch.
  */
 export function tokenToMarkdown(token: Token, secret: Secret, now: number): string {
-  const blocks = [`**${kindWords(token)}** ${codeSpan(secret.toString())}`];
+  const blocks = [`**${escaped(kindWords(token))}** ${codeSpan(secret.toString())}`];
   const wrong = [
     ...token.defects.map((it) => it.says),
     ...checkToken(token, { now })
@@ -23,8 +23,9 @@ export function tokenToMarkdown(token: Token, secret: Secret, now: number): stri
   return blocks.join('\n\n');
 }
 
-/** `JSON Web Token, for access` */
+/** `JSON Web Token, for access`, `A GitHub personal access token` */
 export function kindWords(token: Token): string {
+  if (token.what !== undefined) return token.what.charAt(0).toUpperCase() + token.what.slice(1);
   const kind = { jws: 'JSON Web Token', jwe: 'Encrypted token (JWE)', opaque: 'Opaque token', broken: 'Broken token' };
   const use = { access: ', for access', id: ', an ID token', refresh: ', a refresh token', other: '', unknown: '' };
   return kind[token.kind] + use[token.use];
