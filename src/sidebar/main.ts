@@ -91,7 +91,10 @@ function start(): void {
     verdict.show(result);
     showTokens();
     showTabs();
-    if (another && result) part('result').scrollTop = 0;
+    if (another && result) {
+      part('result').scrollTop = 0;
+      part('requests').querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+    }
     if (announced !== undefined) part('announcer').textContent = announced;
   }
 

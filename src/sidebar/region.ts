@@ -1,6 +1,6 @@
 /**
  * One part of the panel. It is drawn anew only when what it shows has changed, and keeps the focus
- * on the element with the same `data-key`.
+ * on the element with the same `data-key`, and how far `data-scrolls` was scrolled.
  */
 export function createRegion<Shown>(container: HTMLElement, render: (shown: Shown) => readonly Node[]) {
   let last: string | undefined;
@@ -11,10 +11,14 @@ export function createRegion<Shown>(container: HTMLElement, render: (shown: Show
       last = now;
       const focused = document.activeElement;
       const key = focused instanceof HTMLElement && container.contains(focused) ? focused.dataset.key : undefined;
+      const scrolled = container.querySelector('[data-scrolls]')?.scrollTop ?? 0;
       const nodes = render(shown);
       container.replaceChildren(...nodes);
       container.hidden = nodes.length === 0;
-      if (key !== undefined) container.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus();
+      const scrolls = container.querySelector('[data-scrolls]');
+      if (scrolls) scrolls.scrollTop = scrolled;
+      if (key !== undefined)
+        container.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
     },
   };
 }

@@ -39,6 +39,9 @@ function meter({ certainty }: FindingView): HTMLElement {
   return h('span', { class: `meter ${certainty}`, 'aria-hidden': 'true' }, bars);
 }
 
+/** A claim stands in the table of its token with its reading, and the status in the headline. */
+const saidAlready = new Set(['token', 'status']);
+
 function evidence(ui: Ui, it: EvidenceView, finding: number, at: number): HTMLElement {
   const chip = h(
     'button',
@@ -46,7 +49,7 @@ function evidence(ui: Ui, it: EvidenceView, finding: number, at: number): HTMLEl
       type: 'button',
       class: 'chip',
       'data-key': `evidence:${finding}:${at}`,
-      title: 'Show this place',
+      title: it.quote ?? 'Show this place',
       on: {
         click: () => {
           jump(ui, it.place, it.quote);
@@ -57,9 +60,8 @@ function evidence(ui: Ui, it: EvidenceView, finding: number, at: number): HTMLEl
     icon(placeIcon(it)),
     h('span', {}, it.at),
   );
-  // A claim stands in the table of its token, with its reading.
   const quote =
-    it.quote === undefined || it.place.in === 'token'
+    it.quote === undefined || saidAlready.has(it.place.in)
       ? undefined
       : h('div', { class: 'quote' }, h('code', {}, it.quote));
   return h('li', {}, chip, ' ', h('span', { class: 'shows' }, textNodes(it.shows)), quote);

@@ -52,7 +52,7 @@ export function renderRequests(ui: Ui, { file, restricted, sending, shown }: Req
   );
   const list = h(
     'ul',
-    { 'aria-labelledby': 'requests-title', class: 'rows' },
+    { 'aria-labelledby': 'requests-title', class: 'rows', 'data-scrolls': true },
     rows.map((it) => it.item),
   );
   return problems ? [title, list, problems] : [title, list];

@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Exchange, HeaderField } from '../../src/core/exchange.ts';
+import { explain } from '../../src/core/explain.ts';
+import { parse } from '../../src/core/http/parse.ts';
+import { inspectToken } from '../../src/core/jwt/inspect.ts';
+import { Secret } from '../../src/core/secret.ts';
+import { plain } from '../../src/core/text.ts';
+import type { HistoryEntry } from '../../src/vscode/history.ts';
+import { valueInClear } from '../../src/vscode/sidebarSecrets.ts';
+import { type SidebarInput, sidebarState } from '../../src/vscode/sidebarState.ts';
+
+const now = Date.UTC(2026, 10, 22, 22, 4, 11);
+const seconds = now / 1000;
+const token = jwt({ iss: 'https://issuer.example', sub: 'vic', iat: seconds - 14_400, exp: seconds - 10_800 });
+const file = parse(`### Me
+# @name me
+GET https://api.example/me
+Authorization: Bearer {{token}}
+
+###
+GET https://api.example/keys?api_key=abcd1234efgh5678ijkl
+`);
+
+test('nothing open: the empty panel', () => {
+  assert.deepEqual(sidebarState(input({ document: undefined })), { restricted: false, environments: [], users: [] });
+});
+
+test('the requests of the file, with what came of them', () => {
+  const rows = sidebarState(input({ outcomeOf: (id) => (id === 'me' ? refused() : undefined) })).file?.requests;
+  assert.equal(rows?.length, 2);
+  assert.deepEqual([rows?.[0]?.name, rows?.[0]?.status], ['me', 401]);
+  assert.match(rows?.[0]?.verdict ?? '', /^401 · /);
+  assert.equal(rows?.[1]?.status, undefined);
+});
+
+test('a refusal: verdict, token and exchange', () => {
+  const { result } = sidebarState(input({ shown: refused() }));
+  assert.equal(result?.id, 'me');
+  assert.equal(result?.status, 401);
+  assert.match(plain(result?.headline ?? { parts: [] }), /^The token expired/);
+  assert.equal(result?.findings[0]?.id, 'token-expired');
+  assert.deepEqual(
+    [result?.tokens[0]?.timeline?.expires?.label, result?.tokens[0]?.timeline?.expires?.relative],
+    ['Expired', '3 hours ago'],
+  );
+  assert.equal(result?.exchange?.statusLine, 'HTTP/1.1 401 Unauthorized');
+  assert.deepEqual(
+    result?.exchange?.hops.map((it) => it.status),
+    [401],
+  );
+});
+
+test('no secret leaves: not in headers, bodies, URLs, rows or tokens', () => {
+  const decoded = { from: 'selection', secret: new Secret(token), token: inspectToken(token), at: now + 1 };
+  const sent = JSON.stringify(sidebarState(input({ shown: refused(), decoded })));
+  const password = 'correct-horse-battery-staple';
+  for (const secret of [token, 'abcd1234efgh5678ijkl', 'sess-0123456789abcdef', password])
+    assert.ok(!sent.includes(secret), secret);
+});
+
+test('a click brings one value in clear', () => {
+  const shown = refused();
+  assert.equal(valueInClear({ of: 'token', index: 0 }, shown, undefined), token);
+  assert.equal(valueInClear({ of: 'header', side: 'request', index: 0 }, shown, undefined), `Bearer ${token}`);
+  assert.match(
+    valueInClear({ of: 'body', side: 'response' }, shown, undefined) ?? '',
+    /"session_token": "sess-0123456789abcdef"/,
+  );
+  assert.equal(valueInClear({ of: 'header', side: 'request', index: 99 }, shown, undefined), undefined);
+  assert.equal(valueInClear({ of: 'decoded' }, shown, undefined), undefined);
+});
+
+test('a result of another file has no row here', () => {
+  const shown: HistoryEntry = { ...refused(), ref: { uri: 'file:///other.http', id: 'me' } };
+  assert.equal(sidebarState(input({ shown })).result?.id, undefined);
+});
+
+test('a decoded token is shown until something newer comes', () => {
+  const decoded = { from: 'clipboard', secret: new Secret(token), token: inspectToken(token), at: now - 1000 };
+  assert.equal(sidebarState(input({ decoded })).token?.at, 'From the clipboard');
+  assert.equal(sidebarState(input({ decoded, shown: refused() })).token, undefined);
+});
+
+test('what was not sent, not answered or given up says so', () => {
+  const notices = [
+    { kind: 'unsendable', problems: [{ message: 'The variable x has no value.' }] },
+    { kind: 'failed', code: 'refused', message: 'Nothing listens there.', earlier: [] },
+    { kind: 'cancelled' },
+  ] as const;
+  for (const outcome of notices) {
+    const { result } = sidebarState(input({ shown: { label: 'GET {{x}}', at: now, outcome } }));
+    assert.equal(result?.notice?.kind, outcome.kind);
+    assert.equal(result?.status, undefined);
+    assert.notEqual(result?.notice?.lines.length, 0);
+  }
+});
+
+test('Restricted Mode offers no fix that sends, and a pasted exchange none that edits', () => {
+  const restricted = sidebarState(input({ trusted: false, shown: refused() }));
+  assert.equal(restricted.restricted, true);
+  const sends = restricted.result?.findings[0]?.fixes.find((it) => it.kind === 'action');
+  assert.match(sends?.unavailable ?? '', /Restricted Mode/);
+  const { ref: _, ...pasted } = refused();
+  const fixes = sidebarState(input({ shown: pasted })).result?.findings[0]?.fixes ?? [];
+  assert.match(fixes.find((it) => it.kind === 'action')?.unavailable ?? '', /pasted/);
+});
+
+function input(changes: Partial<SidebarInput>): SidebarInput {
+  return {
+    trusted: true,
+    environments: undefined,
+    choice: {},
+    document: { uri: 'file:///me.http', name: 'me.http', file },
+    outcomeOf: () => undefined,
+    sending: undefined,
+    shown: undefined,
+    decoded: undefined,
+    ...changes,
+  };
+}
+
+function refused(): HistoryEntry {
+  const exchange: Exchange = {
+    request: {
+      method: 'POST',
+      url: 'https://api.example/me?api_key=abcd1234efgh5678ijkl',
+      httpVersion: 'HTTP/1.1',
+      headers: fields({ Authorization: `Bearer ${token}`, Cookie: 'sid=sess-0123456789abcdef' }),
+      body: {
+        text: 'username=vic&password=correct-horse-battery-staple',
+        size: 50,
+        mimeType: 'application/x-www-form-urlencoded',
+      },
+    },
+    response: {
+      status: 401,
+      statusText: 'Unauthorized',
+      httpVersion: 'HTTP/1.1',
+      headers: fields({ 'WWW-Authenticate': 'Bearer error="invalid_token"', Date: 'Sun, 22 Nov 2026 22:04:11 GMT' }),
+      body: {
+        text: '{"error":"invalid_token","session_token":"sess-0123456789abcdef"}',
+        size: 65,
+        mimeType: 'application/json',
+      },
+    },
+    sentAt: now,
+    earlier: [],
+    dropped: [],
+    source: 'sent',
+  };
+  return {
+    ref: { uri: 'file:///me.http', id: 'me' },
+    label: 'GET https://api.example/me',
+    at: now,
+    outcome: { kind: 'answered', exchange, ranFirst: [] },
+    exchange,
+    report: explain(exchange, now),
+  };
+}
+
+function fields(values: Record<string, string>): HeaderField[] {
+  return Object.entries(values).map(([name, value]) => ({ name, value }));
+}
+
+function jwt(claims: object): string {
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  return `${part({ alg: 'HS256', typ: 'at+jwt' })}.${part(claims)}.${Buffer.alloc(32, 'x').toString('base64url')}`;
+}
