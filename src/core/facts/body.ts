@@ -106,7 +106,7 @@ function visibleText(html: string): string {
   }
   const lines = rest
     .replace(/<\/?(?:code|b|i|em|strong|span|a)\b[^>]{0,500}>/gi, '')
-    .replace(/<[^>]{0,2000}>/g, '\n')
+    .replace(/<[^<>]{0,2000}>/g, '\n')
     .slice(0, 20_000)
     .split('\n')
     .map((line) => decodeEntities(line).replace(/\s+/g, ' ').trim())
