@@ -15,7 +15,7 @@ export type ComputedAuth =
 export type Shorthand =
   /** Nothing to do: the field goes as it stands. */
   | { readonly kind: 'as-written' }
-  | { readonly kind: 'value'; readonly value: string }
+  | { readonly kind: 'value'; readonly value: string; readonly password: string }
   /** The field is left out; credentials are computed instead. */
   | { readonly kind: 'auth'; readonly auth: ComputedAuth }
   | { readonly kind: 'problem'; readonly message: string };
@@ -29,7 +29,9 @@ export function readShorthand(value: string): Shorthand {
   switch (scheme.toLowerCase()) {
     case 'basic': {
       const pair = userAndPassword(rest);
-      return pair ? { kind: 'value', value: basicValue(pair.user, pair.password) } : { kind: 'as-written' };
+      return pair
+        ? { kind: 'value', value: basicValue(pair.user, pair.password), password: pair.password }
+        : { kind: 'as-written' };
     }
     case 'digest': {
       // Parameters (`username="…"`) are a finished field.

@@ -25,6 +25,8 @@ export interface Evaluator {
   readonly needs: readonly Need[];
   readonly problems: readonly ResolveProblem[];
   readonly secrets: ReadonlySet<string>;
+  /** Counts a text among the secrets: it stands where only secrets stand. */
+  hide(text: string): void;
   report(problem: ResolveProblem): void;
   need(need: Need): void;
 }
@@ -231,6 +233,7 @@ export function createEvaluator(file: HttpFile, request: RequestBlock, scope: Sc
     needs,
     problems,
     secrets,
+    hide: (text) => secrets.add(text),
     report,
     need,
   };

@@ -2,6 +2,7 @@ import type { HeaderField } from '../exchange.ts';
 import { basicValue, type ComputedAuth, readShorthand } from './authShorthands.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { Header, RequestBlock } from './httpFile.ts';
+import { isSecretName } from './secretNames.ts';
 
 export interface ResolvedHeaders {
   readonly fields: readonly HeaderField[];
@@ -18,14 +19,22 @@ export function resolveHeaders(request: RequestBlock, evaluator: Evaluator): Res
   for (const header of request.headers) {
     const field = resolveField(header, evaluator);
     if (!field) continue;
+    if (isSecretName(field.name)) evaluator.hide(field.value.replace(/^[A-Za-z][\w-]{0,30} +/, ''));
     if (field.name.toLowerCase() !== 'authorization') {
       fields.push(field);
       continue;
     }
     const shorthand = readShorthand(field.value);
     if (shorthand.kind === 'problem') evaluator.report({ message: shorthand.message, span: header.value });
-    else if (shorthand.kind === 'auth') auth = shorthand.auth;
-    else fields.push(shorthand.kind === 'value' ? { name: field.name, value: shorthand.value } : field);
+    else if (shorthand.kind === 'auth') {
+      auth = shorthand.auth;
+      evaluator.hide((auth.scheme === 'digest' ? auth.password : auth.secretAccessKey).reveal());
+    } else if (shorthand.kind === 'as-written') fields.push(field);
+    else {
+      evaluator.hide(shorthand.password);
+      evaluator.hide(shorthand.value.replace(/^\S+ /, ''));
+      fields.push({ name: field.name, value: shorthand.value });
+    }
   }
   return auth ? { fields, auth } : { fields };
 }

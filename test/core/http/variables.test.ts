@@ -98,6 +98,14 @@ test('secrets are known by where they stand and by their names, and are handed b
   assert.deepEqual(secrets.toSorted(), ['named-value', 'private-value']);
 });
 
+test('what stands where only secrets stand is one, written out or not', () => {
+  const resolution = resolveLast(
+    'GET https://a.test/\nAuthorization: Basic ada lovelace\nX-Api-Key: key-in-clear\nCookie: sid=1234\nAccept: text/html\n',
+  );
+  const secrets = resolution.kind === 'resolved' ? resolution.secrets.map((it) => it.reveal()) : [];
+  assert.deepEqual(secrets, ['YWRhOmxvdmVsYWNl', 'ada lovelace', 'key-in-clear', 'lovelace', 'sid=1234']);
+});
+
 test('a hover explains a variable and masks a secret', () => {
   const file = parse(
     '@host = a.test\n@token = abcdefghijklmnopqrstuvwxyz\nGET https://{{host}}/\nX: {{token}} {{ghost}}\n',
