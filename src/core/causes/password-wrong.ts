@@ -1,7 +1,7 @@
 import type { Cause, Certainty } from '../cause.ts';
 import type { Credential } from '../facts/credentials.ts';
 import type { Facts } from '../facts.ts';
-import { list, text } from '../text.ts';
+import { list, text, words } from '../text.ts';
 import { advice, at, credentialShown, found, present, ruledOut, saidFor, statusShows, wordsShown } from '../verdict.ts';
 
 /** User name or password is wrong: Basic (RFC 7617), Digest (RFC 7616), a login form, the password grant. */
@@ -27,7 +27,7 @@ export const passwordWrong: Cause = {
     const way = credential.scheme ?? (credential.kind === 'login' ? 'the login' : '');
     return found(
       certainty,
-      text`The server does not accept user name and password of ${credential.user ?? 'the user'} (${way}).`,
+      text`The server does not accept user name and password of ${credential.user ?? words('the user')} (${credential.kind === 'login' ? words(way) : way}).`,
       [
         credentialShown(facts) ?? statusShows(facts),
         ...(said?.evidence ?? [statusShows(facts), ...wordsShown(facts)]),
@@ -51,7 +51,7 @@ export const passwordWrong: Cause = {
       [
         ...(said?.fixes ?? []),
         advice(
-          text`Correct user name or password of ${credential.user ?? 'the user'}${realm === undefined ? text`` : text` for ${realm}`}`,
+          text`Correct user name or password of ${credential.user ?? words('the user')}${realm === undefined ? text`` : text` for ${realm}`}`,
         ),
         { kind: 'action', title: text`Try another user`, action: { do: 'select-user' } },
       ],

@@ -1,5 +1,5 @@
 import type { Cause } from '../cause.ts';
-import { list, text } from '../text.ts';
+import { list, text, words } from '../text.ts';
 import { advice, at, found, present, saidFor, statusShows } from '../verdict.ts';
 
 /** A proxy between, not the server, wants credentials (RFC 9110, 15.5.8). */
@@ -17,8 +17,8 @@ export const proxyAuthRequired: Cause = {
     return found(
       facts.status === 407 ? 'proven' : (said?.certainty ?? 'possible'),
       sent === undefined
-        ? text`The proxy asks for ${schemes.length === 0 ? 'credentials' : list(schemes, 'or')}, and the request has none for it.`
-        : text`The proxy does not accept the ${sent.scheme ?? ''} credentials${sent.user === undefined ? text`` : text` of ${sent.user}`}; it asks for ${schemes.length === 0 ? 'others' : list(schemes, 'or')}.`,
+        ? text`The proxy asks for ${schemes.length === 0 ? words('credentials') : list(schemes, 'or')}, and the request has none for it.`
+        : text`The proxy does not accept the ${sent.scheme ?? ''} credentials${sent.user === undefined ? text`` : text` of ${sent.user}`}; it asks for ${schemes.length === 0 ? words('others') : list(schemes, 'or')}.`,
       [
         statusShows(facts),
         ...(said?.evidence ?? []),

@@ -1,7 +1,7 @@
 import type { Cause, Certainty, Evidence } from '../cause.ts';
 import { fieldValue } from '../exchange.ts';
 import type { Facts } from '../facts.ts';
-import { list, text } from '../text.ts';
+import { list, text, words } from '../text.ts';
 import { advice, at, credentialShown, found, present, saidFor, statusShows, wordsShown } from '../verdict.ts';
 
 /** The user, key or service account lacks a role, permission, group or policy grant (RFC 9110, 15.5.4). */
@@ -34,8 +34,8 @@ export const roleMissing: Cause = {
         ...(said?.fixes ?? []),
         advice(
           needed === undefined
-            ? text`Grant ${caller ?? 'the caller'} the role or permission this endpoint asks for`
-            : text`Grant ${caller ?? 'the caller'} ${needed}`,
+            ? text`Grant ${caller ?? words('the caller')} the role or permission this endpoint asks for`
+            : text`Grant ${caller ?? words('the caller')} ${needed}`,
         ),
         { kind: 'action', title: text`Try another user`, action: { do: 'select-user' } },
       ],

@@ -1,5 +1,5 @@
 import type { Cause } from '../cause.ts';
-import { text } from '../text.ts';
+import { text, words } from '../text.ts';
 import { advice, at, credentialShown, found, present, saidFor, statusShows, wordsShown } from '../verdict.ts';
 
 /** The wrong kind of token: an ID or refresh token in place of an access token, an app token where a user's is needed (RFC 9068, 2.1 and 5). */
@@ -34,7 +34,7 @@ export const tokenWrongType: Cause = {
         facts.stated !== undefined && facts.stated !== 'token-wrong-audience' && facts.stated !== 'token-invalid';
       return found(
         facts.stated === 'token-wrong-audience' ? 'stated' : contradicted ? 'possible' : 'likely',
-        text`The request carries ${token.use === 'id' ? 'an ID token' : 'a refresh token'}; APIs take access tokens.`,
+        text`The request carries ${words(token.use === 'id' ? 'an ID token' : 'a refresh token')}; APIs take access tokens.`,
         [
           at(
             { in: 'token', claim: 'aud' },

@@ -20,9 +20,9 @@ export interface ReadBody {
   readonly title?: string;
 }
 
-const limits = { bytes: 262_144, fields: 300, depth: 8, value: 8_000, text: 4_000 };
+const limits = { bytes: 131_072, fields: 300, depth: 8, value: 8_000, text: 4_000 };
 
-/** Reads a body for its named values and its words. The first 256 KB count. Never throws. */
+/** Reads a body for its named values and its words. The first 128 KB count. Never throws. */
 export function readBody(body: Body | undefined): ReadBody {
   const raw = body?.text.slice(0, limits.bytes).trim() ?? '';
   if (raw === '') return { kind: 'none', fields: [], text: '' };
@@ -105,7 +105,7 @@ function visibleText(html: string): string {
     rest = without(rest, open, close);
   }
   const lines = rest
-    .replace(/<\/?(?:code|b|i|em|strong|span|a)\b[^>]{0,500}>/gi, '')
+    .replace(/<\/?(?:code|b|i|em|strong|span|a)\b[^<>]{0,500}>/gi, '')
     .replace(/<[^<>]{0,2000}>/g, '\n')
     .slice(0, 20_000)
     .split('\n')

@@ -20,7 +20,7 @@ export const requestWords: readonly Sign[] = [
   },
   {
     cause: 'network-blocked',
-    says: /\bip(?:v[46])?(?:[ -]address)?\b.{0,60}(?:not |n't |block|denied|restrict|banned|forbidden|black-?list|violates|unauthori[sz]ed|white-?list|allow-?list)|(?:white-?list|allow-?list|block-?list|black-?list|ban)(?:ed)?\b.{0,40}\bip|(?:blocked|denied|forbidden|banned|restrict\w*|not allowed|unauthori[sz]ed)(?: \S+){0,3} (?:ip|network|country|region|location|address)\b|(?:your|this|from) (?:country|region|location|territory|network)\b|geo-?(?:block|restrict|fenc)|unsupported_country|ip_?(?:address_?)?(?:blocked|not_?allowed|forbidden|restrict\w*)|from location:|virtual network|private (?:endpoint|link)|public (?:network )?access.{0,30}(?:disabled|denied|not)|\b403\.[68]\b|\bvpn\b|error code: 100[6-9]/i,
+    says: /\bip(?:v[46])?(?:[ -]address)?\b.{0,60}(?:not |n't |block|denied|restrict|banned|forbidden|black-?list|violates|unauthori[sz]ed|white-?list|allow-?list)|(?:white-?list|allow-?list|block-?list|black-?list|ban)(?:ed)?\b.{0,40}\bip|(?:blocked|denied|forbidden|banned|restrict\w*|not allowed|unauthori[sz]ed)(?: \S+){0,3} (?:ip|network|country|region|location|address)\b|(?:your|this|from) (?:country|region|location|territory|network)\b|\b(?:country|region|territory)\b.{0,40}(?:not (?:supported|available|allowed|permitted)|unsupported|blocked|restricted)|geo-?(?:block|restrict|fenc)|unsupported_country|ip_?(?:address_?)?(?:blocked|not_?allowed|forbidden|restrict\w*)|from location:|virtual network|private (?:endpoint|link)|public (?:network )?access.{0,30}(?:disabled|denied|not)|\b403\.[68]\b|\bvpn\b|error code: 100[6-9]/i,
   },
   {
     cause: 'route-mismatch',

@@ -1,0 +1,63 @@
+import { test } from 'node:test';
+import { check } from '../../check.ts';
+
+test('Basic where Basic is asked for', () => {
+  check(
+    `
+    GET https://files.test/a
+    Authorization: Basic YWxpY2U6d3Jvbmc=
+
+    401
+    WWW-Authenticate: Basic realm="Members"
+    `,
+    `
+      password-wrong likely: The server does not accept user name and password of \`alice\` (\`Basic\`).
+    `,
+  );
+});
+
+test('a login form', () => {
+  check(
+    `
+    POST https://app.test/login
+    Content-Type: application/x-www-form-urlencoded
+
+    username=anna&password=wrong
+
+    401
+    `,
+    `
+      password-wrong likely: The server does not accept user name and password of \`anna\` (the login).
+    `,
+  );
+});
+
+test('the user is known', () => {
+  check(
+    `
+    GET https://files.test/a
+    Authorization: Basic YWxpY2U6d3Jvbmc=
+
+    403
+
+    {"message":"User alice does not have permission to read"}
+    `,
+    `
+      ruled out password-wrong: The server knows the user, so the password was right.
+    `,
+  );
+});
+
+test('no password', () => {
+  check(
+    `
+    GET https://files.test/a
+
+    401
+    WWW-Authenticate: Basic realm="Members"
+    `,
+    `
+      silent password-wrong
+    `,
+  );
+});

@@ -1,0 +1,44 @@
+import { test } from 'node:test';
+import { check } from '../../check.ts';
+
+test('the server says so', () => {
+  check(
+    `
+    GET https://s3.test/a
+    Authorization: AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/20261122/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=abc
+
+    403
+
+    <?xml version="1.0"?><Error><Code>SignatureDoesNotMatch</Code><Message>The request signature we calculated does not match</Message></Error>
+    `,
+    `
+      request-signature-invalid stated: The signature that came with the request is not the one the server computed.
+    `,
+  );
+});
+
+test('a link that is signed and not over', () => {
+  check(
+    `
+    GET https://cdn.test/a.mp4?md5=jE8JQKrKDEzg_oHUdZF0sw&expires=1795387136
+
+    403
+    `,
+    `
+      request-signature-invalid likely: The link is signed (\`md5\`) and not over, and the server refuses it: its signature does not match.
+    `,
+  );
+});
+
+test('nothing is signed', () => {
+  check(
+    `
+    GET https://cdn.test/a.mp4
+
+    403
+    `,
+    `
+      silent request-signature-invalid
+    `,
+  );
+});

@@ -1,0 +1,64 @@
+import { test } from 'node:test';
+import { check, jwt } from '../../check.ts';
+
+test('Bearer where Basic is asked for', () => {
+  check(
+    `
+    GET https://a.test/x
+    Authorization: Bearer abc123def456
+
+    401
+    WWW-Authenticate: Basic realm="x"
+    `,
+    `
+      scheme-mismatch likely: The server asks for \`Basic\`, and the request sends \`Bearer\`.
+    `,
+  );
+});
+
+test('a token without a scheme word', () => {
+  check(
+    `
+    GET https://a.test/x
+    Authorization: ${jwt({ sub: 'u1', exp: 3600 })}
+
+    401
+
+    {"message":"No Authorization was found in request.headers"}
+    `,
+    `
+      scheme-mismatch stated: Authorization holds a token without a scheme word before it; \`Bearer\` is expected.
+    `,
+  );
+});
+
+test('a key in another header than the one named', () => {
+  check(
+    `
+    GET https://a.test/x
+    X-Api-Key: k-123456
+
+    401
+
+    {"message":"Missing required header: api_key"}
+    `,
+    `
+      scheme-mismatch stated: The server looks for \`api_key\`, and the request sends \`X-Api-Key\`.
+    `,
+  );
+});
+
+test('the scheme that is asked for', () => {
+  check(
+    `
+    GET https://a.test/x
+    Authorization: Bearer ${jwt({ sub: 'u1', exp: 3600 })}
+
+    401
+    WWW-Authenticate: Bearer error="invalid_token"
+    `,
+    `
+      silent scheme-mismatch
+    `,
+  );
+});

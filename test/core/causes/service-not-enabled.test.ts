@@ -1,0 +1,32 @@
+import { test } from 'node:test';
+import { check, jwt } from '../../check.ts';
+
+test('a plan that does not include it', () => {
+  check(
+    `
+    GET https://api.test/export
+    Authorization: Bearer ${jwt({ sub: 'u1', exp: 3600 })}
+
+    403
+
+    {"error":{"type":"plan_upgrade_required","message":"Bulk export is available on the Pro plan."}}
+    `,
+    `
+      service-not-enabled stated: What the request asks for is not switched on, or not part of the plan, in this account or project.
+    `,
+  );
+});
+
+test('a bare 403', () => {
+  check(
+    `
+    GET https://api.test/export
+    Authorization: Bearer ${jwt({ sub: 'u1', exp: 3600 })}
+
+    403
+    `,
+    `
+      silent service-not-enabled
+    `,
+  );
+});

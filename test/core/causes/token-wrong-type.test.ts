@@ -1,0 +1,46 @@
+import { test } from 'node:test';
+import { check, jwt } from '../../check.ts';
+
+test('an ID token', () => {
+  check(
+    `
+    GET https://api.test/me
+    Authorization: Bearer ${jwt({ aud: 'spa', nonce: 'n', at_hash: 'h', exp: 60 })}
+
+    401
+    `,
+    `
+      token-wrong-type likely: The request carries an ID token; APIs take access tokens.
+    `,
+  );
+});
+
+test('the server says so', () => {
+  check(
+    `
+    GET https://api.test/me
+    Authorization: Bearer ${jwt({ token_type: 'refresh', exp: 60 })}
+
+    401
+
+    {"code":"token_not_valid","messages":[{"message":"Token has wrong type"}]}
+    `,
+    `
+      token-wrong-type stated: The server wants another kind of token: \`token_type is refresh\`.
+    `,
+  );
+});
+
+test('an access token', () => {
+  check(
+    `
+    GET https://api.test/me
+    Authorization: Bearer ${jwt({ scope: 'read', exp: 60 }, { typ: 'at+jwt' })}
+
+    401
+    `,
+    `
+      silent token-wrong-type
+    `,
+  );
+});
