@@ -1,6 +1,7 @@
 import { explain } from '../core/explain.ts';
 import { type Explained, explainRefusals } from '../core/explainAll.ts';
 import { toJson } from '../core/print/json.ts';
+import { jsonLine } from '../core/print/jsonLine.ts';
 import { toTerminal } from '../core/print/terminal.ts';
 import { visibleLine } from '../core/print/visible.ts';
 import { readExchanges } from '../core/read/index.ts';
@@ -48,7 +49,7 @@ async function explainFile(file: string, { last, json }: Choice, io: Io): Promis
   for (const it of problems) io.err(`why401: ${name}: ${it}\n`);
   const explained = last ? explainLast(exchanges, io.now()) : explainRefusals(exchanges, io.now());
   for (const { entry, report } of explained) {
-    if (json) io.out(`${JSON.stringify(toJson(report, file, entry))}\n`);
+    if (json) io.out(jsonLine(toJson(report, file, entry)));
     else io.out(`${toTerminal(report, { color: io.color, width: io.width })}\n`);
   }
   if (explained.length === 0) {

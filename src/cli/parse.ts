@@ -3,6 +3,7 @@ import type { HttpFile } from '../core/http/httpFile.ts';
 import { toParseJson } from '../core/http/json.ts';
 import { parse } from '../core/http/parse.ts';
 import { maskUrl } from '../core/mask.ts';
+import { jsonLine } from '../core/print/jsonLine.ts';
 import { visibleLine } from '../core/print/visible.ts';
 import { type Command, type ExitCode, worst } from './command.ts';
 import type { Io } from './io.ts';
@@ -42,7 +43,7 @@ async function parseFile(path: string, json: boolean, io: Io): Promise<ExitCode>
     return 2;
   }
   const file = parse(decoded.text);
-  if (json) io.out(`${JSON.stringify({ file: path, ...toParseJson(file) })}\n`);
+  if (json) io.out(jsonLine({ file: path, ...toParseJson(file) }));
   else print(path, file, io);
   const refused = file.problems.filter((it) => it.refuses);
   if (json)

@@ -3,6 +3,7 @@ import type { Explained } from '../core/explainAll.ts';
 import type { HttpFile, RequestBlock } from '../core/http/httpFile.ts';
 import { maskKnown, maskUrl, secretsOf } from '../core/mask.ts';
 import { toJson } from '../core/print/json.ts';
+import { jsonLine } from '../core/print/jsonLine.ts';
 import { toTerminal } from '../core/print/terminal.ts';
 import { visibleLine } from '../core/print/visible.ts';
 import { maskSecretsIn } from '../core/redact.ts';
@@ -68,7 +69,7 @@ async function printAnswer({ exchange, ranFirst }: Answered, sent: Sent, json: b
   if (json) {
     const empty = { file: sent.path, entry: sent.entry, status, causes: [], ruledOut: [] };
     const explanation = explained ? toJson(explained.report, sent.path, sent.entry) : empty;
-    io.out(`${JSON.stringify({ ...explanation, ...identify(sent, exchange), ms })}\n`);
+    io.out(jsonLine({ ...explanation, ...identify(sent, exchange), ms }));
     return explained ? 1 : 0;
   }
   for (const it of ranFirst) io.out(ranFirstLine(it));
@@ -107,10 +108,7 @@ function printNotAnswered(
   more: object = { causes: [], ruledOut: [] },
 ): void {
   const shown = maskSecretsIn(visibleLine(message));
-  if (json)
-    io.out(
-      `${JSON.stringify({ file: sent.path, entry: sent.entry, ...identify(sent), code, message: shown, ...more })}\n`,
-    );
+  if (json) io.out(jsonLine({ file: sent.path, entry: sent.entry, ...identify(sent), code, message: shown, ...more }));
   else io.err(`why401: ${place(sent, sent.request.requestLine.start)}: ${shown}\n`);
 }
 

@@ -3,6 +3,7 @@ import { readClaims } from '../core/jwt/claims.ts';
 import { findTokensInText } from '../core/jwt/find.ts';
 import { inspectToken } from '../core/jwt/inspect.ts';
 import type { Token } from '../core/jwt/token.ts';
+import { jsonLine } from '../core/print/jsonLine.ts';
 import { visibleLine } from '../core/print/visible.ts';
 import { maskValue } from '../core/secret.ts';
 import type { Verification } from '../send/keys.ts';
@@ -38,7 +39,7 @@ Exit codes: 0 fine, 1 something in it is wrong (expired, broken, not verified), 
     const inspected = inspectToken(raw);
     const verification = options.flags.has('verify') ? await verify(raw, inspected) : undefined;
     const view = makeView(raw, inspected, Math.floor(io.now() / 1000), verification);
-    io.out(options.flags.has('json') ? `${JSON.stringify(view)}\n` : printToken(view, io.color));
+    io.out(options.flags.has('json') ? jsonLine(view) : printToken(view, io.color));
     return exitCode(view);
   },
 };
