@@ -8,7 +8,7 @@ import type { RequestRef } from './requestId.ts';
 export interface HistoryEntry {
   /** The request in its document; absent for what was pasted or read from a HAR. */
   readonly ref?: RequestRef;
-  /** `GET https://api.example/me` as written in the file, references unresolved. */
+  /** `GET https://api.example/me` as written in the file, references unresolved, what looks like a secret masked. */
   readonly label: string;
   /** Milliseconds since the epoch at which the outcome was known. */
   readonly at: number;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { HttpFile, RequestBlock } from '../core/http/httpFile.ts';
 import type { Chained } from '../core/http/scope.ts';
+import { maskUrl } from '../core/mask.ts';
 import type { RunSession } from '../run/index.ts';
 import type { RunOutcome, RunTarget } from '../run/run.ts';
 import type { Documents } from './documents.ts';
@@ -47,7 +48,7 @@ export function createRunner({ documents, environments, history, sent, now }: Pa
   async function run(document: vscode.TextDocument, request: RequestBlock, batch?: object): Promise<HistoryEntry> {
     const ref = { uri: document.uri.toString(), id: requestId(documents.parsed(document), request) };
     const text = textOf(documents.parsed(document), request);
-    const label = `${request.method.text} ${request.target.text}`;
+    const label = `${request.method.text} ${maskUrl(request.target.text)}`;
     const abort = new AbortController();
     underWay?.abort.abort();
     const mine = { label, ref, abort };

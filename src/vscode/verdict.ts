@@ -4,8 +4,9 @@ import type { HistoryEntry } from './history.ts';
 /** What came of a request in a few words: `401 · The token has expired`, `200 OK · 45 ms`, `not sent`. */
 export function verdict(entry: HistoryEntry): string {
   const { outcome, report } = entry;
-  if (outcome.kind === 'unsendable') return `not sent · ${outcome.problems[0]?.message ?? 'the text has problems'}`;
-  if (outcome.kind === 'failed') return `no answer · ${outcome.message}`;
+  if (outcome.kind === 'unsendable')
+    return `not sent · ${unmarked(outcome.problems[0]?.message ?? 'the text has problems')}`;
+  if (outcome.kind === 'failed') return `no answer · ${unmarked(outcome.message)}`;
   if (outcome.kind === 'cancelled') return 'cancelled';
   const { response, timings } = outcome.exchange;
   const first = report?.findings[0];
@@ -13,4 +14,9 @@ export function verdict(entry: HistoryEntry): string {
   if (report) return plain(report.headline);
   const time = timings ? ` · ${Math.round(timings.total)} ms` : '';
   return `${response.status} ${response.statusText}`.trim() + time;
+}
+
+/** Sentences that mark code by backquotes, for places that show bare characters. */
+function unmarked(sentence: string): string {
+  return sentence.replaceAll('`', '').replace(', so nothing was sent', '');
 }

@@ -110,3 +110,10 @@ test('files that package.json points at exist', () => {
 test('nothing but an .http file, a view or a command wakes the extension', () => {
   assert.deepEqual(manifest.activationEvents, ['onLanguage:http']);
 });
+
+test('the README names every command, setting and key', () => {
+  const readme = read('README.md');
+  for (const { title } of contributes.commands) assert.ok(readme.includes(title), title);
+  for (const name of Object.keys(contributes.configuration.properties)) assert.ok(readme.includes(`\`${name}\``), name);
+  for (const { key } of contributes.keybindings) assert.ok(readme.toLowerCase().includes(`\`${key}\``), key);
+});

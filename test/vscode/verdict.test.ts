@@ -32,8 +32,11 @@ test('a status without words stands alone', () => assert.equal(verdict(answered(
 test('a refusal says its cause', () => assert.match(verdict(answered(401, 'Unauthorized')), /^401 · [A-Z]/));
 
 test('what was not sent or not answered says why', () => {
-  const unsendable: RunOutcome = { kind: 'unsendable', problems: [{ message: '`{{a}}` has no value.' }] };
-  assert.equal(verdict(entry(unsendable)), 'not sent · `{{a}}` has no value.');
+  const unsendable: RunOutcome = {
+    kind: 'unsendable',
+    problems: [{ message: '`{{a}}` has no value, so nothing was sent.' }],
+  };
+  assert.equal(verdict(entry(unsendable)), 'not sent · {{a}} has no value.');
   const failed: RunOutcome = { kind: 'failed', code: 'refused', message: 'Nobody listens.', earlier: [] };
   assert.equal(verdict(entry(failed)), 'no answer · Nobody listens.');
   assert.equal(verdict(entry({ kind: 'cancelled' })), 'cancelled');

@@ -23,6 +23,8 @@ for (const [mode, trust] of [
     let server;
     let page;
     let outcome;
+    let peers;
+    let told;
 
     before(async () => {
       example = await exampleWorkspace();
@@ -34,13 +36,18 @@ for (const [mode, trust] of [
         trust,
         // The question whether to trust would stand before everything else.
         settings: { 'security.workspace.trust.startupPrompt': 'never', 'security.workspace.trust.banner': 'never' },
-        extensions: [driver],
+        extensions: [driver, ...(mode === 'trusted' ? [join(dirname(driver), 'peer')] : [])],
         environment: { WHY401_HOST_CASES: join(driver, `${mode}.cjs`), WHY401_HOST_RESULT: result },
       });
       browser = await launchBrowser(editor);
       const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
       page = await context.newPage();
       await page.goto(server.url());
+      if (mode === 'trusted') {
+        peers = page.locator('.notification-toast', { hasText: 'REST Client also sends .http files' }).first();
+        await peers.waitFor({ timeout: 60_000 });
+        told = await peers.textContent();
+      }
       for (let waited = 0; !existsSync(result) && waited < 180_000; waited += 250) await sleep(250);
       assert.ok(existsSync(result), 'the driver did not end within three minutes');
       outcome = JSON.parse(readFileSync(result, 'utf8'));
@@ -61,6 +68,13 @@ for (const [mode, trust] of [
         });
       }
     });
+
+    if (mode === 'trusted') {
+      test('another client is installed: it is said, and code lenses can be left to it', () => {
+        assert.match(told, /Leave Code Lenses to REST Client/);
+        assert.match(told, /Keep Both/);
+      });
+    }
 
     if (mode === 'restricted') {
       test('a message says why nothing was sent, with a way to trust', async () => {
