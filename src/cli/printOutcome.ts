@@ -8,6 +8,7 @@ import { toTerminal } from '../core/print/terminal.ts';
 import { visibleLine } from '../core/print/visible.ts';
 import { maskSecretsIn } from '../core/redact.ts';
 import { isRefusal } from '../core/refusal.ts';
+import type { Secret } from '../core/secret.ts';
 import { mayStandIn } from '../core/standIn.ts';
 import type { Answered, RunOutcome, RunProblem, Unsendable } from '../run/run.ts';
 import type { ExitCode } from './command.ts';
@@ -62,23 +63,28 @@ async function printUnsendable(outcome: Unsendable, sent: Sent, json: boolean, i
   return explained ? 1 : 2;
 }
 
-async function printAnswer({ exchange, ranFirst }: Answered, sent: Sent, json: boolean, io: Io): Promise<ExitCode> {
-  const explained = await explainIt(exchange, io.now());
+async function printAnswer(
+  { exchange, ranFirst, secrets = [] }: Answered,
+  sent: Sent,
+  json: boolean,
+  io: Io,
+): Promise<ExitCode> {
+  const explained = await explainIt(exchange, io.now(), secrets);
   const { status, statusText } = exchange.response;
   const ms = Math.round(exchange.timings?.total ?? sent.ms);
   if (json) {
     const empty = { file: sent.path, entry: sent.entry, status, causes: [], ruledOut: [] };
     const explanation = explained ? toJson(explained.report, sent.path, sent.entry) : empty;
-    io.out(jsonLine({ ...explanation, ...identify(sent, exchange), ms }));
+    io.out(jsonLine({ ...explanation, ...identify(sent, { exchange, secrets }), ms }));
     return explained ? 1 : 0;
   }
-  for (const it of ranFirst) io.out(ranFirstLine(it));
+  for (const it of ranFirst) io.out(ranFirstLine(it, secrets));
   for (const hop of exchange.earlier) {
-    io.out(`${line(hop)}  ${hop.response.status}\n`);
+    io.out(`${line(hop, secrets)}  ${hop.response.status}\n`);
   }
   const name = sent.request.name === '' ? '' : `  ${visibleLine(sent.request.name)}`;
   const words = visibleLine(`${status} ${statusText}`.trim());
-  io.out(`${line(exchange)}  ${words}, ${ms} ms${name}\n`);
+  io.out(`${line(exchange, secrets)}  ${words}, ${ms} ms${name}\n`);
   for (const it of exchange.dropped) {
     io.out(
       `  ${visibleLine(it.header)} was left out: ${visibleLine(it.from)} redirects to ${visibleLine(it.to)} (${it.why})\n`,
@@ -88,15 +94,19 @@ async function printAnswer({ exchange, ranFirst }: Answered, sent: Sent, json: b
   return explained ? 1 : 0;
 }
 
-function ranFirstLine({ name, exchange }: Answered['ranFirst'][number]): string {
-  return `${line(exchange)}  ${exchange.response.status}  ${visibleLine(name)}, which this one refers to\n`;
+function ranFirstLine({ name, exchange }: Answered['ranFirst'][number], known: readonly Secret[] = []): string {
+  return `${line(exchange, known)}  ${exchange.response.status}  ${visibleLine(name)}, which this one refers to\n`;
 }
 
 /** What explains is loaded when there is something to explain. */
-async function explainIt(exchange: Exchange, now: number): Promise<Explained | undefined> {
+async function explainIt(
+  exchange: Exchange,
+  now: number,
+  known: readonly Secret[] = [],
+): Promise<Explained | undefined> {
   if (!isRefusal(exchange.response) && !mayStandIn(exchange.response)) return undefined;
   const { explainRefusals } = await import('../core/explainAll.ts');
-  return explainRefusals([exchange], now)[0];
+  return explainRefusals([exchange], now, known)[0];
 }
 
 function printNotAnswered(
@@ -113,12 +123,12 @@ function printNotAnswered(
 }
 
 /** Which request it was: as it went out, or as it is written where it did not. */
-function identify({ request }: Sent, exchange?: Exchange) {
+function identify({ request }: Sent, it?: { readonly exchange: Exchange; readonly secrets: readonly Secret[] }) {
   return {
     line: request.line,
     name: request.name,
-    method: exchange?.request.method ?? request.method.text,
-    url: visibleLine(exchange ? shownUrl(exchange) : maskUrl(request.target.text)),
+    method: it?.exchange.request.method ?? request.method.text,
+    url: visibleLine(it ? shownUrl(it.exchange, it.secrets) : maskUrl(request.target.text)),
   };
 }
 
@@ -137,10 +147,10 @@ function place({ path, file }: Sent, offset: number): string {
   return `${visibleLine(path)}:${file.lineStarts.findLastIndex((it) => it <= offset) + 1}`;
 }
 
-function line(exchange: Exchange): string {
-  return visibleLine(`${exchange.request.method} ${shownUrl(exchange)}`);
+function line(exchange: Exchange, known: readonly Secret[]): string {
+  return visibleLine(`${exchange.request.method} ${shownUrl(exchange, known)}`);
 }
 
-function shownUrl(exchange: Exchange): string {
-  return maskKnown(maskUrl(exchange.request.url), secretsOf(exchange));
+function shownUrl(exchange: Exchange, known: readonly Secret[]): string {
+  return maskKnown(maskUrl(exchange.request.url), secretsOf(exchange, known));
 }

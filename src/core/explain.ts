@@ -4,19 +4,25 @@ import { type Diagnosis, diagnose } from './diagnose.ts';
 import type { Exchange } from './exchange.ts';
 import { readFacts } from './facts.ts';
 import { makeReport, type Report } from './report.ts';
+import type { Secret } from './secret.ts';
 
 /**
  * Why was this request refused? The whole way from the exchange to what is shown.
  * `now` is in milliseconds since the epoch, and stands in where the exchange does not tell when it was sent.
+ * `known`: values that the sender knows to be secrets, to be masked besides those that the exchange shows to be.
  */
-export function explain(exchange: Exchange, now: number): Report {
-  return explainWithDiagnosis(exchange, now).report;
+export function explain(exchange: Exchange, now: number, known: readonly Secret[] = []): Report {
+  return explainWithDiagnosis(exchange, now, known).report;
 }
 
 /** The same, with what the report was made from: for shells that also show tokens or log rules that broke. */
-export function explainWithDiagnosis(exchange: Exchange, now: number): { report: Report; diagnosis: Diagnosis } {
+export function explainWithDiagnosis(
+  exchange: Exchange,
+  now: number,
+  known: readonly Secret[] = [],
+): { report: Report; diagnosis: Diagnosis } {
   const diagnosis = diagnose(readFacts(exchange, now), exchange.requestNotShown ? fromAnswerAlone : causes);
-  return { report: makeReport(diagnosis), diagnosis };
+  return { report: makeReport(diagnosis, known), diagnosis };
 }
 
 /** For an answer without its request: only what the answer itself shows is evidence. */

@@ -3,6 +3,7 @@ import type { Exchange } from './exchange.ts';
 import { explainWithDiagnosis } from './explain.ts';
 import { isRefusal } from './refusal.ts';
 import type { Report } from './report.ts';
+import type { Secret } from './secret.ts';
 import { mayStandIn } from './standIn.ts';
 
 export interface Explained {
@@ -16,12 +17,16 @@ export interface Explained {
  * The refusals among these exchanges, each explained. 401, 403, 407 and 419 always are; a 400, 404, 405 or 409, a
  * redirect to a login page and an error inside a 200 are where the exchange itself says why.
  */
-export function explainRefusals(exchanges: readonly Exchange[], now: number): Explained[] {
+export function explainRefusals(
+  exchanges: readonly Exchange[],
+  now: number,
+  known: readonly Secret[] = [],
+): Explained[] {
   const explained: Explained[] = [];
   exchanges.forEach((exchange, entry) => {
     const refused = isRefusal(exchange.response);
     if (!refused && !mayStandIn(exchange.response)) return;
-    const { report, diagnosis } = explainWithDiagnosis(exchange, now);
+    const { report, diagnosis } = explainWithDiagnosis(exchange, now, known);
     if (refused || says(diagnosis, exchange.response.status)) explained.push({ entry, exchange, report });
   });
   return explained;

@@ -1,7 +1,7 @@
 import type { Exchange, HttpRequest, HttpResponse } from './exchange.ts';
 import { readPlaceholder } from './placeholder.ts';
 import { maskSecretsIn } from './redact.ts';
-import { maskValue } from './secret.ts';
+import { maskValue, type Secret } from './secret.ts';
 import { isSecretName } from './secretNames.ts';
 import type { Text } from './text.ts';
 
@@ -79,10 +79,10 @@ function maskPair(pair: string): string {
 
 /**
  * The secrets that the exchange is known to hold, longest first: credentials, cookies, keys, passwords,
- * tokens that were handed out. Only the newest of what came before is looked at.
+ * tokens that were handed out. Only the newest of what came before is looked at. `more`: what else is known to be one.
  */
-export function secretsOf(exchange: Exchange): readonly string[] {
-  const found = new Set<string>();
+export function secretsOf(exchange: Exchange, more: readonly Secret[] = []): readonly string[] {
+  const found = new Set<string>(more.map((it) => it.reveal()).filter(isWorthMasking));
   for (const it of [...exchange.earlier.slice(-20), exchange]) for (const secret of ownSecrets(it)) found.add(secret);
   return [...found].sort((a, b) => b.length - a.length);
 }

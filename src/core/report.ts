@@ -4,6 +4,7 @@ import type { Diagnosis, Finding } from './diagnose.ts';
 import { maskText, maskUrl, secretsOf } from './mask.ts';
 import { describePlace, quotePlace } from './quote.ts';
 import { remarksOn } from './remarks.ts';
+import type { Secret } from './secret.ts';
 import { plain, type Text, text, words } from './text.ts';
 
 /** What is shown of a diagnosis: ordered, hedged, redacted. Every printer prints this and nothing else. */
@@ -55,10 +56,10 @@ const mostFindings = 3;
 /** A headline stands in a code lens and a tree: longer summaries give way to the cause's title. */
 const headlineLength = 76;
 
-/** Orders, hedges and redacts: the only way from a diagnosis to anybody's eyes. */
-export function makeReport(diagnosis: Diagnosis): Report {
+/** Orders, hedges and redacts: the only way from a diagnosis to anybody's eyes. `known`: secrets that the sender knows. */
+export function makeReport(diagnosis: Diagnosis, known: readonly Secret[] = []): Report {
   const { exchange } = diagnosis.facts;
-  const secrets = secretsOf(exchange);
+  const secrets = secretsOf(exchange, known);
   const shown = worthShowing(diagnosis.findings);
   return {
     status: exchange.response.status,

@@ -139,6 +139,16 @@ suite('why401 send', () => {
     assert.ok(!asked.some((it) => it.includes('asked')));
   });
 
+  test('a value that the file calls a secret is masked wherever it travels', async () => {
+    const path = await write('path.http', `@bot_token = ${canary}\nGET ${origin}/bot{{bot_token}}/me\n`);
+    for (const args of [['--json'], []]) {
+      const { code, out, err } = await call(['send', path, ...args]);
+      assert.equal(code, 1);
+      assert.doesNotMatch(out + err, /5f2b8c7e9d13a4f6/);
+      assert.match(out, /\/botcana…nary\/me/);
+    }
+  });
+
   test('an environment that is not there is said', async () => {
     const { code, err } = await call(['send', api(), '--name', 'fine', '--env', 'prod']);
     assert.equal(code, 2);
