@@ -1,0 +1,73 @@
+// node test/editor/pictures.mjs: takes the README's pictures anew, from the real editor, into media/.
+import { join } from 'node:path';
+import { launchBrowser } from './browser.mjs';
+import { install } from './install.mjs';
+import { root, startEditor } from './server.mjs';
+import { codeLens, openWindow, sidebar } from './window.mjs';
+import { exampleWorkspace } from './workspace.mjs';
+
+const editor = install();
+await take('Dark 2026', 'dark');
+await take('Light 2026', 'light');
+
+async function take(theme, name) {
+  const example = await exampleWorkspace();
+  const server = await startEditor({
+    editor,
+    workspace: example.folder,
+    settings: {
+      'workbench.colorTheme': theme,
+      'editor.minimap.enabled': false,
+      'editor.fontSize': 13,
+      'editor.hover.above': false,
+      'workbench.layoutControl.enabled': false,
+      'breadcrumbs.enabled': false,
+    },
+  });
+  const browser = await launchBrowser(editor);
+  try {
+    const page = await openWindow(browser, server, 'refusals.http', { width: 1180, height: 1240 });
+    const panel = await sidebar(page);
+    await widen(page, 110);
+    await panel.getByLabel('Environment', { exact: true }).selectOption('playground');
+    await page.getByText('expired 3 hours ago').first().waitFor();
+    for (const request of ['Nothing sent', 'The scope is missing', 'expired']) {
+      await panel.locator('.row', { hasText: request }).first().locator('.main').focus();
+      await page.keyboard.press('Enter');
+      await panel.locator('.row', { hasText: request }).first().locator('.status').waitFor();
+    }
+    await (await codeLens(page, 'GET {{api}}/me', '401', 1)).waitFor();
+    await page.waitForTimeout(1500);
+    const clip = await page.locator('.part.sidebar').boundingBox();
+    await page.screenshot({ path: join(root, `media/sidebar-${name}.png`), clip });
+    if (name === 'dark') await inline(page);
+  } finally {
+    await browser.close();
+    await server.stop();
+    await example.stop();
+  }
+}
+
+/** The lens, the mark and the hover, close by. */
+async function inline(page) {
+  await page.setViewportSize({ width: 1180, height: 880 });
+  await page.locator('.view-line', { hasText: 'expiredToken' }).getByText('expiredToken').hover();
+  const hover = page.locator('.monaco-hover:not(.hidden)').first();
+  await hover.waitFor();
+  await page.waitForTimeout(1000);
+  const editorBox = await page.locator('.editor-instance').boundingBox();
+  await page.screenshot({
+    path: join(root, 'media/inline.png'),
+    clip: { x: editorBox.x, y: editorBox.y, width: editorBox.width, height: 580 },
+  });
+}
+
+async function widen(page, by) {
+  const box = await page.locator('.part.sidebar').boundingBox();
+  const x = box.x + box.width;
+  await page.mouse.move(x, 400);
+  await page.mouse.down();
+  await page.mouse.move(x + by, 400, { steps: 4 });
+  await page.mouse.up();
+  await page.mouse.move(x + 200, 300);
+}
