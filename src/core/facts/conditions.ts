@@ -62,6 +62,7 @@ export function readConditions(
   add('folder', target.path.endsWith('/'));
   add('http', target.scheme === 'http');
   add('page', answer.kind === 'html');
+  add('no-page', answer.kind !== 'html');
   add('empty-answer', answer.kind === 'none');
   add(
     'scoped',

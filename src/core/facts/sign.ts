@@ -25,6 +25,7 @@ export type Condition =
   | 'http'
   | 'scoped'
   | 'page'
+  | 'no-page'
   | 'empty-answer'
   | 'client-credentials';
 

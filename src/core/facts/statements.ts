@@ -25,7 +25,11 @@ export function readStatements(
     found.push({ at, name, value: trimmed, kind: page ? 'page' : /\s/.test(trimmed) ? 'sentence' : 'code' });
   };
   const inBody: Place = { in: 'response-body' };
-  const bodyFields = body.fields.filter((it) => isTelling(it.key, it.value)).slice(0, 40);
+  const telling = body.fields.filter((it) => isTelling(it.key, it.value)).slice(0, 40);
+  // A body in other words than usual: any sentence may be the one.
+  const bodyFields = telling.some((it) => /\s/.test(it.value))
+    ? telling
+    : [...telling, ...body.fields.filter((it) => /\S\s+\S/.test(it.value) && it.value.length < 300).slice(0, 5)];
   for (const it of bodyFields) if (/\s/.test(it.value)) add(inBody, it.key, it.value);
   for (const it of challenges) {
     const at: Place = { in: 'response-header', name: it.field };

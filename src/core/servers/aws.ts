@@ -109,6 +109,7 @@ export const aws: Server = {
     },
     {
       cause: 'role-missing',
+      certainty: 'likely',
       code: ['AccessDenied', 'AccessDeniedException', 'UnauthorizedOperation', 'AuthorizationError'],
       when: ['credentials'],
       source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html',

@@ -12,11 +12,11 @@ export const identityWords: readonly Sign[] = [
   },
   {
     cause: 'step-up-required',
-    says: /\bmfa\b|mfa_required|multi-?factor|two-?factor|\b2fa\b|second factor|step-?up|insufficient_user_authentication|\bacr_values\b|re-?authentication[ _](?:is )?(?:required|needed)|must re-?authenticate|one-?time (?:password|passcode|code)|\botp\b.{0,20}(?:required|missing|must)|interaction_required|recent (?:log-?in|authentication|sign-?in)|requires-recent-login|sudo mode|fresh (?:token|log-?in)|strong(?:er)? (?:customer )?authentication|authentication_level|max_age/i,
+    says: /\bmfa\b|mfa_required|multi-?factor|two-?factor|\b2fa\b|second (?:authentication )?factor|\baal ?[23]?\b|_aal2_|reauth(?:entication)?_required|re-?authenticate to|step-?up|insufficient_user_authentication|\bacr_values\b|re-?authentication[ _](?:is )?(?:required|needed)|must re-?authenticate|one-?time (?:password|passcode|code)|\botp\b.{0,20}(?:required|missing|must)|interaction_required|recent (?:log-?in|authentication|sign-?in)|requires-recent-login|sudo mode|fresh (?:token|log-?in)|strong(?:er)? (?:customer )?authentication|authentication_level|max_age/i,
   },
   {
     cause: 'account-blocked',
-    says: /\b(?:account|user|tenant|customer|member|profile|merchant|subscriber|login|konto|compte|cuenta)\b.{0,40}(?:\b(?:locked|disabled|suspended|deactivated|de-activated|banned|blocked|inactive|terminated|frozen|closed|restricted|pending|gesperrt|deaktiviert|bloqu[eé]|suspendid|d[eé]sactiv)|not (?:yet )?(?:been )?(?:active|verified|activated|confirmed|enabled|approved))/i,
+    says: /\b(?:account|developer|user|tenant|customer|member|profile|merchant|subscriber|login|konto|compte|cuenta)\b.{0,40}(?:\b(?:locked|disabled|suspended|deactivated|de-activated|banned|blocked|inactive|terminated|frozen|closed|restricted|pending|gesperrt|deaktiviert|bloqu[eé]|suspendid|d[eé]sactiv)|not (?:yet )?(?:been )?(?:active|verified|activated|confirmed|enabled|approved))/i,
   },
   {
     cause: 'account-blocked',
@@ -44,9 +44,14 @@ export const identityWords: readonly Sign[] = [
     says: /(?:not|isn't) yet valid|(?:jwt|token)(?: is)? not (?:yet )?active|\bnbf\b|not before (?:claim|time)|(?:token|jwt).{0,20}used (?:too early|before)|\bimmature|prematurevalid|(?:issued|iat).{0,30}(?:in the )?future|token_?not_?yet/i,
   },
   {
+    cause: 'token-expired',
+    when: ['jwt'],
+    says: /signature (?:has |is )?expired|expired ?_?signature/i,
+  },
+  {
     cause: 'token-signature-invalid',
     when: ['jwt'],
-    says: /signature|\bkid\b|\bjwk\b|key id|(?:signing|verification|matching|applicable|public) key|key.{0,20}not found|algorithm|\balg\b|unsigned|tamper|integrity/i,
+    says: /signature|\bkid\b|\bjwk\b|key id|(?:signing|verification|matching|applicable|public) key|key.{0,20}not found|(?:find|found|no) .{0,20}\bkey\b|keyfunc|algorithm|\balg\b|unsigned|tamper|integrity/i,
   },
   {
     cause: 'token-signature-invalid',
@@ -62,7 +67,7 @@ export const identityWords: readonly Sign[] = [
   },
   {
     cause: 'token-invalid',
-    says: /invalid,? (?:or|and|\/)? ?(?:has )?(?:been )?(?:expired|revoked)|expired,? (?:or|and|\/) ?(?:otherwise )?(?:is )?(?:invalid|revoked|malformed|not)|(?:token|jwt|credential|key)s?.{0,30}(?:invalid|unknown|malformed|revoked|missing)(?:,| or| and|\/).{0,20}expired/i,
+    says: /invalid,? or (?:was |is )?(?:not found|missing|not present)|invalid,? (?:or|and|\/)? ?(?:has )?(?:been )?(?:expired|revoked)|expired,? (?:or|and|\/) ?(?:otherwise )?(?:is )?(?:invalid|revoked|malformed|not)|(?:token|jwt|credential|key)s?.{0,30}(?:invalid|unknown|malformed|revoked|missing)(?:,| or| and|\/).{0,20}expired/i,
   },
   {
     cause: 'session-expired',
@@ -70,7 +75,7 @@ export const identityWords: readonly Sign[] = [
   },
   {
     cause: 'token-expired',
-    says: /(?:token|jwt|jws|jwe|assertion|ticket|credential|api[- ]?key|\bkey\b|\bpat\b|cookie|authori[sz]ation|bearer|\bcode\b|\bclaim|signature|access)s?['"]?.{0,40}(?:\bexpired|\bhas expire|\bexpir[eé]|abgelaufen|caducad|scadut|verlopen|истек|过期|已过期|期限切れ|有効期限|만료)|\bexpired?[ _-]?(?:\w+[ _-])?(?:token|jwt|key|credential|assertion|api|access|signature|provider|claim)|token_?expired|exp(?:ired)? claim|\bexp\b.{0,20}(?:passed|past|fail|claim)|lifetime validation|maximum age exceeded|令牌.{0,6}过期/i,
+    says: /(?:token|jeton|токен|トークン|jwt|jws|jwe|assertion|ticket|credential|api[- ]?key|\bkey\b|\bpat\b|cookie|authori[sz]ation|bearer|\bcode\b|\bclaim|signature|access)s?['"]?.{0,40}(?:\bexpired|\bhas expire|\bexpir(?:[eé]|ad)|abgelaufen|caducad|scadut|verlopen|истек|过期|已过期|期限切れ|有効期限|만료)|\bexpired?[ _-]?(?:\w+[ _-])?(?:token|jwt|key|credential|assertion|api|access|signature|provider|claim)|token_?expired|exp(?:ired)? claim|\bexp\b.{0,20}(?:passed|past|fail|claim)|lifetime validation|maximum age exceeded|令牌.{0,6}过期/i,
   },
   {
     cause: 'token-wrong-audience',
@@ -82,7 +87,7 @@ export const identityWords: readonly Sign[] = [
   },
   {
     cause: 'token-wrong-type',
-    says: /wrong (?:token )?(?:type|kind)|wrong type of token|(?<![\w-])typ(?![\w-])|token_use|(?:invalid|unexpected|incorrect|unsupported|bad)[ _](?:access )?token[ _]type|(?:publishable|refresh|id|bot|user|personal access|app(?:lication)?|job|session|installation)[ _-](?:api )?(?:token|key)s? (?:is|are|can|may|cannot|can't)\b.{0,20}(?:not|be)|made with a publishable|secret_key_required|(?:must|should|expected|expects?|requires?|needs?|use)(?: be| to be| use)? an? (?:access|id|refresh|user|bot|secret|server|app|application)[ _-](?:token|key)|only (?:access|refresh|id|user|bot) tokens?|not an? (?:access|id|refresh|user|bot) token|not_allowed_token_type|form of header\.payload\.signature/i,
+    says: /wrong (?:token )?(?:type|kind)|wrong type of token|(?<![\w-])typ(?![\w-])|token_use|(?:invalid|unexpected|incorrect|unsupported|bad)[ _](?:access )?token[ _]type|(?:publishable|refresh|id|bot|user|personal access|app(?:lication)?|job|session|installation)[ _-](?:api )?(?:token|key)s? (?:is|are|can|may|cannot|can't)\b.{0,20}(?:not|be)|made with a publishable|secret_key_required|(?:must|should|expected|expects?|requires?|needs?|use)(?: be| to be| use)? an? (?:\w+ )?(?:access|id|refresh|user|bot|secret|server|app|application)[ _-](?:token|key)|only (?:access|refresh|id|user|bot) tokens?|not an? (?:access|id|refresh|user|bot) token|not_allowed_token_type|form of header\.payload\.signature/i,
   },
   {
     cause: 'credentials-malformed',
@@ -90,7 +95,7 @@ export const identityWords: readonly Sign[] = [
   },
   {
     cause: 'scheme-mismatch',
-    says: /(?:unsupported|unknown|invalid|wrong|bad|unrecogni[sz]ed|incorrect) (?:authentication|authori[sz]ation|auth) (?:scheme|type|method|mechanism)|auth(?:entication|ori[sz]ation)? (?:scheme|type|method|mechanism)s?.{0,30}(?:not |un)(?:supported|allowed|accepted|recogni[sz]ed|known|valid)|(?:basic|bearer|digest|password|username\/password|key|query)\s?(?:auth(?:entication)?)?.{0,25}(?:no longer|not|is un)\s?(?:supported|accepted|allowed|enabled|available)|only (?:supports?|accepts?) (?:bearer|basic|oauth|token)/i,
+    says: /(?:unsupported|unknown|invalid|wrong|bad|unrecogni[sz]ed|incorrect) (?:authentication|authori[sz]ation|auth) (?:scheme|type|method|mechanism)|auth(?:entication|ori[sz]ation)? (?:scheme|type|method|mechanism)s?.{0,30}(?:not |un)(?:supported|allowed|accepted|recogni[sz]ed|known|valid)|(?:basic|bearer|digest|password|username\/password|key auth|query)\s?(?:auth(?:entication)?)?.{0,25}(?:(?:no longer|not|is un)\s?(?:supported|accepted|allowed|enabled|available)|(?:is|was|are|has been|have been) (?:disabled|deprecated|turned off|switched off|removed))|only (?:supports?|accepts?) (?:bearer|basic|oauth|token)/i,
   },
   {
     cause: 'client-invalid',
@@ -98,7 +103,7 @@ export const identityWords: readonly Sign[] = [
   },
   {
     cause: 'api-key-invalid',
-    says: /(?:invalid|unknown|incorrect|wrong|bad|deactivated|disabled|deleted|no such|unrecogni[sz]ed|inactive|not a valid) (?:or \w+ )?(?:\w+ ){0,2}(?:(?:api|access|subscription|app|consumer|license|admin|secret|account|service)[-_ ]?)?key\b|(?:api|access|subscription|consumer|app|admin|license)[-_ ]?key.{0,50}(?:invalid|not valid|not found|unknown|not exist|incorrect|rejected|wrong|is not|not recogni|deactivated|disabled|deleted|does not)|invalidaccesskeyid|api_?key_?(?:invalid|not_?found|disabled)|invalid_?api_?key|invalid "?[\w-]*(?:key|secret)"?|access key id you provided/i,
+    says: /(?:invalid|unknown|incorrect|wrong|bad|deactivated|disabled|deleted|no such|unrecogni[sz]ed|inactive|not a valid) (?:or \w+ )?(?:\w+ ){0,2}(?:(?:api|access|subscription|app|consumer|license|admin|secret|account|service|integrat\w+|application|partner|private|public)[-_ ]?)?key\b|(?:api|access|subscription|consumer|app|admin|license|integrat\w+|application|partner|private|public|service)[-_ ]?key.{0,50}(?:invalid|not valid|not found|unknown|not exist|incorrect|rejected|wrong|is not|not recogni|deactivated|disabled|deleted|does not)|invalidaccesskeyid|api_?key_?(?:invalid|not_?found|disabled)|invalid_?api_?key|invalid "?[\w-]*(?:key|secret)"?|access key id you provided/i,
   },
   {
     cause: 'password-wrong',
