@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Fix, FixAction } from '../core/cause.ts';
+import { credentialSource } from '../core/http/credentialSource.ts';
 import { editRequest } from '../core/http/edit.ts';
-import { references } from '../core/http/position.ts';
 import type { App } from './app.ts';
 import { asCommand, commands } from './contributions.ts';
 import { toLabel, toRange } from './convert.ts';
@@ -15,6 +15,29 @@ export async function carryOut(app: App, entry: HistoryEntry, fix: Fix): Promise
   if (fix.kind === 'action') return act(app, entry, fix.action);
   if (fix.link === undefined) app.revealSidebar();
   else await openLink(fix.link);
+}
+
+/**
+ * Whether clicking the fix would do something: an edit changes the text, a renewal has a request to send.
+ * What was pasted has neither text nor requests. Advice can always be read.
+ */
+export function isAvailable(app: App, entry: HistoryEntry, fix: Fix): boolean {
+  if (fix.kind === 'advice') return true;
+  const document = entry.ref && openDocument(entry.ref.uri);
+  const file = document && app.documents.parsed(document);
+  const request = file && entry.ref && requestById(file, entry.ref.id);
+  if (fix.kind === 'edit') return file && request ? 0 < editRequest(file, request, fix.edit).length : false;
+  if (fix.action.do === 'renew') return file && request ? credentialSource(file, request) !== undefined : false;
+  return fix.action.do !== 'send-again' || request !== undefined;
+}
+
+/** The index of the first fix of the best finding that can be carried out; -1 where there is none. */
+export function bestFix(app: App, entry: HistoryEntry): number {
+  return entry.report?.findings[0]?.fixes.findIndex((it) => isAvailable(app, entry, it)) ?? -1;
+}
+
+function openDocument(uri: string): vscode.TextDocument | undefined {
+  return vscode.workspace.textDocuments.find((it) => it.uri.toString() === uri);
 }
 
 /** The change that a fix makes, as the editor takes it; undefined where the request is gone or the exchange was pasted. */
@@ -72,7 +95,7 @@ async function renew(app: App, entry: HistoryEntry): Promise<void> {
   const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(entry.ref.uri, true));
   const file = app.documents.parsed(document);
   const request = requestById(file, entry.ref.id);
-  const source = request && references(file, request.requestSpan).find((it) => it.request)?.request;
+  const source = request && credentialSource(file, request);
   if (!source) throw new UserError('No named request of this file gets the token: its value comes from elsewhere.');
   await run(commands.send, { uri: entry.ref.uri, id: requestId(file, source) });
   await run(commands.send, entry.ref);

@@ -6,7 +6,7 @@ import type { App } from './app.ts';
 import { asCommand, commands } from './contributions.ts';
 import { toLabel, toRange } from './convert.ts';
 import { source } from './diagnostics.ts';
-import { editOf } from './fixes.ts';
+import { editOf, isAvailable } from './fixes.ts';
 import { requestId } from './requestId.ts';
 import { editingScope } from './scope.ts';
 
@@ -25,7 +25,7 @@ export async function refusalFixes(
   const actions: vscode.CodeAction[] = [];
   for (const [finding, found] of (entry?.report?.findings ?? []).entries()) {
     for (const [index, fix] of found.fixes.entries()) {
-      if (!entry || (fix.kind === 'advice' && fix.link === undefined)) continue;
+      if (!entry || (fix.kind === 'advice' && fix.link === undefined) || !isAvailable(app, entry, fix)) continue;
       const action = new vscode.CodeAction(toLabel(fix.title), vscode.CodeActionKind.QuickFix);
       const edit = await editOf(app, entry, fix);
       if (fix.kind === 'edit' && !edit) continue;

@@ -3,6 +3,7 @@ import type { RequestBlock } from '../../core/http/httpFile.ts';
 import type { App } from '../app.ts';
 import { asCommand, commands } from '../contributions.ts';
 import { httpFiles, requestLineRange, shorten, toLabel, withoutIcons } from '../convert.ts';
+import { bestFix } from '../fixes.ts';
 import { type RequestRef, requestId } from '../requestId.ts';
 import { setting } from '../settings.ts';
 import { verdict } from '../verdict.ts';
@@ -42,10 +43,11 @@ function lenses(app: App, document: vscode.TextDocument, request: RequestBlock, 
   const entry = app.history.of(ref);
   if (entry) {
     found.push(asCommand(commands.explainLast, withoutIcons(shorten(verdict(entry), 90)), ref));
-    const fix = entry.report?.findings[0]?.fixes[0];
+    const best = bestFix(app, entry);
+    const fix = entry.report?.findings[0]?.fixes[best];
     if (fix) {
       const title = `$(lightbulb) ${withoutIcons(shorten(toLabel(fix.title), 80))}`;
-      found.push(asCommand(commands.applyFix, title, { ref, finding: 0, fix: 0 }));
+      found.push(asCommand(commands.applyFix, title, { ref, finding: 0, fix: best }));
     }
   }
   return found.map((it) => new vscode.CodeLens(range, it));
