@@ -65,7 +65,7 @@ const servers = [
         path: '/limited/',
         method: 'POST',
         status: 403,
-        cause: ['file-permission', 'network-blocked', 'route-mismatch', 'policy-denied'],
+        cause: ['unknown', 'route-mismatch', 'policy-denied'],
       } satisfies Row,
     ],
   },
