@@ -21,6 +21,7 @@ import { registerCompletion } from './features/completion.ts';
 import { registerContextKeys } from './features/contextKeys.ts';
 import { registerDefinition } from './features/definition.ts';
 import { registerDiagnostics } from './features/diagnostics.ts';
+import { registerEnvironmentDiagnostics } from './features/environmentDiagnostics.ts';
 import { registerFolding } from './features/folding.ts';
 import { registerHover } from './features/hover.ts';
 import { registerInlayHints } from './features/inlayHints.ts';
@@ -44,6 +45,7 @@ type Register = (app: App) => vscode.Disposable;
 const features: readonly Register[] = [
   registerCodeLens,
   registerDiagnostics,
+  registerEnvironmentDiagnostics,
   registerHover,
   registerInlayHints,
   registerCodeActions,

@@ -237,6 +237,33 @@ module.exports = {
     );
   },
 
+  async 'what is wrong in an environment file is marked there, and read again when it is put right'({ vscode }) {
+    const write = (text) => vscode.workspace.fs.writeFile(fileUri('broken/http-client.env.json'), Buffer.from(text));
+    await write('{"dev": {"host": }}');
+    await vscode.workspace.fs.writeFile(fileUri('broken/a.http'), Buffer.from('GET http://{{host}}/\n'));
+    const document = await open('broken/a.http');
+    const marks = () => vscode.languages.getDiagnostics(fileUri('broken/http-client.env.json'));
+    const [mark] = await until(
+      'a mark',
+      () => marks().filter((it) => it.source === 'Why401'),
+      (it) => it.length === 1,
+    );
+    assert.equal(mark.range.start.line, 0);
+    await write('{"dev": {"host": "a.test"}}');
+    await until(
+      'no mark',
+      () => marks().filter((it) => it.source === 'Why401'),
+      (it) => it.length === 0,
+    );
+    await vscode.commands.executeCommand('why401.selectEnvironment', 'dev');
+    await until(
+      'a value',
+      () => hover(document, '{{host}}', 3),
+      (it) => it.includes('a.test'),
+    );
+    await vscode.commands.executeCommand('why401.selectEnvironment', 'playground');
+  },
+
   async 'nobody listens: the lens says so in words'() {
     const document = await write('### Closed\nGET http://127.0.0.1:9/\n');
     const line = await send(document, 'Closed');
