@@ -30,7 +30,7 @@ export function variableDiagnostics(document: vscode.TextDocument, file: HttpFil
   const seen = new Set<string>();
   const found: vscode.Diagnostic[] = [];
   for (const request of file.requests) {
-    const resolution = resolveRequest(file, request, { ...scope, bound: new Map() });
+    const resolution = resolveRequest(file, request, scope);
     if (resolution.kind !== 'unresolved') continue;
     for (const it of resolution.problems) {
       const { span, variable } = it;
