@@ -1,5 +1,5 @@
 import type { CauseId } from './causeIds.ts';
-import { type Exchange, fieldValue } from './exchange.ts';
+import { type Exchange, fieldValue, type HttpResponse } from './exchange.ts';
 import { type Field, type ReadBody, readBody } from './facts/body.ts';
 import { type ReadChallenge, readAnswerChallenges } from './facts/challenges.ts';
 import { readConditions } from './facts/conditions.ts';
@@ -50,6 +50,8 @@ export interface Facts {
   readonly hinted?: CauseId;
   readonly conditions: ReadonlySet<Condition>;
   readonly history: History;
+  /** The answer leads to a login page. */
+  readonly toLogin: boolean;
   /** A signature with an end in the URL. */
   readonly signedUrl?: SignedUrl;
   readonly userAgent: string;
@@ -103,6 +105,7 @@ export function readFacts(exchange: Exchange, now: number): Facts {
     conditions,
     history,
     userAgent: fieldValue(request.headers, 'User-Agent') ?? '',
+    toLogin: leadsToLogin(response),
     keyMissing: lead?.cause === 'credentials-missing' && lead.sign.when?.includes('no-key') === true,
     identityAccepted:
       history.accepted !== undefined ||
@@ -117,6 +120,15 @@ export function readFacts(exchange: Exchange, now: number): Facts {
     ...(origin === undefined ? {} : { origin }),
     ...(referer === undefined ? {} : { referer }),
   };
+}
+
+function leadsToLogin(response: HttpResponse): boolean {
+  const location =
+    300 <= response.status && response.status < 400 ? fieldValue(response.headers, 'Location') : undefined;
+  return (
+    location !== undefined &&
+    /log-?in|sign-?in|\/auth(?:orize|n|\/|$|\?)|\/sso\b|\/oauth2?\/|\/saml/i.test(location.slice(0, 2_000))
+  );
 }
 
 const knowsCaller: ReadonlySet<CauseId> = new Set([

@@ -104,6 +104,7 @@ function weight(facts: Facts, said: Certainty | undefined): Certainty | undefine
   const other = facts.stated !== undefined && facts.stated !== 'credentials-missing';
   if (facts.status === 401) return other ? 'possible' : 'proven';
   if (said) return said;
+  if (facts.toLogin) return other ? 'possible' : 'likely';
   if (facts.status === 403 && facts.challenges.length !== 0) return other ? 'possible' : 'likely';
   const api = facts.responseBody.kind === 'json' || facts.history.unsentCookies.length !== 0;
   return facts.status === 403 && api && !other ? 'possible' : undefined;

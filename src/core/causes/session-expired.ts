@@ -53,11 +53,7 @@ function weight(facts: Facts, said: Certainty | undefined, ended: boolean): Cert
   const onlyCookie = facts.credentials.length !== 0 && facts.credentials.every((it) => it.in === 'cookie');
   if (said && (said !== 'possible' || facts.stated !== undefined)) return said;
   if (!onlyCookie) return said;
-  const toLogin =
-    300 <= facts.status &&
-    facts.status < 400 &&
-    /log-?in|sign-?in|auth/i.test(fieldValue(facts.exchange.response.headers, 'Location') ?? '');
-  if (facts.status === 401 || toLogin)
+  if (facts.status === 401 || facts.toLogin)
     return facts.stated === undefined || facts.stated === 'credentials-missing' || facts.stated === 'token-invalid'
       ? 'likely'
       : 'possible';

@@ -21,17 +21,18 @@ export interface Scene {
  * since one refusal has one reason.
  */
 export function readSigns(scene: Scene, servers: readonly Server[], vocabulary: readonly Sign[]): SignReading[] {
-  const text = scene.statements.map((it) => it.value).join('\n');
+  const lines = scene.statements.map((it) => (it.kind === 'code' ? spread(it.value) : it.value));
+  const text = lines.join('\n');
   const codes = new Map(scene.statements.filter((it) => it.kind !== 'page').map((it) => [it.value.toLowerCase(), it]));
   const found: SignReading[] = [];
   for (const server of [...servers.filter((it) => !it.front), ...servers.filter((it) => it.front)]) {
     for (const sign of server.signs) {
-      const reading = match(sign, scene, text, codes);
+      const reading = match(sign, scene, text, lines, codes);
       if (reading) found.push({ ...reading, server });
     }
   }
   for (const sign of vocabulary) {
-    const reading = match(sign, scene, text, codes);
+    const reading = match(sign, scene, text, lines, codes);
     if (reading && !(reading.page && found.length !== 0)) found.push(reading);
   }
   const lead = found.find((it) => it.certainty === 'stated' || it.certainty === 'proven');
@@ -44,7 +45,13 @@ export function readSigns(scene: Scene, servers: readonly Server[], vocabulary: 
   ];
 }
 
-function match(sign: Sign, scene: Scene, text: string, codes: ReadonlyMap<string, Statement>): SignReading | undefined {
+function match(
+  sign: Sign,
+  scene: Scene,
+  text: string,
+  lines: readonly string[],
+  codes: ReadonlyMap<string, Statement>,
+): SignReading | undefined {
   if (sign.status && !sign.status.includes(scene.response.status)) return undefined;
   if (sign.when && !sign.when.every((it) => scene.conditions.has(it))) return undefined;
   if (sign.path && !sign.path.test(scene.target.path)) return undefined;
@@ -70,10 +77,10 @@ function match(sign: Sign, scene: Scene, text: string, codes: ReadonlyMap<string
   if (sign.says) {
     const hit = sign.says.exec(text);
     if (!hit || isNegated(text, hit.index)) return undefined;
-    const statement = statementAt(scene.statements, hit.index);
+    const statement = statementAt(scene.statements, lines, hit.index);
     at = statement.at;
     page = statement.kind === 'page';
-    quote = lineAround(text, hit.index);
+    quote = statement.kind === 'code' ? statement.value : lineAround(text, hit.index);
   }
   return { sign, cause: sign.cause, certainty: sign.certainty ?? 'stated', at, quote: quote.slice(0, 400), page };
 }
@@ -85,11 +92,18 @@ function isNegated(text: string, index: number): boolean {
   );
 }
 
-function statementAt(statements: readonly Statement[], index: number): Statement {
+/** A code with its words apart, so that what is said of words holds for it: `hostNotAllowed host Not Allowed`. */
+function spread(code: string): string {
+  const apart = code.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[_-]+/g, ' ');
+  return apart === code ? code : `${code} ${apart}`;
+}
+
+function statementAt(statements: readonly Statement[], lines: readonly string[], index: number): Statement {
   let start = 0;
-  for (const it of statements) {
-    if (index <= start + it.value.length) return it;
-    start += it.value.length + 1;
+  for (const [i, line] of lines.entries()) {
+    const statement = statements[i];
+    if (statement && index <= start + line.length) return statement;
+    start += line.length + 1;
   }
   return statements[0] ?? { at: { in: 'status' }, name: '', value: '', kind: 'code' };
 }

@@ -20,7 +20,7 @@ export function readStatements(
 ): Statement[] {
   const found: Statement[] = [];
   const add = (at: Place, name: string, value: string, page = false): void => {
-    const trimmed = (page ? withoutStock(value) : value).trim().slice(0, 4_000);
+    const trimmed = (page ? withoutStock(value) : value).trim().slice(0, page ? 2_000 : 4_000);
     if (trimmed === '' || found.some((it) => it.value === trimmed && it.name === name)) return;
     found.push({ at, name, value: trimmed, kind: page ? 'page' : /\s/.test(trimmed) ? 'sentence' : 'code' });
   };

@@ -36,7 +36,7 @@ export const jsonwebtoken: Server = {
     },
     {
       cause: 'credentials-malformed',
-      says: /jwt malformed|invalid token$|credentials_bad_format|credentials_bad_scheme/im,
+      says: /jwt malformed|^invalid token$|credentials_bad_format|credentials_bad_scheme/im,
       source: 'https://github.com/auth0/node-jsonwebtoken#errors--codes',
     },
     {
