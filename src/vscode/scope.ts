@@ -20,9 +20,13 @@ export function editingScope(app: App, document: vscode.TextDocument): Scope | u
     chained: (name, path) => app.runner.chained(document, name, path),
     bodyFile: () => undefined,
     bound: new Map(),
+    longestValue: longestLookedAt,
     supplies: { now: app.now(), random: () => 0.5, localOffset: localOffset, processEnv: process.env },
   };
 }
+
+/** A hostile file can make megabytes of a few lines, anew at each keystroke; tokens and URLs are far shorter. */
+const longestLookedAt = 256 * 1024;
 
 /** Minutes east of UTC at that moment. */
 function localOffset(ms: number): number {

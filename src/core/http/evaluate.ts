@@ -70,9 +70,10 @@ export function createEvaluator(file: HttpFile, request: RequestBlock, scope: Sc
       return reference(segment.name, lookup, at) ?? textValue(raw);
     });
     if (values.length === 1 && values[0]) return values[0];
-    if (longest < values.reduce((size, it) => size + it.text.length, 0)) {
+    const most = scope.longestValue ?? longest;
+    if (most < values.reduce((size, it) => size + it.text.length, 0)) {
       report({
-        message: `Definitions that repeat each other make a value of more than 64 MB in ${place.where}.`,
+        message: `Definitions that repeat each other make a value of more than ${most / 1024} KB in ${place.where}.`,
         span: place.span,
       });
       return textValue('');

@@ -25,6 +25,8 @@ export interface Scope {
   /** Values that definitions were bound to in this run; filled while resolving. */
   readonly bound: Map<Definition, Value>;
   readonly supplies: Supplies;
+  /** Characters that a value may have, where less is enough than what can be sent: while a file is only looked at. */
+  readonly longestValue?: number;
 }
 
 export type BodyFile = { readonly octets: Uint8Array } | { readonly problem: string };

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { parse } from '../../../src/core/http/parse.ts';
 import { scanReferences } from '../../../src/core/http/references.ts';
+import { resolveRequest } from '../../../src/core/http/resolve.ts';
 import { explainVariable, variableNames } from '../../../src/core/http/variables.ts';
 import { Secret } from '../../../src/core/secret.ts';
 import { filled, layer, resolveLast, scopeOf } from './scope.ts';
@@ -135,7 +136,7 @@ test('long chains, doubling and floods of references end in problems', () => {
   const chain = Array.from({ length: 5000 }, (_, i) => `@a${i + 1} = {{a${i}}}`).join('\n');
   assert.match(filled('{{a5000}}', scopeOf(), `@a0 = x\n${chain}`), /more than 100 definitions/);
   const doubling = Array.from({ length: 40 }, (_, i) => `@a${i + 1} = {{a${i}}}{{a${i}}}`).join('\n');
-  assert.match(filled('{{a40}}', scopeOf(), `@a0 = 0123456789\n${doubling}`), /more than 64 MB/);
+  assert.match(filled('{{a40}}', scopeOf(), `@a0 = 0123456789\n${doubling}`), /more than 65536 KB/);
   assert.match(filled('{{a40}}', scopeOf(), `@a0 = {{ghost}}\n${doubling}`), /`\{\{ghost\}\}`/);
   const layers = [
     layer(
@@ -205,4 +206,15 @@ test('property: a value is never scanned again', () => {
       },
     ),
   );
+});
+
+test('while a file is only looked at, values stay short', () => {
+  const definitions = Array.from({ length: 12 }, (_, i) => `@v${i + 1} = {{v${i}}}{{v${i}}}`).join('\n');
+  const file = parse(`@v0 = 0123456789\n${definitions}\n\nGET http://a.test/\nA: {{v12}}\n`);
+  const [request] = file.requests;
+  assert.ok(request);
+  const resolution = resolveRequest(file, request, scopeOf({ longestValue: 1024 }));
+  assert.equal(resolution.kind, 'unresolved');
+  assert.match(JSON.stringify(resolution), /more than 1 KB/);
+  assert.equal(resolveRequest(file, request, scopeOf()).kind, 'resolved');
 });
