@@ -34,6 +34,7 @@ export const containerRegistry: Server = {
     },
     {
       cause: 'scope-missing',
+      when: ['credentials'],
       says: /insufficient[_ ]scope|access token has insufficient scopes/i,
       source: 'https://distribution.github.io/distribution/spec/auth/scope/',
     },

@@ -12,6 +12,7 @@ export const permissionWords: readonly Sign[] = [
   },
   {
     cause: 'scope-missing',
+    when: ['credentials'],
     says: /insufficient[-_ ]?scopes?|(?:missing|required|requires?|lacks?|needs?|necessary|insufficient|invalid|does not have|granted(?: all)?|following|without|enough|appropriate) .{0,60}\bscopes?\b|not been granted.{0,40}\bscopes?\b|\bscopes?\b.{0,50}(?:missing|required|not granted|insufficient|lack|needed|does not|do not)|missing[_ ]scopes?|scope_insufficient|invalid abilit|(?:token|key|app|client)(?:'s)?\b.{0,40}(?:abilit(?:y|ies)|app permissions|oauth permissions)|higher privileges than provided by the access token|(?:access )?token\b.{0,40}(?:does not|doesn't|lacks?|insufficient|not have|without).{0,40}(?:permission|privilege|right|access|grant)|not enough permissions to access:|delegated permission|application permission|consent(?:_required| is required| has not)|API_KEY_SERVICE_BLOCKED|key.{0,60}does not have the required permissions/i,
   },
   {
