@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { RunHost } from '../run/run.ts';
 import { openText, restClientVariables } from './environments.ts';
 import { sendSettings } from './settings.ts';
+import { withoutLinks } from './userError.ts';
 
 /** What a run asks of the editor: questions to the person, unsaved text, settings, the clock. */
 export function createHost(scope: vscode.Uri, now: () => number): RunHost {
@@ -17,7 +18,7 @@ export function createHost(scope: vscode.Uri, now: () => number): RunHost {
     },
     async confirm(question) {
       const go = 'Send';
-      return (await vscode.window.showWarningMessage(question, { modal: true }, go)) === go;
+      return (await vscode.window.showWarningMessage(withoutLinks(question), { modal: true }, go)) === go;
     },
     openText,
     now,

@@ -3,7 +3,7 @@ export class UserError extends Error {
   readonly actions: readonly UserAction[];
 
   constructor(message: string, actions: readonly UserAction[] = []) {
-    super(message);
+    super(withoutLinks(message));
     this.actions = actions;
   }
 }
@@ -12,4 +12,12 @@ export class UserError extends Error {
 export interface UserAction {
   readonly title: string;
   readonly command: string;
+}
+
+/**
+ * The editor's messages read `[label](command:…)` as a link that runs a command. What a message quotes is theirs:
+ * nothing in it may become one.
+ */
+export function withoutLinks(message: string): string {
+  return message.replaceAll('](', '] (');
 }
