@@ -3,7 +3,7 @@ import type { CauseId } from './causeIds.ts';
 import type { HeaderField } from './exchange.ts';
 import type { Server, SignReading } from './facts/sign.ts';
 import type { Facts } from './facts.ts';
-import { type Text, text, words } from './text.ts';
+import { plain, type Text, text, words } from './text.ts';
 
 /** What the answer itself says for a cause: its certainty, the quoted places, and the fixes that come with the signs. */
 export interface Said {
@@ -36,6 +36,11 @@ export function saidFor(facts: Facts, cause: CauseId): Said | undefined {
         text`${words(first.server?.name ?? '')} is known by ${speaker.name}: ${speaker.value.slice(0, 100)}`,
       ),
     );
+  const mark =
+    first.sign.header &&
+    facts.exchange.response.headers.find((it) => it.name.toLowerCase() === first.sign.header?.name.toLowerCase());
+  if (mark && !quotes.has(mark.value))
+    evidence.push(at({ in: 'response-header', name: mark.name }, text`${mark.name} is ${mark.value.slice(0, 200)}`));
   if (first.sign.path || first.sign.sends)
     evidence.push(
       at({ in: 'request-line' }, text`the request is ${`${facts.method} ${facts.target.path.slice(0, 200)}`}`),
@@ -80,10 +85,28 @@ export function found(
     kind: 'found',
     certainty,
     summary,
-    evidence,
+    evidence: withoutRepeats(evidence),
     fixes: fixes.slice(0, 3),
     ...(source === undefined ? {} : { link: source }),
   };
+}
+
+/** The same words quoted from the same message need no second line. */
+function withoutRepeats(evidence: readonly [Evidence, ...Evidence[]]): readonly [Evidence, ...Evidence[]] {
+  const [first, ...rest] = evidence;
+  const seen = new Set([quoteOf(first)]);
+  const kept = rest.filter((it) => {
+    const quote = quoteOf(it);
+    return !seen.has(quote) && seen.add(quote);
+  });
+  return [first, ...kept];
+}
+
+/** The last thing quoted is what a line is about; lines without a quote of some length stand for themselves. */
+function quoteOf({ shows }: Evidence): string {
+  const quotes = shows.parts.flatMap((part) => ('theirs' in part ? [part.theirs] : []));
+  const last = quotes.findLast((it) => 8 < it.length);
+  return last === undefined || 2 < quotes.length ? plain(shows) : last;
 }
 
 /** What was checked and found in order: a whole sentence. */

@@ -1,7 +1,7 @@
 import type { Cause, Certainty } from '../cause.ts';
 import { isToolAgent } from '../facts/conditions.ts';
 import type { Facts } from '../facts.ts';
-import { text } from '../text.ts';
+import { text, words } from '../text.ts';
 import { advice, at, found, saidFor, statusShows } from '../verdict.ts';
 
 /** A firewall or bot filter refused the request: a WAF rule, a challenge page, a missing or banned User-Agent. */
@@ -23,14 +23,17 @@ export const botBlocked: Cause = {
         : text`A filter in front of ${facts.target.hostname} refused the request.`,
       [
         ...(said?.evidence ?? ([statusShows(facts)] as const)),
-        at({ in: 'request-header', name: 'User-Agent' }, text`${'User-Agent'} is ${facts.userAgent || 'missing'}`),
+        at(
+          { in: 'request-header', name: 'User-Agent' },
+          text`${'User-Agent'} is ${facts.userAgent || words('missing')}`,
+        ),
         at({ in: 'request-line' }, text`the request is ${`${facts.method} ${facts.target.path.slice(0, 100)}`}`),
       ],
       [
         ...(said?.fixes ?? []),
         advice(
           isToolAgent(facts.userAgent)
-            ? text`Send a ${'User-Agent'} of your own in place of ${facts.userAgent || 'none'}`
+            ? text`Send a ${'User-Agent'} of your own in place of ${facts.userAgent || words('none')}`
             : text`Ask the owner to let this client or request through, and name the incident's number and time`,
         ),
         advice(text`Send the same request from a browser: if that is answered, the filter is the cause`),

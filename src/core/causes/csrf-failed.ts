@@ -2,7 +2,7 @@ import type { Cause, Certainty, Evidence } from '../cause.ts';
 import { fieldValue } from '../exchange.ts';
 import { cookiePairs } from '../facts/credentials.ts';
 import type { Facts } from '../facts.ts';
-import { list, text } from '../text.ts';
+import { list, text, words } from '../text.ts';
 import { advice, at, found, saidFor, statusShows } from '../verdict.ts';
 
 /** The anti-forgery token or its cookie is missing or wrong. */
@@ -83,7 +83,7 @@ function shown(facts: Facts, sent: Sent): Evidence[] {
     ...(['Origin', 'Referer'] as const).map((name) =>
       at(
         { in: 'request-header', name },
-        text`${name} is ${fieldValue(facts.exchange.request.headers, name) ?? 'missing'}`,
+        text`${name} is ${fieldValue(facts.exchange.request.headers, name) ?? words('missing')}`,
       ),
     ),
   ];

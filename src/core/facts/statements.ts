@@ -72,6 +72,8 @@ const plain = /^(?:true|false|null|error|ok|fail(?:ed|ure)?|status|\d{1,2}|[0-9a
 
 function isTelling(key: string, value: string): boolean {
   if (value.length === 0) return false;
+  // The type of a problem (RFC 9457) is an address that names it.
+  if (key === 'type' && value.startsWith('http')) return value !== 'about:blank' && value.length < 200;
   if (/\s/.test(value)) return sentenceKey.test(key);
   return codeKey.test(key) && !plain.test(value) && !opaqueId.test(value) && value.length <= 300;
 }

@@ -35,6 +35,7 @@ import { dropbox } from './dropbox.ts';
 import { elasticsearch } from './elasticsearch.ts';
 import { entraId } from './entra-id.ts';
 import { envoy } from './envoy.ts';
+import { express } from './express.ts';
 import { f5Asm } from './f5-asm.ts';
 import { facebook } from './facebook.ts';
 import { fastapi } from './fastapi.ts';
@@ -73,7 +74,6 @@ import { oauth2JwtBearer } from './oauth2-jwt-bearer.ts';
 import { oauth2Proxy } from './oauth2-proxy.ts';
 import { okta } from './okta.ts';
 import { openai } from './openai.ts';
-import { passport } from './passport.ts';
 import { paypal } from './paypal.ts';
 import { plaid } from './plaid.ts';
 import { pypi } from './pypi.ts';
@@ -163,7 +163,7 @@ export const servers: readonly Server[] = [
   aspnet,
   jsonwebtoken,
   oauth2JwtBearer,
-  passport,
+  express,
   fastifyJwt,
   hapi,
   django,

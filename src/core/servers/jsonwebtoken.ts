@@ -5,7 +5,6 @@ export const jsonwebtoken: Server = {
   id: 'jsonwebtoken',
   name: 'jsonwebtoken for Node.js',
   recognize: {
-    headers: [['x-powered-by', /^express/i]],
     body: /JsonWebTokenError|TokenExpiredError|jwt (?:expired|malformed|audience|issuer|not active|signature)|invalid signature|No authorization token was found/,
   },
   signs: [

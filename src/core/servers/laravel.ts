@@ -12,7 +12,6 @@ export const laravel: Server = {
     {
       cause: 'csrf-failed',
       status: [419],
-      header: { name: 'content-type' },
       shows: 'Laravel answers 419 where the CSRF token or the session is missing or over',
       fix: 'Send the XSRF-TOKEN cookie’s value in X-XSRF-TOKEN, with the session cookie (axios: withCredentials and withXSRFToken)',
       source: 'https://laravel.com/docs/csrf',

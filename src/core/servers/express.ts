@@ -1,9 +1,9 @@
 import type { Server } from '../facts/sign.ts';
 
-/** Passport: how its answers are known, and what its words mean. */
-export const passport: Server = {
-  id: 'passport',
-  name: 'Passport',
+/** Express: how its answers are known, and what its words mean. */
+export const express: Server = {
+  id: 'express',
+  name: 'Express',
   recognize: { headers: [['x-powered-by', /^express/i]] },
   signs: [
     { cause: 'csrf-failed', code: ['EBADCSRFTOKEN'], source: 'https://github.com/expressjs/csurf' },
