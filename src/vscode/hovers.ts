@@ -4,6 +4,7 @@ import { type Reference, referenceAt, requestAt } from '../core/http/position.ts
 import { explainVariable } from '../core/http/variables.ts';
 import { findTokensInText } from '../core/jwt/find.ts';
 import { inspectToken } from '../core/jwt/inspect.ts';
+import { authorizationToMarkdown } from '../core/print/authorizationMarkdown.ts';
 import { codeSpan, toMarkdown } from '../core/print/markdown.ts';
 import { tokenToMarkdown } from '../core/print/tokenMarkdown.ts';
 import { Secret } from '../core/secret.ts';
@@ -25,6 +26,10 @@ export function hoverAt(app: App, document: vscode.TextDocument, offset: number)
   if (reference) return variableHover(app, document, file, reference, request ?? file.requests[0]);
   const token = tokenAt(file, offset);
   if (token) return { markdown: tokenHover(app, token.raw), span: token.span };
+  const header = request?.headers.find(
+    (it) => holds(it, offset) && it.value.text !== '' && isAuthorization(it.name.text),
+  );
+  if (header) return { markdown: authorizationToMarkdown(header.value.text), span: header };
   if (request && holds(request.requestLine, offset)) return requestHover(app, document, file, request);
   return undefined;
 }
@@ -73,6 +78,10 @@ function tokenAt(file: HttpFile, offset: number): { readonly raw: string; readon
     if (holds(here, offset)) return { raw, span: here };
   }
   return undefined;
+}
+
+function isAuthorization(name: string): boolean {
+  return /^(?:proxy-)?authorization$/i.test(name);
 }
 
 function holds(span: Span, offset: number): boolean {

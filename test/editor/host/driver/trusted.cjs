@@ -288,6 +288,13 @@ module.exports = {
     );
   },
 
+  async 'Basic credentials: the user, not the password'() {
+    const document = await write('GET https://api.test/me\nAuthorization: Basic dmljOnZpZXctb25seQ==\n');
+    const text = await hover(document, 'dmlj', 2);
+    assert.match(text, /User `vic`/);
+    assert.doesNotMatch(text, /view-only/);
+  },
+
   async 'tokens in other files: only when the setting says so'({ vscode }) {
     const document = await write(`token: ${expired()}\n`, 'yaml');
     assert.equal(await hover(document, 'eyJ', 5), '');
