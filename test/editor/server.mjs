@@ -51,10 +51,8 @@ export async function startEditor({
   installExtension(editor, root, extensionsDir);
   for (const extension of extensions) installFolder(extension, extensionsDir);
   mkdirSync(join(dir, 'user/User'), { recursive: true });
-  writeFileSync(
-    join(dir, 'user/User/settings.json'),
-    JSON.stringify({ ...quiet, 'security.workspace.trust.enabled': trust, ...settings }, null, 2),
-  );
+  const all = { ...quiet, 'security.workspace.trust.enabled': trust, ...settings };
+  writeFileSync(join(dir, 'user/User/settings.json'), JSON.stringify(all, null, 2));
 
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;

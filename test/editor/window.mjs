@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { out } from './browser.mjs';
 
 /** The machine may be busy with other tests: waiting long costs nothing where things are quick. */
-const patience = 60_000;
+const patience = 30_000;
 
 /** Opens the workspace, and in it a file; `scheme` is what the system would prefer. */
 export async function openWindow(browser, server, file, { width = 1280, height = 900 } = {}) {
@@ -54,6 +54,17 @@ export async function runCommand(page, title) {
   await input.waitFor();
   await input.fill(`>${title}`);
   await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
+}
+
+/** Changes the colors as a person would, and waits until the panel has them. */
+export async function chooseTheme(page, panel, { label, id }) {
+  if ((await panel.locator('body').getAttribute('data-vscode-theme-id')) === id) return;
+  await runCommand(page, 'Preferences: Color Theme');
+  const input = page.locator('.quick-input-widget input').first();
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: '2026' }).first().waitFor();
+  await input.fill(label);
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().click();
+  await panel.locator(`body[data-vscode-theme-id="${id}"]`).waitFor();
 }
 
 /** The code lens above the nth line that holds `line`, by a word of its own. Lenses stand in the order of their lines. */
