@@ -42,6 +42,7 @@ function strippedBehindProxy(facts: Facts): ReturnType<Cause['weigh']> {
   const credential = facts.credential;
   if (
     !said ||
+    said.certainty === 'possible' ||
     !credential ||
     credential.defects.some((it) => it.code !== 'padding') ||
     credential.in === 'query' ||

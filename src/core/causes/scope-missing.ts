@@ -27,10 +27,18 @@ export const scopeMissing: Cause = {
       return fits ? ruledOut(text`The token has ${list(wanted)}.`) : undefined;
     }
     const other = facts.stated !== undefined && facts.stated !== this.id;
+    // The server says so, and the token has all it names: then it is not the scope, or not this token.
+    const contradicted = wanted.length !== 0 && missing.length === 0;
     const need = missing.length === 0 ? (listed ?? []) : missing;
     const evidence: readonly [Evidence, ...Evidence[]] = said?.evidence ?? [statusShows(facts)];
     return found(
-      said && said.certainty !== 'possible' ? said.certainty : lacksListed && !other ? 'likely' : 'possible',
+      said && said.certainty !== 'possible'
+        ? contradicted
+          ? 'likely'
+          : said.certainty
+        : lacksListed && !other
+          ? 'likely'
+          : 'possible',
       summary(need, has),
       [...evidence, ...listedEvidence(facts), ...present([held(facts, has), credentialShown(facts)])],
       [

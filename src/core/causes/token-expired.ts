@@ -62,7 +62,7 @@ function byWords(facts: Facts, said: NonNullable<ReturnType<typeof saidFor>>): F
           ),
         ];
   return found(
-    said.certainty,
+    contradicted && said.certainty === 'stated' ? 'likely' : said.certainty,
     contradicted
       ? text`The server says that the token is too old, though its exp lies ahead.`
       : text`The server says that the credential has expired${iat === undefined ? text`` : text`; it was issued ${words(relative(iat, facts.sentAt))}`}.`,

@@ -36,7 +36,9 @@ export const tokenInvalid: Cause = {
 };
 
 function weight(facts: Facts, said: Certainty | undefined, isToken: boolean): Certainty | undefined {
-  if (said) return said;
+  // General words that name no reason are no statement of one; a server we know may say just that.
+  const known = facts.signs.find((it) => it.cause === 'token-invalid')?.server !== undefined;
+  if (said) return said === 'stated' && !known ? 'likely' : said;
   if (!isToken) return undefined;
   if (facts.status === 401)
     return facts.stated === undefined && facts.credential?.kind !== 'basic' ? 'likely' : 'possible';

@@ -36,7 +36,7 @@ export const tokenNotYetValid: Cause = {
     }
     if (said) {
       return found(
-        said.certainty,
+        nbf === undefined && iat === undefined ? said.certainty : 'likely',
         text`The server says that the token does not count yet.`,
         said.evidence,
         [...said.fixes, advice(text`Compare the clocks of issuer and server`)],

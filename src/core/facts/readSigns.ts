@@ -33,7 +33,11 @@ export function readSigns(scene: Scene, servers: readonly Server[], vocabulary: 
   }
   for (const sign of vocabulary) {
     const reading = match(sign, scene, text, lines, codes);
-    if (reading && !(reading.page && found.length !== 0)) found.push(reading);
+    if (!reading || (reading.page && found.length !== 0)) continue;
+    // The running text of a page says many things; its title and all shorter answers say one.
+    found.push(
+      reading.page && reading.certainty === 'stated' && !reading.title ? { ...reading, certainty: 'likely' } : reading,
+    );
   }
   const lead = found.find((it) => it.certainty === 'stated' || it.certainty === 'proven');
   if (!lead) return found;
@@ -60,6 +64,7 @@ function match(
   if (sign.method && !sign.method.test(scene.request.method)) return undefined;
   if (sign.credential && !scene.credentials.some((it) => sign.credential?.test(it.secret.reveal()))) return undefined;
   let page = false;
+  let title = false;
   let at: Place = { in: 'status' };
   let quote = `${scene.response.status} ${scene.response.statusText}`.trim();
   if (sign.header) {
@@ -80,9 +85,18 @@ function match(
     const statement = statementAt(scene.statements, lines, hit.index);
     at = statement.at;
     page = statement.kind === 'page';
+    title = statement.name === 'title';
     quote = statement.kind === 'code' ? statement.value : lineAround(text, hit.index);
   }
-  return { sign, cause: sign.cause, certainty: sign.certainty ?? 'stated', at, quote: quote.slice(0, 400), page };
+  return {
+    sign,
+    cause: sign.cause,
+    certainty: sign.certainty ?? 'stated',
+    at,
+    quote: quote.slice(0, 400),
+    page,
+    title,
+  };
 }
 
 /** `is not expired`, `has not been revoked`, `never locked`: the words say the opposite of what they name. */

@@ -70,6 +70,8 @@ export interface SignReading {
   readonly quote: string;
   /** Read off a page for people, where words stand for many things. */
   readonly page: boolean;
+  /** Read off the title of a page. */
+  readonly title: boolean;
   /** The server whose sign it is; undefined for the general vocabulary. */
   readonly server?: Server;
 }
