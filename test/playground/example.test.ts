@@ -72,7 +72,7 @@ describe('the example workspace', () => {
     },
   };
 
-  async function run(file: string, name: string, user?: string) {
+  async function run(file: string, name: string, { user = '', session = createSession() } = {}) {
     const path = join(directory, file);
     const document = parse(await readFile(path, 'utf8'));
     assert.deepEqual(
@@ -82,7 +82,7 @@ describe('the example workspace', () => {
     const request = document.requests.find((it) => it.name === name);
     assert.ok(request, `there is a request named ${name}`);
     const target = { path, file: document, request, environment: 'playground', ...(user ? { user } : {}) };
-    const outcome = await runRequest(target, createSession(), host, new AbortController().signal);
+    const outcome = await runRequest(target, session, host, new AbortController().signal);
     assert.equal(outcome.kind, 'answered', JSON.stringify(outcome));
     return outcome.kind === 'answered' ? outcome : assert.fail();
   }
@@ -118,13 +118,21 @@ describe('the example workspace', () => {
     );
   });
 
+  test('a stale token is renewed by sending its request again', async () => {
+    const session = createSession();
+    const stale = await run('sign-in.http', 'stale', { session });
+    assert.equal(explain(stale.exchange, Date.now()).findings[0]?.id, 'token-expired');
+    await run('sign-in.http', 'earlier', { session });
+    assert.equal((await run('sign-in.http', 'stale', { session })).exchange.response.status, 200);
+  });
+
   test('the cookie of a session travels along, and a forgotten CSRF token is named', async () => {
     const saved = await run('sign-in.http', "Save the profile, with the session's CSRF token");
     assert.equal(saved.exchange.response.status, 200);
   });
 
   test('as admin, the role is there', async () => {
-    const { exchange } = await run('refusals.http', 'The role is missing', 'admin');
+    const { exchange } = await run('refusals.http', 'The role is missing', { user: 'admin' });
     assert.equal(exchange.response.status, 204);
   });
 });
