@@ -5,6 +5,7 @@ import { causes } from '../../src/core/causes/index.ts';
 import { diagnose } from '../../src/core/diagnose.ts';
 import type { Exchange } from '../../src/core/exchange.ts';
 import { readFacts } from '../../src/core/facts.ts';
+import { plain } from '../../src/core/text.ts';
 import { exchange, now } from '../check.ts';
 
 const header = fc.record({
@@ -95,6 +96,8 @@ test('any exchange is read and weighed: no rule breaks, and each finding has evi
       for (const { cause, found } of diagnosis.findings) {
         assert.notEqual(found.evidence.length, 0, cause.id);
         assert.notEqual(found.fixes.length, 0, cause.id);
+        assert.match(plain(found.summary), /^[A-Z`][\s\S]*\.$/, cause.id);
+        for (const fix of found.fixes) assert.match(plain(fix.title), /^[A-Z][a-z]+ [\s\S]*[^.]$/, cause.id);
       }
     }),
     { numRuns: 1000 },
