@@ -76,7 +76,16 @@ export function renderRequests(ui: Ui, { file, restricted, sending, shown }: Req
         on: { click: () => ui.post({ type: 'reveal-request', id: request.id }) },
       },
       h('span', { class: 'method' }, request.method),
-      h('span', { class: 'label' }, label, request.name ? h('span', { class: 'target' }, request.target) : undefined),
+      // Spaces that only a screen reader meets.
+      ' ',
+      h(
+        'span',
+        { class: 'label' },
+        label,
+        ' ',
+        request.name ? h('span', { class: 'target' }, request.target) : undefined,
+      ),
+      ' ',
       status,
       request.verdict === undefined ? undefined : h('span', { class: 'sr' }, request.verdict),
     );
