@@ -49,12 +49,8 @@ export const credentialsMalformed: Cause = {
 
 function defective(facts: Facts, it: Credential, said: Certainty | undefined): ReturnType<Cause['weigh']> {
   const defect = it.defects.find(counts);
-  const certain =
-    facts.status === 401 ||
-    facts.status === 400 ||
-    said !== undefined ||
-    facts.stated === undefined ||
-    facts.stated === 'credentials-missing';
+  // What a server says of credentials it cannot read; anything else it says is about credentials it could.
+  const certain = facts.stated === undefined || unreadable.has(facts.stated) || said === 'stated';
   return found(
     certain ? 'proven' : 'likely',
     text`${it.name} is broken: ${words(defect?.says ?? '')}`,
@@ -65,6 +61,18 @@ function defective(facts: Facts, it: Credential, said: Certainty | undefined): R
     [fixOf(defect?.code ?? '', it)],
   );
 }
+
+const unreadable: ReadonlySet<string> = new Set([
+  'credentials-malformed',
+  'credentials-missing',
+  'scheme-mismatch',
+  'token-invalid',
+  'token-signature-invalid',
+  'token-wrong-type',
+  'password-wrong',
+  'api-key-invalid',
+  'session-expired',
+]);
 
 /** What harms, and is not better told by another cause: a missing scheme word, an unsigned token. */
 function counts(defect: { readonly code: string }): boolean {
