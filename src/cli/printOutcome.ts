@@ -8,6 +8,7 @@ import { toTerminal } from '../core/print/terminal.ts';
 import { visibleLine } from '../core/print/visible.ts';
 import { maskSecretsIn } from '../core/redact.ts';
 import { isRefusal } from '../core/refusal.ts';
+import { certificateRemark } from '../core/remarks.ts';
 import type { Secret } from '../core/secret.ts';
 import { mayStandIn } from '../core/standIn.ts';
 import type { Answered, RunOutcome, RunProblem, Unsendable } from '../run/run.ts';
@@ -55,6 +56,8 @@ async function printUnsendable(outcome: Unsendable, sent: Sent, json: boolean, i
     printNotAnswered('unsendable', outcome.problems.map(describe).join(' '), sent, true, io, more);
   } else {
     for (const it of outcome.ranFirst ?? []) io.out(ranFirstLine(it));
+    const certificate = explained ? undefined : certificateRemark(exchange);
+    if (certificate) io.out(`  ${visibleLine(plain(certificate))}\n`);
     if (explained) io.out(`\n${toTerminal(explained.report, { color: io.color, width: io.width })}\n`);
     for (const it of outcome.problems) {
       io.err(`why401: ${place(sent, it.span?.start ?? sent.request.requestLine.start)}: ${describe(it)}\n`);

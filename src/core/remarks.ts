@@ -2,10 +2,17 @@ import type { CauseId } from './causeIds.ts';
 import { type Exchange, fieldValue } from './exchange.ts';
 import { type Text, text } from './text.ts';
 
+/** That the server's certificate was not verified, and why it would have been refused; undefined where it was. */
+export function certificateRemark({ unverified }: Exchange): Text | undefined {
+  if (unverified === undefined) return undefined;
+  return text`The server's certificate was not verified, as the settings say for this host: ${unverified}`;
+}
+
 /** Where the server's status says something else than its reason: one sentence each. */
 export function remarksOn(exchange: Exchange, best: CauseId | undefined): readonly Text[] {
   const { status, statusText, headers } = exchange.response;
-  const remarks: Text[] = [];
+  const certificate = certificateRemark(exchange);
+  const remarks: Text[] = certificate ? [certificate] : [];
   if (status === 401 && fieldValue(headers, 'WWW-Authenticate') === undefined) {
     remarks.push(
       text`The server sent 401 without ${'WWW-Authenticate'}, so it does not say which credentials it takes; RFC 9110 (15.5.2) demands that header.`,

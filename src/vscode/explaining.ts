@@ -3,12 +3,16 @@ import { explain } from '../core/explain.ts';
 import { type Explained, explainRefusals } from '../core/explainAll.ts';
 import { type Reading, readExchanges } from '../core/read/index.ts';
 import type { Report } from '../core/report.ts';
+import type { Secret } from '../core/secret.ts';
 
 /** The engine, its causes and the readers: a bundle of its own (`dist/explaining.cjs`), loaded at the first answer. */
 
-/** Why an answer is a refusal; undefined where it is none. `now` in milliseconds since the epoch. */
-export function reportOf(exchange: Exchange, now: number): Report | undefined {
-  return explainRefusals([exchange], now)[0]?.report;
+/**
+ * Why an answer is a refusal; undefined where it is none. `now` in milliseconds since the epoch.
+ * `known`: what the sender knows to be secret, masked besides what the exchange shows to be.
+ */
+export function reportOf(exchange: Exchange, now: number, known: readonly Secret[] = []): Report | undefined {
+  return explainRefusals([exchange], now, known)[0]?.report;
 }
 
 /** The same for an exchange that a person asks about: any error is looked at. */

@@ -134,7 +134,7 @@ async function explained(outcome: RunOutcome, now: number): Promise<Pick<History
   if (outcome.kind !== 'answered') return {};
   const { exchange } = outcome;
   const { reportOf } = await import('./explaining.ts');
-  const report = reportOf(exchange, now);
+  const report = reportOf(exchange, now, outcome.secrets);
   return { exchange, ...(report ? { report } : {}) };
 }
 
