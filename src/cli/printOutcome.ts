@@ -11,6 +11,7 @@ import { isRefusal } from '../core/refusal.ts';
 import { certificateRemark } from '../core/remarks.ts';
 import type { Secret } from '../core/secret.ts';
 import { mayStandIn } from '../core/standIn.ts';
+import { plain } from '../core/text.ts';
 import type { Answered, RunOutcome, RunProblem, Unsendable } from '../run/run.ts';
 import type { ExitCode } from './command.ts';
 import type { Io } from './io.ts';
@@ -56,8 +57,6 @@ async function printUnsendable(outcome: Unsendable, sent: Sent, json: boolean, i
     printNotAnswered('unsendable', outcome.problems.map(describe).join(' '), sent, true, io, more);
   } else {
     for (const it of outcome.ranFirst ?? []) io.out(ranFirstLine(it));
-    const certificate = explained ? undefined : certificateRemark(exchange);
-    if (certificate) io.out(`  ${visibleLine(plain(certificate))}\n`);
     if (explained) io.out(`\n${toTerminal(explained.report, { color: io.color, width: io.width })}\n`);
     for (const it of outcome.problems) {
       io.err(`why401: ${place(sent, it.span?.start ?? sent.request.requestLine.start)}: ${describe(it)}\n`);
@@ -93,6 +92,8 @@ async function printAnswer(
       `  ${visibleLine(it.header)} was left out: ${visibleLine(it.from)} redirects to ${visibleLine(it.to)} (${it.why})\n`,
     );
   }
+  const certificate = explained ? undefined : certificateRemark(exchange);
+  if (certificate) io.out(`  ${visibleLine(plain(certificate))}\n`);
   if (explained) io.out(`\n${toTerminal(explained.report, { color: io.color, width: io.width })}\n`);
   return explained ? 1 : 0;
 }
