@@ -89,12 +89,7 @@ describe('the sidebar', () => {
     const row = panel.getByRole('listitem').filter({ hasText: 'Lost on a redirect' });
     await row.hover();
     await row.getByRole('button', { name: /^Send Lost/ }).click();
-    await panel
-      .getByRole('region', { name: 'Verdict' })
-      .getByText('/moved', { exact: false })
-      .or(panel.getByText('Authorization was left out'))
-      .first()
-      .waitFor();
+    await row.locator('.status').waitFor();
     await panel.getByRole('tab', { name: /^Hops/ }).click();
     assert.match(
       await words(panel.getByRole('tabpanel', { name: /^Hops/ })),
