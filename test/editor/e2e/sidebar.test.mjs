@@ -18,7 +18,6 @@ describe('the sidebar', () => {
   const focused = () =>
     panel.evaluate(() => {
       const it = document.activeElement;
-      // biome-ignore lint/performance/useDomNodeTextContent: as it is read, with the spaces between its parts.
       return it?.getAttribute('aria-label') ?? it?.innerText?.trim() ?? '';
     });
 
