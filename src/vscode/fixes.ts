@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Fix, FixAction } from '../core/cause.ts';
 import { credentialSource } from '../core/http/credentialSource.ts';
 import { editRequest } from '../core/http/edit.ts';
+import { words } from '../core/text.ts';
 import type { App } from './app.ts';
 import { asCommand, commands } from './contributions.ts';
 import { toLabel, toRange } from './convert.ts';
@@ -29,6 +30,11 @@ export function isAvailable(app: App, entry: HistoryEntry, fix: Fix): boolean {
   if (fix.kind === 'edit') return file && request ? 0 < editRequest(file, request, fix.edit).length : false;
   if (fix.action.do === 'renew') return file && request ? credentialSource(file, request) !== undefined : false;
   return fix.action.do !== 'send-again' || request !== undefined;
+}
+
+/** Whether a named request of the file gets the token of this one, so that it can be got anew. */
+export function isRenewable(app: App, entry: HistoryEntry): boolean {
+  return isAvailable(app, entry, { kind: 'action', title: words(''), action: { do: 'renew' } });
 }
 
 /** The index of the first fix of the best finding that can be carried out; -1 where there is none. */

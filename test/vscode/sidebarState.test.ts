@@ -7,8 +7,8 @@ import { inspectToken } from '../../src/core/jwt/inspect.ts';
 import { Secret } from '../../src/core/secret.ts';
 import { plain } from '../../src/core/text.ts';
 import type { HistoryEntry } from '../../src/vscode/history.ts';
-import { valueInClear } from '../../src/vscode/sidebarSecrets.ts';
-import { type SidebarInput, sidebarState } from '../../src/vscode/sidebarState.ts';
+import { valueInClear } from '../../src/vscode/sidebar/secrets.ts';
+import { type SidebarInput, sidebarState } from '../../src/vscode/sidebar/state.ts';
 
 const now = Date.UTC(2026, 10, 22, 22, 4, 11);
 const seconds = now / 1000;
@@ -106,6 +106,32 @@ test('Restricted Mode offers no fix that sends, and a pasted exchange none that 
   assert.match(fixes.find((it) => it.kind === 'action')?.unavailable ?? '', /pasted/);
 });
 
+test('a token that no request of the file gets is advised on, and offers no button', () => {
+  const renewal = (renewable: boolean) =>
+    sidebarState(input({ shown: refused(), renewable: () => renewable })).result?.findings[0]?.fixes[0];
+  assert.equal(renewal(true)?.kind, 'action');
+  assert.equal(renewal(false)?.kind, 'advice');
+});
+
+test('what the sender knows to be secret is masked wherever it stands', () => {
+  const entry = refused();
+  assert.ok(entry.exchange && entry.outcome.kind === 'answered');
+  const hidden = 'plain-looking-word-of-nobody';
+  const headers = [...entry.exchange.request.headers, { name: 'X-Note', value: hidden }];
+  const exchange = { ...entry.exchange, request: { ...entry.exchange.request, headers } };
+  const known = { ...entry, exchange, outcome: { ...entry.outcome, exchange, secrets: [new Secret(hidden)] } };
+  assert.doesNotMatch(JSON.stringify(sidebarState(input({ shown: known }))), /looking-word/);
+});
+
+test('an answer over an unverified connection says so', () => {
+  const entry = refused();
+  assert.ok(entry.exchange && entry.outcome.kind === 'answered');
+  const response = { ...entry.exchange.response, status: 200 };
+  const exchange = { ...entry.exchange, response, unverified: 'It is self-signed.' };
+  const { report: _, ...accepted } = { ...entry, exchange, outcome: { ...entry.outcome, exchange } };
+  assert.match(JSON.stringify(sidebarState(input({ shown: accepted })).result?.remarks), /self-signed/);
+});
+
 function input(changes: Partial<SidebarInput>): SidebarInput {
   return {
     trusted: true,
@@ -116,6 +142,7 @@ function input(changes: Partial<SidebarInput>): SidebarInput {
     sending: undefined,
     shown: undefined,
     decoded: undefined,
+    renewable: () => true,
     ...changes,
   };
 }

@@ -6,11 +6,12 @@ import type { FromSidebar, ToSidebar } from '../../sidebar/protocol.ts';
 import type { App } from '../app.ts';
 import { commands, views } from '../contributions.ts';
 import { requestLineRange, toRange } from '../convert.ts';
+import { isRenewable } from '../fixes.ts';
 import { requestById } from '../requestId.ts';
-import { sidebarHtml } from '../sidebarHtml.ts';
-import { rowsOf } from '../sidebarRows.ts';
-import { valueInClear } from '../sidebarSecrets.ts';
-import { sidebarState } from '../sidebarState.ts';
+import { sidebarHtml } from '../sidebar/html.ts';
+import { rowsOf } from '../sidebar/rows.ts';
+import { valueInClear } from '../sidebar/secrets.ts';
+import { sidebarState } from '../sidebar/state.ts';
 
 /** Changes come in flocks (a keystroke, an outcome and the end of its sending); one state is sent for all. */
 const pauseMs = 30;
@@ -44,6 +45,7 @@ export function registerSidebar(app: App): vscode.Disposable {
       sending: app.runner.sending,
       shown: app.history.latest,
       decoded: app.decodedToken.latest,
+      renewable: (entry) => isRenewable(app, entry),
     });
   }
 

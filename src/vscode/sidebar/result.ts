@@ -1,43 +1,62 @@
-import type { Fix } from '../core/cause.ts';
-import type { Exchange } from '../core/exchange.ts';
-import { fieldValue } from '../core/exchange.ts';
-import { findTokens } from '../core/jwt/find.ts';
-import { maskText, maskUrl, secretsOf } from '../core/mask.ts';
-import type { Report } from '../core/report.ts';
-import { type Text, text, words } from '../core/text.ts';
-import { formatTime, parseHttpDate } from '../core/time.ts';
-import type { FailureCode } from '../send/outcome.ts';
-import type { FixView, ResultView } from '../sidebar/protocol.ts';
-import type { HistoryEntry } from './history.ts';
-import { exchangeView } from './sidebarExchange.ts';
-import { tokenView } from './sidebarToken.ts';
+import type { Fix } from '../../core/cause.ts';
+import type { Exchange } from '../../core/exchange.ts';
+import { fieldValue } from '../../core/exchange.ts';
+import { findTokens } from '../../core/jwt/find.ts';
+import { maskText, maskUrl, secretsOf } from '../../core/mask.ts';
+import { certificateRemark } from '../../core/remarks.ts';
+import type { Report } from '../../core/report.ts';
+import type { Secret } from '../../core/secret.ts';
+import { type Text, text, words } from '../../core/text.ts';
+import { formatTime, parseHttpDate } from '../../core/time.ts';
+import type { FailureCode } from '../../send/outcome.ts';
+import type { FixView, ResultView } from '../../sidebar/protocol.ts';
+import type { HistoryEntry } from '../history.ts';
+import { exchangeView } from './exchange.ts';
+import { tokenView } from './token.ts';
 
 /** More tokens than this in one request are not worth reading. */
 const mostTokens = 5;
 
-/** What came of a request, as the sidebar shows it. `trusted`: fixes that send may be offered. */
-export function resultView(entry: HistoryEntry, trusted: boolean): ResultView {
+/**
+ * What came of a request, as the sidebar shows it. `trusted`: fixes that send may be offered.
+ * `renewable`: its token can be got anew by a click; else that is advice.
+ */
+export function resultView(entry: HistoryEntry, trusted: boolean, renewable: boolean): ResultView {
   const { exchange, report } = entry;
   const base = {
     key: `${entry.at}:${entry.label}`,
     when: formatTime(Math.floor((exchange?.sentAt ?? entry.at) / 1000)).slice(11),
-    tokens: exchange ? tokensOf(exchange, entry.at) : [],
-    ...(exchange ? { exchange: exchangeView(exchange) } : {}),
+    tokens: exchange ? tokensOf(exchange, entry.at, secretsIn(entry)) : [],
+    ...(exchange ? { exchange: exchangeView(exchange, secretsIn(entry)) } : {}),
   };
-  if (report && exchange) return { ...base, ...refusal(report, entry, exchange, trusted) };
-  return { ...base, title: titleOf(entry), findings: [], ruledOut: [], remarks: [], ...withoutReport(entry) };
+  if (report && exchange)
+    return { ...base, ...refusal(report, entry, exchange, (fix) => fixView(fix, entry, trusted, renewable)) };
+  return {
+    ...base,
+    title: titleOf(entry),
+    findings: [],
+    ruledOut: [],
+    remarks: remarksOf(entry),
+    ...withoutReport(entry),
+  };
 }
 
-function refusal(report: Report, entry: HistoryEntry, { response }: Exchange, trusted: boolean) {
+function refusal(report: Report, entry: HistoryEntry, { response }: Exchange, view: (fix: Fix) => FixView) {
   return {
     title: titleOf(entry),
     status: report.status,
     statusText: response.statusText,
     headline: withoutStatus(report.headline, report.status),
-    findings: report.findings.map((it) => ({ ...it, fixes: it.fixes.map((fix) => fixView(fix, entry, trusted)) })),
+    findings: report.findings.map((it) => ({ ...it, fixes: it.fixes.map(view) })),
     ruledOut: report.ruledOut.map(({ title, because }) => ({ title, because })),
     remarks: report.remarks,
   };
+}
+
+/** What is to be said of an answer that is no refusal. */
+function remarksOf({ exchange }: HistoryEntry): readonly Text[] {
+  const certificate = exchange && certificateRemark(exchange);
+  return certificate ? [certificate] : [];
 }
 
 /** A success, or why nothing came back. */
@@ -117,10 +136,11 @@ function withoutStatus({ parts }: Text, status: number): Text {
   return { parts: ours === '' ? rest : [{ ours }, ...rest] };
 }
 
-function fixView(fix: Fix, { ref }: HistoryEntry, trusted: boolean): FixView {
+function fixView(fix: Fix, { ref }: HistoryEntry, trusted: boolean, renewable: boolean): FixView {
+  const isAdvice = fix.kind === 'action' && fix.action.do === 'renew' && ref !== undefined && !renewable;
   const unavailable = whyUnavailable(fix, ref !== undefined, trusted);
   return {
-    kind: fix.kind,
+    kind: isAdvice ? 'advice' : fix.kind,
     title: fix.title,
     ...(fix.detail ? { detail: fix.detail } : {}),
     ...(fix.kind === 'advice' && fix.link !== undefined ? { link: fix.link } : {}),
@@ -135,11 +155,16 @@ function whyUnavailable(fix: Fix, inFile: boolean, trusted: boolean): string | u
   return undefined;
 }
 
-function tokensOf(exchange: Exchange, at: number): ResultView['tokens'] {
+/** What the sender knew to be secret. */
+function secretsIn({ outcome }: HistoryEntry): readonly Secret[] {
+  return outcome.kind === 'answered' ? (outcome.secrets ?? []) : [];
+}
+
+function tokensOf(exchange: Exchange, at: number, known: readonly Secret[]): ResultView['tokens'] {
   const sent = Math.floor((exchange.sentAt ?? at) / 1000);
   const date = fieldValue(exchange.response.headers, 'date');
   const serverNow = date === undefined ? undefined : parseHttpDate(date);
-  const secrets = secretsOf(exchange);
+  const secrets = secretsOf(exchange, known);
   return findTokens(exchange.request)
     .slice(0, mostTokens)
     .map(({ label, secret, token }) => {

@@ -1,14 +1,14 @@
-import type { Environments } from '../core/http/environments.ts';
-import type { HttpFile } from '../core/http/httpFile.ts';
-import { maskUrl } from '../core/mask.ts';
-import type { FileView, ResultView, SidebarState } from '../sidebar/protocol.ts';
-import type { Decoded } from './decoded.ts';
-import type { HistoryEntry } from './history.ts';
-import type { RequestRef } from './requestId.ts';
-import { resultView } from './sidebarResult.ts';
-import { rowsOf, type SidebarRow } from './sidebarRows.ts';
-import { tokenView } from './sidebarToken.ts';
-import { verdict } from './verdict.ts';
+import type { Environments } from '../../core/http/environments.ts';
+import type { HttpFile } from '../../core/http/httpFile.ts';
+import { maskUrl } from '../../core/mask.ts';
+import type { FileView, ResultView, SidebarState } from '../../sidebar/protocol.ts';
+import type { Decoded } from '../decoded.ts';
+import type { HistoryEntry } from '../history.ts';
+import type { RequestRef } from '../requestId.ts';
+import { verdict } from '../verdict.ts';
+import { resultView } from './result.ts';
+import { rowsOf, type SidebarRow } from './rows.ts';
+import { tokenView } from './token.ts';
 
 /** Everything that the sidebar shows, as the extension holds it. */
 export interface SidebarInput {
@@ -22,6 +22,8 @@ export interface SidebarInput {
   /** The outcome that is shown. */
   readonly shown: HistoryEntry | undefined;
   readonly decoded: Decoded | undefined;
+  /** Whether a request of its file gets the token of a refused one. */
+  renewable(entry: HistoryEntry): boolean;
 }
 
 /** The whole state, redacted, as plain data. */
@@ -48,7 +50,7 @@ export function sidebarState(input: SidebarInput): SidebarState {
 
   function result(entry: HistoryEntry): ResultView {
     const row = rowOf(entry.ref);
-    return { ...resultView(entry, trusted), ...(row === undefined ? {} : { id: row }) };
+    return { ...resultView(entry, trusted, input.renewable(entry)), ...(row === undefined ? {} : { id: row }) };
   }
 }
 

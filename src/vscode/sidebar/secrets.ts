@@ -1,8 +1,8 @@
-import { findTokens } from '../core/jwt/find.ts';
-import type { SecretPlace } from '../sidebar/protocol.ts';
-import type { Decoded } from './decoded.ts';
-import type { HistoryEntry } from './history.ts';
-import { bodyInClear } from './sidebarExchange.ts';
+import { findTokens } from '../../core/jwt/find.ts';
+import type { SecretPlace } from '../../sidebar/protocol.ts';
+import type { Decoded } from '../decoded.ts';
+import type { HistoryEntry } from '../history.ts';
+import { bodyInClear } from './exchange.ts';
 
 /** The whole of a value that the sidebar shows masked. Called after a click on Reveal or Copy, and nowhere else. */
 export function valueInClear(

@@ -1,17 +1,18 @@
-import type { Body, Dropped, Exchange, HeaderField, Timings } from '../core/exchange.ts';
-import { isSecretField, maskField, maskKnown, maskUrl, secretsOf } from '../core/mask.ts';
-import { indentJson } from '../core/print/indentJson.ts';
-import { maskSecretsIn } from '../core/redact.ts';
-import type { BodyView, ExchangeView, HeaderView, HopView } from '../sidebar/protocol.ts';
+import type { Body, Dropped, Exchange, HeaderField, Timings } from '../../core/exchange.ts';
+import { isSecretField, maskField, maskKnown, maskUrl, secretsOf } from '../../core/mask.ts';
+import { indentJson } from '../../core/print/indentJson.ts';
+import { maskSecretsIn } from '../../core/redact.ts';
+import type { Secret } from '../../core/secret.ts';
+import type { BodyView, ExchangeView, HeaderView, HopView } from '../../sidebar/protocol.ts';
 
 /** More would make the panel slow, and nobody reads it there. In UTF-16 units. */
 const longestBody = 60_000;
 const mostHops = 50;
 
-/** An exchange as the sidebar's tabs show it: everything secret masked. */
-export function exchangeView(exchange: Exchange): ExchangeView {
+/** An exchange as the sidebar's tabs show it: everything secret masked, with what the sender knows to be secret. */
+export function exchangeView(exchange: Exchange, known: readonly Secret[] = []): ExchangeView {
   const { request, response } = exchange;
-  const secrets = secretsOf(exchange);
+  const secrets = secretsOf(exchange, known);
   const masked = (value: string) => maskKnown(maskSecretsIn(value), secrets);
   const requestBody = bodyView(request.body, masked);
   const responseBody = bodyView(response.body, masked);

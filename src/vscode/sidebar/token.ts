@@ -1,10 +1,10 @@
-import { checkToken } from '../core/jwt/check.ts';
-import { readClaims } from '../core/jwt/claims.ts';
-import type { ClaimReading, Token } from '../core/jwt/token.ts';
-import { maskSecretsIn } from '../core/redact.ts';
-import type { Secret } from '../core/secret.ts';
-import { formatTime, relative } from '../core/time.ts';
-import type { ClaimView, Moment, TimelineView, TokenView } from '../sidebar/protocol.ts';
+import { checkToken } from '../../core/jwt/check.ts';
+import { readClaims } from '../../core/jwt/claims.ts';
+import type { ClaimReading, Token } from '../../core/jwt/token.ts';
+import { maskSecretsIn } from '../../core/redact.ts';
+import type { Secret } from '../../core/secret.ts';
+import { formatTime, relative } from '../../core/time.ts';
+import type { ClaimView, Moment, TimelineView, TokenView } from '../../sidebar/protocol.ts';
 
 export interface TokenContext {
   /** Where it was found, for a person. */
