@@ -19,6 +19,8 @@ export interface ResolvedRequest {
   readonly headers: readonly HeaderField[];
   readonly body?: Uint8Array;
   readonly auth?: ComputedAuth;
+  /** No scheme is written: the URL's https is the default. */
+  readonly assumedHttps?: true;
 }
 
 export type Resolution =
@@ -47,7 +49,12 @@ export function resolveRequest(file: HttpFile, request: RequestBlock, scope: Sco
 
   const withUser = uri.userinfo && !auth && fieldValue(fields, 'authorization') === undefined;
   const headers = withUser && uri.userinfo ? [...fields, userinfoField(uri.userinfo)] : fields;
-  const parts = { url: uri.url, ...(line.version ? { version: line.version } : {}), ...(auth ? { auth } : {}) };
+  const parts = {
+    url: uri.url,
+    ...(line.version ? { version: line.version } : {}),
+    ...(auth ? { auth } : {}),
+    ...(uri.assumedHttps ? { assumedHttps: uri.assumedHttps } : {}),
+  };
   const octets = content && octetsOf(content);
   const graphql = asGraphql(line.method, headers, content?.text, evaluator);
   if (evaluator.problems.length) return { kind: 'unresolved', problems: evaluator.problems };

@@ -1,14 +1,18 @@
 /** The URL a target names, or why there is none. */
 export type TargetUri =
-  | { readonly url: string; readonly userinfo?: { readonly user: string; readonly password: string } }
+  | {
+      readonly url: string;
+      readonly userinfo?: { readonly user: string; readonly password: string };
+      /** No scheme is written, so it is the draft standard's default, https. */
+      readonly assumedHttps?: true;
+    }
   | { readonly problem: string };
 
 /**
  * Makes the absolute URL of a resolved target. Path and query stay octet for octet; a space, which could not travel,
- * becomes `%20`, and a fragment stays behind (RFC 9110 section 7.1). Without a scheme it is https, and http for this
- * computer's own addresses.
+ * becomes `%20`, and a fragment stays behind (RFC 9110 section 7.1). Without a scheme it is https.
  * @param host the `Host` field, which an origin-form target (`/path`) takes its authority from
- * @param base a variable `host`, which httpYac falls back to
+ * @param base a variable `host`, which httpYac falls back to; there this computer's own addresses are http
  */
 export function targetUri(target: string, host: string | undefined, base: string | undefined): TargetUri {
   const bare = (target.split('#', 1)[0] ?? '').replaceAll(' ', '%20');
@@ -18,23 +22,29 @@ export function targetUri(target: string, host: string | undefined, base: string
     return { problem: `The target ${quote(target)} holds a control character, which a request line cannot carry.` };
   if (bare === '*')
     return { problem: 'The target `*` names the server as a whole and no URL; Why401 sends to URLs only.' };
-  if (bare.startsWith('//')) return absolute(`https:${bare}`, target);
-  if (!bare.startsWith('/')) return absolute(withScheme(bare), target);
+  if (bare.startsWith('//')) return assumed(`https:${bare}`, target);
+  if (!bare.startsWith('/')) return hasScheme(bare) ? absolute(bare, target) : assumed(`https://${bare}`, target);
   const authority = host?.trim() || base?.trim().replace(/\/+$/, '');
   if (!authority) {
     return {
       problem: `The target ${quote(target)} is a path alone, so the server must stand in a \`Host\` header; this request has none. Write \`Host: example.org\`, or the whole URL.`,
     };
   }
-  return absolute(withScheme(authority) + bare, target);
+  if (hasScheme(authority)) return absolute(authority + bare, target);
+  if (!host?.trim() && isOwnAddress(authority)) return absolute(`http://${authority}${bare}`, target);
+  return assumed(`https://${authority}${bare}`, target);
 }
 
-function withScheme(written: string): string {
-  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(written)) return written;
-  return `${isOwnAddress(written) ? 'http' : 'https'}://${written}`;
+function hasScheme(written: string): boolean {
+  return /^[a-z][a-z0-9+.-]*:\/\//i.test(written);
 }
 
-/** localhost, 127.*, [::1], with or without a port: nobody runs TLS there by default, and no tool assumes it. */
+function assumed(url: string, target: string): TargetUri {
+  const read = absolute(url, target);
+  return 'problem' in read ? read : { ...read, assumedHttps: true };
+}
+
+/** localhost, 127.*, [::1], with or without a port: no tool that knows the variable `host` assumes TLS there. */
 function isOwnAddress(written: string): boolean {
   return /^(?:[^@/?]*@)?(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?=$|[:/?])/i.test(written);
 }
