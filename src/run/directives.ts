@@ -5,7 +5,10 @@ export interface RunDirectives {
   readonly followRedirects?: false;
   readonly useCookies?: false;
   readonly verifyTls?: false;
+  /** Longest wait for data. */
   readonly timeoutMs?: number;
+  /** Longest wait for a connection, by `# @connection-timeout`. */
+  readonly connectTimeoutMs?: number;
   /** The question of `# @note`; the empty string for one without words. */
   readonly note?: string;
   readonly disabled?: true;
@@ -41,6 +44,11 @@ export function readDirectives(request: RequestBlock): RunDirectives {
       case 'timeout': {
         const timeout = readDuration(argument);
         if (timeout !== undefined) found.timeoutMs = timeout;
+        break;
+      }
+      case 'connectiontimeout': {
+        const timeout = readDuration(argument);
+        if (timeout !== undefined) found.connectTimeoutMs = timeout;
         break;
       }
     }

@@ -71,4 +71,11 @@ export interface Answered {
   readonly secrets?: readonly Secret[];
 }
 
-export type RunOutcome = Answered | Failed | Unsendable | { readonly kind: 'cancelled' };
+/** Stopped by a person, at any stage. */
+export interface Cancelled {
+  readonly kind: 'cancelled';
+  /** How far it had come: whether the request had been sent already. Without it, nothing was sent. */
+  readonly message?: string;
+}
+
+export type RunOutcome = Answered | Failed | Unsendable | Cancelled;

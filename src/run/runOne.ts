@@ -6,9 +6,11 @@ import type { Need, Scope } from '../core/http/scope.ts';
 import type { Value } from '../core/http/value.ts';
 import { type FoundBodyFile, liesIn, readBodyFile } from '../local/bodyFile.ts';
 import { bodyOctets } from '../send/body.ts';
+import type { Failed } from '../send/outcome.ts';
 import type { PreparedRequest } from '../send/request.ts';
 import { send } from '../send/send.ts';
 import { type RunDirectives, readDirectives } from './directives.ts';
+import { leftOut } from './leftOut.ts';
 import type { RunHost, RunOutcome, RunProblem, RunTarget, Unsendable } from './run.ts';
 import { type Ran, ranKey, type SessionState } from './session.ts';
 import { suppliesFor } from './supplies.ts';
@@ -48,6 +50,8 @@ export async function runOne(
       message: 'The request is switched off by `# @disabled`, so nothing was sent.',
       span: request.requestLine,
     });
+  const broken = leftOut(target.file, request);
+  if (broken.length) return unsendable(...broken);
   const inChain = request.name === '' ? chain : [...chain, request.name];
   for (const ref of directives.refs) {
     const failed = await runNamed(
@@ -75,7 +79,8 @@ export async function runOne(
     now: () => host.now(),
     confirmNewOrigin: (question) => host.confirm(question),
   });
-  if (sent.kind === 'failed') return sent.code === 'cancelled' ? { kind: 'cancelled' } : sent;
+  if (sent.kind === 'failed')
+    return sent.code === 'cancelled' ? { kind: 'cancelled', message: sent.message } : withScheme(sent, resolved);
   if (request.name !== '') {
     context.shared.ran.add(request.name);
     remember(request, target.file, prepared, sent.exchange, context);
@@ -282,14 +287,15 @@ async function agree(
 }
 
 function prepare(resolved: ResolvedRequest, directives: RunDirectives): PreparedRequest {
-  const { followRedirects, useCookies, verifyTls, timeoutMs } = directives;
-  return {
-    ...resolved,
-    ...(followRedirects === undefined ? {} : { followRedirects }),
-    ...(useCookies === undefined ? {} : { useCookies }),
-    ...(verifyTls === undefined ? {} : { verifyTls }),
-    ...(timeoutMs === undefined ? {} : { timeoutMs }),
-  };
+  const { note: _note, disabled: _disabled, refs: _refs, ...overrides } = directives;
+  return { ...resolved, ...overrides };
+}
+
+/** Where TLS did not come about and nobody wrote https, that is the likely reason. */
+function withScheme(failed: Failed, { assumedHttps }: ResolvedRequest): Failed {
+  if (!assumedHttps || !/^(?:tls-handshake|timeout-connect|reset)$/.test(failed.code)) return failed;
+  const hint = 'The target has no scheme, so https was used: write http:// in front of it for a server without TLS.';
+  return { ...failed, message: `${failed.message} ${hint}` };
 }
 
 function unsendable(...problems: readonly RunProblem[]): Unsendable {

@@ -25,12 +25,12 @@ export function certificateProblem(socket: TLSSocket, host: string): { message: 
   }
   if (code === 'DEPTH_ZERO_SELF_SIGNED_CERT') {
     return unknown(
-      `The server's certificate is self-signed (${subject}), so nobody vouches for it. Add it to the certificate authorities in the settings, or switch off verification for this host alone.`,
+      `The server's certificate is self-signed (${subject}), so nobody vouches for it. Where it is yours, add it to the certificate authorities in the settings (in a terminal: NODE_EXTRA_CA_CERTS=file.pem), or switch off verification for this one request (# @no-reject-unauthorized).`,
     );
   }
   if (code === 'SELF_SIGNED_CERT_IN_CHAIN') {
     return unknown(
-      `The server's certificate comes from an authority unknown to this computer (issuer ${issuer}; the root is in the chain). Where that is your company's, add its root certificate to the certificate authorities in the settings.`,
+      `The server's certificate comes from an authority unknown to this computer (issuer ${issuer}; the root is in the chain). Where that is your company's, add its root certificate to the certificate authorities in the settings (in a terminal: NODE_EXTRA_CA_CERTS=file.pem).`,
     );
   }
   if (
@@ -39,7 +39,7 @@ export function certificateProblem(socket: TLSSocket, host: string): { message: 
     code === 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'
   ) {
     return unknown(
-      `The server's certificate was issued by ${issuer}, which is unknown to this computer; or the server leaves out an intermediate certificate. Add the issuer's certificate to the certificate authorities in the settings.`,
+      `The server's certificate was issued by ${issuer}, which is unknown to this computer; or the server leaves out an intermediate certificate. Add the issuer's certificate to the certificate authorities in the settings (in a terminal: NODE_EXTRA_CA_CERTS=file.pem).`,
     );
   }
   if (code === 'CERT_REVOKED') return known("The server's certificate has been revoked by its issuer.");

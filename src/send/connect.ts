@@ -16,7 +16,9 @@ export interface Route {
   /** Value of Proxy-Authorization, where the proxy wants one. */
   readonly proxyAuthorization?: string;
   readonly trust?: Trust;
-  /** Limit of each stage: name and TCP, proxy, TLS. */
+  /** Limit of each stage of the opening: name and TCP, proxy, TLS. */
+  readonly connectTimeoutMs: number;
+  /** Limit of each wait for data. */
   readonly timeoutMs: number;
 }
 
@@ -28,7 +30,14 @@ export function isForwarded(route: Route): boolean {
 /** What two requests must have in common to share a connection: all that decides whom it reaches and who is trusted. */
 export function routeKey(route: Route): string {
   const proxy = route.proxy ? `${originOf(route.proxy)} ${route.proxyAuthorization ?? ''}` : '';
-  return [originOf(route.target), route.http2, proxy, route.trust?.key ?? '', route.timeoutMs].join('\n');
+  return [
+    originOf(route.target),
+    route.http2,
+    proxy,
+    route.trust?.key ?? '',
+    route.timeoutMs,
+    route.connectTimeoutMs,
+  ].join('\n');
 }
 
 /** Opens a connection up to the point where a request can be written. Rejects with SendFailure alone. */
@@ -68,14 +77,14 @@ async function finishConnection(route: Route, socket: Socket, opening: Connectio
 async function openPath(route: Route): Promise<{ socket: Socket; opening: { dns?: number; connect: number } }> {
   const { socket, dns, connect } = await openTcp(
     route.proxy ?? route.target,
-    route.timeoutMs,
+    route.connectTimeoutMs,
     route.proxy !== undefined,
   );
   const opening = { ...(dns === undefined ? {} : { dns }), connect };
   if (!route.proxy || isForwarded(route)) return { socket, opening };
   const start = performance.now();
   const { openTunnel } = await import('./tunnel.ts');
-  await openTunnel(socket, route.proxy, route.target, route.proxyAuthorization, route.timeoutMs);
+  await openTunnel(socket, route.proxy, route.target, route.proxyAuthorization, route.connectTimeoutMs);
   return { socket, opening: { ...opening, connect: connect + performance.now() - start } };
 }
 
@@ -165,10 +174,10 @@ function handshake(route: Route, trust: Trust, tcp: Socket, withSystem: boolean)
         fail(
           new SendFailure(
             'timeout-connect',
-            `${address} accepted the connection, but the TLS handshake was not finished within ${seconds(route.timeoutMs)}. Is this port one that speaks TLS?`,
+            `${address} accepted the connection, but the TLS handshake was not finished within ${seconds(route.connectTimeoutMs)}. Is this port one that speaks TLS?`,
           ),
         ),
-      route.timeoutMs,
+      route.connectTimeoutMs,
     );
     try {
       socket = connectTls({

@@ -8,6 +8,8 @@ export interface Situation {
   readonly proxy: boolean;
   /** Over TLS, on a connection that had not been used before. */
   readonly newTls?: boolean;
+  /** Without TLS, on such a connection. */
+  readonly newPlain?: boolean;
 }
 
 /**
@@ -59,7 +61,7 @@ export function describeError(error: unknown, at: Situation): SendFailure {
   ) {
     return new SendFailure(
       'reset',
-      `${who} closed the connection ${closedAt[at.stage]}. ${at.stage === 'body' ? 'The answer is incomplete.' : 'Whether the request was carried out is not known.'}${at.newTls && at.stage !== 'body' ? ' A server that asks for a client certificate may close it so; one can be set per host in the settings.' : ''}`,
+      `${who} closed the connection ${closedAt[at.stage]}. ${at.stage === 'body' ? 'The answer is incomplete.' : 'Whether the request was carried out is not known.'}${at.newTls && at.stage !== 'body' ? ' A server that asks for a client certificate may close it so; one can be set per host in the settings.' : ''}${at.newPlain && at.stage === 'headers' && !at.proxy ? ' A port that speaks TLS may close it so: try https://.' : ''}`,
     );
   }
   return new SendFailure(

@@ -67,6 +67,7 @@ export async function prepareHop(
       target: hop.target,
       http2: version === 'HTTP/2',
       timeoutMs: request.timeoutMs ?? settings.timeoutMs,
+      connectTimeoutMs: request.connectTimeoutMs ?? request.timeoutMs ?? settings.timeoutMs,
       ...(proxy ? { proxy } : {}),
       ...(isTunnel && proxyAuthorization !== undefined ? { proxyAuthorization } : {}),
       ...(trust ? { trust } : {}),

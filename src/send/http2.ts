@@ -127,15 +127,14 @@ async function openSession(route: Route, forget: () => void): Promise<Session> {
   });
   await new Promise<void>((resolve, reject) => {
     session.once('remoteSettings', () => resolve());
-    session.once('error', reject);
-    session.once('close', () => reject(Object.assign(new Error(), { code: 'ERR_HTTP2_ERROR' })));
-    setTimeout(
-      () =>
-        reject(
-          new SendFailure('protocol', `${originOf(route.target)} accepted the connection but does not speak HTTP/2.`),
-        ),
-      route.timeoutMs,
-    ).unref();
+    const notHttp2 = () =>
+      new SendFailure(
+        'protocol',
+        `${originOf(route.target)} accepted the connection but does not speak HTTP/2. Leave HTTP/2 out of the request line, or check that the port and the scheme are right. Nothing was sent.`,
+      );
+    session.once('error', (error) => reject('code' in error && error.code === 'ERR_HTTP2_ERROR' ? notHttp2() : error));
+    session.once('close', () => reject(notHttp2()));
+    setTimeout(() => reject(notHttp2()), route.connectTimeoutMs).unref();
   });
   return { session, connection, busy: 0 };
 }

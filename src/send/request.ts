@@ -16,7 +16,10 @@ export interface PreparedRequest {
   /** Overrides by directive. */
   readonly followRedirects?: boolean;
   readonly useCookies?: boolean;
+  /** Longest wait for data, in milliseconds; for a connection as well, where that has no limit of its own. */
   readonly timeoutMs?: number;
+  /** Longest wait for each stage of a connection (name and TCP, proxy, TLS), in milliseconds. */
+  readonly connectTimeoutMs?: number;
   readonly verifyTls?: boolean;
 }
 

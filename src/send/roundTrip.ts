@@ -80,6 +80,7 @@ function tryOnce(
         address,
         proxy: isForwarded(route),
         newTls: route.trust !== undefined && fresh,
+        newPlain: route.trust === undefined && fresh,
       });
       const idle = failure.failure === 'reset' && connection !== undefined && !fresh && status === 0;
       resolve(
@@ -211,17 +212,16 @@ const cancelledAt: Record<Situation['stage'], string> = {
   body: 'while the answer came in',
 };
 
+const changeLimit = 'The time limit is a setting, and # @timeout 2 m above a request is one for it alone.';
+
 /** What to say when a time limit ends a stage. */
 const late = {
   request: (address: string, limit: string) =>
-    new SendFailure(
-      'timeout-headers',
-      `${address} did not take the whole request within ${limit}. The time limit is a setting.`,
-    ),
+    new SendFailure('timeout-headers', `${address} did not take the whole request within ${limit}. ${changeLimit}`),
   headers: (address: string, limit: string) =>
     new SendFailure(
       'timeout-headers',
-      `${address} took the request but did not answer within ${limit}. It may still be at work; the time limit is a setting.`,
+      `${address} took the request but did not answer within ${limit}. It may still be at work. ${changeLimit}`,
     ),
   body: (address: string, limit: string) =>
     new SendFailure('timeout-body', `${address} began to answer, then nothing came for ${limit}.`),

@@ -43,9 +43,19 @@ export async function send(request: PreparedRequest, options: SendOptions): Prom
     const failure =
       error instanceof SendFailure
         ? error
-        : new SendFailure('other', 'The request could not be sent, for a reason inside Why401.');
+        : new SendFailure(
+            'other',
+            `The request could not be sent, for a reason inside Why401${mistakeOf(error)}. Reporting it helps.`,
+          );
     return { kind: 'failed', code: failure.failure, message: failure.message, earlier };
   }
+}
+
+/** The kind of a mistake and its code, which tell where to look and hold nothing of the request. */
+function mistakeOf(error: unknown): string {
+  if (!(error instanceof Error)) return '';
+  const code = 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : '';
+  return ` (${error.name}${code})`.replace(/[^\w (). -]/g, '');
 }
 
 async function follow(request: PreparedRequest, options: SendOptions, earlier: Exchange[]): Promise<Exchange> {

@@ -360,3 +360,44 @@ test('redirects are followed, or not by # @no-redirect', async (t) => {
     ['/a', '/a', '/b'],
   );
 });
+
+test('a request is not sent without the lines that were not understood; others of the file are', async (t) => {
+  const server = await plainServer(t);
+  const document =
+    'GET ORIGIN/a\nAuthorization Bearer x\n\n###\n# @ref all\nGET ORIGIN/b\n\n### all\nGET ORIGIN/c\n...headers\n\n###\nGET ORIGIN/d\n\n> {%\n open\n';
+  const { outcomes, seen } = await runDocument(t, document, { server });
+  assert.deepEqual(
+    seen.map((it) => it.line),
+    ['GET /d HTTP/1.1'],
+  );
+  assert.match(messages(outcomes[0]), /got "Authorization Bearer x".*Nothing was sent, as this line would be left out/);
+  assert.match(messages(outcomes[1]), /`all` must run first.*\n.*left out/);
+  assert.match(messages(outcomes[2]), /Headers from an object/);
+});
+
+test('cancelled while an answer is awaited, it says that the request had been sent', async (t) => {
+  const abort = new AbortController();
+  const server = await rawServer(t, () => {
+    abort.abort();
+    return undefined;
+  });
+  const file = parse(`GET ${server.origin}/\n`);
+  const request = file.requests[0];
+  assert.ok(request);
+  const target = { path: join('/nowhere', 'x.http'), file, request };
+  const outcome = await runRequest(target, createSession(), { ...quietHost, settings }, abort.signal);
+  assert.ok(outcome.kind === 'cancelled');
+  assert.match(outcome.message ?? '', /the request had been sent/);
+});
+
+test('time limits by directive: for the connection alone, or for data', async (t) => {
+  const server = await rawServer(t, () => undefined);
+  const limits = { settings: { timeoutMs: 600_000 }, server };
+  const messages = async (document: string) =>
+    (await runDocument(t, document, limits)).outcomes.map((it) => (it.kind === 'failed' ? it.message : it.kind));
+  assert.match((await messages('# @connection-timeout 30 ms\nGET https://HOST/\n')).join(), /within 0\.03 seconds/);
+  assert.match(
+    (await messages('# @timeout 40 ms\n# @connection-timeout 9 s\nGET ORIGIN/\n')).join(),
+    /did not answer within 0\.04 seconds.*# @timeout 2 m/,
+  );
+});

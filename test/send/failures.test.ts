@@ -92,7 +92,7 @@ test('a connection reset before the answer', async (t) => {
   });
   const outcome = withoutSecrets(failed(await sendIt(secretRequest(server.origin))));
   assert.equal(outcome.code, 'reset');
-  assert.match(outcome.message, /before it answered/);
+  assert.match(outcome.message, /before it answered.*A port that speaks TLS may close it so: try https:/);
 });
 
 test('an answer of megabytes in headers is given up, not kept', async (t) => {
@@ -136,6 +136,9 @@ test('a TLS handshake that never ends is a time limit while connecting', async (
   const outcome = withoutSecrets(failed(await sendIt(secretRequest(`https://127.0.0.1:${port}`), { timeoutMs: 300 })));
   assert.equal(outcome.code, 'timeout-connect');
   assert.match(outcome.message, /TLS handshake was not finished/);
+
+  const own = { ...secretRequest(`https://127.0.0.1:${port}`), connectTimeoutMs: 20 };
+  assert.match(failed(await sendIt(own, { timeoutMs: 600_000 })).message, /not finished within 0\.02 seconds/);
 });
 
 test('TLS to a port that speaks plain HTTP', async (t) => {
