@@ -27,7 +27,7 @@ register('time', {
   pwd_exp: 'Password expires',
 });
 register('duration', { pwd_exp_in: 'Password expires in', expires_in: 'Valid for', max_age: 'Sign-in may be at most' });
-register('algorithm', { alg: 'Signature algorithm' });
+register('algorithm', { alg: 'Algorithm' });
 register('yes-no', {
   email_verified: 'Address verified',
   phone_number_verified: 'Phone verified',

@@ -26,6 +26,7 @@ test('expiry', () => {
   );
   assert.equal(check({ exp: now }, 'exp'), 'wrong: It expired now (2026-11-22 19:04:11 UTC).');
   assert.equal(check({}, 'exp'), 'note: It names no expiry (exp).');
+  assert.equal(check({ exp: 'tomorrow' }, 'exp'), undefined);
 });
 
 test('expiry by two clocks', () => {
