@@ -178,7 +178,7 @@ export function createEvaluator(file: HttpFile, request: RequestBlock, scope: Sc
       span: place.span,
       variable: {
         name: name.split(/[\s(]/, 1)[0] ?? name,
-        lookedIn: ['the names that Why401 supplies'],
+        lookedIn: [],
         similar: supplied.similar,
       },
     });

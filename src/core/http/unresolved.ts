@@ -23,8 +23,8 @@ export function unresolvedMessage(
     ? ` It has a value in ${elsewhere.length === 1 ? 'the environment' : 'the environments'} ${elsewhere.slice(0, 6).map(code).join(', ')}${scope.environment === undefined ? '; none is selected' : ''}.`
     : '';
   const circle =
-    depth && lookup.file.definitions.some((it) => it.name.text === name && it.start === lookup.at)
-      ? ' Its definition refers to itself.'
+    depth && lookup.at !== undefined && lookup.file.definitions.some((it) => it.name.text === name)
+      ? ' Its definition leads back to itself.'
       : '';
   return { ...problem, message: problem.message + others + circle + elsewhereHint };
 }

@@ -35,8 +35,8 @@ test('a definition may build on the environment value of its own name', () => {
   assert.equal(filled('{{host}}', scopeOf({ layers }), '@host = api.{{host}}'), 'api.a.test');
 });
 test('definitions that lead in a circle are told, not followed', () => {
-  assert.match(filled('{{a}}', scopeOf(), '@a = {{b}}\n@b = {{a}}'), /has no value/);
-  assert.match(filled('{{a}}', scopeOf(), '@a = {{a}}'), /refers to itself/);
+  assert.match(filled('{{a}}', scopeOf(), '@a = {{b}}\n@b = {{a}}'), /has no value.*leads back to itself/);
+  assert.match(filled('{{a}}', scopeOf(), '@a = {{a}}'), /leads back to itself/);
 });
 test('a value of an environment may refer to another, not to the file', () => {
   const layers = [layer('environment', { url: 'https://{{host}}/v1', host: 'a.test' })];
