@@ -32,10 +32,11 @@ async function peers() {
   return undefined;
 }
 
-/** A loopback server that answers every request with a small 401. */
+/** A loopback server that accepts `/fine` and refuses everything else with a small 401. */
 async function refusing() {
   const body = '{"error":"invalid_token"}';
-  const server = createServer((_, response) => {
+  const server = createServer((request, response) => {
+    if (request.url === '/fine') return response.end('{}');
     response.writeHead(401, {
       'WWW-Authenticate': 'Bearer error="invalid_token"',
       'Content-Type': 'application/json',
