@@ -1,4 +1,5 @@
 import type { HeaderField } from '../core/exchange.ts';
+import { SendFailure } from './failure.ts';
 import type { Hop } from './redirects.ts';
 import type { RequestAuth } from './request.ts';
 
@@ -30,6 +31,14 @@ export async function signForAws(auth: Extract<RequestAuth, { scheme: 'aws' }>, 
       ...(auth.sessionToken ? { sessionToken: auth.sessionToken.reveal() } : {}),
     },
   );
+  // The region falls back to us-east-1; without a service no server accepts the scope `…/us-east-1//aws4_request`.
+  const scope = /Credential=[^,]*/.exec(String(signed.headers?.Authorization ?? ''))?.[0] ?? '';
+  if (scope.includes('//')) {
+    throw new SendFailure(
+      'other',
+      `The host ${hop.target.host} does not tell which service of AWS it is, and the signature names it. Write service:execute-api (or another) and region:… behind the keys. Nothing was sent.`,
+    );
+  }
   return Object.entries(signed.headers ?? {}).flatMap(([name, value]) => {
     const key = name.toLowerCase();
     if (value === undefined || written[key] !== undefined || key === 'content-type') return [];

@@ -401,3 +401,17 @@ test('time limits by directive: for the connection alone, or for data', async (t
     /did not answer within 0\.04 seconds.*# @timeout 2 m/,
   );
 });
+
+test('what only looks like a part of the target or a header is not sent', async (t) => {
+  const { outcomes, seen } = await runDocument(
+    t,
+    '@o = ORIGIN\nGET {{o}}/real # a remark\n\n###\nGET ORIGIN/\nClientCert: pfx: ./a.pfx passphrase: opensesame\n\n###\nGET ORIGIN/\n{{missing}}\n',
+  );
+  assert.deepEqual(
+    seen.map((it) => it.line),
+    ['GET /real HTTP/1.1'],
+  );
+  assert.match(messages(outcomes[1]), /^`ClientCert` is how httpYac names/);
+  assert.doesNotMatch(messages(outcomes[1]), /opensesame/);
+  assert.match(messages(outcomes[2]), /^`\{\{missing\}\}` in the name of a header has no value.*[^\n]$/);
+});

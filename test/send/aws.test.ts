@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash, createHmac } from 'node:crypto';
 import { test } from 'node:test';
 import { Secret } from '../../src/core/secret.ts';
-import { answer, answered, canary, rawServer, request, type Seen, sendIt } from './loopback.ts';
+import { answer, answered, canary, failed, rawServer, request, type Seen, sendIt } from './loopback.ts';
 
 const auth = {
   scheme: 'aws',
@@ -78,4 +78,12 @@ test('a session token travels, and written headers keep their place', async (t) 
     exchange.request.headers.map((it) => it.name),
     names,
   );
+});
+
+test('a service that neither the host nor the file names is asked for', async (t) => {
+  const server = await rawServer(t, () => answer('200 OK'));
+  const { service: _, ...without } = auth;
+  const outcome = failed(await sendIt({ ...request('GET', server.origin), auth: without }));
+  assert.match(outcome.message, /does not tell which service.*Write service:/);
+  assert.equal(server.seen.length, 0);
 });

@@ -51,7 +51,10 @@ export function readShorthand(value: string): Shorthand {
       );
     case 'ntlm':
       return /[ \t:]/.test(rest.trim())
-        ? unsupported(scheme, 'NTLM needs several rounds on one connection.')
+        ? {
+            kind: 'problem',
+            message: `\`Authorization: ${scheme} …\` signs in over several rounds on one connection, which this version cannot do. Try Basic or a token, where the server takes one.`,
+          }
         : { kind: 'as-written' };
   }
   return { kind: 'as-written' };

@@ -1,4 +1,4 @@
-import type { Place } from '../cause.ts';
+import type { Place } from '../place.ts';
 import type { HttpFile, RequestBlock, Span } from './httpFile.ts';
 import { references } from './position.ts';
 

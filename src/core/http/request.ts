@@ -1,4 +1,5 @@
 import { readBody } from './body.ts';
+import { reportBraces } from './bracesText.ts';
 import { findBody } from './findBody.ts';
 import { readHead } from './head.ts';
 import type { Span, Spanned } from './httpFile.ts';
@@ -21,6 +22,7 @@ export function readRequest(state: ParseState, line: number, span: Span, read: R
   const end = headEnd === line + 1 ? span.end : contentSpan(lines, headEnd - 1).end;
   request.requestSpan = { start: span.start, end };
   checkHost(state, request);
+  reportBraces(state, request);
 
   const found = findBody(state, request, headEnd);
   if (!found) return headEnd;

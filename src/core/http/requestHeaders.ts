@@ -19,6 +19,14 @@ export function resolveHeaders(request: RequestBlock, evaluator: Evaluator): Res
   for (const header of request.headers) {
     const field = resolveField(header, evaluator);
     if (!field) continue;
+    if (/^clientcert$/i.test(field.name) && /^(?:cert|key|pfx|passphrase)\s*:/i.test(field.value)) {
+      evaluator.report({
+        message:
+          '`ClientCert` is how httpYac names a client certificate and no header for the server, so it was not sent. Set the certificate for its host in the settings, and remove the line.',
+        span: header.value,
+      });
+      continue;
+    }
     if (isSecretName(field.name)) evaluator.hide(field.value.replace(/^[A-Za-z][\w-]{0,30} +/, ''));
     if (field.name.toLowerCase() !== 'authorization') {
       fields.push(field);
@@ -45,7 +53,10 @@ export function userinfoField(userinfo: { readonly user: string; readonly passwo
 }
 
 function resolveField(header: Header, evaluator: Evaluator): HeaderField | undefined {
+  const before = evaluator.problems.length + evaluator.needs.length;
   const written = evaluator.evaluate(header.name.text, { span: header.name, where: 'the name of a header' }).text;
+  // Without its value there is no name to judge.
+  if (before < evaluator.problems.length + evaluator.needs.length) return undefined;
   const shown = printable(written);
   const rest = evaluator.evaluate(header.value.text, { span: header.value, where: `the ${shown} header` }).text;
   // A name that came out of a variable may bring its colon: tokens are read from the resolved line.

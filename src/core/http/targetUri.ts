@@ -15,7 +15,7 @@ export type TargetUri =
  * @param base a variable `host`, which httpYac falls back to; there this computer's own addresses are http
  */
 export function targetUri(target: string, host: string | undefined, base: string | undefined): TargetUri {
-  const bare = (target.split('#', 1)[0] ?? '').replaceAll(' ', '%20');
+  const bare = (target.split('#', 1)[0] ?? '').trimEnd().replaceAll(' ', '%20');
   if (bare === '')
     return { problem: 'The request line has no target: expected a URL, like `GET https://example.org/`.' };
   if (/[\u0000-\u0020\u007f]/.test(bare))

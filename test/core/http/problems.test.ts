@@ -31,6 +31,10 @@ const table: readonly (readonly [text: string, expected: readonly string[]])[] =
   ['GET https://a.test/\n@b = c', ['!definition-among-headers "@b = c"']],
   ['GET https://a.test/\nB c', ['header-without-colon "B c"']],
   ['GET https://a.test/\nB c: d', ['header-without-colon "B c: d"']],
+  [
+    'GET https://a.test/{{1+1}}\nA: {{ x }}{{$uuid}} {{ y || 1 }}',
+    ['not-a-reference "{{1+1}}"', 'not-a-reference "{{ y || 1 }}"'],
+  ],
   ['GET https://a.test/\n...all', ['spread-header "...all"']],
   ['POST https://a.test/\n{}', ['body-without-blank-line "{}"']],
   ['@a', ['definition-no-value "@a"']],
