@@ -1,16 +1,8 @@
 import type { CauseId } from './causeIds.ts';
+import type { Certainty } from './certainty.ts';
 import type { Facts } from './facts.ts';
+import type { Place } from './place.ts';
 import type { Text } from './text.ts';
-
-/** How we know, strongest first. This order is the ranking. */
-export const certainties = ['proven', 'stated', 'likely', 'possible'] as const;
-/**
- * - proven: arithmetic on the exchange shows it
- * - stated: the server says so, in a code or words that we know
- * - likely: the pattern fits and little else does
- * - possible: cannot be excluded
- */
-export type Certainty = (typeof certainties)[number];
 
 /** One reason for which a request is refused. One file in `causes/`, named after the id. */
 export interface Cause {
@@ -52,14 +44,6 @@ export interface Evidence {
   readonly at: Place;
   readonly shows: Text;
 }
-
-export type Place =
-  | { readonly in: 'request-line' | 'status' | 'response-body' | 'request-body' }
-  | { readonly in: 'request-header' | 'response-header'; readonly name: string }
-  | { readonly in: 'url'; readonly part: 'scheme' | 'host' | 'path' | 'query'; readonly name?: string }
-  | { readonly in: 'token'; readonly claim: string; readonly section?: 'header' | 'payload' | 'signature' }
-  /** `entry` counts from the oldest of `Exchange.earlier`, 0-based. */
-  | { readonly in: 'earlier'; readonly entry: number; readonly what: string };
 
 /** What can be done. Data: core names it, the shells carry it out. Titles are imperative and say the effect. */
 export type Fix =

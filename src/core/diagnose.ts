@@ -1,4 +1,5 @@
-import { type Cause, certainties, type Found, type RuledOut } from './cause.ts';
+import type { Cause, Found, RuledOut } from './cause.ts';
+import { certainties } from './certainty.ts';
 import type { Facts } from './facts.ts';
 import { plain, text } from './text.ts';
 

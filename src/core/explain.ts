@@ -1,8 +1,9 @@
-import type { Cause, Place } from './cause.ts';
+import type { Cause } from './cause.ts';
 import { causes } from './causes/index.ts';
 import { type Diagnosis, diagnose } from './diagnose.ts';
 import type { Exchange } from './exchange.ts';
 import { readFacts } from './facts.ts';
+import type { Place } from './place.ts';
 import { makeReport, type Report } from './report.ts';
 import type { Secret } from './secret.ts';
 

@@ -40,6 +40,8 @@ export interface Facts {
   readonly statements: readonly Statement[];
   /** A known server misses one more credential, a key, besides what came. */
   readonly keyMissing: boolean;
+  /** The answer says that an API key is missing, and speaks of no token or header that was sent. */
+  readonly keyWanted: boolean;
   /** Known servers whose marks the answer bears. */
   readonly servers: readonly Server[];
   /** What their words, or anybody's words, mean; best first. */
@@ -107,6 +109,10 @@ export function readFacts(exchange: Exchange, now: number): Facts {
     userAgent: fieldValue(request.headers, 'User-Agent') ?? '',
     toLogin: leadsToLogin(response),
     keyMissing: lead?.cause === 'credentials-missing' && lead.sign.when?.includes('no-key') === true,
+    keyWanted:
+      lead?.cause === 'credentials-missing' &&
+      /\b(?:api|subscription|app)[-_ ]?key\b/i.test(lead.quote) &&
+      !/token|bearer|authorization|jwt/i.test(lead.quote),
     identityAccepted:
       history.accepted !== undefined ||
       (response.status === 403 && credential !== undefined && lead !== undefined && knowsCaller.has(lead.cause)),

@@ -1,8 +1,9 @@
-import type { Evidence, Place } from './cause.ts';
+import type { Evidence } from './cause.ts';
 import type { HeaderField } from './exchange.ts';
 import type { Facts } from './facts.ts';
 import type { Claims } from './jwt/token.ts';
 import { isSecretParameter, maskField, maskKnown, maskUrl } from './mask.ts';
+import type { Place } from './place.ts';
 import { maskSecretsIn } from './redact.ts';
 import { maskValue } from './secret.ts';
 import type { Text } from './text.ts';

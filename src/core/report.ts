@@ -1,7 +1,9 @@
-import type { Certainty, Evidence, Fix, Place } from './cause.ts';
+import type { Evidence, Fix } from './cause.ts';
 import type { CauseId } from './causeIds.ts';
+import type { Certainty } from './certainty.ts';
 import type { Diagnosis, Finding } from './diagnose.ts';
 import { maskText, maskUrl, secretsOf } from './mask.ts';
+import type { Place } from './place.ts';
 import { describePlace, quotePlace } from './quote.ts';
 import { remarksOn } from './remarks.ts';
 import type { Secret } from './secret.ts';

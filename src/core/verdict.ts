@@ -1,8 +1,10 @@
-import type { Certainty, Evidence, Fix, Found, Place, RuledOut } from './cause.ts';
+import type { Evidence, Fix, Found, RuledOut } from './cause.ts';
 import type { CauseId } from './causeIds.ts';
+import type { Certainty } from './certainty.ts';
 import type { HeaderField } from './exchange.ts';
 import type { Server, SignReading } from './facts/sign.ts';
 import type { Facts } from './facts.ts';
+import type { Place } from './place.ts';
 import { plain, type Text, text, words } from './text.ts';
 
 /** What the answer itself says for a cause: its certainty, the quoted places, and the fixes that come with the signs. */

@@ -1,4 +1,4 @@
-import type { Place } from '../core/cause.ts';
+import type { Place } from '../core/place.ts';
 import { lineOf } from './findLine.ts';
 import type { TabName, Ui } from './ui.ts';
 

@@ -1,5 +1,6 @@
-import type { Certainty, Place } from '../core/cause.ts';
 import type { CauseId } from '../core/causeIds.ts';
+import type { Certainty } from '../core/certainty.ts';
+import type { Place } from '../core/place.ts';
 import type { Text } from '../core/text.ts';
 
 /**
@@ -45,7 +46,9 @@ export interface ResultView {
   /** The row that it belongs to. */
   readonly id?: string;
   readonly title: string;
+  /** The time of day, with its zone. */
   readonly when: string;
+  readonly whenInFull: string;
   readonly status?: number;
   readonly statusText?: string;
   /** Without the status, which is shown beside it. */

@@ -1,10 +1,14 @@
-import { certainties } from '../core/cause.ts';
+import { certainties } from '../core/certainty.ts';
 import { type Child, h, icon, plainWords, textNodes } from './dom.ts';
+import { fold } from './fold.ts';
 import { jump } from './jump.ts';
 import type { EvidenceView, FindingView, FixView } from './protocol.ts';
 import type { Ui } from './ui.ts';
 
-/** One reason: how sure, what, by what evidence, why servers do so, and what to do. A headline that says it all is not said again. */
+/** As many as are read at a glance; the strongest come first. */
+const mostEvidence = 3;
+
+/** One reason: how sure, what, what to do, by what evidence, and why servers do so. A headline that says it all is not said again. */
 export function renderFinding(ui: Ui, finding: FindingView, index: number, headline = ''): HTMLElement {
   return h(
     'div',
@@ -13,14 +17,6 @@ export function renderFinding(ui: Ui, finding: FindingView, index: number, headl
     plainWords(finding.summary).replace(/\.$/, '') === headline
       ? undefined
       : h('p', { class: 'summary' }, textNodes(finding.summary)),
-    0 < finding.evidence.length
-      ? h(
-          'ul',
-          { class: 'evidence', 'aria-label': 'Evidence' },
-          finding.evidence.map((it, at) => evidence(ui, it, index, at)),
-        )
-      : undefined,
-    h('p', { class: 'why' }, finding.why, ' ', link(ui, finding.link, 'Read more', `why:${index}`)),
     0 < finding.fixes.length
       ? h(
           'div',
@@ -29,7 +25,34 @@ export function renderFinding(ui: Ui, finding: FindingView, index: number, headl
           finding.fixes.map((it, at) => fix(ui, it, index, at)),
         )
       : undefined,
+    ...evidenceList(ui, finding, index),
+    h('p', { class: 'why' }, finding.why, ' ', link(ui, finding.link, 'Read more', `why:${index}`)),
   );
+}
+
+/** What shows it: the first few, and the rest behind a fold. */
+function evidenceList(ui: Ui, { evidence: all }: FindingView, index: number): HTMLElement[] {
+  if (all.length === 0) return [];
+  // A fold that hides a single line costs as much as the line.
+  const shown = all.length <= mostEvidence + 1 ? all.length : mostEvidence;
+  const items = all.map((it, at) => evidence(ui, it, index, at));
+  const list = h('ul', { class: 'evidence', 'aria-label': 'Evidence' }, items.slice(0, shown));
+  const rest = items.slice(shown);
+  return [
+    h('h3', {}, 'What shows it'),
+    list,
+    ...(rest.length === 0
+      ? []
+      : [
+          fold(
+            ui,
+            `evidence:${index}`,
+            false,
+            [`More evidence (${rest.length})`],
+            h('ul', { class: 'evidence', 'aria-label': 'More evidence' }, rest),
+          ),
+        ]),
+  ];
 }
 
 /** Four bars, filled as far as the certainty goes; the words beside it say the same. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import type { Cause, Certainty, Evidence, Found } from '../../src/core/cause.ts';
+import type { Cause, Evidence, Found } from '../../src/core/cause.ts';
+import type { Certainty } from '../../src/core/certainty.ts';
 import type { CauseId } from '../../src/core/causeIds.ts';
 import { diagnose } from '../../src/core/diagnose.ts';
 import type { Exchange, HeaderField } from '../../src/core/exchange.ts';

@@ -1,4 +1,5 @@
-import type { Cause, Certainty } from '../cause.ts';
+import type { Cause } from '../cause.ts';
+import type { Certainty } from '../certainty.ts';
 import { isToolAgent } from '../facts/conditions.ts';
 import type { Facts } from '../facts.ts';
 import { text, words } from '../text.ts';

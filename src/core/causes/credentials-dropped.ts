@@ -52,7 +52,7 @@ function strippedBehindProxy(facts: Facts): ReturnType<Cause['weigh']> {
   const named = namesIn(said.quote);
   const fits =
     credential.in === 'authorization'
-      ? credential.scheme !== undefined && takes(facts, credential.scheme)
+      ? credential.scheme !== undefined && !facts.keyWanted && takes(facts, credential.scheme)
       : named.some((it) => it === credential.name.toLowerCase());
   if (!fits || credential.in === 'cookie') return undefined;
   const server = facts.exchange.response.headers.find((it) => /^(?:server|via)$/i.test(it.name));

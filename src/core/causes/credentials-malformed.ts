@@ -1,4 +1,5 @@
-import type { Cause, Certainty, Fix } from '../cause.ts';
+import type { Cause, Fix } from '../cause.ts';
+import type { Certainty } from '../certainty.ts';
 import type { Credential } from '../facts/credentials.ts';
 import type { Facts } from '../facts.ts';
 import { text, words } from '../text.ts';

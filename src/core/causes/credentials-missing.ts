@@ -1,4 +1,5 @@
-import type { Cause, Certainty, Evidence } from '../cause.ts';
+import type { Cause, Evidence } from '../cause.ts';
+import type { Certainty } from '../certainty.ts';
 import type { Facts } from '../facts.ts';
 import { list, type Text, text, words } from '../text.ts';
 import { advice, at, found, present, ruledOut, saidFor, statusShows } from '../verdict.ts';

@@ -1,7 +1,8 @@
-import type { Cause, Certainty, Evidence } from '../cause.ts';
+import type { Cause, Evidence } from '../cause.ts';
+import type { Certainty } from '../certainty.ts';
 import { fieldValue } from '../exchange.ts';
-import { cookiePairs } from '../facts/credentials.ts';
 import type { Facts } from '../facts.ts';
+import { readCookies } from '../headers/cookies.ts';
 import { list, text, words } from '../text.ts';
 import { advice, at, found, saidFor, statusShows } from '../verdict.ts';
 
@@ -50,7 +51,7 @@ interface Sent {
 function tokensSent(facts: Facts): Sent {
   const csrf = /csrf|xsrf|anti-?forgery|authenticity_token|requestverificationtoken|wp-?nonce/i;
   return {
-    cookies: cookiePairs(fieldValue(facts.exchange.request.headers, 'Cookie') ?? '')
+    cookies: readCookies(fieldValue(facts.exchange.request.headers, 'Cookie') ?? '')
       .map((it) => it.name)
       .filter((it) => csrf.test(it)),
     headers: facts.exchange.request.headers.map((it) => it.name).filter((it) => csrf.test(it) && !/^cookie$/i.test(it)),
@@ -70,7 +71,7 @@ function weight(facts: Facts, said: Certainty | undefined, sent: Sent): Certaint
 }
 
 function shown(facts: Facts, sent: Sent): Evidence[] {
-  const cookies = cookiePairs(fieldValue(facts.exchange.request.headers, 'Cookie') ?? '')
+  const cookies = readCookies(fieldValue(facts.exchange.request.headers, 'Cookie') ?? '')
     .map((it) => it.name)
     .slice(0, 8);
   return [

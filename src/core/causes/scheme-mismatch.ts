@@ -1,4 +1,5 @@
-import type { Cause, Certainty, Evidence, Fix, Found } from '../cause.ts';
+import type { Cause, Evidence, Fix, Found } from '../cause.ts';
+import type { Certainty } from '../certainty.ts';
 import type { Credential } from '../facts/credentials.ts';
 import type { Facts } from '../facts.ts';
 import { list, type Text, text } from '../text.ts';
@@ -67,6 +68,14 @@ function inAuthorization(facts: Facts, credential: Credential, saysMissing: bool
       text`The request sends the scheme ${sent}, and the server found no credentials.`,
       rewrite(text`Write ${'Bearer'} in place of ${sent}`, 'Bearer'),
     );
+  if (saysMissing && schemes.length === 0 && facts.keyWanted) {
+    return answer(
+      facts,
+      'likely',
+      text`The server looks for an API key, and the request sends ${`Authorization: ${sent}`}.`,
+      advice(text`Send the API key in the header or parameter that the API documents`),
+    );
+  }
   if (
     sent === sent.toLowerCase() &&
     facts.stated === undefined &&

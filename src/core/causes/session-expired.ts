@@ -1,4 +1,5 @@
-import type { Cause, Certainty, Evidence } from '../cause.ts';
+import type { Cause, Evidence } from '../cause.ts';
+import type { Certainty } from '../certainty.ts';
 import { fieldValue, fieldValues } from '../exchange.ts';
 import type { Facts } from '../facts.ts';
 import { text } from '../text.ts';

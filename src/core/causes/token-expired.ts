@@ -1,4 +1,5 @@
-import type { Cause, Certainty, Evidence, Found } from '../cause.ts';
+import type { Cause, Evidence, Found } from '../cause.ts';
+import type { Certainty } from '../certainty.ts';
 import type { Facts } from '../facts.ts';
 import { text, words } from '../text.ts';
 import { duration, formatTime, parseIso, relative } from '../time.ts';

@@ -1,4 +1,5 @@
-import type { Cause, Certainty } from '../cause.ts';
+import type { Cause } from '../cause.ts';
+import type { Certainty } from '../certainty.ts';
 import type { Facts } from '../facts.ts';
 import { text } from '../text.ts';
 import { formatTime } from '../time.ts';

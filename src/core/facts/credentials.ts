@@ -1,8 +1,9 @@
-import type { Place } from '../cause.ts';
 import type { HttpRequest } from '../exchange.ts';
 import { readAuthorization } from '../headers/authorization.ts';
+import { readCookies } from '../headers/cookies.ts';
 import { inspectToken } from '../jwt/inspect.ts';
 import type { Token } from '../jwt/token.ts';
+import type { Place } from '../place.ts';
 import { Secret } from '../secret.ts';
 import type { ReadBody } from './body.ts';
 import type { Target } from './target.ts';
@@ -54,7 +55,7 @@ export function readCredentials(request: HttpRequest, target: Target, body: Read
   for (const { name, value } of request.headers) {
     const lower = name.toLowerCase();
     if (lower === 'authorization' || lower === 'proxy-authorization') found.push(authorization(lower, name, value));
-    else if (lower === 'cookie') found.push(...readCookies(value));
+    else if (lower === 'cookie') found.push(...sessions(value));
     else if (isKeyName(lower) && value !== '') found.push(key('header', { in: 'request-header', name }, name, value));
   }
   for (const { name, value } of target.query) {
@@ -64,99 +65,80 @@ export function readCredentials(request: HttpRequest, target: Target, body: Read
   return found;
 }
 
-/** Cookies of a request, in order. */
-export function cookiePairs(value: string): { readonly name: string; readonly value: string }[] {
-  return value
-    .slice(0, 100_000)
-    .split(/; ?/, 200)
-    .map((pair) => {
-      const equals = pair.indexOf('=');
-      return equals < 0
-        ? { name: pair.trim(), value: '' }
-        : { name: pair.slice(0, equals).trim(), value: pair.slice(equals + 1).trim() };
-    })
-    .filter((it) => it.name !== '' || it.value !== '');
-}
-
 function authorization(lower: 'authorization' | 'proxy-authorization', name: string, value: string): Credential {
-  const where = { in: lower, at: { in: 'request-header', name }, name } as const;
-  const read = readAuthorization(value).defects;
-  const parts = /^\s*(\S{1,64})\s+(.*)$/s.exec(value);
-  const word = parts?.[1] ?? '';
-  const isScheme = /^[A-Za-z][A-Za-z0-9._-]*:?$/.test(word) && !word.includes('..') && !/^eyJ/.test(word);
-  if (!parts || !isScheme) {
-    const alone = value.trim();
-    const scheme = /^(?:bearer|basic|token|digest|dpop|negotiate)$/i.test(alone) ? alone : undefined;
-    const token = inspectToken(scheme ? '' : alone);
-    return {
-      ...where,
-      kind: 'token',
-      secret: new Secret(alone),
-      token,
-      defects: both(read, token),
-      ...(scheme ? { scheme } : {}),
-    };
-  }
-  const rest = parts[2] ?? '';
-  const secret = new Secret(rest);
-  switch (word.toLowerCase()) {
+  const { scheme, credentials: secret, defects, basic, params } = readAuthorization(value);
+  const rest = secret.reveal();
+  const where = {
+    in: lower,
+    at: { in: 'request-header', name },
+    name,
+    secret,
+    ...(scheme === '' ? {} : { scheme }),
+  } as const;
+  switch (scheme.toLowerCase()) {
     case 'basic':
-      return { ...where, kind: 'basic', scheme: word, secret, defects: read, ...readBasic(rest) };
+      return {
+        ...where,
+        kind: 'basic',
+        defects,
+        readable: basic !== undefined,
+        ...(basic ? { user: basic.user } : {}),
+      };
     case 'digest': {
-      const user = /\busername="([^"]{0,200})"/i.exec(rest)?.[1];
-      return { ...where, kind: 'digest', scheme: word, secret, defects: read, ...(user === undefined ? {} : { user }) };
+      const user = params.find((it) => it.name.toLowerCase() === 'username')?.value.reveal();
+      return { ...where, kind: 'digest', defects, ...(user === undefined ? {} : { user }) };
     }
     case 'negotiate':
     case 'ntlm':
-      return { ...where, kind: 'integrated', scheme: word, secret, defects: read };
+    case 'kerberos':
+      return { ...where, kind: 'integrated', defects };
   }
-  if (
-    /^(?:aws4?(?:-|$)|goog4|hmac|hawk|oauth$|signature|sharedkey|acs|tc3-|oss|obs|eg1-)/i.test(word) &&
-    /[=:]/.test(rest)
-  ) {
+  if (signing.test(scheme) && /[=:]/.test(rest)) {
     const user = /\b(?:credential|keyid|username|id|oauth_consumer_key|access)=\s*"?([^"/,\s]{1,200})/i.exec(rest)?.[1];
-    return { ...where, kind: 'signed', scheme: word, secret, defects: read, ...(user === undefined ? {} : { user }) };
+    return { ...where, kind: 'signed', defects, ...(user === undefined ? {} : { user }) };
   }
-  const token = inspectToken(rest);
-  if (/^[A-Z][A-Z0-9]*(?:_[A-Z0-9]{2,})+$/.test(rest.trim()) && !/\d{3}/.test(rest)) {
-    const says = `${rest.trim().slice(0, 60)} looks like the name of a variable, in the place of its value.`;
-    return { ...where, kind: 'token', scheme: word, secret, token, defects: [{ code: 'placeholder', says }] };
-  }
-  return { ...where, kind: 'token', scheme: word, secret, token, defects: both(read, token) };
+  // `Token token="…"`: the token is a parameter.
+  const inside = params.find((it) => it.name.toLowerCase() === 'token')?.value;
+  const token = inspectToken((inside ?? secret).reveal());
+  return {
+    ...where,
+    kind: 'token',
+    secret: inside ?? secret,
+    token,
+    defects: variableName.test(rest)
+      ? [
+          {
+            code: 'placeholder',
+            says: `${rest.slice(0, 60)} looks like the name of a variable, in the place of its value.`,
+          },
+        ]
+      : both(defects, token),
+  };
 }
 
-/** The user, and whether the server can read it at all: curl's newline is a wrong password, not a broken header. */
-function readBasic(encoded: string): Pick<Credential, 'user' | 'readable'> {
-  const decoded = decodeBase64(encoded.trim());
-  const colon = decoded?.indexOf(':') ?? -1;
-  if (decoded === undefined || colon < 0) return { readable: false };
-  return { readable: true, user: decoded.slice(0, colon) };
-}
+/** `API_TOKEN`: how scripts name their variables. */
+const variableName = /^(?=\D{1,60}\d{0,2}\D{0,60}$)[A-Z][A-Z0-9]{0,40}(?:_[A-Z0-9]{2,40}){1,6}$/;
 
-function decodeBase64(text: string): string | undefined {
-  try {
-    const bytes = Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (it) => it.charCodeAt(0));
-    return new TextDecoder().decode(bytes);
-  } catch {
-    return undefined;
-  }
-}
+/** Schemes whose credentials are a signature of the request. */
+const signing = /^(?:aws4?(?:-|$)|goog4|hmac|hawk|oauth$|signature|sharedkey|acs|tc3-|oss|obs|eg1-)/i;
 
 const notSession =
   /csrf|xsrf|^_g(?:a|id|at|cl)|^__cf_bm$|^cf_|^visid_incap|^incap_ses|^nlbi_|^_fb|^_hj|consent|lang|locale|theme|^__cfduid|^AMCV|^optimizely|^ajs_|antiforgery|RequestVerification/i;
 const session = /sess|sid$|^sid|auth|token|jwt|identity|remember|login|logged|passport|portal|account|user|\.id$|^id$/i;
 
-function readCookies(value: string): Credential[] {
-  return cookiePairs(value)
-    .filter((it) => it.value !== '' && !notSession.test(it.name) && (session.test(it.name) || 24 <= it.value.length))
+function sessions(value: string): Credential[] {
+  return readCookies(value)
+    .slice(0, 200)
+    .map((it) => ({ ...it, raw: it.value.reveal() }))
+    .filter((it) => it.raw !== '' && !notSession.test(it.name) && (session.test(it.name) || 24 <= it.raw.length))
     .map((it): Credential => {
-      const token = it.value.startsWith('eyJ') && it.value.split('.').length === 3 ? inspectToken(it.value) : undefined;
+      const token = it.raw.startsWith('eyJ') && it.raw.split('.').length === 3 ? inspectToken(it.raw) : undefined;
       return {
         kind: 'session',
         in: 'cookie',
         at: { in: 'request-header', name: 'Cookie' },
         name: it.name,
-        secret: new Secret(it.value),
+        secret: it.value,
         defects: [],
         ...(token?.kind === 'jws' ? { token } : {}),
       };

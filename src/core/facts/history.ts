@@ -1,6 +1,6 @@
 import { type Dropped, type Exchange, fieldValue, fieldValues } from '../exchange.ts';
-import { parseHttpDate } from '../time.ts';
-import { type Credential, cookiePairs } from './credentials.ts';
+import { readCookies, readSetCookie, removesCookie } from '../headers/cookies.ts';
+import type { Credential } from './credentials.ts';
 import { readTarget, type Target } from './target.ts';
 
 /** What the entries before this one tell. `entry` counts from the oldest, 0-based. */
@@ -48,7 +48,7 @@ export function readHistory(
   if (earlier.length === 0) return dropsOnly(exchange.dropped, history);
   const secrets = credentials.map((it) => it.secret.reveal()).filter((it) => 6 <= it.length);
   const unsent: History['unsentCookies'][number][] = [];
-  const sentNames = new Set(cookiePairs(fieldValue(exchange.request.headers, 'Cookie') ?? '').map((it) => it.name));
+  const sentNames = new Set(readCookies(fieldValue(exchange.request.headers, 'Cookie') ?? '').map((it) => it.name));
   for (let i = Math.max(0, earlier.length - 50); i < earlier.length; i++) {
     const it = earlier[i];
     if (!it) continue;
@@ -132,15 +132,9 @@ function whyUnsent(
   exchange: Exchange,
   sentAt: number,
 ): { name: string; attribute: string; because: string } | undefined {
-  const [pair = '', ...attributes] = line.slice(0, 8_000).split(';');
-  const name = pair.slice(0, Math.max(0, pair.indexOf('='))).trim();
-  const value = pair.slice(pair.indexOf('=') + 1).trim();
-  if (name === '' || value === '' || /csrf|xsrf/i.test(name)) return undefined;
-  const get = (wanted: string): string | undefined => {
-    const found = attributes.find((it) => it.trim().toLowerCase().split('=')[0] === wanted);
-    return found === undefined ? undefined : found.slice(found.indexOf('=') + 1).trim();
-  };
-  const domain = get('domain')?.replace(/^\./, '').toLowerCase();
+  const cookie = readSetCookie(line.slice(0, 8_000));
+  if (!cookie || cookie.value.reveal() === '' || /csrf|xsrf/i.test(cookie.name)) return undefined;
+  const { name, domain, path } = cookie;
   const fits = domain
     ? target.hostname === domain || target.hostname.endsWith(`.${domain}`)
     : target.hostname === from.hostname;
@@ -149,15 +143,13 @@ function whyUnsent(
     return related
       ? { name, attribute: 'Domain', because: `it belongs to ${domain ?? from.hostname}, not to ${target.hostname}` }
       : undefined;
-  const path = get('path');
-  if (path?.startsWith('/') && path !== '/' && !`${target.path}/`.startsWith(path.endsWith('/') ? path : `${path}/`)) {
+  if (path !== undefined && path !== '/' && !`${target.path}/`.startsWith(path.endsWith('/') ? path : `${path}/`)) {
     return { name, attribute: 'Path', because: `its Path is ${path}, and the request goes to ${target.path}` };
   }
-  if (get('secure') !== undefined && target.scheme === 'http')
+  if (cookie.secure && target.scheme === 'http')
     return { name, attribute: 'Secure', because: 'it is Secure, and the request goes over plain http' };
-  const expires = parseHttpDate((get('expires') ?? '').replaceAll('-', ' '));
-  if (get('max-age') === '0' || (expires !== undefined && expires < sentAt)) return undefined;
-  const strictness = get('samesite')?.toLowerCase();
+  if (removesCookie(cookie, sentAt)) return undefined;
+  const strictness = cookie.sameSite;
   if (strictness && strictness !== 'none' && fieldValue(exchange.request.headers, 'Sec-Fetch-Site') === 'cross-site') {
     return {
       name,

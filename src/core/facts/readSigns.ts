@@ -1,5 +1,5 @@
-import type { Place } from '../cause.ts';
 import { fieldValue, type HttpRequest, type HttpResponse } from '../exchange.ts';
+import type { Place } from '../place.ts';
 import type { Credential } from './credentials.ts';
 import type { Condition, Server, Sign, SignReading } from './sign.ts';
 import type { Statement } from './statements.ts';
@@ -31,13 +31,13 @@ export function readSigns(scene: Scene, servers: readonly Server[], vocabulary: 
       if (reading) found.push({ ...reading, server });
     }
   }
+  const heard = lines.map(withoutAsides).join('\n');
   for (const sign of vocabulary) {
-    const reading = match(sign, scene, text, lines, codes);
+    const reading = match(sign, scene, text, lines, codes, heard);
     if (!reading || (reading.page && found.length !== 0)) continue;
     // The running text of a page says many things; its title and all shorter answers say one.
-    found.push(
-      reading.page && reading.certainty === 'stated' && !reading.title ? { ...reading, certainty: 'likely' } : reading,
-    );
+    const loose = (reading.page && !reading.title) || reading.hedged;
+    found.push(loose && reading.certainty === 'stated' ? { ...reading, certainty: 'likely' } : reading);
   }
   const lead = found.find((it) => it.certainty === 'stated' || it.certainty === 'proven');
   if (!lead) return found;
@@ -49,13 +49,19 @@ export function readSigns(scene: Scene, servers: readonly Server[], vocabulary: 
   ];
 }
 
+interface Match extends SignReading {
+  /** The words are a guess of the server's, or one of two reasons it gives. */
+  readonly hedged: boolean;
+}
+
 function match(
   sign: Sign,
   scene: Scene,
   text: string,
   lines: readonly string[],
   codes: ReadonlyMap<string, Statement>,
-): SignReading | undefined {
+  heard = text,
+): Match | undefined {
   if (sign.status && !sign.status.includes(scene.response.status)) return undefined;
   if (sign.when && !sign.when.every((it) => scene.conditions.has(it))) return undefined;
   if (sign.path && !sign.path.test(scene.target.path)) return undefined;
@@ -65,6 +71,7 @@ function match(
   if (sign.credential && !scene.credentials.some((it) => sign.credential?.test(it.secret.reveal()))) return undefined;
   let page = false;
   let title = false;
+  let hedged = false;
   let at: Place = { in: 'status' };
   let quote = `${scene.response.status} ${scene.response.statusText}`.trim();
   if (sign.header) {
@@ -80,12 +87,14 @@ function match(
     quote = code.value;
   }
   if (sign.says) {
-    const hit = sign.says.exec(text);
-    if (!hit || isNegated(text, hit.index)) return undefined;
+    const hit = sign.says.exec(heard);
+    if (!hit || isNegated(heard, hit.index)) return undefined;
     const statement = statementAt(scene.statements, lines, hit.index);
     at = statement.at;
     page = statement.kind === 'page';
     title = statement.name === 'title';
+    // What names no reason is no surer for it.
+    hedged = sign.cause !== 'token-invalid' && isHedged(heard, hit.index, hit.index + hit[0].length);
     quote = statement.kind === 'code' ? statement.value : lineAround(text, hit.index);
   }
   return {
@@ -96,13 +105,35 @@ function match(
     quote: quote.slice(0, 400),
     page,
     title,
+    hedged,
   };
+}
+
+/** Examples in brackets and addresses are said of something else. Blanks stand in their place, so that positions stay. */
+function withoutAsides(line: string): string {
+  if (!line.includes('(e') && !line.includes('(for') && !line.includes('://')) return line;
+  const blank = (aside: string): string => ' '.repeat(aside.length);
+  const quiet = line.replace(/\((?:e\.?g\b|for example|for instance)[^()]{0,400}\)/gi, blank);
+  return /\s/.test(line) ? quiet.replace(/https?:\/\/[^\s"'<>]{1,2000}/gi, blank) : quiet;
 }
 
 /** `is not expired`, `has not been revoked`, `never locked`: the words say the opposite of what they name. */
 function isNegated(text: string, index: number): boolean {
   return /\b(?:not|never|isn't|wasn't|hasn't|without being|neither|nor) (?:been |yet |an? |the )?$/i.test(
     text.slice(Math.max(0, index - 24), index),
+  );
+}
+
+/** `maybe your key is wrong`, `the token may be expired`, `if the account is locked`, `wrong password or account locked`. */
+function isHedged(text: string, start: number, end: number): boolean {
+  const line = text.lastIndexOf('\n', start) + 1;
+  const before = text.slice(Math.max(line, start - 60), start);
+  return (
+    /\b(?:may(?! not| only)|might|maybe|perhaps|possibly|probably|could) (?:be|have|your|the|that|\w+)\b/i.test(
+      before.slice(-30) + text.slice(start, end),
+    ) ||
+    /\b(?:if|whether|unless|in case) (?:[\w-]{1,20} ){0,3}$/i.test(before) ||
+    /\b(?:invalid|incorrect|wrong|bad|missing|unknown|expired)\b[^.;]{1,40}\bor (?:the |your |an? )?$/i.test(before)
   );
 }
 

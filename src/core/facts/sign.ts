@@ -1,5 +1,6 @@
-import type { Certainty, Place } from '../cause.ts';
 import type { CauseId } from '../causeIds.ts';
+import type { Certainty } from '../certainty.ts';
+import type { Place } from '../place.ts';
 
 /** What must hold of the request for a sign to count. Closed, so that signs stay data. */
 export type Condition =

@@ -1,5 +1,5 @@
-import type { Place } from '../cause.ts';
 import type { HttpResponse } from '../exchange.ts';
+import type { Place } from '../place.ts';
 import type { ReadBody } from './body.ts';
 import type { ReadChallenge } from './challenges.ts';
 

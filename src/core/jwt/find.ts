@@ -1,4 +1,4 @@
-import type { Place } from '../cause.ts';
+import type { Place } from '../place.ts';
 import { fieldValue, type HttpRequest } from '../exchange.ts';
 import { readAuthorization } from '../headers/authorization.ts';
 import { readCookies } from '../headers/cookies.ts';

@@ -3,6 +3,7 @@ import { airflow } from './airflow.ts';
 import { akamai } from './akamai.ts';
 import { anthropic } from './anthropic.ts';
 import { apache } from './apache.ts';
+import { apigee } from './apigee.ts';
 import { apisix } from './apisix.ts';
 import { appleApns } from './apple-apns.ts';
 import { artifactory } from './artifactory.ts';
@@ -113,6 +114,7 @@ export const servers: readonly Server[] = [
   kong,
   traefik,
   haproxy,
+  apigee,
   apisix,
   tyk,
   squid,

@@ -2,13 +2,19 @@ import type { Sign } from '../sign.ts';
 
 /** How servers say that they saw no credentials, and, last of all, that they took those they saw for no good. */
 export const absenceWords: readonly Sign[] = [
+  // A valid one is asked for: that none came is not said.
+  {
+    cause: 'token-invalid',
+    when: ['credentials'],
+    says: /(?:requires?|must|need|provide|include|supply|pass|send|without|use) (?:[\w-]{1,20} ){0,4}valid (?:[\w-]{1,20} ){0,2}(?:token|credential|key|jwt)s?\b/i,
+  },
   {
     cause: 'credentials-missing',
     says: /\bno (?:auth\w*|credentials?|tokens?|api[- _]?keys?|jwt|access token|bearer|session|valid (?:token|credentials?))\b|(?:authentication|authori[sz]ation(?!\.)|credentials?|token|jwt|api[-_ ]?key|subscription key|headers?|bearer|cookie)\b.{0,40}(?:missing|not (?:provided|present|found|supplied|included|sent|set|specified|given|passed)|(?:is|are|was|were) (?:required|absent|empty|needed)|was not|were not)|(?:missing|lacks?|lacking|without|absent|empty)[ _.:-].{0,30}(?:authentication|authori[sz]ation|credential|token|api[-_ ]?key|jwt|header|bearer|subscription key|session|apikey)/i,
   },
   {
     cause: 'credentials-missing',
-    says: /(?:must|need to|have to|please|should|required to) (?:be )?(?:provide|include|supply|specify|pass|authenticate|log ?-?in|logged ?-?in|sign ?-?in|signed ?-?in|authenticated)|not (?:currently )?(?:logged|signed)[ -]?in|not authenticated|\b(?:log|sign)-?in[ _](?:is )?required|authentication[ _](?:is )?(?:required|needed|missing)|requires? (?:authentication|log-?in|sign-?in|a (?:valid )?(?:access )?token|an? api key|you to)|only (?:signed|logged)[- ]in|anonymous (?:access|user|request|caller|client)|system:anonymous|did not provide|credentials_required|auth_?required|missingauthenticationtoken|full authentication|anmeldung erforderlich|nicht angemeldet|inicie sesi|connectez-vous|not_authed|unauthenticated (?:request|user|caller)|未登录|请先登录|ログイン/i,
+    says: /(?:must|need to|have to|please|should|required to) (?:be )?(?:provide|include|supply|specify|pass|authenticate|log ?-?in|logged ?-?in|sign ?-?in|signed ?-?in|authenticated)(?! (?:with|as) (?:another|a different) )|not (?:currently )?(?:logged|signed)[ -]?in|not authenticated|\b(?:log|sign)-?in[ _](?:is )?required|authentication[ _](?:is )?(?:required|needed|missing)|requires? (?:authentication|log-?in|sign-?in|a (?:valid )?(?:access )?token|an? api key|you to)|only (?:signed|logged)[- ]in|anonymous (?:access|user|request|caller|client)|system:anonymous|did not provide|credentials_required|auth_?required|missingauthenticationtoken|full authentication|anmeldung erforderlich|nicht angemeldet|inicie sesi|connectez-vous|not_authed|unauthenticated (?:request|user|caller)|未登录|请先登录|ログイン/i,
   },
   {
     cause: 'credentials-missing',

@@ -1,10 +1,15 @@
 import type { Sign } from '../sign.ts';
 
+/** `expired, revoked, malformed, or invalid`, `missing or malformed`: reasons side by side, of which one holds. */
+const eitherOr =
+  /\b(?:expired|revoked|malformed|invalid|incorrect|unknown|missing|absent|inactive|blacklisted|bad|not (?:valid|found|present|sent|provided|active))\b(?:,? (?:or|and\/or) |, ?|\/)(?:(?:is|was|are|were|has|have|been|may be|otherwise|a|an|the|it|failed to|of|token|jwt|key|credentials?) ){0,4}(?:expired|revoked|malformed|invalid|incorrect|unknown|missing|absent|inactive|blacklisted|bad|authenticate|unsupported|not (?:valid|found|present|sent|provided|active))\b|\bno (?:\w+ ){1,3}provided or\b|\b(?:missing|no|invalid|expired) (?:authentication|authori[sz]ation|auth|credentials?|tokens?|(?:\w{1,20} )?header|(?:\w{1,20} )?key|jwt),? or (?:(?:is|was|an?|has|been) ){0,3}(?:failed|invalid|expired|missing|revoked|unknown|malformed)|may (?:be|have been|have) (?:expired|revoked)/i;
+
 /** How refusals of an identity are phrased, whoever speaks. From special to general: the first match counts most. */
 export const identityWords: readonly Sign[] = [
+  { cause: 'token-wrong-audience', code: ['invalid_target'] },
   {
     cause: 'proof-of-possession-invalid',
-    says: /invalid_dpop_proof|use_dpop_nonce|\bdpop[- ]?(?:bound|proof|nonce|token)|proof[- ]of[- ]possession|certificate[- ]bound|token[- ]binding|\bcnf\b|\bpop token/i,
+    says: /invalid_dpop_proof|use_dpop_nonce|\bdpop[- ]?(?:bound|proof|nonce|token)|proof[- ]of[- ]possession|certificate[- ]bound(?! or )|token[- ]binding|\bcnf\b|\bpop token/i,
   },
   {
     cause: 'sso-authorization-required',
@@ -12,7 +17,7 @@ export const identityWords: readonly Sign[] = [
   },
   {
     cause: 'step-up-required',
-    says: /\bmfa\b|mfa_required|multi-?factor|two-?factor|\b2fa\b|second (?:authentication )?factor|\baal ?[23]?\b|_aal2_|reauth(?:entication)?_required|re-?authenticate to|step-?up|insufficient_user_authentication|\bacr_values\b|re-?authentication[ _](?:is )?(?:required|needed)|must re-?authenticate|one-?time (?:password|passcode|code)|\botp\b.{0,20}(?:required|missing|must)|interaction_required|recent (?:log-?in|authentication|sign-?in)|requires-recent-login|sudo mode|\bfresh (?:token|log-?in)|strong(?:er)? (?:customer )?authentication|authentication_level|max_age/i,
+    says: /\bmfa\b|mfa_required|multi-?factor|two-?factor|\b2fa\b|second (?:authentication )?factor|\baal ?[23]?\b|_aal2_|reauth(?:entication)?_required|re-?authenticate to|step-?up|insufficient_user_authentication|\bacr_values\b|re-?authentication[ _](?:is )?(?:required|needed)|must re-?authenticate|one-?time (?:password|passcode|code)|\botp\b.{0,20}(?:required|missing|must)|interaction_required|recent (?:log-?in|authentication|sign-?in)|requires-recent-login|sudo[- _](?:mode|required)|account verification required|\bfresh (?:token|log-?in)|strong(?:er)? (?:customer )?authentication|authentication_level|max_age/i,
   },
   {
     cause: 'account-blocked',
@@ -20,7 +25,7 @@ export const identityWords: readonly Sign[] = [
   },
   {
     cause: 'account-blocked',
-    says: /\b(?:locked|disabled|suspended|deactivated|inactive|banned|blocked|unverified|unconfirmed)[ _-](?:account|user)|(?:e-?mail|phone)(?: address)?[ _-](?:is |has )?(?:not|un)[ _-]?(?:yet |been )*(?:verified|confirmed|validated)|(?:verify|confirm|activate|validate) your (?:e-?mail|account|phone|identity|address)|no active account|account_?(?:locked|disabled|suspended|inactive|blocked|deactivated|not_?verified)|email_?not_?(?:verified|confirmed)|user_?(?:disabled|locked|inactive|blocked|deactivated|not_?(?:confirmed|verified|activated))|usernotconfirmed|your account (?:was|is|has been)/i,
+    says: /\b(?:locked|disabled|suspended|deactivated|inactive|banned|blocked|unverified|unconfirmed)[ _-](?:account|user)|(?:e-?mail|phone)(?: address)?[ _-](?:is |has )?(?:not|un)[ _-]?(?:yet |been )*(?:verified|confirmed|validated)|(?:verify|confirm|activate|validate) your (?:e-?mail|account|phone|identity|address)|no active account|account_?(?:locked|disabled|suspended|inactive|blocked|deactivated|not_?verified)|email_?not_?(?:verified|confirmed)|user_?(?:disabled|locked|inactive|blocked|deactivated|not_?(?:confirmed|verified|activated))|usernotconfirmed/i,
   },
   {
     cause: 'upstream-auth-failed',
@@ -28,7 +33,7 @@ export const identityWords: readonly Sign[] = [
   },
   {
     cause: 'clock-skew',
-    says: /time.{0,2}(?:too ?)?skew|clock.{0,30}(?:skew|sync|differs?|ahead|behind|wrong|drift)|difference between the request time|(?:stale|old|expired|invalid|bad) (?:request )?timestamp|timestamp.{0,40}(?:out of|outside|too old|too far|tolerance|window|range|expired|drift|not within|in the (?:past|future)|ahead|behind|fresh|stale)|valid (?:x-)?date or|(?:x-)?date header.{0,40}(?:skew|old|range|valid|within)|request(?:date|time)?_?expired|exp.{0,20}too far in the future|reasonable timeframe|nonce.{0,20}timestamp/i,
+    says: /time.{0,2}(?:too ?)?skew|clock.{0,30}(?:skew|sync|differs?|ahead|behind|wrong|drift)|difference between the request time|(?:stale|old|expired|invalid|bad) (?:request )?timestamp|stale request|reported time.{0,60}\bago\b|timestamp.{0,40}(?:out of|outside|too old|too far|tolerance|window|range|expired|drift|not within|in the (?:past|future)|ahead|behind|fresh|stale)|valid (?:x-)?date or|(?:x-)?date header.{0,40}(?:skew|old|range|valid|within)|request(?:date|time)?_?expired|exp.{0,20}too far in the future|reasonable timeframe|nonce.{0,20}timestamp/i,
   },
   {
     cause: 'url-signature-expired',
@@ -41,7 +46,7 @@ export const identityWords: readonly Sign[] = [
   },
   {
     cause: 'token-not-yet-valid',
-    says: /(?:not|isn't) yet valid|(?:jwt|token)(?: is)? not (?:yet )?active|\bnbf\b|not before (?:claim|time)|(?:token|jwt).{0,20}used (?:too early|before)|\bimmature|prematurevalid|(?:issued|iat).{0,30}(?:in the )?future|token_?not_?yet/i,
+    says: /(?:not|isn't) yet valid|jwt(?: is)? not (?:yet )?active|token(?: is)? not yet active|\bnbf\b|not before (?:claim|time)|(?:token|jwt).{0,20}used (?:too early|before)|\bimmature|prematurevalid|(?:issued|iat).{0,30}(?:in the )?future|token_?not_?yet/i,
   },
   {
     cause: 'token-expired',
@@ -51,7 +56,7 @@ export const identityWords: readonly Sign[] = [
   {
     cause: 'token-signature-invalid',
     when: ['jwt'],
-    says: /signature|\bkid\b|\bjwk\b|key id|(?:signing|verification|matching|applicable|public) key|key.{0,20}not found|(?:find|found|no) .{0,20}\bkey\b|keyfunc|algorithm|\balg\b|unsigned|tamper|integrity/i,
+    says: /signature|\bkid\b|\bjwk\b|key id|(?:signing|verification|matching|applicable|public) key|(?<!api[-_ ]|access |subscription |app |license )key.{0,20}not found|(?:find|found|no) (?!.{0,12}(?:api|access|subscription|app|license)[-_ ]?key).{0,20}\bkey\b|keyfunc|algorithm|\balg\b|unsigned|tamper|integrity/i,
   },
   {
     cause: 'token-signature-invalid',
@@ -62,20 +67,30 @@ export const identityWords: readonly Sign[] = [
     says: /signaturedoesnotmatch|signature.{0,40}(?:mismatch|not match|did not|does not|cannot be verified|could not|invalid|not valid|fail|incorrect|wrong)|\bhmac\b.{0,40}(?:not|fail|invalid|mismatch|cannot|wrong)|(?:invalid|bad|wrong|incorrect|missing|malformed)[ _](?:\w+ )?(?:signature|hmac|digest|mac\b)|no signatures found matching|incompletesignature|oauth_problem.{0,20}signature/i,
   },
   {
+    cause: 'session-expired',
+    says: /\bsession\b.{0,30}(?:invalid|expired|not found|unknown)(?:,| or| and|\/)/i,
+  },
+  // What lists several reasons names none.
+  {
+    cause: 'token-invalid',
+    when: ['credentials'],
+    says: eitherOr,
+  },
+  {
     cause: 'token-revoked',
     says: /\b(?:token|key|session|credential|grant|consent|authori[sz]ation|access)s?\b.{0,40}(?:\brevoked|black-?listed|block-?listed|deny-?listed|been invalidated|rotated|logged out|superseded|used already|already (?:been )?used|been used|widerrufen|r[eé]voqu|revocad)|\brevoked\b.{0,20}(?:token|key|by)|token_?revoked|revoked_?token|changed (?:their|your|the) password|password (?:was|has been) changed|logged in (?:from|on) another|single[- ]use/i,
   },
   {
-    cause: 'token-invalid',
-    says: /invalid,? or (?:was |is )?(?:not found|missing|not present)|invalid,? (?:or|and|\/)? ?(?:has )?(?:been )?(?:expired|revoked)|expired,? (?:or|and|\/) ?(?:otherwise )?(?:is )?(?:invalid|revoked|malformed|not)|(?:token|jwt|credential|key)s?.{0,30}(?:invalid|unknown|malformed|revoked|missing)(?:,| or| and|\/).{0,20}expired/i,
-  },
-  {
     cause: 'session-expired',
-    says: /\bsession\b.{0,30}(?:expired|timed? ?-?out|invalid|not found|unknown|ended|terminated|no longer|not exist|is over|lost|expir|caduc|scadut|abgelaufen)|(?:expired|invalid|unknown|lost|stale) session|session_?(?:expired|not_?found|invalid|timeout)|invalid_session|sitzung.{0,20}(?:abgelaufen|ung)|sesi[oó]n.{0,20}(?:caduc|expir)|log(?:ged)? ?(?:in|out) again|(?:sign|log) in again/i,
+    says: /\bsession\b.{0,30}(?:expired|timed? ?-?out|invalid|not found|unknown|ended|terminated|no longer|not exist|is over|lost|expir|caduc|scadut|abgelaufen)|(?:expired|invalid|unknown|lost|stale) session|session_?(?:expired|not_?found|invalid|timeout)|invalid_session|sitzung.{0,20}(?:abgelaufen|ung)|sesi[oó]n.{0,20}(?:caduc|expir)/i,
   },
   {
     cause: 'token-expired',
     says: /(?:token|jeton|токен|トークン|jwt|jws|jwe|assertion|ticket|credential|api[- ]?key|\bkey\b|\bpat\b|cookie|authori[sz]ation|bearer|\bcode\b|\bclaim|signature|access)s?['"]?.{0,40}(?:\bexpired|\bhas expire|\bexpir(?:[eé]|ad)|abgelaufen|caducad|scadut|verlopen|истек|过期|已过期|期限切れ|有効期限|만료)|\bexpired?[ _-]?(?:\w+[ _-])?(?:token|jwt|key|credential|assertion|api|access|signature|provider|claim)|token_?expired|exp(?:ired)? claim|\bexp\b.{0,20}(?:passed|past|fail|claim)|lifetime validation|maximum age exceeded|令牌.{0,6}过期/i,
+  },
+  {
+    cause: 'session-expired',
+    says: /log(?:ged)? ?(?:in|out) again|(?:sign|log) in again/i,
   },
   {
     cause: 'token-wrong-audience',
@@ -87,15 +102,15 @@ export const identityWords: readonly Sign[] = [
   },
   {
     cause: 'token-wrong-type',
-    says: /wrong (?:token )?(?:type|kind)|wrong type of token|(?<![\w-])typ(?![\w-])|token_use|(?:invalid|unexpected|incorrect|unsupported|bad)[ _](?:access )?token[ _]type|(?:publishable|refresh|id|bot|user|personal access|app(?:lication)?|job|session|installation)[ _-](?:api )?(?:token|key)s? (?:is|are|can|may|cannot|can't)\b.{0,20}(?:not|be)|made with a publishable|secret_key_required|(?:must|should|expected|expects?|requires?|needs?|use)(?: be| to be| use)? an? (?:\w+ )?(?:access|id|refresh|user|bot|secret|server|app|application)[ _-](?:token|key)|only (?:access|refresh|id|user|bot) tokens?|not an? (?:access|id|refresh|user|bot) token|not_allowed_token_type|form of header\.payload\.signature/i,
+    says: /wrong (?:token )?(?:type|kind)|wrong type of token|(?<![\w-])typ(?![\w-])|token_use|(?:invalid|unexpected|incorrect|unsupported|bad)[ _](?:access )?token[ _]type|(?:publishable|refresh|id|bot|user|personal access|app(?:lication)?|job|session|installation)[ _-](?:api )?(?:token|key)s? (?:(?:is|are) not (?:allowed|accepted|supported|permitted|an? )|(?:can|may)(?:not|'t| not| only) be|(?:is|are) (?:un|dis)(?:supported|allowed)|can't be)|made with a publishable|secret_key_required|(?:must|should|expected|expects?|requires?|needs?|use)(?: be| to be| use)? an? (?!valid |new |fresh |different |correct |current )(?:\w+ )?(?:access|id|refresh|user|bot|secret|server|app|application)[ _-](?:token|key)|only (?:access|refresh|id|user|bot) tokens?|not an? (?:access|id|refresh|user|bot) token|not_allowed_token_type|form of header\.payload\.signature/i,
   },
   {
     cause: 'credentials-malformed',
-    says: /more than one (?:method|auth)|multiple (?:auth\w*|credentials|tokens)|only one auth mechanism|malformed|bad (?:http )?auth(?:entication|ori[sz]ation) header|(?:invalid|bad|wrong|incorrect|illegal) (?:\w+ )?(?:format|structure|syntax|encoding|base64)|format is (?:['"`])?authorization|not (?:a )?(?:valid |well-?formed )(?:jwt|jws|json web token)|could ?n[o']t (?:be )?(?:decode|parse)d?|cannot (?:be )?(?:decode|parse)d?|unable to (?:decode|parse)|failed to (?:decode|parse)|invalid compact j|not contain spaces|not enough segments|jwt serialization|missing dot|dot delimiter|invalid (?:authori[sz]ation|token|auth) header|internal syntax|invalid credentials structure|invalid (?:number|part)|not a valid key=value pair|must (?:be )?(?:begin|start)(?:s|ing)? with|invalid character/i,
+    says: /more than one (?:method|auth)|multiple (?:auth\w*|credentials|tokens)|only one auth mechanism|malformed(?! (?:request|body|json|xml|syntax|url|uri|query|input|payload|data)\b)|bad (?:http )?auth(?:entication|ori[sz]ation) header|(?:invalid|bad|wrong|incorrect|illegal) (?!request |body |json |input |data |url |query |date )(?:\w+ )?(?:format|structure|syntax|encoding|base64)|format is (?:['"`])?authorization|not (?:a )?(?:valid |well-?formed )(?:jwt|jws|json web token)|could ?n[o']t (?:be )?(?:decode|parse)d?|cannot (?:be )?(?:decode|parse)d?|unable to (?:decode|parse)|failed to (?:decode|parse)|invalid compact j|not contain spaces|not enough segments|jwt serialization|missing dot|dot delimiter|invalid (?:(?:authori[sz]ation|token|auth) header|(?:http )?header \(authorization\))|internal syntax|invalid credentials structure|(?:key|token|header|credentials?|jwt) (?:format|structure) is (?:not valid|invalid|wrong)|invalid (?:number|part)|not a valid key=value pair|must (?:be )?(?:begin|start)(?:s|ing)? with|invalid character/i,
   },
   {
     cause: 'scheme-mismatch',
-    says: /(?:unsupported|unknown|invalid|wrong|bad|unrecogni[sz]ed|incorrect) (?:authentication|authori[sz]ation|auth) (?:scheme|type|method|mechanism)|auth(?:entication|ori[sz]ation)? (?:scheme|type|method|mechanism)s?.{0,30}(?:not |un)(?:supported|allowed|accepted|recogni[sz]ed|known|valid)|(?:basic|bearer|digest|password|username\/password|key auth|query)\s?(?:auth(?:entication)?)?.{0,25}(?:(?:no longer|not|is un)\s?(?:supported|accepted|allowed|enabled|available)|(?:is|was|are|has been|have been) (?:disabled|deprecated|turned off|switched off|removed))|only (?:supports?|accepts?) (?:bearer|basic|oauth|token)/i,
+    says: /(?:unsupported|unknown|invalid|wrong|bad|unrecogni[sz]ed|incorrect) (?:authentication|authori[sz]ation|auth) (?:scheme|type|method|mechanism)|auth(?:entication|ori[sz]ation)? (?:token )?(?:scheme|type|method|mechanism)s?.{0,30}(?:not |un)(?:supported|allowed|accepted|recogni[sz]ed|known|valid)|(?:basic|bearer|digest|password|username\/password|key auth|query)\s?(?:auth(?:entication)?)?.{0,25}(?:(?:no longer|not|is un)\s?(?:supported|accepted|allowed|enabled|available)|(?:is|was|are|has been|have been) (?:disabled|deprecated|turned off|switched off|removed))|only (?:supports?|accepts?) (?:bearer|basic|oauth|token)/i,
   },
   {
     cause: 'client-invalid',
@@ -103,12 +118,12 @@ export const identityWords: readonly Sign[] = [
   },
   {
     cause: 'api-key-invalid',
-    says: /(?:invalid|unknown|incorrect|wrong|bad|deactivated|disabled|deleted|no such|unrecogni[sz]ed|inactive|not a valid) (?:or \w+ )?(?:\w+ ){0,2}(?:(?:api|access|subscription|app|consumer|license|admin|secret|account|service|integrat\w+|application|partner|private|public)[-_ ]?)?key\b|(?:api|access|subscription|consumer|app|admin|license|integrat\w+|application|partner|private|public|service)[-_ ]?key.{0,50}(?:invalid|not valid|not found|unknown|not exist|incorrect|rejected|wrong|is not|not recogni|deactivated|disabled|deleted|does not)|invalidaccesskeyid|api_?key_?(?:invalid|not_?found|disabled)|invalid_?api_?key|invalid "?[\w-]*(?:key|secret)"?|access key id you provided/i,
+    says: /(?:invalid|unknown|incorrect|wrong|bad|deactivated|disabled|deleted|no such|unrecogni[sz]ed|inactive|not a valid) (?:or \w+ )?(?:\w+ ){0,2}(?:(?:api|access|subscription|app|consumer|license|admin|secret|account|service|integrat\w+|application|partner|private|public)[-_ ]?)?key\b|(?:api|access|subscription|consumer|app|admin|license|integrat\w+|application|partner|private|public|service)[-_ ]?key.{0,50}(?:invalid|not valid|not found|unknown|not exist|incorrect|rejected|wrong|is not (?:a |an |active|correct|known|registered|associated|accepted)|not recogni|deactivated|disabled|deleted|does not (?:exist|match|belong|correspond))|invalidaccesskeyid|api_?key_?(?:invalid|not_?found|disabled)|invalid_?api_?key|invalid "?[\w-]*(?:key|secret)"?|access key id you provided/i,
   },
   {
     cause: 'password-wrong',
     when: ['login'],
-    says: /(?:invalid|incorrect|wrong|bad|unrecogni[sz]ed|falsche\w*|ung[uü]ltige\w*)[ _](?:user|e-?mail|login|password|credential|passwor|anmelde|kennwort|grant)|(?:user(?:name)?|log-?in|e-?mail|account).{0,30}(?:and|or|\/|oder|ou|o) (?:the )?(?:password|passwort|mot de passe|contrase)|password.{0,30}(?:incorrect|wrong|invalid|mismatch|match|does not|not correct)|(?:log-?in|authentication|sign-?in) (?:failed|error|unsuccessful)|invalid_credentials|user (?:does not exist|not found)|no such user|bad ?credentials|mot de passe.{0,20}incorrect|contraseña.{0,20}incorrect|密码错误|credentials.{0,40}(?:incorrect|do not match|not match|wrong|invalid)/i,
+    says: /(?:invalid|incorrect|wrong|bad|unrecogni[sz]ed|falsche\w*|ung[uü]ltige\w*)[ _](?:user|e-?mail|login|identifier|password|credential|passwor|anmelde|kennwort|grant)|(?:user(?:name)?|log-?in|e-?mail|account).{0,30}(?:and|or|\/|oder|ou|o) (?:the )?(?:password|passwort|mot de passe|contrase)|password.{0,30}(?:incorrect|wrong|invalid|mismatch|match|does not|not correct)|(?:log-?in|authentication|sign-?in) (?:failed|error|unsuccessful)|(?:failed|unable) to authenticate|invalid_(?:login_)?credentials|user (?:does not exist|not found)|no such user|bad ?credentials|mot de passe.{0,20}incorrect|contraseña.{0,20}incorrect|密码错误|credentials.{0,40}(?:incorrect|do not match|not match|wrong|invalid)/i,
   },
   {
     cause: 'password-wrong',

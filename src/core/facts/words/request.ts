@@ -4,11 +4,16 @@ import type { Sign } from '../sign.ts';
 export const requestWords: readonly Sign[] = [
   {
     cause: 'csrf-failed',
-    says: /csrf|xsrf|cross[- ]site request forgery|anti-?forgery|authenticity[ _]?token|request verification token|invalid form key|page (?:has )?expired|cookie check failed|nonce.{0,20}(?:invalid|expired)|invalid nonce/i,
+    says: /csrf|xsrf|cross[- ]site request forgery|anti-?forgery|authenticity[ _]?token|request verification token|invalid form key|page (?:has )?expired|cookie check failed/i,
+  },
+  {
+    cause: 'csrf-failed',
+    when: ['cookie'],
+    says: /nonce.{0,20}(?:invalid|expired)|invalid nonce/i,
   },
   {
     cause: 'tls-required',
-    says: /plain http request was sent|(?:ssl|tls|https)(?: connection)? (?:is |connection )?(?:required|only|needed)|(?:requires?|use|over|must use|only) (?:an? )?(?:https|ssl|tls)\b|secured with secure sockets|insecure (?:connection|transport)|\b403\.[45]\b/i,
+    says: /plain http request was sent|(?:ssl|tls|https)(?: connection)? (?:is |connection )?(?:required|only|needed)|(?:requires?|use|over|must use|only) (?:an? )?(?:https|ssl|tls)\b(?!:\/\/)|secured with secure sockets|insecure (?:connection|transport)|\b403\.[45]\b/i,
   },
   {
     cause: 'client-certificate-required',
@@ -16,19 +21,24 @@ export const requestWords: readonly Sign[] = [
   },
   {
     cause: 'origin-not-allowed',
-    says: /\borigin\b.{0,60}(?:not |mismatch|forbidden|denied|block|invalid|fail|unauthori[sz]ed)|(?:invalid|bad|unknown|untrusted|disallowed|unauthori[sz]ed|null) origin|not allowed by cors|\bcors\b.{0,40}(?:not|fail|reject|block|denied|error|policy|request)|referr?er.{0,80}(?:block|not |restrict|invalid|missing|denied|fail)|referrer_blocked|cross-?origin|\bdomain\b.{0,50}not (?:allowed|authori[sz]ed|whitelisted|registered|permitted)/i,
+    says: /\borigin\b(?! server).{0,60}(?:not |mismatch|forbidden|denied|block|invalid|fail|unauthori[sz]ed)|(?:invalid|bad|unknown|untrusted|disallowed|unauthori[sz]ed|null) origin|not allowed by cors|\bcors\b.{0,40}(?:not|fail|reject|block|denied|error|policy|request)|referr?er.{0,80}(?:block|not |restrict|invalid|missing|denied|fail)|referrer_blocked|cross-?origin|(?<!mail )\bdomain\b.{0,50}not (?:allowed|authori[sz]ed|whitelisted|registered|permitted)/i,
   },
   {
     cause: 'network-blocked',
-    says: /\b(?:from|address|client|host):? \[?(?:\d{1,3}(?:\.\d{1,3}){3}|(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4})\b.{0,30}(?:not |n't |block|denied|forbidden|banned)|(?<!mail )\baddress (?:is )?not (?:allowed|permitted|authori[sz]ed)|\bip(?:v[46])?(?:[ -]address)?\b.{0,60}(?:not |n't |block|denied|restrict|banned|forbidden|black-?list|violates|unauthori[sz]ed|white-?list|allow-?list)|(?:white-?list|allow-?list|block-?list|black-?list|ban)(?:ed)?\b.{0,40}\bip|(?:blocked|denied|forbidden|banned|restrict\w*|not allowed|unauthori[sz]ed)(?: \S+){0,3} (?:ip|network|country|region|location|address)\b|(?:your|this|from) (?:country|region|location|territory|network)\b|\b(?:country|region|territory)\b.{0,40}(?:not (?:supported|available|allowed|permitted)|unsupported|blocked|restricted)|geo-?(?:block|restrict|fenc)|unsupported_country|ip_?(?:address_?)?(?:blocked|not_?allowed|forbidden|restrict\w*)|from location:|virtual network|private (?:endpoint|link)|public (?:network )?access.{0,30}(?:disabled|denied|not)|\b403\.[68]\b|\bvpn\b|error code: 100[6-9]/i,
+    says: /\b(?:from|address|client|host):? \[?(?:\d{1,3}(?:\.\d{1,3}){3}|(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4})\b.{0,30}(?:not |n't |block|denied|forbidden|banned)|(?<!mail )\baddress (?:is )?not (?:allowed|permitted|authori[sz]ed)|\bip(?:v[46])?(?:[ -]address)?\b.{0,60}(?:not |n't |block|denied|restrict|banned|forbidden|black-?list|violates|unauthori[sz]ed|white-?list|allow-?list)|(?:white-?list|allow-?list|block-?list|black-?list|ban)(?:ed)?\b.{0,40}\bip|(?:blocked|denied|forbidden|banned|restrict\w*|not allowed|unauthori[sz]ed)(?: \S+){0,3} (?:ip|network|country|region|location|address)\b|(?:your|this|from) (?:country|region|location|territory|network)\b|\b(?:country|region|territory)\b.{0,40}(?:not (?:supported|available|allowed|permitted)|unsupported|blocked|restricted)|geo-?(?:block|restrict|fenc)|unsupported_country|ip_?(?:address_?)?(?:blocked|not_?allowed|forbidden|restrict\w*)|from location:|can only (?:log ?in|sign ?in|connect|be used|authenticate) (?:via|from|on) (?:localhost|loopback|the local|an? internal)|virtual network|private (?:endpoint|link)|public (?:network )?access.{0,30}(?:disabled|denied|not)|\b403\.[68]\b|\bvpn\b.{0,30}(?:required|only|detected|not |block|denied)|(?:connect|through|over|behind|on|via) (?:to )?(?:the |our |your |a )?(?:\w+ )?vpn\b|error code: 100[6-9]/i,
   },
   {
     cause: 'route-mismatch',
-    says: /disallowedhost|blocked hosts?\b|\bhosts?\b.{0,80}(?:not allowed|not permitted|not recogni[sz]ed|unknown)|(?:invalid|unknown|disallowed|bad) (?:http_)?host\b|allowed_?hosts|misdirected|method .{0,30}not allowed|(?:no|unknown|invalid|unrecogni[sz]ed) (?:such )?(?:route|endpoint|path|request url|operation|resource path|action)\b|route not found/i,
+    says: /disallowedhost|blocked hosts?\b|\bhosts?\b.{0,80}(?:not allowed|not permitted|not recogni[sz]ed|unknown)|(?:invalid|unknown|disallowed|bad) (?:http_)?host\b|allowed_?hosts|misdirected|(?<!auth |authentication |authorization |authorisation |grant |login |log-in )method .{0,30}not allowed(?! (?:with|for|by|to) )|(?:no|unknown|invalid|unrecogni[sz]ed) (?:such )?(?:route|endpoint|path|request url|operation|resource path|action)\b|route not found/i,
   },
   {
     cause: 'bot-blocked',
-    says: /\bbots?\b.{0,40}(?:detect|block|traffic|protect|challenge|verif)|captcha|(?:are|not) (?:you )?(?:a )?(?:human|robot)|checking your browser|just a moment|web application firewall|\bwaf\b|mod_?security|incapsula|requests? (?:is|was|has been|were) (?:blocked|rejected)|requested url was rejected|automated (?:access|requests?|queries|tool)|suspicious|unusual (?:traffic|activity)|sql injection|malicious|user[- ]?agent|attention required|security (?:rule|service|solution)|error code: 10(?:10|20)|\bddos\b|firewall|blocked by (?:security|our)/i,
+    says: /\bbots?\b.{0,40}(?:detect|block|traffic|protect|challenge|verif)|captcha|(?:are|not) (?:you )?(?:a )?(?:human|robot)|checking your browser|just a moment|web application firewall|\bwaf\b|mod_?security|incapsula|requested url was rejected|automated (?:access|requests?|queries|tool)|unusual traffic|sql injection|malicious|user[- ]?agent|attention required|security (?:rule|service|solution)|error code: 10(?:10|20)|\bddos\b|firewall|blocked by (?:security|our)/i,
+  },
+  {
+    cause: 'bot-blocked',
+    when: ['anonymous'],
+    says: /requests? (?:is|was|has been|were) (?:blocked|rejected)|suspicious|unusual activity/i,
   },
   {
     cause: 'file-permission',

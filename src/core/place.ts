@@ -1,0 +1,8 @@
+/** A place in an exchange that a finding points at: what it shows can be looked up there. */
+export type Place =
+  | { readonly in: 'request-line' | 'status' | 'response-body' | 'request-body' }
+  | { readonly in: 'request-header' | 'response-header'; readonly name: string }
+  | { readonly in: 'url'; readonly part: 'scheme' | 'host' | 'path' | 'query'; readonly name?: string }
+  | { readonly in: 'token'; readonly claim: string; readonly section?: 'header' | 'payload' | 'signature' }
+  /** `entry` counts from the oldest of `Exchange.earlier`, 0-based. */
+  | { readonly in: 'earlier'; readonly entry: number; readonly what: string };
