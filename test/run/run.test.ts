@@ -415,3 +415,14 @@ test('what only looks like a part of the target or a header is not sent', async 
   assert.doesNotMatch(messages(outcomes[1]), /opensesame/);
   assert.match(messages(outcomes[2]), /^`\{\{missing\}\}` in the name of a header has no value.*[^\n]$/);
 });
+
+test('of an answer that is kept in part nothing is read', async (t) => {
+  const server = await rawServer(t, () =>
+    answer('200 OK', ['Content-Type: application/json'], `[${'1,'.repeat(3e6)}1]`),
+  );
+  const reads = ['big.response.body', 'big.response.body.$[0]', 'big[0]'];
+  const document = `# @name big\nGET ORIGIN/\n${reads.map((it) => `\n###\nPOST ORIGIN/\n\n{{${it}}}\n`).join('')}`;
+  const { outcomes, seen } = await runDocument(t, document, { server });
+  assert.equal(seen.length, 1);
+  for (const outcome of outcomes.slice(1)) assert.match(messages(outcome), /has 6 MB; of answers over 5 MB/);
+});

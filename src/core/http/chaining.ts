@@ -21,6 +21,8 @@ export interface RanExchange {
 export function readChained(ran: RanExchange, name: string, path: string): Chained {
   const sided = /^(request|response)\.(body|headers|status|statusCode|statusText)(?:$|\.(?=.)|(?=[[/]))/.exec(path);
   const secret = isSecretName(path) || isSecretName(path.split(/[.\]['"]+/).findLast((it) => it !== '') ?? '');
+  const cut = ran.exchange.response.body?.cut === true;
+  if (cut && (!sided || (sided[1] === 'response' && sided[2] === 'body'))) return tooLarge(name, ran);
   if (!sided) return query(ran.responseBody, contentType(ran, 'response'), path, `${name}.${path}`, secret);
   const side = sided[1] === 'request' ? 'request' : 'response';
   const rest = path.slice(sided[0].length);
@@ -35,6 +37,15 @@ export function readChained(ran: RanExchange, name: string, path: string): Chain
   // The star is REST Client's word for the whole body.
   if (rest === '' || rest === '*') return { value: octetsValue(octets, secret) };
   return query(octets, contentType(ran, side), rest, `${name}.${path}`, secret);
+}
+
+/** Half a body would be sent, or read, as if it were all. */
+function tooLarge(name: string, { exchange }: RanExchange): Chained {
+  const size = exchange.response.body?.size ?? 0;
+  const shown = `${Math.round(size / 100_000) / 10} MB`;
+  return {
+    problem: `The answer of \`${name}\` has ${shown}; of answers over 5 MB only the beginning is kept, so nothing can be read from it.`,
+  };
 }
 
 function contentType(ran: RanExchange, side: 'request' | 'response'): string {

@@ -204,7 +204,15 @@ export function createEvaluator(file: HttpFile, request: RequestBlock, scope: Sc
     const source = findSource(base, lookup, scope, (it) => inProgress.includes(it));
     const whole = source && fromSource(base, source, place);
     const found = whole && readJsonPath(whole.text, rest);
-    return found === undefined || !whole ? undefined : noted(textValue(found, whole.secret || isSecretName(rest)));
+    if (!whole) return undefined;
+    if (found !== undefined) return noted(textValue(found, whole.secret || isSecretName(rest)));
+    // The name has a value: where to look for it is not the question.
+    report({
+      message: `\`{{${name}}}\` in ${place.where}: \`${base}\` has a value, but nothing at \`${rest}\` in it, so nothing was sent.`,
+      span: place.span,
+      variable: { name, lookedIn: [], similar: [] },
+    });
+    return textValue('');
   }
 
   function answer(question: Extract<Need, { kind: 'answer' }>): Value {

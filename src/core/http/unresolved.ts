@@ -22,11 +22,14 @@ export function unresolvedMessage(
   const others = elsewhere.length
     ? ` It has a value in ${elsewhere.length === 1 ? 'the environment' : 'the environments'} ${elsewhere.slice(0, 6).map(code).join(', ')}${scope.environment === undefined ? '; none is selected' : ''}.`
     : '';
-  const circle =
-    depth && lookup.at !== undefined && lookup.file.definitions.some((it) => it.name.text === name)
-      ? ' Its definition leads back to itself.'
-      : '';
+  const circle = depth && isDefined(name, lookup, scope) ? ' Its definition leads back to itself.' : '';
   return { ...problem, message: problem.message + others + circle + elsewhereHint };
+}
+
+/** It has a definition, and all of them are being worked out right now. */
+function isDefined(name: string, { file, at }: LookupPlace, scope: Scope): boolean {
+  const inFile = at !== undefined && file.definitions.some((it) => it.name.text === name);
+  return inFile || scope.layers.some((it) => it.variables.has(name));
 }
 
 export function unresolvedVariable(

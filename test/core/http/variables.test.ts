@@ -38,6 +38,12 @@ test('definitions that lead in a circle are told, not followed', () => {
   assert.match(filled('{{a}}', scopeOf(), '@a = {{b}}\n@b = {{a}}'), /has no value.*leads back to itself/);
   assert.match(filled('{{a}}', scopeOf(), '@a = {{a}}'), /leads back to itself/);
 });
+test('circles of an environment, and paths that lead nowhere, are told as that', () => {
+  const layers = [layer('environment', { a: '{{b}}', b: '{{a}}', o: '{"k":1}' })];
+  assert.match(filled('{{a}}', scopeOf({ layers })), /leads back to itself/);
+  assert.match(filled('{{o.x.y}}', scopeOf({ layers })), /^[^\n]*`o` has a value, but nothing at `x.y` in it[^\n]*$/);
+  assert.equal(filled('{{o.k}}', scopeOf({ layers })), '1');
+});
 test('a value of an environment may refer to another, not to the file', () => {
   const layers = [layer('environment', { url: 'https://{{host}}/v1', host: 'a.test' })];
   assert.equal(filled('{{url}}', scopeOf({ layers })), 'https://a.test/v1');
