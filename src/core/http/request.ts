@@ -22,6 +22,7 @@ export function readRequest(state: ParseState, line: number, span: Span, read: R
   const end = headEnd === line + 1 ? span.end : contentSpan(lines, headEnd - 1).end;
   request.requestSpan = { start: span.start, end };
   checkHost(state, request);
+  checkScheme(state, request);
   reportBraces(state, request);
 
   const found = findBody(state, request, headEnd);
@@ -76,5 +77,22 @@ function checkHost(state: ParseState, request: OpenRequest): void {
     'missing-host',
     request.target,
     'The target is a path without a Host header. It can be sent only where an environment defines the variable host.',
+  );
+}
+
+/** https is the default of the draft standard on this computer too, where few servers speak TLS. */
+function checkScheme(state: ParseState, request: OpenRequest): void {
+  const form = targetForm(request.target.text);
+  const named =
+    form === 'origin' ? request.headers.find((it) => it.name.text.toLowerCase() === 'host')?.value : undefined;
+  const at = form === 'schemeless' ? request.target : named;
+  if (!at || !/^(?:localhost|127\.\d|\[::1\])/i.test(at.text)) return;
+  const example = form === 'origin' ? `http://${at.text}/` : `http://${at.text}`;
+  report(
+    state,
+    'warning',
+    'assumed-https',
+    at,
+    `Without a scheme https is used. For a server without TLS write the whole URL, ${example.slice(0, 80)}.`,
   );
 }
