@@ -76,6 +76,7 @@ function contradicted(facts: Facts, said: boolean): ReturnType<Cause['weigh']> {
   const login =
     facts.credential?.kind === 'login' &&
     facts.status === 400 &&
+    facts.hinted === undefined &&
     facts.statements.every((it) => it.kind === 'page' || !/\s/.test(it.value.replace(/^bad request$/i, '')));
   if (login) {
     return found(

@@ -215,7 +215,7 @@ function readBodyCredentials(body: ReadBody): Credential[] {
   for (const field of body.fields) {
     if (field === password || field === clientSecret) continue;
     const named =
-      /^(?:access_token|refresh_token|id_token|assertion|jwt|token|subject_token|WebIdentityToken|code)$/i.test(
+      /^(?:access_token|refresh_token|id_token|assertion|jwt|token|subject_token|WebIdentityToken|code|api_?key)$/i.test(
         field.key,
       );
     if (!named && !/^eyJ[\w-]{10,}\./.test(field.value)) continue;

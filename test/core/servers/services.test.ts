@@ -18,6 +18,9 @@ const requests: Readonly<Record<string, string>> = {
   key: get('X-Api-Key: 8a7d6f5e4c3b2a19'),
   query: 'GET https://svc.example/v1/things?key=8a7d6f5e4c3b2a19&token=5e4c3b2a198a7d6f\n',
   client: get('client_id: 4f1a9b0c3f9c2ab8\nclient_secret: 8a7d6f5e4c3b2a19'),
+  hmac: get(
+    'Authorization: AWS4-HMAC-SHA256 Credential=AKIAEXAMPLE/20261122/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=8a7d6f5e',
+  ),
   cookie: get('Cookie: sessionid=8a7d6f5e4c3b2a19aa'),
   post: 'POST https://svc.example/v1/things\nCookie: sessionid=8a7d6f5e4c3b2a19aa\nContent-Type: application/json\n\n{"name":"x"}\n',
   signed:
@@ -184,6 +187,106 @@ Logto|401|none||{"message":"Missing \`Authorization\` header.","code":"auth.auth
 Logto|401|basic||{"message":"Authorization token type is not supported.","code":"auth.authorization_token_type_not_supported","data":{}}|scheme-mismatch
 Upstash|401|op||{"error":"WRONGPASS invalid or missing auth token"}|token-invalid
 Upstash|403|op||{"error":"NOPERM this user has no permissions to run the 'flushall' command or its subcommand"}|role-missing
+Ghost|401|none||{"errors":[{"message":"Authorization failed","context":"Unable to determine the authenticated user or integration. Check that cookies are being passed through if using session authentication.","type":"NoPermissionError","code":null}]}|credentials-missing
+Ghost|401|word||{"errors":[{"message":"Invalid token: jwt expired","type":"UnauthorizedError","code":"INVALID_JWT"}]}|token-expired
+Ghost|403|query||{"errors":[{"message":"Authorization failed","context":"Unknown Content API Key","type":"UnauthorizedError"}]}|api-key-invalid
+Discourse|403|none||{"errors":["You need to be logged in to do that."],"error_type":"not_logged_in"}|credentials-missing
+Discourse|403|key||{"errors":["You are not permitted to view the requested resource. The API username or key is invalid."],"error_type":"invalid_access"}|api-key-invalid,role-missing
+Mastodon|401|op||{"error":"The access token was revoked"}|token-revoked
+Mastodon|403|op||{"error":"This action is outside the authorized scopes"}|scope-missing
+Mastodon|422|none||{"error":"This method requires an authenticated user"}|credentials-missing
+Mastodon|403|op||{"error":"Your login is currently disabled"}|account-blocked
+Synapse|401|none||{"errcode":"M_MISSING_TOKEN","error":"Missing access token"}|credentials-missing
+Synapse|401|op||{"errcode":"M_UNKNOWN_TOKEN","error":"Invalid access token passed.","soft_logout":false}|token-invalid
+Synapse|401|op||{"errcode":"M_UNKNOWN_TOKEN","error":"Access token has expired","soft_logout":true}|token-expired
+Synapse|403|op||{"errcode":"M_FORBIDDEN","error":"User @a:svc.example not in room !x:svc.example"}|role-missing,not-owner
+Synapse|403|login||{"errcode":"M_FORBIDDEN","error":"Invalid username or password"}|password-wrong
+Synapse|403|login||{"errcode":"M_USER_DEACTIVATED","error":"This account has been deactivated"}|account-blocked
+Nextcloud|401|basic|WWW-Authenticate: Basic realm="Authorisation Required"|<?xml version="1.0"?><ocs><meta><status>failure</status><statuscode>997</statuscode><message>Current user is not logged in</message></meta></ocs>|password-wrong,credentials-dropped
+Nextcloud|412|cookie||{"message":"CSRF check failed"}|csrf-failed
+Nextcloud|429|basic||Too Many Requests|rate-limited
+Jellyfin|401|none||Error processing request.|credentials-missing
+Gotify|401|none||{"error":"Unauthorized","errorCode":401,"errorDescription":"you need to provide a valid access token or user credentials to access this api"}|credentials-missing
+Gotify|401|op||{"error":"Unauthorized","errorCode":401,"errorDescription":"you need to provide a valid access token or user credentials to access this api"}|token-invalid
+ntfy|403|op||{"code":40301,"http":403,"error":"forbidden","link":"https://ntfy.sh/docs/publish/#authentication"}|role-missing
+InfluxDB|401|word||{"code":"unauthorized","message":"unauthorized access"}|token-invalid
+InfluxDB|401|basic||{"error":"authorization failed"}|password-wrong,role-missing
+InfluxDB|403|word||{"code":"forbidden","message":"insufficient permissions for write"}|role-missing,scope-missing
+Neo4j|401|basic|WWW-Authenticate: Basic realm="Neo4j"|{"errors":[{"code":"Neo.ClientError.Security.Unauthorized","message":"Invalid username or password."}]}|password-wrong
+Neo4j|429|basic||{"errors":[{"code":"Neo.ClientError.Security.AuthenticationRateLimit","message":"The client has provided incorrect authentication details too many times in a row."}]}|rate-limited,account-blocked
+Neo4j|403|basic||{"errors":[{"code":"Neo.ClientError.Security.CredentialsExpired","message":"Permission denied. The credentials you provided were valid, but must be changed before you can use this instance."}]}|account-blocked,password-wrong,token-expired,step-up-required
+Meilisearch|403|op||{"message":"The provided API key is invalid.","code":"invalid_api_key","type":"auth","link":"https://docs.meilisearch.com/errors#invalid_api_key"}|api-key-invalid
+Meilisearch|401|none||{"message":"The Authorization header is missing. It must use the bearer authorization method.","code":"missing_authorization_header","type":"auth","link":"https://docs.meilisearch.com/errors#missing_authorization_header"}|credentials-missing
+Meilisearch|401|key||{"message":"The Authorization header is missing. It must use the bearer authorization method.","code":"missing_authorization_header","type":"auth"}|scheme-mismatch
+Typesense|401|key||{"message":"Forbidden - a valid \`x-typesense-api-key\` header must be sent."}|api-key-invalid,scheme-mismatch,token-invalid
+Qdrant|403|none||Must provide an API key or an Authorization bearer token|credentials-missing
+Qdrant|403|key||Invalid API key or JWT|api-key-invalid,token-invalid
+Weaviate|401|op||oidc auth is not configured, please try another auth scheme or set up weaviate with OIDC configured|scheme-mismatch,token-wrong-type
+Weaviate|401|none||{"code":401,"message":"anonymous access not enabled, please provide an auth scheme such as OIDC"}|credentials-missing
+Cohere|401|op||{"message":"invalid api token"}|token-invalid,api-key-invalid
+Mistral|401|op||{"message":"Unauthorized","request_id":"8a7d"}|token-invalid
+Replicate|401|op||{"title":"Unauthenticated","detail":"You did not pass a valid authentication token","status":401}|token-invalid
+Replicate|402|op||{"title":"Insufficient credit","detail":"You have insufficient credit to run this model.","status":402}|service-not-enabled,rate-limited
+Deepgram|401|word||{"err_code":"INVALID_AUTH","err_msg":"Invalid credentials.","request_id":"8a7d"}|token-invalid,api-key-invalid
+Deepgram|403|word||{"err_code":"INSUFFICIENT_PERMISSIONS","err_msg":"User does not have sufficient permissions."}|role-missing
+Ably|401|basic||{"error":{"message":"Invalid key in request: 8a7d. (See https://help.ably.io/error/40101 for help.)","code":40101,"statusCode":401,"href":"https://help.ably.io/error/40101"}}|api-key-invalid,password-wrong
+Ably|401|jwt||{"error":{"message":"Key/token status changed (expire)","code":40142,"statusCode":401}}|token-expired
+Mixpanel|401|basic||{"error":"Unable to authenticate request","status":"error"}|password-wrong
+LaunchDarkly|401|key||{"message":"Invalid access token","code":"unauthorized"}|token-invalid,api-key-invalid
+LaunchDarkly|403|key||{"code":"forbidden","message":"Access to the requested resource was denied"}|role-missing
+Statuspage|401|word||{"error":"Could not authenticate"}|token-invalid
+UptimeRobot|200|signed||{"stat":"fail","error":{"type":"invalid_parameter","parameter_name":"api_key","passed_value":"8a","message":"api_key is invalid."}}|api-key-invalid
+Pipedrive|401|query||{"success":false,"error":"unauthorized access","errorCode":401,"error_info":"Please check developers.pipedrive.com"}|token-invalid,api-key-invalid
+Pipedrive|403|op||{"success":false,"error":"Scope and URL mismatch","errorCode":403,"error_info":"Please check developers.pipedrive.com"}|scope-missing
+Zoho|401|op||{"code":"INVALID_TOKEN","details":{},"message":"invalid oauth token","status":"error"}|token-invalid
+Zoho|401|op||{"code":"OAUTH_SCOPE_MISMATCH","details":{},"message":"invalid oauth scope to access this URL","status":"error"}|scope-missing
+ServiceNow|401|basic||{"error":{"message":"User Not Authenticated","detail":"Required to provide Auth information"},"status":"failure"}|password-wrong,credentials-dropped
+ServiceNow|403|basic||{"error":{"message":"Operation Failed","detail":"ACL Exception Insert Failed due to security constraints"},"status":"failure"}|role-missing,policy-denied
+SAP OData|403|post|x-csrf-token: Required|CSRF token validation failed|csrf-failed
+BigCommerce|403|key||{"status":403,"title":"You don't have a required scope to access the endpoint","type":"https://developer.bigcommerce.com/api-docs/getting-started/api-status-codes","errors":{}}|scope-missing
+WooCommerce|401|basic||{"code":"woocommerce_rest_cannot_view","message":"Sorry, you cannot list resources.","data":{"status":401}}|role-missing,password-wrong,credentials-dropped
+WooCommerce|401|basic||{"code":"woocommerce_rest_authentication_error","message":"Consumer key is invalid.","data":{"status":401}}|api-key-invalid
+Magento|401|op||{"message":"The consumer isn't authorized to access %resources.","parameters":{"resources":"Magento_Catalog::products"}}|token-invalid,role-missing
+Etsy|403|op||{"error":"insufficient_scope","error_description":"Insufficient scope, requires shops_w"}|scope-missing
+Etsy|401|op||{"error":"invalid_token","error_description":"access token is expired"}|token-expired
+eBay|401|op||{"errors":[{"errorId":1001,"domain":"OAuth","category":"REQUEST","message":"Invalid access token","longMessage":"Invalid access token. Check the value of the Authorization HTTP request header."}]}|token-invalid
+eBay|403|op||{"errors":[{"errorId":1100,"domain":"ACCESS","category":"REQUEST","message":"Access denied","longMessage":"Insufficient permissions to fulfill the request."}]}|role-missing,scope-missing
+Amazon SP-API|403|op||{"errors":[{"message":"Access to requested resource is denied.","code":"Unauthorized","details":"The access token you provided has expired."}]}|token-expired
+Amazon SP-API|403|op||{"errors":[{"message":"Access to requested resource is denied.","code":"Unauthorized","details":""}]}|role-missing,scope-missing
+Uber|401|op||{"message":"Invalid OAuth 2.0 credentials provided.","code":"unauthorized"}|token-invalid
+Uber|403|op||{"message":"Required scope(s) are missing.","code":"forbidden","metadata":{"scope_required":"profile"}}|scope-missing
+Reddit|403|op||{"message":"Forbidden","error":403}|role-missing,scope-missing,token-invalid,unknown
+Pinterest|401|op||{"code":2,"message":"Authentication failed."}|token-invalid
+TikTok|401|op||{"error":{"code":"access_token_invalid","message":"The access token is invalid or not found in the request.","log_id":"8a"}}|token-invalid
+TikTok|401|op||{"error":{"code":"scope_not_authorized","message":"The user did not authorize the scope required for completing this request.","log_id":"8a"}}|scope-missing
+Vimeo|401|op||{"error":"You must provide a valid authenticated access token."}|token-invalid
+Vimeo|403|op||{"error":"Your access token does not have the \\"upload\\" scope"}|scope-missing
+Last.fm|403|query||{"message":"Invalid API key - You must be granted a valid key by last.fm","error":10}|api-key-invalid
+Last.fm|403|query||{"message":"Invalid session key - Please re-authenticate","error":9}|session-expired,token-invalid,api-key-invalid,token-revoked
+Last.fm|403|query||{"message":"Suspended API key - Access for your account has been suspended, please contact Last.fm","error":26}|account-blocked,api-key-invalid
+ArangoDB|401|basic||{"code":401,"error":true,"errorNum":11,"errorMessage":"not authorized to execute this request"}|password-wrong,role-missing
+Ceph RGW|403|hmac||<?xml version="1.0" encoding="UTF-8"?><Error><Code>RequestTimeTooSkewed</Code><RequestId>tx0</RequestId></Error>|clock-skew
+MinIO|403|hmac||<?xml version="1.0" encoding="UTF-8"?><Error><Code>InvalidAccessKeyId</Code><Message>The Access Key Id you provided does not exist in our records.</Message></Error>|api-key-invalid
+MinIO|403|hmac||<?xml version="1.0" encoding="UTF-8"?><Error><Code>AccessDenied</Code><Message>Access Denied.</Message><Resource>/b/o</Resource></Error>|role-missing
+Argo CD|401|cookie||{"error":"invalid session: token has invalid claims: token is expired","code":16,"message":"invalid session: token has invalid claims: token is expired"}|token-expired,session-expired
+Argo CD|403|jwt||{"error":"permission denied: applications, get, default/guestbook, sub: dev, iat: 2026-11-22T10:00:00Z","code":7,"message":"permission denied: applications, get, default/guestbook, sub: dev, iat: 2026-11-22T10:00:00Z"}|role-missing
+Vaultwarden|400|login||{"error":"","error_description":"","ErrorModel":{"Message":"Username or password is incorrect. Try again","Object":"error"}}|password-wrong
+Bitwarden|400|login||{"error":"invalid_grant","error_description":"Two factor required.","TwoFactorProviders":["0"]}|step-up-required
+Authentik|403|none||{"detail":"Authentication credentials were not provided."}|credentials-missing
+Authentik|403|op||{"detail":"Token invalid/expired"}|token-invalid
+Immich|401|key||{"message":"Invalid API key","error":"Unauthorized","statusCode":401}|api-key-invalid
+Immich|403|key||{"message":"Missing required permission: asset.read","error":"Forbidden","statusCode":403}|role-missing,scope-missing
+Grafana Loki|401|none||no org id|credentials-missing,unknown
+AWS ALB OIDC|401|cookie|server: awselb/2.0|<html><head><title>401 Authorization Required</title></head><body><center><h1>401 Authorization Required</h1></center></body></html>|session-expired
+FastAPI Users|400|login||{"detail":"LOGIN_BAD_CREDENTIALS"}|password-wrong
+FastAPI Users|400|login||{"detail":"LOGIN_USER_NOT_VERIFIED"}|account-blocked
+NextAuth|401|none||{"error":"Unauthorized"}|credentials-missing
+tRPC|401|cookie||{"error":{"message":"UNAUTHORIZED","code":-32001,"data":{"code":"UNAUTHORIZED","httpStatus":401,"path":"me"}}}|session-expired
+tRPC|403|cookie||{"error":{"message":"FORBIDDEN","code":-32003,"data":{"code":"FORBIDDEN","httpStatus":403,"path":"admin"}}}|role-missing
+Better Auth|401|login||{"code":"INVALID_EMAIL_OR_PASSWORD","message":"Invalid email or password"}|password-wrong
+Better Auth|403|post||{"code":"INVALID_ORIGIN","message":"Invalid origin"}|origin-not-allowed
+Lucia/SvelteKit|403|post||Cross-site POST form submissions are forbidden|csrf-failed,origin-not-allowed
+Next.js actions|500|post||x-forwarded-host header does not match origin header from a forwarded Server Actions request. Aborting the action.|origin-not-allowed,csrf-failed,unknown
 `;
 
 for (const line of table.trim().split('\n')) {

@@ -17,7 +17,7 @@ export const identityWords: readonly Sign[] = [
   },
   {
     cause: 'step-up-required',
-    says: /\bmfa\b|mfa_required|multi-?factor|two-?factor|\b2fa\b|second (?:authentication )?factor|\baal ?[23]?\b|_aal2_|reauth(?:entication)?_required|re-?authenticate to|step-?up|insufficient_user_authentication|\bacr_values\b|re-?authentication[ _](?:is )?(?:required|needed)|must re-?authenticate|one-?time (?:password|passcode|code)|\botp\b.{0,20}(?:required|missing|must)|interaction_required|recent (?:log-?in|authentication|sign-?in)|requires-recent-login|sudo[- _](?:mode|required)|account verification required|\bfresh (?:token|log-?in)|strong(?:er)? (?:customer )?authentication|authentication_level|max_age/i,
+    says: /\bmfa\b|mfa_required|multi[- ]?factor|two[-_ ]?factor|\b2fa\b|second (?:authentication )?factor|\baal ?[23]?\b|_aal2_|reauth(?:entication)?_required|re-?authenticate to|step-?up|insufficient_user_authentication|\bacr_values\b|re-?authentication[ _](?:is )?(?:required|needed)|must re-?authenticate|one-?time (?:password|passcode|code)|\botp\b.{0,20}(?:required|missing|must)|interaction_required|recent (?:log-?in|authentication|sign-?in)|requires-recent-login|sudo[- _](?:mode|required)|account verification required|\bfresh (?:token|log-?in)|strong(?:er)? (?:customer )?authentication|authentication_level|max_age/i,
   },
   {
     cause: 'account-blocked',
@@ -110,7 +110,7 @@ export const identityWords: readonly Sign[] = [
   },
   {
     cause: 'scheme-mismatch',
-    says: /(?:unsupported|unknown|invalid|wrong|bad|unrecogni[sz]ed|incorrect) (?:authentication|authori[sz]ation|auth) (?:scheme|type|method|mechanism)|auth(?:entication|ori[sz]ation)? (?:token )?(?:scheme|type|method|mechanism)s?.{0,30}(?:not |un)(?:supported|allowed|accepted|recogni[sz]ed|known|valid)|(?:basic|bearer|digest|password|username\/password|key auth|query)\s?(?:auth(?:entication)?)?.{0,25}(?:(?:no longer|not|is un)\s?(?:supported|accepted|allowed|enabled|available)|(?:is|was|are|has been|have been) (?:disabled|deprecated|turned off|switched off|removed))|only (?:supports?|accepts?) (?:bearer|basic|oauth|token)/i,
+    says: /(?:unsupported|unknown|invalid|wrong|bad|unrecogni[sz]ed|incorrect) (?:authentication|authori[sz]ation|auth) (?:scheme|type|method|mechanism)|auth(?:entication|ori[sz]ation)? (?:token )?(?:scheme|type|method|mechanism)s?.{0,30}(?:not |un)(?:supported|allowed|accepted|recogni[sz]ed|known|valid)|(?:basic|bearer|digest|password|username\/password|key auth|query)\s?(?:auth(?:entication)?)?.{0,25}(?:(?:no longer|not|is un)\s?(?:supported|accepted|allowed|enabled|available)|(?:is|was|are|has been|have been) (?:disabled|deprecated|turned off|switched off|removed))|only (?:supports?|accepts?) (?:bearer|basic|oauth|token)|another auth(?:entication|ori[sz]ation)? (?:scheme|type|method)/i,
   },
   {
     cause: 'client-invalid',
@@ -123,8 +123,9 @@ export const identityWords: readonly Sign[] = [
   {
     cause: 'password-wrong',
     when: ['login'],
-    says: /(?:invalid|incorrect|wrong|bad|unrecogni[sz]ed|falsche\w*|ung[uü]ltige\w*)[ _](?:user|e-?mail|login|identifier|password|credential|passwor|anmelde|kennwort|grant)|(?:user(?:name)?|log-?in|e-?mail|account).{0,30}(?:and|or|\/|oder|ou|o) (?:the )?(?:password|passwort|mot de passe|contrase)|password.{0,30}(?:incorrect|wrong|invalid|mismatch|match|does not|not correct)|(?:log-?in|authentication|sign-?in) (?:failed|error|unsuccessful)|(?:failed|unable) to authenticate|invalid_(?:login_)?credentials|user (?:does not exist|not found)|no such user|bad ?credentials|mot de passe.{0,20}incorrect|contraseña.{0,20}incorrect|密码错误|credentials.{0,40}(?:incorrect|do not match|not match|wrong|invalid)/i,
+    says: /(?:invalid|incorrect|wrong|bad|unrecogni[sz]ed|falsche\w*|ung[uü]ltige\w*)[ _](?:user|e-?mail|login|identifier|password|credential|passwor|anmelde|kennwort)|(?:user(?:name)?|log-?in|e-?mail|account).{0,30}(?:and|or|\/|oder|ou|o) (?:the )?(?:password|passwort|mot de passe|contrase)|password.{0,30}(?:incorrect|wrong|invalid|mismatch|match|does not|not correct)|(?:log-?in|authentication|sign-?in) (?:failed|error|unsuccessful)|(?:failed|unable) to authenticate|invalid_(?:login_)?credentials|user (?:does not exist|not found)|no such user|bad ?credentials|mot de passe.{0,20}incorrect|contraseña.{0,20}incorrect|密码错误|credentials.{0,40}(?:incorrect|do not match|not match|wrong|invalid)/i,
   },
+  { cause: 'password-wrong', when: ['login'], certainty: 'likely', code: ['invalid_grant'] },
   {
     cause: 'password-wrong',
     when: ['basic'],

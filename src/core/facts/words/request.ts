@@ -4,7 +4,7 @@ import type { Sign } from '../sign.ts';
 export const requestWords: readonly Sign[] = [
   {
     cause: 'csrf-failed',
-    says: /csrf|xsrf|cross[- ]site request forgery|anti-?forgery|authenticity[ _]?token|request verification token|invalid form key|page (?:has )?expired|cookie check failed/i,
+    says: /csrf|xsrf|cross[- ]site (?:request forgery|post)\b|anti-?forgery|authenticity[ _]?token|request verification token|invalid form key|page (?:has )?expired|cookie check failed/i,
   },
   {
     cause: 'csrf-failed',
@@ -21,7 +21,7 @@ export const requestWords: readonly Sign[] = [
   },
   {
     cause: 'origin-not-allowed',
-    says: /\borigin\b(?! server).{0,60}(?:not |mismatch|forbidden|denied|block|invalid|fail|unauthori[sz]ed)|(?:invalid|bad|unknown|untrusted|disallowed|unauthori[sz]ed|null) origin|not allowed by cors|\bcors\b.{0,40}(?:not|fail|reject|block|denied|error|policy|request)|referr?er.{0,80}(?:block|not |restrict|invalid|missing|denied|fail)|referrer_blocked|cross-?origin|(?<!mail )\bdomain\b.{0,50}not (?:allowed|authori[sz]ed|whitelisted|registered|permitted)/i,
+    says: /\borigin\b(?! server).{0,60}(?:not |mismatch|forbidden|denied|block|invalid|fail|unauthori[sz]ed)|(?:invalid|bad|unknown|untrusted|disallowed|unauthori[sz]ed|null) origin|not match (?:the )?origin\b|not allowed by cors|\bcors\b.{0,40}(?:not|fail|reject|block|denied|error|policy|request)|referr?er.{0,80}(?:block|not |restrict|invalid|missing|denied|fail)|referrer_blocked|cross-?origin|(?<!mail )\bdomain\b.{0,50}not (?:allowed|authori[sz]ed|whitelisted|registered|permitted)/i,
   },
   {
     cause: 'network-blocked',
