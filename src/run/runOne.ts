@@ -6,12 +6,10 @@ import type { Need, Scope } from '../core/http/scope.ts';
 import type { Value } from '../core/http/value.ts';
 import { type FoundBodyFile, liesIn, readBodyFile } from '../local/bodyFile.ts';
 import { bodyOctets } from '../send/body.ts';
-import type { Failed } from '../send/outcome.ts';
-import type { PreparedRequest } from '../send/request.ts';
-import { send } from '../send/send.ts';
 import { type RunDirectives, readDirectives } from './directives.ts';
 import { leftOut } from './leftOut.ts';
 import type { RunHost, RunOutcome, RunProblem, RunTarget, Unsendable } from './run.ts';
+import { sendResolved } from './sendResolved.ts';
 import { type Ran, ranKey, type SessionState } from './session.ts';
 import { suppliesFor } from './supplies.ts';
 
@@ -70,20 +68,11 @@ export async function runOne(
   if (!agreed) return { kind: 'cancelled' };
   if (signal.aborted) return { kind: 'cancelled' };
 
-  const prepared = prepare(resolved, directives);
-  const useCookies = host.settings.rememberCookies && prepared.useCookies !== false;
-  const sent = await send(prepared, {
-    settings: host.settings,
-    ...(useCookies ? { cookies: state.cookies } : {}),
-    signal,
-    now: () => host.now(),
-    confirmNewOrigin: (question) => host.confirm(question),
-  });
-  if (sent.kind === 'failed')
-    return sent.code === 'cancelled' ? { kind: 'cancelled', message: sent.message } : withScheme(sent, resolved);
+  const sent = await sendResolved(resolved, directives, { host, cookies: state.cookies, signal });
+  if (sent.kind === 'failed') return sent.code === 'cancelled' ? { kind: 'cancelled', message: sent.message } : sent;
   if (request.name !== '') {
     context.shared.ran.add(request.name);
-    remember(request, target.file, prepared, sent.exchange, context);
+    remember(request, target.file, resolved, sent.exchange, context);
     // Hovers read from it without waiting.
     if (target.file.text.includes(`{{${request.name}.`)) await loadReader(state);
   }
@@ -247,7 +236,7 @@ function usable(name: string, from: RequestBlock, context: RunContext): Ran | un
 function remember(
   request: RequestBlock,
   file: HttpFile,
-  prepared: PreparedRequest,
+  { body }: ResolvedRequest,
   exchange: Ran['exchange'],
   context: RunContext,
 ): void {
@@ -255,7 +244,7 @@ function remember(
   const first = exchange.earlier.find((it) => it.follows === undefined)?.request ?? exchange.request;
   context.state.ran.set(ranKey(context.target.path, request.name), {
     exchange: { ...exchange, request: first },
-    requestBody: prepared.body ?? new Uint8Array(),
+    requestBody: body ?? new Uint8Array(),
     responseBody: bodyOctets(exchange.response.body),
     text: textOf(request, file),
   });
@@ -284,18 +273,6 @@ async function agree(
     );
   }
   return true;
-}
-
-function prepare(resolved: ResolvedRequest, directives: RunDirectives): PreparedRequest {
-  const { note: _note, disabled: _disabled, refs: _refs, ...overrides } = directives;
-  return { ...resolved, ...overrides };
-}
-
-/** Where TLS did not come about and nobody wrote https, that is the likely reason. */
-function withScheme(failed: Failed, { assumedHttps }: ResolvedRequest): Failed {
-  if (!assumedHttps || !/^(?:tls-handshake|timeout-connect|reset)$/.test(failed.code)) return failed;
-  const hint = 'The target has no scheme, so https was used: write http:// in front of it for a server without TLS.';
-  return { ...failed, message: `${failed.message} ${hint}` };
 }
 
 function unsendable(...problems: readonly RunProblem[]): Unsendable {

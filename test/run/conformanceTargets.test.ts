@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createServer as createPlainServer } from 'node:http';
 import { createServer } from 'node:https';
 import { type TestContext, test } from 'node:test';
 import { makeCertificates } from '../send/certificates.ts';
@@ -68,4 +69,21 @@ test('a target without a scheme that meets no TLS is told about its scheme', asy
 test('the variable host of httpYac is this computer by http, as it says', async (t) => {
   const { seen } = await runDocument(t, '@host = HOST\nGET /x\n');
   assert.equal(seen[0]?.line, 'GET /x HTTP/1.1');
+});
+
+test('on this computer a target without a scheme goes by http where there is no TLS', async (t) => {
+  const lines: string[] = [];
+  const server = createPlainServer((message, response) => {
+    lines.push(`${message.method} ${message.url}`);
+    response.end('ok');
+  });
+  const { port, sockets } = await listen(t, server);
+  const loopback = { port, origin: `http://127.0.0.1:${port}`, seen: [], sockets, octets: () => '' };
+  const document = `GET 127.0.0.1:${port}/x\n###\nGET /y\nHost: 127.0.0.1:${port}\n###\nGET https://127.0.0.1:${port}/z\n`;
+  const { outcomes } = await runDocument(t, document, { server: loopback });
+  assert.deepEqual(lines, ['GET /x', 'GET /y']);
+  assert.deepEqual(
+    outcomes.map((it) => it.kind),
+    ['answered', 'answered', 'failed'],
+  );
 });

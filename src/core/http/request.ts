@@ -90,9 +90,9 @@ function checkScheme(state: ParseState, request: OpenRequest): void {
   const example = form === 'origin' ? `http://${at.text}/` : `http://${at.text}`;
   report(
     state,
-    'warning',
+    'hint',
     'assumed-https',
     at,
-    `Without a scheme https is used. For a server without TLS write the whole URL, ${example.slice(0, 80)}.`,
+    `Without a scheme https is tried first, and on this computer then http. Write ${example.slice(0, 80)} to go there at once.`,
   );
 }
