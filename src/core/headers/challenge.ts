@@ -183,10 +183,13 @@ class Reader {
 const token = /[!#$%&'*+\-.^_`|~\w]+/y;
 
 /** What RFC 7617 and RFC 7616 demand of every challenge. */
-const required: Readonly<Record<string, readonly string[]>> = { basic: ['realm'], digest: ['realm', 'nonce'] };
+const required: ReadonlyMap<string, readonly string[]> = new Map([
+  ['basic', ['realm']],
+  ['digest', ['realm', 'nonce']],
+]);
 
 function checkRequired(draft: Draft): void {
-  for (const name of required[draft.scheme.toLowerCase()] ?? []) {
+  for (const name of required.get(draft.scheme.toLowerCase()) ?? []) {
     if (!draft.params.some((it) => it.name === name)) draft.defects.push(`The parameter ${name} is missing.`);
   }
 }

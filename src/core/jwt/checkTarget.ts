@@ -66,7 +66,7 @@ function stageOf(host: string): string | undefined {
     /(?:^|[.-])(dev|develop|test|testing|qa|uat|stage|staging|sandbox|preprod|prod|production|live)(?=[.-]|$)/.exec(
       labels,
     )?.[1];
-  return word === undefined ? undefined : (stages[word] ?? word);
+  return word === undefined ? undefined : Object.hasOwn(stages, word) ? stages[word] : word;
 }
 
 const stages: Readonly<Record<string, string>> = {

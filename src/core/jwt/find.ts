@@ -1,9 +1,9 @@
-import type { Place } from '../place.ts';
 import { fieldValue, type HttpRequest } from '../exchange.ts';
 import { readAuthorization } from '../headers/authorization.ts';
 import { readCookies } from '../headers/cookies.ts';
 import type { Span } from '../http/httpFile.ts';
 import { knownKey } from '../knownKeys.ts';
+import type { Place } from '../place.ts';
 import { Secret } from '../secret.ts';
 import { isTokenName } from '../secretNames.ts';
 import { formPairs, jsonFields, queryPairs } from './fields.ts';

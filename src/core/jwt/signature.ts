@@ -10,7 +10,7 @@ export function signatureDefects(signature: string, alg: unknown): TokenDefect[]
   }
   if (typeof alg !== 'string') return [];
   const bytes = byteLength(signature);
-  const exact = lengths[alg];
+  const exact = Object.hasOwn(lengths, alg) ? lengths[alg] : undefined;
   if (exact !== undefined && bytes !== exact) {
     const says = `A signature of ${alg} has ${exact} bytes; this one has ${bytes}${bytes < exact ? ', so the end of the token is missing' : ''}.`;
     return [{ code: 'signature-length', section: 'signature', says }];

@@ -13,35 +13,35 @@ export function readUse(header: Claims, payload: Claims): Use {
 
 type Rule = (header: Claims, payload: Claims) => Use | undefined;
 
-const headerTypes: Readonly<Record<string, Token['use']>> = {
-  'at+jwt': 'access',
-  'application/at+jwt': 'access',
-  'id+jwt': 'id',
-  'rt+jwt': 'refresh',
-  'dpop+jwt': 'other',
-  'logout+jwt': 'other',
-  'secevent+jwt': 'other',
-  'oauth-authz-req+jwt': 'other',
-  'token-introspection+jwt': 'other',
-  'client-authentication+jwt': 'other',
-};
+const headerTypes: ReadonlyMap<string, Token['use']> = new Map<string, Token['use']>([
+  ['at+jwt', 'access'],
+  ['application/at+jwt', 'access'],
+  ['id+jwt', 'id'],
+  ['rt+jwt', 'refresh'],
+  ['dpop+jwt', 'other'],
+  ['logout+jwt', 'other'],
+  ['secevent+jwt', 'other'],
+  ['oauth-authz-req+jwt', 'other'],
+  ['token-introspection+jwt', 'other'],
+  ['client-authentication+jwt', 'other'],
+]);
 
-const kinds: Readonly<Record<string, Token['use']>> = {
-  access: 'access',
-  access_token: 'access',
-  bearer: 'access',
-  id: 'id',
-  id_token: 'id',
-  refresh: 'refresh',
-  refresh_token: 'refresh',
-  offline: 'refresh',
-  logout: 'other',
-};
+const kinds: ReadonlyMap<string, Token['use']> = new Map<string, Token['use']>([
+  ['access', 'access'],
+  ['access_token', 'access'],
+  ['bearer', 'access'],
+  ['id', 'id'],
+  ['id_token', 'id'],
+  ['refresh', 'refresh'],
+  ['refresh_token', 'refresh'],
+  ['offline', 'refresh'],
+  ['logout', 'other'],
+]);
 
 const rules: readonly Rule[] = [
   (header) => {
     const typ = header.typ;
-    const use = typeof typ === 'string' ? headerTypes[typ.toLowerCase()] : undefined;
+    const use = typeof typ === 'string' ? headerTypes.get(typ.toLowerCase()) : undefined;
     return use && { use, useBecause: `the header's typ is ${typ}` };
   },
   // Cognito: token_use; Keycloak: typ; SimpleJWT: token_type; Flask-JWT-Extended: type
@@ -88,7 +88,7 @@ const rules: readonly Rule[] = [
 function stated(payload: Claims, names: readonly string[]): Use | undefined {
   for (const name of names) {
     const value = payload[name];
-    const use = typeof value === 'string' ? kinds[value.toLowerCase()] : undefined;
+    const use = typeof value === 'string' ? kinds.get(value.toLowerCase()) : undefined;
     if (use) return { use, useBecause: `${name} is ${value}` };
   }
   return undefined;

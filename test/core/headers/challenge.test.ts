@@ -177,6 +177,11 @@ test('any fields are read without an exception', () => {
   );
 });
 
+test('a scheme may be named like a property of every object', () => {
+  for (const scheme of ['__proto__', 'constructor', 'toString'])
+    assert.equal(readChallenges([scheme])[0]?.scheme, scheme);
+});
+
 test('a hostile field is read in linear time', () => {
   for (const unit of ['a=b,', 'a ', '"', '\\', '=', 'a=" ', ' ', 'a=b c ', '/=', 'a,b=']) {
     const challenges = readChallenges([unit.repeat(1_000_000)]);

@@ -243,3 +243,10 @@ test('any claims are read without an exception', () => {
     ),
   );
 });
+
+test('header values may be named like properties of every object', () => {
+  for (const name of ['__proto__', 'constructor', 'toString', 'valueOf']) {
+    const token = inspectToken(makeJwt({ token_use: name, typ: name }, { typ: name, alg: name }));
+    assert.equal(typeof token.use, 'string', name);
+  }
+});
