@@ -1,17 +1,16 @@
-import { checkToken } from '../core/jwt/check.ts';
-import { readClaims } from '../core/jwt/claims.ts';
 import { findTokensInText } from '../core/jwt/find.ts';
 import { inspectToken } from '../core/jwt/inspect.ts';
 import type { Token } from '../core/jwt/token.ts';
 import { jsonLine } from '../core/print/jsonLine.ts';
 import { visibleLine } from '../core/print/visible.ts';
-import { maskValue } from '../core/secret.ts';
+
 import type { Verification } from '../send/keys.ts';
 import type { Command, ExitCode } from './command.ts';
 import type { Io } from './io.ts';
 import { readOptions } from './options.ts';
 import { decodeAny } from './readInput.ts';
 import { printToken } from './tokenText.ts';
+import { makeView, type TokenOutput } from './tokenView.ts';
 
 export const token: Command = {
   help: `Usage: why401 token [TOKEN | -] [--json] [--verify]
@@ -43,25 +42,6 @@ Exit codes: 0 fine, 1 something in it is wrong (expired, broken, not verified), 
     return exitCode(view);
   },
 };
-
-/** What is shown of a token; the contract of `--json`. */
-export type TokenOutput = ReturnType<typeof makeView>;
-
-function makeView(raw: string, it: Token, now: number, verification: Verification | undefined) {
-  return {
-    kind: it.kind,
-    masked: maskValue(raw),
-    use: it.use,
-    ...(it.useBecause === undefined ? {} : { useBecause: it.useBecause }),
-    header: it.header ?? null,
-    payload: it.payload ?? null,
-    headerClaims: it.header ? readClaims(it.header, now) : [],
-    claims: it.payload ? readClaims(it.payload, now) : [],
-    checks: checkToken(it, { now }),
-    defects: it.defects,
-    ...(verification ? { verification } : {}),
-  };
-}
 
 function exitCode(view: TokenOutput): ExitCode {
   if (view.verification?.kind === 'no-keys' && view.verification.network) return 3;

@@ -1,6 +1,6 @@
 import type { ClaimReading } from '../core/jwt/token.ts';
 import { visibleLine } from '../core/print/visible.ts';
-import type { TokenOutput } from './token.ts';
+import type { TokenOutput } from './tokenView.ts';
 
 /** A token for a terminal: what it is, its claims with their readings, the checks, what is broken. */
 export function printToken(view: TokenOutput, color: boolean): string {

@@ -1,6 +1,6 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, resolve, sep } from 'node:path';
-import type { BodyFile } from '../core/http/scope.ts';
+import type { BodyFile } from '../core/variables/scope.ts';
 
 const mostBytes = 256 * 1024 * 1024;
 

@@ -1,12 +1,12 @@
+import { Secret } from '../core/secret.ts';
 import type {
   EnvironmentProblem,
   Environments,
   EnvironmentValue,
   Layer,
   LayerKind,
-} from '../core/http/environments.ts';
-import { isSecretName } from '../core/http/secretNames.ts';
-import { Secret } from '../core/secret.ts';
+} from '../core/variables/environments.ts';
+import { isSecretName } from '../core/variables/secretNames.ts';
 import { readDotenv } from './dotenv.ts';
 import { type EnvFile, readEnvFiles } from './envFolders.ts';
 import { type EnvSections, readEnvSections } from './envSections.ts';

@@ -1,6 +1,6 @@
-import type { EnvironmentProblem, EnvironmentValue } from '../core/http/environments.ts';
-import { isSecretName } from '../core/http/secretNames.ts';
 import { Secret } from '../core/secret.ts';
+import type { EnvironmentProblem, EnvironmentValue } from '../core/variables/environments.ts';
+import { isSecretName } from '../core/variables/secretNames.ts';
 import type { EnvFile } from './envFolders.ts';
 import { type JsonNode, readLooseJson, toPlain } from './looseJson.ts';
 

@@ -1,4 +1,4 @@
-import type { Environments } from '../core/http/environments.ts';
+import type { Environments } from '../core/variables/environments.ts';
 import { readEnvironments } from '../local/envFiles.ts';
 import type { RunHost, RunOutcome, RunTarget } from './run.ts';
 import { type RunShared, runOne } from './runOne.ts';

@@ -1,9 +1,9 @@
-import type { Environments } from '../core/http/environments.ts';
 import type { Definition, HttpFile, RequestBlock } from '../core/http/httpFile.ts';
-import { requestNamed } from '../core/http/lookup.ts';
-import { type Resolution, type ResolvedRequest, resolveRequest } from '../core/http/resolve.ts';
-import type { Need, Scope } from '../core/http/scope.ts';
-import type { Value } from '../core/http/value.ts';
+import { requestNamed } from '../core/http/requestNamed.ts';
+import { type Resolution, type ResolvedRequest, resolveRequest } from '../core/resolve/resolve.ts';
+import type { Environments } from '../core/variables/environments.ts';
+import type { Need, Scope } from '../core/variables/scope.ts';
+import type { Value } from '../core/variables/value.ts';
 import { type FoundBodyFile, liesIn, readBodyFile } from '../local/bodyFile.ts';
 import { bodyOctets } from '../send/body.ts';
 import { type RunDirectives, readDirectives } from './directives.ts';
@@ -130,7 +130,7 @@ async function resolve(
 
 /** JSONPath and XPath are large, and most files refer to no request. */
 async function loadReader(state: SessionState): Promise<void> {
-  if (!state.reader) state.reader = (await import('../core/http/chaining.ts')).readChained;
+  if (!state.reader) state.reader = (await import('../core/variables/chaining.ts')).readChained;
 }
 
 async function fetchNeed(

@@ -1,4 +1,4 @@
-import type { ResolvedRequest } from '../core/http/resolve.ts';
+import type { ResolvedRequest } from '../core/resolve/resolve.ts';
 import type { Cookies } from '../send/cookies.ts';
 import type { Failed } from '../send/outcome.ts';
 import type { PreparedRequest } from '../send/request.ts';

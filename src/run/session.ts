@@ -1,6 +1,6 @@
 import type { Exchange } from '../core/exchange.ts';
-import type { RanExchange, readChained } from '../core/http/chaining.ts';
-import type { Scope } from '../core/http/scope.ts';
+import type { RanExchange, readChained } from '../core/variables/chaining.ts';
+import type { Scope } from '../core/variables/scope.ts';
 import { type Cookies, createCookies } from '../send/cookies.ts';
 import type { RunOutcome } from './run.ts';
 

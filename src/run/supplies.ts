@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Supplies } from '../core/http/supplies.ts';
+import type { Supplies } from '../core/variables/supplies.ts';
 import type { RunHost, RunTarget } from './run.ts';
 
 /** Clock, chance and process for one request: every reference of one request sees the same time. */

@@ -1,10 +1,10 @@
 import type { HeaderField } from '../core/exchange.ts';
+import type { ComputedAuth } from '../core/resolve/authShorthands.ts';
 import { SendFailure } from './failure.ts';
 import type { Hop } from './redirects.ts';
-import type { RequestAuth } from './request.ts';
 
 /** The fields that sign a request for AWS (Signature Version 4): date, content hash, session token, Authorization. */
-export async function signForAws(auth: Extract<RequestAuth, { scheme: 'aws' }>, hop: Hop): Promise<HeaderField[]> {
+export async function signForAws(auth: Extract<ComputedAuth, { scheme: 'aws' }>, hop: Hop): Promise<HeaderField[]> {
   const { default: aws4 } = await import('aws4');
   const written: Record<string, string> = {};
   for (const { name, value } of hop.headers) {

@@ -1,16 +1,17 @@
 import type { HeaderField } from '../core/exchange.ts';
 import { fieldValue } from '../core/exchange.ts';
 import type { Challenge } from '../core/headers/challenge.ts';
+import type { ComputedAuth } from '../core/resolve/authShorthands.ts';
 import type { Route } from './connect.ts';
 import type { SendSettings } from './outcome.ts';
 import { completeHeaders, type Outgoing } from './outgoing.ts';
 import { type ProxyEnvironment, proxyFor } from './proxies.ts';
 import type { Hop } from './redirects.ts';
-import type { PreparedRequest, RequestAuth } from './request.ts';
+import type { PreparedRequest } from './request.ts';
 import type { Target } from './target.ts';
 
 /** Credentials that a hop may carry; undefined once the chain has left the origin they are for. */
-export type HopAuth = RequestAuth | { readonly scheme: 'basic'; readonly value: string } | undefined;
+export type HopAuth = ComputedAuth | { readonly scheme: 'basic'; readonly value: string } | undefined;
 
 export interface HopContext {
   readonly auth: HopAuth;

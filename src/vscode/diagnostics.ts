@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
+import { placeSpan } from '../core/editing/placeSpan.ts';
 import type { HttpFile, Problem, Severity } from '../core/http/httpFile.ts';
-import { placeSpan } from '../core/http/placeSpan.ts';
-import { resolveRequest } from '../core/http/resolve.ts';
-import type { ResolveProblem, Scope } from '../core/http/scope.ts';
 import type { ReportedFinding } from '../core/report.ts';
 import type { App } from './app.ts';
 import { requestLineRange, toLabel, toRange } from './convert.ts';
 import { requestId } from './requestId.ts';
 import { textOf } from './runner.ts';
+import type { Unresolved } from './unresolved.ts';
 
 export const source = 'Why401';
 
@@ -26,31 +25,21 @@ const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
 };
 
 /** References without a value, each place once. */
-export function variableDiagnostics(document: vscode.TextDocument, file: HttpFile, scope: Scope): vscode.Diagnostic[] {
-  const seen = new Set<string>();
-  const found: vscode.Diagnostic[] = [];
-  for (const request of file.requests) {
-    const resolution = resolveRequest(file, request, scope);
-    if (resolution.kind !== 'unresolved') continue;
-    for (const it of resolution.problems) {
-      const { span, variable } = it;
-      if (!variable || !span || seen.has(`${span.start} ${variable.name}`)) continue;
-      seen.add(`${span.start} ${variable.name}`);
-      const diagnostic = new vscode.Diagnostic(
-        toRange(document, span),
-        unresolvedWords(it),
-        vscode.DiagnosticSeverity.Warning,
-      );
-      diagnostic.source = source;
-      diagnostic.code = 'unresolved-variable';
-      found.push(diagnostic);
-    }
-  }
-  return found;
+export function variableDiagnostics(
+  document: vscode.TextDocument,
+  unresolved: readonly Unresolved[],
+): vscode.Diagnostic[] {
+  return unresolved.map(({ span, message }) => {
+    const range = toRange(document, span);
+    const diagnostic = new vscode.Diagnostic(range, unresolvedWords(message), vscode.DiagnosticSeverity.Warning);
+    diagnostic.source = source;
+    diagnostic.code = 'unresolved-variable';
+    return diagnostic;
+  });
 }
 
 /** The sentence for a text that is still being written: nothing was sent, and nothing was to be. */
-function unresolvedWords({ message }: ResolveProblem): string {
+function unresolvedWords(message: string): string {
   return message.replace(', so nothing was sent.', '.').replaceAll('`', '');
 }
 

@@ -1,5 +1,7 @@
+import { homedir } from 'node:os';
+import { basename, isAbsolute, join } from 'node:path';
 import * as vscode from 'vscode';
-import type { Environments } from '../core/http/environments.ts';
+import type { Environments } from '../core/variables/environments.ts';
 import { readEnvironments } from '../local/envFiles.ts';
 import type { Documents } from './documents.ts';
 import type { Selection } from './selection.ts';
@@ -68,12 +70,26 @@ export function createEnvironmentList(documents: Documents, selection: Selection
 }
 
 async function readFor(document: vscode.TextDocument): Promise<Environments> {
-  const root = vscode.workspace.getWorkspaceFolder(document.uri)?.uri.fsPath;
-  return readEnvironments(document.uri.fsPath, {
+  const { path, root } = whereabouts(document);
+  return readEnvironments(path, {
     ...(root ? { root } : {}),
     openText,
     restClientVariables: restClientVariables(document.uri),
   });
+}
+
+/**
+ * Where a document lies, and the folder above which nothing is looked for. One that was never saved counts as lying in
+ * the first folder of the window; without a folder, in a place that holds no files.
+ */
+export function whereabouts(document: vscode.TextDocument): { readonly path: string; readonly root?: string } {
+  const path = document.uri.fsPath;
+  if (isAbsolute(path)) {
+    const root = vscode.workspace.getWorkspaceFolder(document.uri)?.uri.fsPath;
+    return root ? { path, root } : { path };
+  }
+  const root = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? join(homedir(), '.why401-no-folder');
+  return { path: join(root, basename(path)), root };
 }
 
 /** Unsaved text of an open file, by absolute path. */

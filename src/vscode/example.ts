@@ -23,7 +23,7 @@ export function createExample(context: vscode.ExtensionContext, selection: Selec
       const path = await writeExample(directory, playground, templates);
       selection.choose('environment', 'playground');
       const document = await vscode.workspace.openTextDocument(vscode.Uri.file(path));
-      await vscode.window.showTextDocument(document);
+      await vscode.window.showTextDocument(document, { preview: false });
       return document;
     },
     dispose() {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Fix, FixAction } from '../core/cause.ts';
-import { credentialSource } from '../core/http/credentialSource.ts';
+import { credentialSource } from '../core/editing/credentialSource.ts';
 import { editRequest } from '../core/http/edit.ts';
 import { words } from '../core/text.ts';
 import type { App } from './app.ts';
@@ -13,7 +13,8 @@ import { UserError } from './userError.ts';
 /** Carries out a fix that a person has clicked. Advice that has no link shows itself in the sidebar. */
 export async function carryOut(app: App, entry: HistoryEntry, fix: Fix): Promise<void> {
   if (fix.kind === 'edit') return applyEdit(app, entry, fix);
-  if (fix.kind === 'action') return act(app, entry, fix.action);
+  if (fix.kind === 'action' && !isAdvice(app, entry, fix)) return act(app, entry, fix.action);
+  if (fix.kind === 'action') return app.revealSidebar(entry);
   if (fix.link === undefined) app.revealSidebar();
   else await openLink(fix.link);
 }
@@ -37,9 +38,15 @@ export function isRenewable(app: App, entry: HistoryEntry): boolean {
   return isAvailable(app, entry, { kind: 'action', title: words(''), action: { do: 'renew' } });
 }
 
-/** The index of the first fix of the best finding that can be carried out; -1 where there is none. */
+/** A new token is wanted, and no request of the file gets one: a person has to. */
+function isAdvice(app: App, entry: HistoryEntry, fix: Fix): boolean {
+  return fix.kind === 'action' && fix.action.do === 'renew' && entry.ref !== undefined && !isRenewable(app, entry);
+}
+
+/** The index of the first fix of the best finding that can be followed, by a click or by hand; -1 where there is none. */
 export function bestFix(app: App, entry: HistoryEntry): number {
-  return entry.report?.findings[0]?.fixes.findIndex((it) => isAvailable(app, entry, it)) ?? -1;
+  const fixes = entry.report?.findings[0]?.fixes ?? [];
+  return fixes.findIndex((it) => isAvailable(app, entry, it) || isAdvice(app, entry, it));
 }
 
 function openDocument(uri: string): vscode.TextDocument | undefined {

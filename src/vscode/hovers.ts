@@ -1,13 +1,13 @@
 import type * as vscode from 'vscode';
 import type { HttpFile, RequestBlock, Span } from '../core/http/httpFile.ts';
 import { type Reference, referenceAt, requestAt } from '../core/http/position.ts';
-import { explainVariable } from '../core/http/variables.ts';
 import { findTokensInText } from '../core/jwt/find.ts';
 import { inspectToken } from '../core/jwt/inspect.ts';
 import { authorizationToMarkdown } from '../core/print/authorizationMarkdown.ts';
 import { codeSpan, toMarkdown } from '../core/print/markdown.ts';
 import { tokenToMarkdown } from '../core/print/tokenMarkdown.ts';
 import { Secret } from '../core/secret.ts';
+import { explainVariable } from '../core/variables/variables.ts';
 import type { App } from './app.ts';
 import { requestId } from './requestId.ts';
 import { editingScope } from './scope.ts';

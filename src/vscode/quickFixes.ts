@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { referenceAt, requestAt } from '../core/http/position.ts';
-import { similarNames } from '../core/http/similar.ts';
-import { variableNames } from '../core/http/variables.ts';
+import { similarNames } from '../core/variables/similar.ts';
+import { variableNames } from '../core/variables/variables.ts';
 import type { App } from './app.ts';
 import { asCommand, commands } from './contributions.ts';
 import { toLabel, toRange } from './convert.ts';

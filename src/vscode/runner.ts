@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { HttpFile, RequestBlock } from '../core/http/httpFile.ts';
-import type { Chained } from '../core/http/scope.ts';
 import { maskUrl } from '../core/mask.ts';
+import type { Chained } from '../core/variables/scope.ts';
 import type { RunSession } from '../run/index.ts';
 import type { RunOutcome, RunTarget } from '../run/run.ts';
 import type { Documents } from './documents.ts';
-import type { EnvironmentList } from './environments.ts';
+import { type EnvironmentList, whereabouts } from './environments.ts';
 import type { History, HistoryEntry } from './history.ts';
 import { createHost } from './host.ts';
 import { type RequestRef, requestById, requestId } from './requestId.ts';
@@ -58,14 +58,12 @@ export function createRunner({ documents, environments, history, sent, now }: Pa
     try {
       await environments.read(document);
       const choice = environments.choice(document);
-      const root = vscode.workspace.getWorkspaceFolder(document.uri)?.uri.fsPath;
       const outcome = await runIt(
         {
-          path: document.uri.fsPath,
+          ...whereabouts(document),
           file: documents.parsed(document),
           request,
           ...choice,
-          ...(root ? { root } : {}),
           ...(batch ? { batch } : {}),
         },
         document.uri,
@@ -120,7 +118,7 @@ export function createRunner({ documents, environments, history, sent, now }: Pa
     clearCookies: () => session?.clearCookies(),
     chained(document, name, path) {
       const { environment, user } = environments.choice(document);
-      return session?.chained(document.uri.fsPath, environment, user)(name, path);
+      return session?.chained(whereabouts(document).path, environment, user)(name, path);
     },
     dispose() {
       underWay?.abort.abort();

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { Scope } from '../core/http/scope.ts';
+import type { Scope } from '../core/variables/scope.ts';
 import type { App } from './app.ts';
 
 /**

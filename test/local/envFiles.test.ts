@@ -3,10 +3,10 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import type { Environments } from '../../src/core/http/environments.ts';
-import { findSource } from '../../src/core/http/lookup.ts';
 import { parse } from '../../src/core/http/parse.ts';
 import { Secret } from '../../src/core/secret.ts';
+import type { Environments } from '../../src/core/variables/environments.ts';
+import { findSource } from '../../src/core/variables/lookup.ts';
 import { type EnvironmentOptions, readEnvironments } from '../../src/local/envFiles.ts';
 
 async function folder(t: TestContext, files: Readonly<Record<string, unknown>>): Promise<string> {

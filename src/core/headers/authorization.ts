@@ -1,32 +1,7 @@
 import { readPlaceholder } from '../placeholder.ts';
 import { Secret } from '../secret.ts';
+import type { AuthorizationDefect } from './authorizationDefect.ts';
 import { type Basic, readBasic } from './basic.ts';
-
-export interface AuthorizationDefect {
-  readonly code: AuthorizationDefectCode;
-  /** One sentence: what is expected, what is there. Holds no more of the credentials than their ends. */
-  readonly says: string;
-}
-
-export type AuthorizationDefectCode =
-  | 'empty'
-  | 'scheme-missing'
-  | 'scheme-twice'
-  | 'scheme-separator'
-  | 'header-name-inside'
-  | 'credentials-missing'
-  | 'unresolved-variable'
-  | 'placeholder'
-  | 'quoted'
-  | 'whitespace'
-  | 'control-character'
-  | 'not-ascii'
-  | 'bad-base64'
-  | 'not-encoded'
-  | 'missing-colon'
-  | 'double-encoded'
-  | 'token-in-basic'
-  | 'parameter-missing';
 
 /** An Authorization or Proxy-Authorization value, as far as it can be read (RFC 9110, 11.6.2). */
 export interface Authorization {

@@ -1,5 +1,5 @@
 import { Secret } from '../secret.ts';
-import type { AuthorizationDefect } from './authorization.ts';
+import type { AuthorizationDefect } from './authorizationDefect.ts';
 
 export interface Basic {
   readonly user: string;

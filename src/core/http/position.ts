@@ -1,6 +1,6 @@
 import type { Definition, HttpFile, Part, PartKind, RequestBlock, Span } from './httpFile.ts';
-import { requestNamed } from './lookup.ts';
 import { scanReferences } from './references.ts';
+import { requestNamed } from './requestNamed.ts';
 
 /** A `{{reference}}` in the text, braces included in the span, and where its value is written, if in this file. */
 export interface Reference {

@@ -1,5 +1,5 @@
 import { readAuthorization } from '../headers/authorization.ts';
-import { readShorthand } from '../http/authShorthands.ts';
+import { readShorthand } from '../resolve/authShorthands.ts';
 import { codeSpan } from './markdown.ts';
 
 /** What an Authorization value says, as Markdown: scheme, user, what is broken. The secret part is shown by its ends at most. */

@@ -18,6 +18,7 @@ export function registerExplainText(app: App): vscode.Disposable {
   return registerCommand(app, commands.explainText, async (argument) => {
     const text = typeof argument === 'string' ? argument : await ask();
     if (text === undefined) return;
+    if (text.trim() === '') throw new UserError('No text: copy a HAR, what curl -v printed or an HTTP message first.');
     const { readPasted, reportOnRequest } = await import('../explaining.ts');
     const { exchanges, problems, refusals } = readPasted(text, app.now());
     if (exchanges.length === 0) throw new UserError(problems.join(' ') || 'There is no HTTP exchange in this text.');

@@ -46,7 +46,7 @@ function lenses(app: App, document: vscode.TextDocument, request: RequestBlock, 
     const best = bestFix(app, entry);
     const fix = entry.report?.findings[0]?.fixes[best];
     if (fix) {
-      const title = `$(lightbulb) ${withoutIcons(shorten(toLabel(fix.title), 80))}`;
+      const title = `$(lightbulb) ${withoutIcons(shorten(toLabel(fix.title), 60))}`;
       found.push(asCommand(commands.applyFix, title, { ref, finding: 0, fix: best }));
     }
   }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { type Completion, completionsAt } from '../../core/http/completions.ts';
+import { type Completion, completionsAt } from '../../core/editing/completions.ts';
 import { requestAt } from '../../core/http/position.ts';
-import { variableNames } from '../../core/http/variables.ts';
+import { variableNames } from '../../core/variables/variables.ts';
 import type { App } from '../app.ts';
 import { httpFiles, toRange } from '../convert.ts';
 import { editingScope } from '../scope.ts';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { App } from '../app.ts';
 
-/** Tells the editor's menus and keys what there is: something sent, an answer, a request under way. */
+/** Tells the editor's menus and keys what there is: something sent, an outcome, a refusal, a request under way. */
 export function registerContextKeys(app: App): vscode.Disposable {
   const set = (key: string, value: boolean) =>
     void vscode.commands.executeCommand('setContext', `why401.${key}`, value);
@@ -10,6 +10,9 @@ export function registerContextKeys(app: App): vscode.Disposable {
       set('sending', app.runner.sending !== undefined);
       set('sent', true);
     }),
-    app.history.onDidChange((it) => set('answered', it.exchange !== undefined)),
+    app.history.onDidChange((it) => {
+      set('answered', true);
+      set('refused', it.report !== undefined);
+    }),
   );
 }

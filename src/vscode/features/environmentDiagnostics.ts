@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { EnvironmentProblem } from '../../core/http/environments.ts';
+import type { EnvironmentProblem } from '../../core/variables/environments.ts';
 import type { App } from '../app.ts';
 import { source } from '../diagnostics.ts';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { foldingRanges } from '../../core/http/folding.ts';
+import { foldingRanges } from '../../core/editing/folding.ts';
 import type { App } from '../app.ts';
 import { httpFiles } from '../convert.ts';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { expiryHints } from '../../core/http/expiryHints.ts';
+import { expiryHints } from '../../core/editing/expiryHints.ts';
 import type { App } from '../app.ts';
 import { httpFiles, toRange } from '../convert.ts';
 import { editingScope } from '../scope.ts';

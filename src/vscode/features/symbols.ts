@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { outline } from '../../core/http/outline.ts';
+import { outline } from '../../core/editing/outline.ts';
 import type { App } from '../app.ts';
 import { httpFiles, toRange } from '../convert.ts';
 

@@ -23,9 +23,11 @@ const mostTokens = 5;
  */
 export function resultView(entry: HistoryEntry, trusted: boolean, renewable: boolean): ResultView {
   const { exchange, report } = entry;
+  const when = formatTime(Math.floor((exchange?.sentAt ?? entry.at) / 1000));
   const base = {
     key: `${entry.at}:${entry.label}`,
-    when: formatTime(Math.floor((exchange?.sentAt ?? entry.at) / 1000)).slice(11),
+    when: when.slice(11),
+    whenInFull: when,
     tokens: exchange ? tokensOf(exchange, entry.at, secretsIn(entry)) : [],
     ...(exchange ? { exchange: exchangeView(exchange, secretsIn(entry)) } : {}),
   };
@@ -75,7 +77,7 @@ function withoutReport({ outcome, exchange }: HistoryEntry): Pick<ResultView, 'h
     case 'cancelled':
       return {
         headline: words('Cancelled'),
-        notice: { kind: 'cancelled', lines: [words('Nothing is known of an answer.')] },
+        notice: { kind: 'cancelled', lines: [words('It was stopped before an answer came.')] },
       };
     case 'answered': {
       const { status, statusText } = (exchange ?? outcome.exchange).response;
@@ -137,8 +139,8 @@ function withoutStatus({ parts }: Text, status: number): Text {
 }
 
 function fixView(fix: Fix, { ref }: HistoryEntry, trusted: boolean, renewable: boolean): FixView {
-  const isAdvice = fix.kind === 'action' && fix.action.do === 'renew' && ref !== undefined && !renewable;
-  const unavailable = whyUnavailable(fix, ref !== undefined, trusted);
+  const isAdvice = ref === undefined ? !worksAnywhere(fix) : doesRenew(fix) && !renewable;
+  const unavailable = !isAdvice && sends(fix) && !trusted ? 'Nothing is sent in Restricted Mode.' : undefined;
   return {
     kind: isAdvice ? 'advice' : fix.kind,
     title: fix.title,
@@ -148,11 +150,17 @@ function fixView(fix: Fix, { ref }: HistoryEntry, trusted: boolean, renewable: b
   };
 }
 
-function whyUnavailable(fix: Fix, inFile: boolean, trusted: boolean): string | undefined {
-  const sends = fix.kind === 'action' && (fix.action.do === 'send-again' || fix.action.do === 'renew');
-  if (!inFile && (fix.kind === 'edit' || sends)) return 'This exchange was pasted: its request is in no file here.';
-  if (sends && !trusted) return 'Nothing is sent in Restricted Mode.';
-  return undefined;
+function doesRenew(fix: Fix): boolean {
+  return fix.kind === 'action' && fix.action.do === 'renew';
+}
+
+function sends(fix: Fix): boolean {
+  return doesRenew(fix) || (fix.kind === 'action' && fix.action.do === 'send-again');
+}
+
+/** What was pasted has no text to change, no request to send and no session of its own. */
+function worksAnywhere(fix: Fix): boolean {
+  return fix.kind === 'action' && (fix.action.do === 'open-link' || fix.action.do === 'decode-token');
 }
 
 /** What the sender knew to be secret. */

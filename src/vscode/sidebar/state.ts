@@ -1,6 +1,6 @@
-import type { Environments } from '../../core/http/environments.ts';
 import type { HttpFile } from '../../core/http/httpFile.ts';
 import { maskUrl } from '../../core/mask.ts';
+import type { Environments } from '../../core/variables/environments.ts';
 import type { FileView, ResultView, SidebarState } from '../../sidebar/protocol.ts';
 import type { Decoded } from '../decoded.ts';
 import type { HistoryEntry } from '../history.ts';
@@ -67,6 +67,7 @@ function fileView(
 ): FileView {
   return {
     name,
+    count: file.requests.length,
     problems: file.problems.filter((it) => it.severity !== 'hint').length,
     requests: rows.map(({ row, id, request }) => {
       const outcome = outcomeOf(id);

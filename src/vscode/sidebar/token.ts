@@ -1,6 +1,7 @@
 import { checkToken } from '../../core/jwt/check.ts';
 import { readClaims } from '../../core/jwt/claims.ts';
 import type { ClaimReading, Token } from '../../core/jwt/token.ts';
+import { kindWords } from '../../core/print/tokenMarkdown.ts';
 import { maskSecretsIn } from '../../core/redact.ts';
 import type { Secret } from '../../core/secret.ts';
 import { formatTime, relative } from '../../core/time.ts';
@@ -28,11 +29,11 @@ export function tokenView(token: Token, secret: Secret, context: TokenContext): 
   });
   return {
     at: withCapital(context.at.replace(/^the /, '')),
-    kind: kindOf(token),
+    kind: kindWords(token),
     masked: secret.toString(),
     header: token.header ? readClaims(token.header, now).map(claimView) : [],
     claims: token.payload ? readClaims(token.payload, now).map(claimView) : [],
-    checks: checks.map(({ outcome, says }) => ({ outcome, says: maskSecretsIn(says) })),
+    checks: [...unreadable(token), ...checks].map(({ outcome, says }) => ({ outcome, says: maskSecretsIn(says) })),
     // Some defects are found again by the checks, in the same words.
     defects: token.defects
       .filter((it) => !checks.some(({ says }) => says === it.says))
@@ -41,10 +42,10 @@ export function tokenView(token: Token, secret: Secret, context: TokenContext): 
   };
 }
 
-function kindOf(token: Token): string {
-  const form = { jws: 'Signed JWT', jwe: 'Encrypted JWT', opaque: 'Opaque', broken: 'Broken' }[token.kind];
-  const use = { access: 'access token', id: 'ID token', refresh: 'refresh token', other: '', unknown: '' }[token.use];
-  return use === '' ? form : `${form}, ${use}`;
+/** What stands for something at its issuer has no claims of its own. */
+function unreadable({ kind }: Token): TokenView['checks'][number][] {
+  if (kind !== 'opaque') return [];
+  return [{ outcome: 'note', says: 'It is no JWT: what it stands for is known to its issuer alone.' }];
 }
 
 function claimView({ name, value, label, reading }: ClaimReading): ClaimView {

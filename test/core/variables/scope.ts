@@ -1,9 +1,9 @@
-import type { Layer, LayerKind } from '../../../src/core/http/environments.ts';
 import { parse } from '../../../src/core/http/parse.ts';
-import { type Resolution, resolveRequest } from '../../../src/core/http/resolve.ts';
-import type { Scope } from '../../../src/core/http/scope.ts';
-import type { Supplies } from '../../../src/core/http/supplies.ts';
+import { type Resolution, resolveRequest } from '../../../src/core/resolve/resolve.ts';
 import { Secret } from '../../../src/core/secret.ts';
+import type { Layer, LayerKind } from '../../../src/core/variables/environments.ts';
+import type { Scope } from '../../../src/core/variables/scope.ts';
+import type { Supplies } from '../../../src/core/variables/supplies.ts';
 
 /** Always the same time and the same chance. 2026-11-18 11:06:40.123 UTC, two hours east. */
 export const supplies: Supplies = {

@@ -3,9 +3,9 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { parse } from '../../../src/core/http/parse.ts';
 import { scanReferences } from '../../../src/core/http/references.ts';
-import { resolveRequest } from '../../../src/core/http/resolve.ts';
-import { explainVariable, variableNames } from '../../../src/core/http/variables.ts';
+import { resolveRequest } from '../../../src/core/resolve/resolve.ts';
 import { Secret } from '../../../src/core/secret.ts';
+import { explainVariable, variableNames } from '../../../src/core/variables/variables.ts';
 import { filled, layer, resolveLast, scopeOf } from './scope.ts';
 
 test('precedence: prompt, run-time, file, user, private, environment, shared, .env, setting', () => {

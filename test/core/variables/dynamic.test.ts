@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { civilTime, shiftTime } from '../../../src/core/http/calendar.ts';
-import { dynamicNames, supplyDynamic } from '../../../src/core/http/dynamic.ts';
-import { filled, layer, scopeOf, supplies } from './scope.ts';
+import { civilTime, shiftTime } from '../../../src/core/variables/calendar.ts';
+import { dynamicNames, supplyDynamic } from '../../../src/core/variables/dynamic.ts';
+import { filled, layer, scopeOf, supplies } from '../variables/scope.ts';
 
 function supplied(reference: string): string {
   const it = supplyDynamic(reference, supplies);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { placeSpan } from '../../../src/core/editing/placeSpan.ts';
 import { parse } from '../../../src/core/http/parse.ts';
-import { placeSpan } from '../../../src/core/http/placeSpan.ts';
 import type { Place } from '../../../src/core/place.ts';
 
 const file = parse(`@token = eyJ.a.b

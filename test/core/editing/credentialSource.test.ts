@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { credentialSource } from '../../../src/core/http/credentialSource.ts';
+import { credentialSource } from '../../../src/core/editing/credentialSource.ts';
 import { parse } from '../../../src/core/http/parse.ts';
 
 const login = '# @name login\nPOST /token\n\n###\n';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { completionContext, completionsAt } from '../../../src/core/http/completions.ts';
+import { completionContext, completionsAt } from '../../../src/core/editing/completions.ts';
 import { parse } from '../../../src/core/http/parse.ts';
 
 /** The kind of word at the mark `|`, and what has been written of it. */

@@ -1,7 +1,7 @@
-import type { HttpFile, PartKind, Span } from './httpFile.ts';
-import { commonMethods, otherMethods } from './methods.ts';
-import { lineOf, partAt } from './position.ts';
-import { versions } from './requestLine.ts';
+import type { HttpFile, PartKind, Span } from '../http/httpFile.ts';
+import { commonMethods, otherMethods } from '../http/methods.ts';
+import { lineOf, partAt } from '../http/position.ts';
+import { versions } from '../http/requestLine.ts';
 import { directiveWords, headerWords, schemeWords, valueWords, type Word } from './vocabulary.ts';
 
 /** What may be written at a place. */

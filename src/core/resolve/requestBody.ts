@@ -1,8 +1,8 @@
 import { fieldValue, type HeaderField } from '../exchange.ts';
-import type { Evaluator } from './evaluate.ts';
-import type { BodyPart, RequestBlock } from './httpFile.ts';
-import type { Scope } from './scope.ts';
-import { joinValues, octetsValue, textValue, type Value } from './value.ts';
+import type { BodyPart, RequestBlock } from '../http/httpFile.ts';
+import type { Evaluator } from '../variables/evaluate.ts';
+import type { Scope } from '../variables/scope.ts';
+import { joinValues, octetsValue, textValue, type Value } from '../variables/value.ts';
 
 /**
  * Builds the body's octets: text with its references replaced, files as they lie on the disk, line ends as written.

@@ -1,5 +1,5 @@
+import type { Definition, HttpFile, RequestBlock, Span } from '../http/httpFile.ts';
 import type { EnvironmentValue, Layer } from './environments.ts';
-import type { Definition, HttpFile, RequestBlock } from './httpFile.ts';
 
 /** Where a name has its value. */
 export type Source =
@@ -7,6 +7,12 @@ export type Source =
   | { readonly kind: 'runtime'; readonly text: string }
   | { readonly kind: 'definition'; readonly definition: Definition }
   | { readonly kind: 'layer'; readonly layer: Layer; readonly value: EnvironmentValue };
+
+/** Where a template stands. `where` is for words: `the Authorization header`. */
+export interface TemplatePlace {
+  readonly span: Span;
+  readonly where: string;
+}
 
 export interface LookupPlace {
   readonly file: HttpFile;
@@ -74,19 +80,4 @@ export function knownNames(place: LookupPlace, places: Places): readonly string[
     ...place.file.definitions.map((it) => it.name.text),
     ...places.layers.flatMap((it) => [...it.variables.keys()]),
   ];
-}
-
-/** The request that a name refers to from `at`: the nearest before, else the last one. The whole name counts first. */
-export function requestNamed(file: HttpFile, name: string, at: number): RequestBlock | undefined {
-  const exact = file.requests.filter((it) => it.name === name);
-  const named = exact.length
-    ? exact
-    : file.requests.filter((it) => it.name !== '' && otherNames(it.name).includes(name));
-  return named.findLast((it) => it.requestSpan.start < at) ?? named.at(-1);
-}
-
-/** A name of several words: the draft standard takes the first one, httpYac makes `myLogin` of `my login` and `my-login`. */
-function otherNames(requestName: string): readonly string[] {
-  const camel = requestName.replace(/[\s-]+(.)?/g, (_, next: string | undefined) => next?.toUpperCase() ?? '');
-  return [requestName.split(/\s/, 1)[0] ?? requestName, camel];
 }

@@ -1,4 +1,4 @@
-import type { HttpFile, Span } from './httpFile.ts';
+import type { HttpFile, Span } from '../http/httpFile.ts';
 
 /** An entry of the outline: a request, or a variable with its raw value. */
 export interface OutlineItem {

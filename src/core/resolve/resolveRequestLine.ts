@@ -1,6 +1,6 @@
-import type { Evaluator } from './evaluate.ts';
-import type { RequestBlock, Spanned } from './httpFile.ts';
-import { readRequestLine } from './requestLine.ts';
+import type { RequestBlock, Spanned } from '../http/httpFile.ts';
+import { readRequestLine } from '../http/requestLine.ts';
+import type { Evaluator } from '../variables/evaluate.ts';
 
 export interface ResolvedLine {
   readonly method: string;

@@ -1,6 +1,6 @@
+import type { HttpFile, RequestBlock, Span } from '../http/httpFile.ts';
+import { references } from '../http/position.ts';
 import type { Place } from '../place.ts';
-import type { HttpFile, RequestBlock, Span } from './httpFile.ts';
-import { references } from './position.ts';
 
 /**
  * Where the text of a request writes what a place of its exchange shows: a header, the target, the body, the variable

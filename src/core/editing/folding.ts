@@ -1,5 +1,5 @@
-import type { HttpFile, Part } from './httpFile.ts';
-import { lineOf } from './position.ts';
+import type { HttpFile, Part } from '../http/httpFile.ts';
+import { lineOf } from '../http/position.ts';
 
 /** Lines that fold into the first of them; 0-based, both ends included. */
 export interface FoldingRange {

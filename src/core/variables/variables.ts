@@ -1,9 +1,10 @@
+import type { HttpFile, RequestBlock, Span } from '../http/httpFile.ts';
+import { requestNamed } from '../http/requestNamed.ts';
 import { Secret } from '../secret.ts';
 import { supplyDynamic } from './dynamic.ts';
 import type { EnvironmentValue, Layer } from './environments.ts';
 import { createEvaluator } from './evaluate.ts';
-import type { HttpFile, RequestBlock, Span } from './httpFile.ts';
-import { findSource, knownNames, requestNamed } from './lookup.ts';
+import { findSource, knownNames } from './lookup.ts';
 import type { ResolveProblem, Scope } from './scope.ts';
 import { isSecretName } from './secretNames.ts';
 

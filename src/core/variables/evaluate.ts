@@ -1,20 +1,15 @@
+import type { Definition, HttpFile, RequestBlock, Span } from '../http/httpFile.ts';
+import { scanReferences } from '../http/references.ts';
+import { requestNamed } from '../http/requestNamed.ts';
 import { Secret } from '../secret.ts';
 import { type Supplied, supplyDynamic } from './dynamic.ts';
 import type { EnvironmentValue } from './environments.ts';
-import type { Definition, HttpFile, RequestBlock, Span } from './httpFile.ts';
 import { readJsonPath } from './jsonValue.ts';
-import { findSource, type LookupPlace, requestNamed, type Source } from './lookup.ts';
-import { scanReferences } from './references.ts';
+import { findSource, type LookupPlace, type Source, type TemplatePlace } from './lookup.ts';
 import type { Need, ResolveProblem, Scope } from './scope.ts';
 import { isSecretName } from './secretNames.ts';
 import { unresolvedMessage, unresolvedVariable } from './unresolved.ts';
 import { joinValues, textValue, type Value } from './value.ts';
-
-/** Where a template stands. `where` is for words: `the Authorization header`. */
-export interface TemplatePlace {
-  readonly span: Span;
-  readonly where: string;
-}
 
 /** Replaces references by their values, once, and collects what is missing on the way. */
 export interface Evaluator {

@@ -1,11 +1,11 @@
+import type { HttpFile, Span } from '../http/httpFile.ts';
+import { references, requestAt } from '../http/position.ts';
 import { findTokensInText } from '../jwt/find.ts';
 import { inspectToken } from '../jwt/inspect.ts';
 import { Secret } from '../secret.ts';
 import { formatTime, relative } from '../time.ts';
-import type { HttpFile, Span } from './httpFile.ts';
-import { references, requestAt } from './position.ts';
-import type { Scope } from './scope.ts';
-import { explainVariable } from './variables.ts';
+import type { Scope } from '../variables/scope.ts';
+import { explainVariable } from '../variables/variables.ts';
 
 /** What to write behind a token. */
 export interface ExpiryHint extends Span {

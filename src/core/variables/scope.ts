@@ -1,5 +1,5 @@
+import type { Definition, Span } from '../http/httpFile.ts';
 import type { Layer } from './environments.ts';
-import type { Definition, Span } from './httpFile.ts';
 import type { Supplies } from './supplies.ts';
 import type { Value } from './value.ts';
 

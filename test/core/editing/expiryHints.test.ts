@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { expiryHints } from '../../../src/core/http/expiryHints.ts';
+import { expiryHints } from '../../../src/core/editing/expiryHints.ts';
 import { parse } from '../../../src/core/http/parse.ts';
 import { makeJwt } from '../jwt/makeJwt.ts';
-import { layer, scopeOf } from './scope.ts';
+import { layer, scopeOf } from '../variables/scope.ts';
 
 const now = Date.UTC(2026, 10, 22, 12);
 const seconds = now / 1000;

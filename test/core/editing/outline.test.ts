@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { foldingRanges } from '../../../src/core/http/folding.ts';
-import { outline } from '../../../src/core/http/outline.ts';
+import { foldingRanges } from '../../../src/core/editing/folding.ts';
+import { outline } from '../../../src/core/editing/outline.ts';
 import { parse } from '../../../src/core/http/parse.ts';
 
 const text = `# one

@@ -1,6 +1,5 @@
-import type { TemplatePlace } from './evaluate.ts';
-import type { HttpFile } from './httpFile.ts';
-import { knownNames, type LookupPlace } from './lookup.ts';
+import type { HttpFile } from '../http/httpFile.ts';
+import { knownNames, type LookupPlace, type TemplatePlace } from './lookup.ts';
 import type { ResolveProblem, Scope } from './scope.ts';
 import { similarNames } from './similar.ts';
 

@@ -1,5 +1,5 @@
-import type { HttpFile, RequestBlock, Span } from './httpFile.ts';
-import { references } from './position.ts';
+import type { HttpFile, RequestBlock, Span } from '../http/httpFile.ts';
+import { references } from '../http/position.ts';
 
 /** Definitions that refer to each other are followed so far. */
 const deepest = 5;

@@ -1,23 +1,27 @@
 import { fieldValue, type HeaderField } from '../exchange.ts';
+import type { HttpFile, RequestBlock } from '../http/httpFile.ts';
 import type { Secret } from '../secret.ts';
+import { createEvaluator, type Evaluator, secretsOf } from '../variables/evaluate.ts';
+import type { Need, ResolveProblem, Scope } from '../variables/scope.ts';
+import { octetsOf } from '../variables/value.ts';
 import type { ComputedAuth } from './authShorthands.ts';
-import { createEvaluator, type Evaluator, secretsOf } from './evaluate.ts';
 import { graphqlBody } from './graphql.ts';
-import type { HttpFile, RequestBlock } from './httpFile.ts';
 import { resolveBody } from './requestBody.ts';
 import { resolveHeaders, userinfoField } from './requestHeaders.ts';
 import { resolveRequestLine } from './resolveRequestLine.ts';
-import type { Need, ResolveProblem, Scope } from './scope.ts';
 import { targetUri } from './targetUri.ts';
-import { octetsOf } from './value.ts';
 
 /** A request in clear: every reference replaced, ready to be sent. */
 export interface ResolvedRequest {
   readonly method: string;
+  /** Absolute URL. The octets of path and query go onto the wire exactly as they stand here. */
   readonly url: string;
+  /** An instruction: the exchange uses this version or fails. */
   readonly version?: 'HTTP/1.0' | 'HTTP/1.1' | 'HTTP/2' | 'HTTP/3';
+  /** In the order, case and number written. */
   readonly headers: readonly HeaderField[];
   readonly body?: Uint8Array;
+  /** Credentials that are computed for each request: `Digest user pass`, `AWS id secret …`. */
   readonly auth?: ComputedAuth;
   /** No scheme is written: the URL's https is the default. */
   readonly assumedHttps?: true;

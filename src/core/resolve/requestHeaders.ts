@@ -1,8 +1,8 @@
 import type { HeaderField } from '../exchange.ts';
+import type { Header, RequestBlock } from '../http/httpFile.ts';
+import type { Evaluator } from '../variables/evaluate.ts';
+import { isSecretName } from '../variables/secretNames.ts';
 import { basicValue, type ComputedAuth, readShorthand } from './authShorthands.ts';
-import type { Evaluator } from './evaluate.ts';
-import type { Header, RequestBlock } from './httpFile.ts';
-import { isSecretName } from './secretNames.ts';
 
 export interface ResolvedHeaders {
   readonly fields: readonly HeaderField[];
