@@ -38,8 +38,10 @@ export async function printOutcome(outcome: RunOutcome, sent: Sent, json: boolea
     case 'cancelled': {
       const questions = sent.unanswered.map((it) => `"${it}"`).join(', ');
       const why =
-        questions === '' ? 'It was cancelled.' : `It asks ${questions}, and there is no terminal to answer at.`;
-      printNotAnswered('cancelled', `${why} Nothing was sent.`, sent, json, io);
+        questions === ''
+          ? (outcome.message ?? 'It was cancelled. Nothing was sent.')
+          : `It asks ${questions}, and there is no terminal to answer at. Nothing was sent.`;
+      printNotAnswered('cancelled', why, sent, json, io);
       return 2;
     }
     case 'unsendable':

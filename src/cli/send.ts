@@ -7,6 +7,7 @@ import { chooseRequests } from './chooseRequests.ts';
 import { type Command, type ExitCode, worst } from './command.ts';
 import { createHost } from './host.ts';
 import type { Io } from './io.ts';
+import { tooOldToSend } from './nodeVersion.ts';
 import { type Options, readOptions } from './options.ts';
 import { printOutcome } from './printOutcome.ts';
 import { readBytes } from './readInput.ts';
@@ -47,6 +48,8 @@ Exit codes: 0 all were accepted, 1 one was refused, 2 one could not be sent, 3 o
     if (0 < refused.length) return 2;
     const chosen = chooseRequests(file, options);
     if ('wrong' in chosen) return complain(`${visibleLine(path)}: ${chosen.wrong}`, io);
+    const tooOld = tooOldToSend(process.versions.node);
+    if (tooOld !== undefined) return complain(tooOld, io);
     return sendRequests(path, file, chosen.requests, options, io);
   },
 };
@@ -89,6 +92,9 @@ async function sendRequests(
         ms: io.now() - started,
         unanswered: host.unanswered(),
       };
+      for (const it of warningsOf(file, request)) {
+        io.err(`why401: ${visibleLine(path)}:${lineAt(file, it.span.start)}: ${visibleLine(it.message)}\n`);
+      }
       codes.push(await printOutcome(outcome, about, options.flags.has('json'), io));
       if (abort.signal.aborted) break;
     }
@@ -97,6 +103,13 @@ async function sendRequests(
     await close();
   }
   return worst(codes);
+}
+
+/** What tools read in different ways in this request: worth knowing where its answer surprises. */
+function warningsOf(file: HttpFile, { span }: HttpFile['requests'][number]): HttpFile['problems'] {
+  return file.problems.filter(
+    (it) => it.severity === 'warning' && span.start <= it.span.start && it.span.start < span.end,
+  );
 }
 
 function lineAt(file: HttpFile, offset: number): number {

@@ -59,6 +59,10 @@ function pickToken(text: string): string {
   const trimmed = text.trim();
   const field = /^(?:authorization\s*:\s*)?(?:bearer|dpop|token)\s+(\S+)$/i.exec(trimmed);
   if (field?.[1] !== undefined) return field[1];
+  // What is broken by a second scheme word or a line break is to be seen whole.
+  const broken = /^(?:authorization\s*:\s*)?bearer\s+(bearer\s+\S+)$/i.exec(trimmed)?.[1];
+  if (broken !== undefined) return broken;
+  if (/^eyJ[\w.-]*\s+[\w.-]+$/.test(trimmed)) return trimmed;
   if (!/[\s{}:]/.test(trimmed)) return trimmed;
   return findTokensInText(trimmed.slice(0, 1_000_000))[0]?.raw ?? trimmed;
 }

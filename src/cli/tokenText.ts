@@ -22,7 +22,9 @@ export function printToken(view: TokenOutput, color: boolean): string {
   if (view.kind === 'jws') {
     const says = view.verification
       ? visibleLine(view.verification.says)
-      : 'Not verified: --verify asks the issuer for its keys.';
+      : view.verifiable
+        ? 'Not verified: --verify asks the issuer for its keys.'
+        : 'Not verified: it was made with no key, or with one that no issuer publishes.';
     lines.push('', `${style(1, 'Signature')}  ${says}`);
     for (const url of view.verification?.asked ?? []) lines.push(`  asked ${visibleLine(url)}`);
   }

@@ -20,6 +20,8 @@ export function makeView(raw: string, it: Token, now: number, verification: Veri
     claims: it.payload ? readClaims(it.payload, now) : [],
     checks: checkToken(it, { now }),
     defects: it.defects,
+    /** Whether an issuer can have a public key for it: not for `none`, nor for shared secrets. */
+    verifiable: it.kind === 'jws' && !/^(?:none|HS\d+)$/i.test(String(it.header?.alg ?? 'none')),
     ...(verification ? { verification } : {}),
   };
 }
