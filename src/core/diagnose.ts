@@ -47,7 +47,7 @@ function withAnswer(facts: Facts, found: Found): Found {
   return rest.length === 0 ? found : { ...found, evidence: [...found.evidence, ...rest] };
 }
 
-const generic = /^(?:unauthorized|forbidden|bad request|not found|error|failure|sender|client)$/i;
+const generic = /^(?:\d{3}|unauthorized|forbidden|bad request|not found|error|failure|sender|client)$/i;
 
 /** By certainty, ties in the order of the list. What names ignorance only gives way to anything as certain. */
 function rank(findings: readonly Finding[]): readonly Finding[] {

@@ -88,9 +88,18 @@ export function found(
     certainty,
     summary,
     evidence: withoutRepeats(evidence),
-    fixes: fixes.slice(0, 3),
+    fixes: withoutLikes(fixes).slice(0, 3),
     ...(source === undefined ? {} : { link: source }),
   };
+}
+
+/** Two fixes that begin alike say the same: the first one, mostly the special one, stays. */
+function withoutLikes(fixes: readonly Fix[]): readonly Fix[] {
+  const seen = new Set<string>();
+  return fixes.filter((it) => {
+    const start = plain(it.title).replaceAll('`', '').toLowerCase().split(' ').slice(0, 4).join(' ');
+    return !seen.has(start) && seen.add(start);
+  });
 }
 
 /** The same words quoted from the same message need no second line. */

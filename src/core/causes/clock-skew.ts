@@ -35,7 +35,11 @@ export const clockSkew: Cause = {
       [
         ...evidence,
         ...present([
-          stamp && at(stamp.at, text`${stamp.name} is ${stamp.raw}, the server's time ${formatTime(server)}`),
+          stamp &&
+            at(
+              stamp.at,
+              text`${stamp.name} is ${stamp.raw}${/^\d{10,13}$/.test(stamp.raw) ? text` (${formatTime(stamp.seconds)})` : text``}, the server's time ${formatTime(server)}`,
+            ),
           serverTime(facts),
           issued(facts),
         ]),

@@ -55,10 +55,7 @@ function defective(facts: Facts, it: Credential, said: Certainty | undefined): R
   return found(
     certain ? 'proven' : 'likely',
     text`${it.name} is broken: ${words(defect?.says ?? '')}`,
-    [
-      at(it.at, text`${words(defect?.says ?? '')} It begins ${shown(it)}`),
-      ...(saidFor(facts, 'credentials-malformed')?.evidence ?? []),
-    ],
+    [at(it.at, text`the value begins ${shown(it)}`), ...(saidFor(facts, 'credentials-malformed')?.evidence ?? [])],
     [fixOf(defect?.code ?? '', it)],
   );
 }

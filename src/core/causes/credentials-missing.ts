@@ -1,4 +1,4 @@
-import type { Cause, Evidence } from '../cause.ts';
+import type { Cause, Evidence, Fix } from '../cause.ts';
 import type { Certainty } from '../certainty.ts';
 import type { Facts } from '../facts.ts';
 import { list, type Text, text, words } from '../text.ts';
@@ -60,6 +60,7 @@ export const credentialsMissing: Cause = {
         ...(cookie ? [cookieFix(cookie.attribute, cookie.name)] : []),
         ...(preflight ? [advice(text`Let the server answer ${'OPTIONS'} before it asks for credentials`)] : []),
         ...(said?.fixes ?? []),
+        ...header(asked),
         advice(
           asked.length === 0
             ? text`Send the credentials that the API documents, mostly ${'Authorization: Bearer …'}`
@@ -120,6 +121,26 @@ function summary(asked: readonly string[], cookie: string | undefined, preflight
     ? text`The request carries no credentials.`
     : text`The request carries no credentials, and the server asks for ${list(asked, 'or')}.`;
 }
+
+/** The header that the server asks for, with the names of variables in the place of secrets. */
+function header(asked: readonly string[]): Fix[] {
+  const [scheme = '', ...others] = asked.map((it) => it.toLowerCase());
+  const value = others.length === 0 ? templates.get(scheme) : undefined;
+  return value === undefined
+    ? []
+    : [
+        {
+          kind: 'edit',
+          title: text`Add ${`Authorization: ${value}`} to the request`,
+          edit: { set: 'header', name: 'Authorization', value },
+        },
+      ];
+}
+
+const templates: ReadonlyMap<string, string> = new Map([
+  ['bearer', 'Bearer {{token}}'],
+  ['basic', 'Basic {{user}} {{password}}'],
+]);
 
 function cookieFix(attribute: string, name: string): ReturnType<typeof advice> {
   if (attribute === 'Path') return advice(text`Set the cookie ${name} with ${'Path=/'}`);

@@ -35,7 +35,15 @@ export const csrfFailed: Cause = {
             ? text`Send the token of ${list(sent.cookies)} in the header or field the server reads (often ${'X-XSRF-TOKEN'} or ${'X-CSRF-Token'})`
             : text`Load a page or token endpoint first, then send its token together with its cookie and the session`,
         ),
-        advice(text`Send no cookies when the request carries its own credentials: then most servers skip the check`),
+        ...(facts.conditions.has('cookie') && !facts.conditions.has('no-authorization')
+          ? [
+              {
+                kind: 'action',
+                title: text`Clear the kept cookies: with ${'Authorization'} alone most servers skip the check`,
+                action: { do: 'clear-cookies' },
+              } as const,
+            ]
+          : []),
       ],
       said?.source,
     );

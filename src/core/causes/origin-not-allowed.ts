@@ -16,7 +16,7 @@ export const originNotAllowed: Cause = {
     const said = saidFor(facts, this.id);
     const certainty = weight(facts, said?.certainty);
     if (!certainty) return undefined;
-    const from = facts.origin ?? facts.referer;
+    const from = facts.origin ?? (facts.referer && (/^[a-z]+:\/\/[^/?#]*/i.exec(facts.referer)?.[0] ?? facts.referer));
     return found(
       certainty,
       from === undefined

@@ -22,7 +22,7 @@ export const roleMissing: Cause = {
     return found(
       certainty,
       needed === undefined
-        ? text`${caller === undefined ? text`The caller` : text`The caller ${caller}`} is known and may not do this${roles.length === 0 ? text`` : text`; the token has the roles ${list(roles.slice(0, 8))}`}.`
+        ? text`${caller === undefined ? text`The caller` : text`The caller ${caller}`} is known and may not do ${`${facts.method} ${facts.target.path.slice(0, 100)}`}${roles.length === 0 ? text`` : text`; the token has the roles ${list(roles.slice(0, 8))}`}.`
         : text`${caller === undefined ? text`The caller` : text`The caller ${caller}`} lacks ${needed}${roles.length === 0 ? text`` : text`; the token has ${list(roles.slice(0, 8))}`}.`,
       [
         ...(said?.evidence ?? ([statusShows(facts)] as const)),

@@ -109,7 +109,7 @@ function elsewhere(facts: Facts, credential: Credential, missing: string | undef
       facts,
       certainty,
       text`The server looks for ${named}, and the request sends ${credential.name}${credential.in === 'query' ? text` in the query` : text``}.`,
-      advice(text`Send the credential in ${named}, not in ${credential.name}`),
+      inOther(credential, named, certainty),
     );
   }
   if (named !== undefined && credential.in === 'query') {
@@ -137,6 +137,18 @@ function elsewhere(facts: Facts, credential: Credential, missing: string | undef
         : text`Send ${'Authorization'} with ${list(schemes, 'or')}, not ${credential.name}`,
     ),
   );
+}
+
+/** Where the server surely looks for the same header under another name, the request's text can be changed. */
+function inOther(credential: Credential, name: string, certainty: Certainty): Fix {
+  const surely = certainty === 'stated' && credential.in === 'header' && /[-_]/.test(name);
+  return surely
+    ? {
+        kind: 'edit',
+        title: text`Rename the header ${credential.name} to ${name}`,
+        edit: { rename: 'header', name: credential.name, to: name },
+      }
+    : advice(text`Send the credential in ${name}, not in ${credential.name}`);
 }
 
 /** The header or parameter the server names: in the challenge (`name="…"`), or in its words. */

@@ -14,7 +14,9 @@ export const tlsRequired: Cause = {
     if (!said) return undefined;
     return found(
       facts.target.scheme === 'https' && said.certainty === 'stated' ? 'likely' : said.certainty,
-      text`The server takes HTTPS only, and the request came over ${facts.target.scheme || 'plain http'}.`,
+      facts.target.scheme === 'https'
+        ? text`The server takes HTTPS only, and sees this request as plain http: a proxy before it ended TLS.`
+        : text`The server takes HTTPS only, and the request came over ${facts.target.scheme || 'plain http'}.`,
       [...said.evidence, at({ in: 'url', part: 'scheme' }, text`the scheme is ${facts.target.scheme}`)],
       [
         ...(facts.target.scheme === 'http'
@@ -27,7 +29,9 @@ export const tlsRequired: Cause = {
             ]
           : []),
         ...said.fixes,
-        advice(text`Use ${'https://'} for ${facts.target.host}; behind a proxy, pass ${'X-Forwarded-Proto'} on`),
+        facts.target.scheme === 'https'
+          ? advice(text`Let the proxy before the server send ${'X-Forwarded-Proto: https'}, and the server trust it`)
+          : advice(text`Use ${'https://'} for ${facts.target.host}; behind a proxy, pass ${'X-Forwarded-Proto'} on`),
       ],
       said.source,
     );

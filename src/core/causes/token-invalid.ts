@@ -1,4 +1,4 @@
-import type { Cause } from '../cause.ts';
+import type { Cause, Fix } from '../cause.ts';
 import type { Certainty } from '../certainty.ts';
 import type { Facts } from '../facts.ts';
 import { list, text } from '../text.ts';
@@ -26,14 +26,21 @@ export const tokenInvalid: Cause = {
       [credentialShown(facts) ?? statusShows(facts), ...(said?.evidence ?? wordsShown(facts)), ...intact(facts)],
       [
         ...(said?.fixes ?? []),
+        ...(isToken ? [renew] : []),
         advice(
-          text`Get a new token and try once more: if that is accepted, the old one was revoked, expired or from another server`,
+          text`Try a new ${isToken ? text`token` : text`credential`}: if that is accepted, the old one was revoked, expired or from another server`,
         ),
         advice(text`Read the server's log at ${formatTime(facts.serverAt ?? facts.sentAt)}: it names the reason`),
       ],
       said?.source,
     );
   },
+};
+
+const renew: Fix = {
+  kind: 'action',
+  title: text`Get a new token and send the request again`,
+  action: { do: 'renew' },
 };
 
 function weight(facts: Facts, said: Certainty | undefined, isToken: boolean): Certainty | undefined {

@@ -1,5 +1,6 @@
 import type { Cause } from '../cause.ts';
 import { text } from '../text.ts';
+import { formatTime } from '../time.ts';
 import { advice, at, credentialShown, found, present, saidFor, statusShows } from '../verdict.ts';
 
 /** The token was revoked, rotated, used up or ended by a logout (RFC 7009). */
@@ -23,17 +24,21 @@ export const tokenRevoked: Cause = {
           ),
           ...(said?.evidence ?? [statusShows(facts)]),
         ],
-        [advice(text`Sign in again or request a new token: this one does not come back`)],
+        [
+          { kind: 'action', title: text`Get a new token and send the request again`, action: { do: 'renew' } },
+          advice(text`Sign in again or request a new token: this one does not come back`),
+        ],
       );
     }
     if (!said) return undefined;
     return found(
       said.certainty,
-      text`The server says that the token counts no more, before its time.`,
+      text`The server ended ${facts.credential === undefined ? text`the token` : text`the token in ${facts.credential.name}`} before its time${facts.token?.exp !== undefined && facts.sentAt < facts.token.exp ? text` (exp is ${formatTime(facts.token.exp)})` : text``}.`,
       [...said.evidence, ...present([credentialShown(facts)])],
       [
         ...said.fixes,
         { kind: 'action', title: text`Get a new token and send the request again`, action: { do: 'renew' } },
+        advice(text`Sign in again or request a new token: this one does not come back`),
       ],
       said.source,
     );

@@ -19,7 +19,7 @@ export const tokenWrongAudience: Cause = {
       return found(
         said.certainty,
         wanted === undefined
-          ? text`The server does not accept the audience: ${holds}.`
+          ? text`${facts.target.hostname} wants another audience: ${holds}.`
           : text`The API wants the audience ${wanted}; ${holds}.`,
         [
           ...said.evidence,
@@ -33,7 +33,7 @@ export const tokenWrongAudience: Cause = {
           ...said.fixes,
           advice(
             wanted === undefined
-              ? text`Ask for a token whose aud is this API (${'audience'} or ${'resource'} in the token request)`
+              ? text`Ask for a token whose aud is the API at ${facts.target.hostname} (${'audience'} or ${'resource'} in the token request)`
               : text`Ask for a token with the audience ${wanted}`,
           ),
         ],
@@ -76,5 +76,7 @@ function expected(quote: string, has: readonly string[]): string | undefined {
     /(?:expected|should be|must be|want(?:s|ed)?|allowed|valid audiences? (?:is|are))[:\s]{1,3}(?:one of )?['"[(]?([^\s'"\])]{2,200})/i
       .exec(quote)?.[1]
       ?.replace(/[.,;]$/, '');
-  return named === undefined || has.includes(named) || /^(?:a|an|the|to|be|audience)$/i.test(named) ? undefined : named;
+  return named === undefined || has.includes(named) || /^(?:a|an|the|to|be|audiences?|aud|claim|value)$/i.test(named)
+    ? undefined
+    : named;
 }

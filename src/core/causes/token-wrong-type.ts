@@ -1,4 +1,5 @@
 import type { Cause } from '../cause.ts';
+import type { Token } from '../jwt/token.ts';
 import { text, words } from '../text.ts';
 import { advice, at, credentialShown, found, present, saidFor, statusShows, wordsShown } from '../verdict.ts';
 
@@ -23,7 +24,7 @@ export const tokenWrongType: Cause = {
         said.certainty,
         token?.useBecause === undefined
           ? text`The server wants another kind of token or key than the one it got.`
-          : text`The server wants another kind of token: ${token.useBecause}.`,
+          : text`The server wants another kind of token than ${words(kinds[token.use] ?? 'this one')} (${token.useBecause}).`,
         [...said.evidence, ...present([kind(facts), credentialShown(facts)])],
         [...said.fixes, advice(text`Send the kind of token that this endpoint documents`)],
         said.source,
@@ -34,11 +35,11 @@ export const tokenWrongType: Cause = {
         facts.stated !== undefined && facts.stated !== 'token-wrong-audience' && facts.stated !== 'token-invalid';
       return found(
         facts.stated === 'token-wrong-audience' ? 'stated' : contradicted ? 'possible' : 'likely',
-        text`The request carries ${words(token.use === 'id' ? 'an ID token' : 'a refresh token')}; APIs take access tokens.`,
+        text`The request carries ${words(kinds[token.use] ?? 'another token')}; APIs take access tokens.`,
         [
           at(
             { in: 'token', claim: 'aud' },
-            text`${token.useBecause ?? token.use}; its aud is ${token.audiences.join(', ') || 'missing'}`,
+            text`it is ${words(kinds[token.use] ?? 'another token')}: ${token.useBecause ?? token.use}; its aud is ${token.audiences.join(', ') || 'missing'}`,
           ),
           statusShows(facts),
           ...wordsShown(facts),
@@ -64,6 +65,12 @@ export const tokenWrongType: Cause = {
     }
     return undefined;
   },
+};
+
+const kinds: Readonly<Partial<Record<Token['use'], string>>> = {
+  access: 'an access token',
+  id: 'an ID token',
+  refresh: 'a refresh token',
 };
 
 function kind(facts: Parameters<Cause['weigh']>[0]): ReturnType<typeof at> | undefined {

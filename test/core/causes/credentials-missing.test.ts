@@ -63,3 +63,18 @@ test('a proxy that asks is another matter', () => {
     `,
   );
 });
+
+test('the header asked for is offered, with variables in the place of secrets', () => {
+  check(
+    `
+    GET https://api.test/me
+
+    401
+    WWW-Authenticate: Bearer realm="api"
+    `,
+    `
+    credentials-missing proven: The request carries no credentials, and the server asks for \`Bearer\`.
+      fix: Add \`Authorization: Bearer {{token}}\` to the request
+    `,
+  );
+});

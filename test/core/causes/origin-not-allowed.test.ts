@@ -28,7 +28,7 @@ test('a foreign page shows the picture', () => {
     403
     `,
     `
-      origin-not-allowed likely: The request comes from \`https://blog.example/post\`, which \`www.test\` does not allow.
+      origin-not-allowed likely: The request comes from \`https://blog.example\`, which \`www.test\` does not allow.
     `,
   );
 });

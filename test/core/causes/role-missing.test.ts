@@ -26,7 +26,7 @@ test('a known user and a bare 403', () => {
     403
     `,
     `
-      role-missing likely: The caller \`bob\` is known and may not do this.
+      role-missing likely: The caller \`bob\` is known and may not do \`GET /group\`.
     `,
   );
 });

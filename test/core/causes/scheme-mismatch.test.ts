@@ -62,3 +62,20 @@ test('the scheme that is asked for', () => {
     `,
   );
 });
+
+test('the header the server names takes the place of the one sent', () => {
+  check(
+    `
+    GET https://api.test/stock
+    X-API-Key: ak_live_1234567890
+
+    401
+
+    {"message":"Missing required header: api_key"}
+    `,
+    `
+    scheme-mismatch stated: The server looks for \`api_key\`, and the request sends \`X-API-Key\`.
+      fix: Rename the header \`X-API-Key\` to \`api_key\`
+    `,
+  );
+});

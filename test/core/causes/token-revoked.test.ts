@@ -33,7 +33,7 @@ test('the server says so', () => {
     {"msg":"Token has been revoked"}
     `,
     `
-      token-revoked stated: The server says that the token counts no more, before its time.
+      token-revoked stated: The server ended the token in \`Authorization\` before its time (exp is \`2026-11-22 20:04:11 UTC\`).
     `,
   );
 });
