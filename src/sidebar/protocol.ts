@@ -24,7 +24,10 @@ export interface SidebarState {
 
 export interface FileView {
   readonly name: string;
+  /** The first of them, where they are too many for a list. */
   readonly requests: readonly RequestRow[];
+  /** How many there are. */
+  readonly count: number;
   /** How many things in the text are wrong. */
   readonly problems: number;
 }
@@ -87,7 +90,7 @@ export interface FixView {
   readonly title: Text;
   readonly detail?: Text;
   readonly link?: string;
-  /** It changes text that is not at hand (a pasted exchange), or sends where nothing may be sent. */
+  /** Why it can be read and not clicked: it sends where nothing may be sent. */
   readonly unavailable?: string;
 }
 

@@ -12,9 +12,9 @@ export function renderEmpty(ui: Ui, { restricted, hasFile, hasResult }: Empty): 
       h(
         'p',
         { class: 'hint' },
-        'Send a request: hover a row and click ',
+        'Press ',
         icon('play'),
-        ', or focus it and press Enter. When the answer is a refusal, the reason is shown here.',
+        'beside a request, or Send above it in the file. When the answer is a refusal, the reason is shown here.',
       ),
     ];
   }
@@ -35,7 +35,7 @@ export function renderEmpty(ui: Ui, { restricted, hasFile, hasResult }: Empty): 
       : h(
           'p',
           { class: 'hint' },
-          'New here? The example starts a small server on this computer and has a refusal of every kind ready to send.',
+          'New here? The example starts a small server on this computer, sends it a request, and shows why it refuses.',
         ),
     h('div', { class: 'stack' }, buttons),
   ].filter((it) => it !== undefined);

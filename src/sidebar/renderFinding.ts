@@ -14,9 +14,7 @@ export function renderFinding(ui: Ui, finding: FindingView, index: number, headl
     'div',
     { class: 'finding' },
     h('p', { class: 'certainty' }, meter(finding), h('span', {}, sentence(finding.certaintyWords))),
-    plainWords(finding.summary).replace(/\.$/, '') === headline
-      ? undefined
-      : h('p', { class: 'summary' }, textNodes(finding.summary)),
+    saysAll(headline, finding) ? undefined : h('p', { class: 'summary' }, textNodes(finding.summary)),
     0 < finding.fixes.length
       ? h(
           'div',
@@ -53,6 +51,11 @@ function evidenceList(ui: Ui, { evidence: all }: FindingView, index: number): HT
           ),
         ]),
   ];
+}
+
+/** A headline is the summary or a title, after a word of caution where one is due. */
+function saysAll(headline: string, { summary }: FindingView): boolean {
+  return headline.toLowerCase().endsWith(plainWords(summary).replace(/\.$/, '').toLowerCase());
 }
 
 /** Four bars, filled as far as the certainty goes; the words beside it say the same. */

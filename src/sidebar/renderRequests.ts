@@ -15,12 +15,12 @@ export interface Requests {
 /** The requests of the file: Enter sends one, a click or Space shows it in the file. */
 export function renderRequests(ui: Ui, { file, restricted, sending, shown }: Requests): Node[] {
   if (!file) return [];
-  const many = file.requests.length;
+  const many = file.count;
   const title = h(
     'h2',
     { id: 'requests-title' },
     h('span', { class: 'name' }, file.name),
-    h('span', { class: 'count' }, many === 1 ? '1 request' : `${many} requests`),
+    h('span', { class: 'count' }, countOf(file)),
   );
   const problems =
     0 < file.problems
@@ -104,4 +104,9 @@ export function renderRequests(ui: Ui, { file, restricted, sending, shown }: Req
     );
     return { main, item: h('li', { class: busy ? 'row busy' : 'row' }, main, send) };
   }
+}
+
+function countOf({ count, requests }: FileView): string {
+  const all = `${count.toLocaleString('en')} ${count === 1 ? 'request' : 'requests'}`;
+  return requests.length < count ? `${all}, the first ${requests.length} listed` : all;
 }

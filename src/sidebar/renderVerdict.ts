@@ -15,8 +15,8 @@ export function renderVerdict(ui: Ui, result: ResultView | undefined): Node[] {
     h(
       'div',
       { class: 'about' },
-      h('code', { class: 'request', title: result.title }, result.title),
-      h('span', { class: 'when' }, result.when),
+      request(result.title),
+      h('span', { class: 'when', title: result.whenInFull }, result.when),
       best
         ? iconButton('copy', 'Copy explanation', 'copy-explanation', () => ui.post({ type: 'copy-explanation' }))
         : undefined,
@@ -52,6 +52,17 @@ export function renderVerdict(ui: Ui, result: ResultView | undefined): Node[] {
     ),
   ];
   return parts.filter((it) => it !== undefined);
+}
+
+/** `GET http://api.example/me`: where it is narrow, the origin gives way and the path stays. */
+function request(title: string): HTMLElement {
+  const [, start = title, path = ''] = /^(\S+ \w+:\/\/[^/?#\s]+)(.*)$/.exec(title) ?? [];
+  return h(
+    'code',
+    { class: 'request', title },
+    h('span', { class: 'start' }, start),
+    h('span', { class: 'path' }, path),
+  );
 }
 
 /** What a screen reader says when a result arrives: the verdict alone. */

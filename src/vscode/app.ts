@@ -1,14 +1,13 @@
 import * as vscode from 'vscode';
-import { maskSecretsIn } from '../core/redact.ts';
 import { createDecodedToken, type DecodedToken } from './decoded.ts';
 import { createDocuments, type Documents } from './documents.ts';
 import { createEnvironmentList, type EnvironmentList } from './environments.ts';
 import { createExample, type Example } from './example.ts';
 import { createHistory, type History, type HistoryEntry } from './history.ts';
+import { logLine } from './logLine.ts';
 import { createRunner, type Runner } from './runner.ts';
 import { createSelection, type Selection } from './selection.ts';
 import { setting } from './settings.ts';
-import { verdict } from './verdict.ts';
 
 /** What the features and commands share. Made once in `activate` and passed to each. */
 export interface App extends vscode.Disposable {
@@ -41,7 +40,7 @@ export function createApp(context: vscode.ExtensionContext): App {
   const environments = createEnvironmentList(documents, selection);
   const runner = createRunner({ documents, environments, history, sent, now });
   function sent(entry: HistoryEntry): void {
-    log.info(maskSecretsIn(`${entry.label}: ${verdict(entry)}`));
+    log.info(logLine(entry));
     const when = setting('sidebar.reveal');
     if (when === 'always' || (when === 'refused' && (entry.report || !entry.exchange))) reveal.fire(entry);
   }
