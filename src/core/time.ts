@@ -54,9 +54,12 @@ export function duration(seconds: number): string {
   const length = Math.abs(seconds);
   if (length < 1) return 'less than a second';
   const whole = Math.round(length);
-  for (const [size, name] of units) {
-    if (whole === size) return `1 ${name}`;
-    if (2 * size <= whole) return `${grouped(Math.round(whole / size))} ${name}s`;
+  for (const [i, [size, name]] of units.entries()) {
+    // What a smaller unit would round up to a full one is a full one: 119.9 minutes are 2 hours.
+    const [smaller = 1] = units[i + 1] ?? [];
+    const near = Math.round(whole / smaller) * smaller;
+    if (near === size) return `1 ${name}`;
+    if (2 * size <= near) return `${grouped(Math.round(whole / size))} ${name}s`;
   }
   return '1 second';
 }
