@@ -141,9 +141,22 @@ export function statusShows(facts: Facts): Evidence {
   return at({ in: 'status' }, text`the answer is ${`${status} ${statusText}`.trim()}`);
 }
 
+/** What the challenges ask for, as evidence: two at most. */
+export function askedShown(facts: Facts): Evidence[] {
+  return facts.challenges.slice(0, 2).map((it) => {
+    const realm = it.params.find((param) => param.name === 'realm')?.value;
+    return at(
+      { in: 'response-header', name: it.field },
+      realm === undefined
+        ? text`the server asks for ${it.scheme}`
+        : text`the server asks for ${`${it.scheme} realm="${realm}"`}`,
+    );
+  });
+}
+
 /** The answer's own words as evidence, whatever they mean: the first three statements, pages left out where there is more. */
 export function wordsShown(facts: Facts): Evidence[] {
-  const telling = facts.statements.filter((it) => it.kind !== 'page');
+  const telling = facts.statements.filter((it) => it.kind !== 'page' && it.value !== String(facts.status));
   return (telling.length === 0 ? facts.statements : telling)
     .slice(0, 3)
     .map((it) => at(it.at, text`${it.name} is ${it.value.replace(/\s+/g, ' ').slice(0, 300)}`));

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { Cause, Evidence, Found } from '../../src/core/cause.ts';
-import type { Certainty } from '../../src/core/certainty.ts';
 import type { CauseId } from '../../src/core/causeIds.ts';
+import type { Certainty } from '../../src/core/certainty.ts';
 import { diagnose } from '../../src/core/diagnose.ts';
 import type { Exchange, HeaderField } from '../../src/core/exchange.ts';
 import { readFacts } from '../../src/core/facts.ts';

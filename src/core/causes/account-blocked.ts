@@ -1,4 +1,5 @@
 import type { Cause } from '../cause.ts';
+import { tryAnotherUser } from '../fixes.ts';
 import { text } from '../text.ts';
 import { advice, credentialShown, found, present, saidFor } from '../verdict.ts';
 
@@ -22,7 +23,7 @@ export const accountBlocked: Cause = {
       [
         ...said.fixes,
         advice(text`Have the account unlocked or confirmed: no other token or password helps`),
-        { kind: 'action', title: text`Try another user`, action: { do: 'select-user' } },
+        tryAnotherUser,
       ],
       said.source,
     );

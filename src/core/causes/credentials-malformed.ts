@@ -1,6 +1,6 @@
 import type { Cause, Fix } from '../cause.ts';
 import type { Certainty } from '../certainty.ts';
-import type { Credential } from '../facts/credentials.ts';
+import { type Credential, harm, sentTwice } from '../facts/credentials.ts';
 import type { Facts } from '../facts.ts';
 import { text, words } from '../text.ts';
 import { advice, at, credentialShown, found, present, saidFor } from '../verdict.ts';
@@ -14,9 +14,9 @@ export const credentialsMalformed: Cause = {
 
   weigh(facts) {
     const said = saidFor(facts, this.id);
-    const broken = facts.credentials.find((it) => it.defects.some(counts));
+    const broken = facts.credentials.find((it) => harm(it) !== undefined);
     if (broken && facts.status !== 407) return defective(facts, broken, said?.certainty);
-    const twice = sentTwice(facts);
+    const twice = sentTwice(facts.credentials);
     if (twice) {
       return found(
         said && said.certainty !== 'possible' ? 'stated' : facts.status === 400 ? 'likely' : 'possible',
@@ -49,15 +49,20 @@ export const credentialsMalformed: Cause = {
 };
 
 function defective(facts: Facts, it: Credential, said: Certainty | undefined): ReturnType<Cause['weigh']> {
-  const defect = it.defects.find(counts);
+  const defect = harm(it);
   // What a server says of credentials it cannot read; anything else it says is about credentials it could.
   const certain = facts.stated === undefined || unreadable.has(facts.stated) || said === 'stated';
   return found(
     certain ? 'proven' : 'likely',
-    text`${it.name} is broken: ${words(defect?.says ?? '')}`,
+    text`${it.name} is broken: ${words(inSentence(defect?.says ?? ''))}`,
     [at(it.at, text`the value begins ${shown(it)}`), ...(saidFor(facts, 'credentials-malformed')?.evidence ?? [])],
     [fixOf(defect?.code ?? '', it)],
   );
+}
+
+/** A sentence behind a colon. */
+function inSentence(says: string): string {
+  return says.replace(/^(?:The|An?|No|Two|Nothing|Quotes|User) /, (start) => start.toLowerCase());
 }
 
 const unreadable: ReadonlySet<string> = new Set([
@@ -71,18 +76,6 @@ const unreadable: ReadonlySet<string> = new Set([
   'api-key-invalid',
   'session-expired',
 ]);
-
-/** What harms, and is not better told by another cause: a missing scheme word, an unsigned token. */
-function counts(defect: { readonly code: string }): boolean {
-  return ![
-    'scheme-missing',
-    'missing-signature',
-    'time-not-number',
-    'padding',
-    'parameter-missing',
-    'not-ascii',
-  ].includes(defect.code);
-}
 
 function shown(it: Credential): string {
   const raw = it.secret.reveal();
@@ -123,9 +116,4 @@ function fixFor(code: string, it: Credential): ReturnType<typeof text> {
     default:
       return text`Send ${it.name} with nothing but the scheme word and the credential`;
   }
-}
-
-function sentTwice(facts: Facts): Credential | undefined {
-  if (!facts.credentials.some((it) => it.in === 'authorization' && it.kind === 'token')) return undefined;
-  return facts.credentials.find((it) => (it.in === 'query' || it.in === 'body') && /^access_token$/i.test(it.name));
 }

@@ -1,8 +1,9 @@
-import type { Cause, Evidence, Fix } from '../cause.ts';
+import type { Cause, Evidence } from '../cause.ts';
 import type { Certainty } from '../certainty.ts';
 import type { Facts } from '../facts.ts';
+import { addAuthorization, letCookieGo } from '../fixes.ts';
 import { list, type Text, text, words } from '../text.ts';
-import { advice, at, found, present, ruledOut, saidFor, statusShows } from '../verdict.ts';
+import { advice, askedShown, at, found, present, ruledOut, saidFor, statusShows } from '../verdict.ts';
 
 /** The request carried nothing that says who is asking (RFC 9110, 15.5.2). */
 export const credentialsMissing: Cause = {
@@ -41,9 +42,7 @@ export const credentialsMissing: Cause = {
           : text`the request has no Authorization, no session cookie and no key`,
       ),
       ...(said?.evidence ?? [statusShows(facts)]),
-      ...facts.challenges
-        .slice(0, 2)
-        .map((it) => at({ in: 'response-header', name: it.field }, text`the server asks for ${it.scheme}`)),
+      ...askedShown(facts),
       ...present([
         cookie &&
           at(
@@ -57,10 +56,10 @@ export const credentialsMissing: Cause = {
       summary(asked, cookie?.name, preflight),
       evidence,
       [
-        ...(cookie ? [cookieFix(cookie.attribute, cookie.name)] : []),
+        ...(cookie ? [letCookieGo(cookie.attribute, cookie.name)] : []),
         ...(preflight ? [advice(text`Let the server answer ${'OPTIONS'} before it asks for credentials`)] : []),
         ...(said?.fixes ?? []),
-        ...header(asked),
+        ...addAuthorization(asked),
         advice(
           asked.length === 0
             ? text`Send the credentials that the API documents, mostly ${'Authorization: Bearer …'}`
@@ -120,33 +119,4 @@ function summary(asked: readonly string[], cookie: string | undefined, preflight
   return asked.length === 0
     ? text`The request carries no credentials.`
     : text`The request carries no credentials, and the server asks for ${list(asked, 'or')}.`;
-}
-
-/** The header that the server asks for, with the names of variables in the place of secrets. */
-function header(asked: readonly string[]): Fix[] {
-  const [scheme = '', ...others] = asked.map((it) => it.toLowerCase());
-  const value = others.length === 0 ? templates.get(scheme) : undefined;
-  return value === undefined
-    ? []
-    : [
-        {
-          kind: 'edit',
-          title: text`Add ${`Authorization: ${value}`} to the request`,
-          edit: { set: 'header', name: 'Authorization', value },
-        },
-      ];
-}
-
-const templates: ReadonlyMap<string, string> = new Map([
-  ['bearer', 'Bearer {{token}}'],
-  ['basic', 'Basic {{user}} {{password}}'],
-]);
-
-function cookieFix(attribute: string, name: string): ReturnType<typeof advice> {
-  if (attribute === 'Path') return advice(text`Set the cookie ${name} with ${'Path=/'}`);
-  if (attribute === 'Domain') return advice(text`Set the cookie ${name} with the ${'Domain'} that both hosts share`);
-  if (attribute === 'Secure')
-    return advice(text`Send the request over ${'https'}, so that the Secure cookie ${name} goes along`);
-  if (attribute === 'SameSite') return advice(text`Set the cookie ${name} with ${'SameSite=None; Secure'}`);
-  return advice(text`Send the cookie ${name} along (in a browser: ${'credentials: "include"'})`);
 }

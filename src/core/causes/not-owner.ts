@@ -1,5 +1,6 @@
 import type { Cause } from '../cause.ts';
 import type { Facts } from '../facts.ts';
+import { tryAnotherUser } from '../fixes.ts';
 import { text } from '../text.ts';
 import { advice, at, found, present, saidFor, statusShows, wordsShown } from '../verdict.ts';
 
@@ -43,7 +44,7 @@ export const notOwner: Cause = {
             ? text`Ask for the object of ${foreign.caller}, or as ${foreign.there}`
             : text`Ask as the user, project or tenant that owns the object`,
         ),
-        { kind: 'action', title: text`Try another user`, action: { do: 'select-user' } },
+        tryAnotherUser,
       ],
       said?.source,
     );

@@ -1,7 +1,9 @@
 import type { Cause } from '../cause.ts';
 import type { Certainty } from '../certainty.ts';
+import { asksForNewNonce } from '../facts/challenges.ts';
 import type { Credential } from '../facts/credentials.ts';
 import type { Facts } from '../facts.ts';
+import { tryAnotherUser } from '../fixes.ts';
 import { list, text, words } from '../text.ts';
 import { advice, at, credentialShown, found, present, ruledOut, saidFor, statusShows, wordsShown } from '../verdict.ts';
 
@@ -54,7 +56,7 @@ export const passwordWrong: Cause = {
         advice(
           text`Correct user name or password of ${credential.user ?? words('the user')}${realm === undefined ? text`` : text` for ${realm}`}`,
         ),
-        { kind: 'action', title: text`Try another user`, action: { do: 'select-user' } },
+        tryAnotherUser,
       ],
       said?.source,
     );
@@ -70,8 +72,9 @@ function weight(facts: Facts, it: Credential, said: Certainty | undefined): Cert
   const schemes = facts.challenges.map((challenge) => challenge.scheme.toLowerCase());
   const asked = schemes.length === 0 || schemes.includes(it.scheme?.toLowerCase() ?? '');
   if (!asked) return undefined;
-  const stale = facts.challenges.some((challenge) =>
-    challenge.params.some((param) => param.name === 'stale' && /^true$/i.test(param.value)),
-  );
-  return stale ? undefined : other || facts.stated === 'credentials-missing' ? 'possible' : 'likely';
+  return asksForNewNonce(facts.challenges)
+    ? undefined
+    : other || facts.stated === 'credentials-missing'
+      ? 'possible'
+      : 'likely';
 }

@@ -8,7 +8,7 @@ import { advice, at, found, present, saidFor, statusShows } from '../verdict.ts'
 /** The token is bound to a key, and the proof of that key is missing or does not fit (RFC 9449, DPoP; RFC 8705, mTLS). */
 export const proofOfPossessionInvalid: Cause = {
   id: 'proof-of-possession-invalid',
-  title: 'The proof for a key-bound token is missing or does not fit',
+  title: 'The proof of the token’s key is missing or wrong',
   why: 'A token bound to a key is worthless to a thief: each request must prove the key anew, for its own method and URL.',
   link: 'https://www.rfc-editor.org/rfc/rfc9449#section-4.3',
 

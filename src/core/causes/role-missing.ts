@@ -2,6 +2,7 @@ import type { Cause, Evidence } from '../cause.ts';
 import type { Certainty } from '../certainty.ts';
 import { fieldValue } from '../exchange.ts';
 import type { Facts } from '../facts.ts';
+import { tryAnotherUser } from '../fixes.ts';
 import { list, text, words } from '../text.ts';
 import { advice, at, credentialShown, found, present, saidFor, statusShows, wordsShown } from '../verdict.ts';
 
@@ -23,7 +24,7 @@ export const roleMissing: Cause = {
       certainty,
       needed === undefined
         ? text`${caller === undefined ? text`The caller` : text`The caller ${caller}`} is known and may not do ${`${facts.method} ${facts.target.path.slice(0, 100)}`}${roles.length === 0 ? text`` : text`; the token has the roles ${list(roles.slice(0, 8))}`}.`
-        : text`${caller === undefined ? text`The caller` : text`The caller ${caller}`} lacks ${needed}${roles.length === 0 ? text`` : text`; the token has ${list(roles.slice(0, 8))}`}.`,
+        : text`${caller === undefined ? text`The caller` : text`The caller ${caller}`} lacks the right ${needed}${roles.length === 0 ? text`` : text`; the token has ${list(roles.slice(0, 8))}`}.`,
       [
         ...(said?.evidence ?? ([statusShows(facts)] as const)),
         at({ in: 'request-line' }, text`the request is ${`${facts.method} ${facts.target.path.slice(0, 200)}`}`),
@@ -36,9 +37,9 @@ export const roleMissing: Cause = {
         advice(
           needed === undefined
             ? text`Grant ${caller ?? words('the caller')} the role or permission this endpoint asks for`
-            : text`Grant ${caller ?? words('the caller')} ${needed}`,
+            : text`Grant ${caller ?? words('the caller')} the right ${needed}`,
         ),
-        { kind: 'action', title: text`Try another user`, action: { do: 'select-user' } },
+        tryAnotherUser,
       ],
       said?.source,
     );

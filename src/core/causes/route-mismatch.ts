@@ -7,7 +7,7 @@ import { advice, at, found, present, saidFor, statusShows } from '../verdict.ts'
 /** Path, method or host is wrong, and the server answers 403 where 404, 405 or 421 was meant (RFC 9110, 15.5.5 and 15.5.6). */
 export const routeMismatch: Cause = {
   id: 'route-mismatch',
-  title: 'The path, method or host is not one this server answers',
+  title: 'Wrong path, method or host',
   why: 'Gateways and frameworks refuse what they have no route for, some of them with 403, so that nothing is told about what exists.',
   link: 'https://www.rfc-editor.org/rfc/rfc9110#section-15.5.5',
 

@@ -74,8 +74,10 @@ function wantedScopes(facts: Facts, quote: string | undefined): string[] {
   );
   const named = fields.flatMap((it) => it.value.split(/[\s,]+/)).filter((it) => /[a-z]/i.test(it) && it.length < 100);
   if (named.length !== 0) return [...new Set(named)].slice(0, 20);
+  // A code alone names the refusal, not a scope.
+  if (quote === undefined || !/\s/.test(quote)) return [];
   const words =
-    quote?.match(/(?<![\w/.:@-])(?:[a-z][\w-]{1,40}[:.][\w:.*-]{2,60}|[a-z]{2,20}(?:_[a-z]{2,20}){1,4})(?![\w/@])/gi) ??
+    quote.match(/(?<![\w/.:@-])(?:[a-z][\w-]{1,40}[:.][\w:.*-]{2,60}|[a-z]{2,20}(?:_[a-z]{2,20}){1,4})(?![\w/@])/gi) ??
     [];
   return [...new Set(words.map((it) => it.replace(/[.:]$/, '')))]
     .filter((it) => !/insufficient|scope|\.com|\.io|\.org|error|example/i.test(it))

@@ -1,8 +1,11 @@
 import type { Cause, Evidence, Found } from '../cause.ts';
 import type { Certainty } from '../certainty.ts';
+import { asksForNewNonce } from '../facts/challenges.ts';
+import { readWrappedUrl } from '../facts/signedUrl.ts';
 import type { Facts } from '../facts.ts';
+import { renewToken } from '../fixes.ts';
 import { text, words } from '../text.ts';
-import { duration, formatTime, parseIso, relative } from '../time.ts';
+import { duration, formatTime, relative } from '../time.ts';
 import { advice, at, credentialShown, found, present, ruledOut, saidFor, statusShows } from '../verdict.ts';
 
 /** The token's lifetime is over: `exp` (RFC 7519, 4.1.4) lies before the time of the request. */
@@ -35,14 +38,7 @@ export const tokenExpired: Cause = {
     }
     const old = presignedToken(facts);
     if (old) return old;
-    if (
-      facts.challenges.some(
-        (it) =>
-          /^digest$/i.test(it.scheme) &&
-          it.params.some((param) => param.name === 'stale' && /^true$/i.test(param.value)),
-      )
-    )
-      return staleNonce(facts);
+    if (asksForNewNonce(facts.challenges)) return staleNonce(facts);
     if (said) return byWords(facts, said);
     if (exp === undefined || facts.status === 403) return undefined;
     return ruledOut(text`The token is valid for another ${words(duration(exp - facts.sentAt))}.`);
@@ -113,7 +109,7 @@ function lifetime(facts: Facts, exp: number): Evidence | undefined {
 
 function renewals(facts: Facts): Found['fixes'] {
   return [
-    { kind: 'action', title: text`Get a new token and send the request again`, action: { do: 'renew' } },
+    renewToken,
     advice(
       text`Renew the token before it expires, and put the new one into ${facts.credential?.name ?? 'Authorization'}`,
     ),
@@ -122,15 +118,7 @@ function renewals(facts: Facts): Found['fixes'] {
 
 /** Tokens of EKS wrap a presigned URL, good for 15 minutes from its date. */
 function presignedToken(facts: Facts): Found | undefined {
-  const raw = facts.credential?.secret.reveal() ?? '';
-  if (!raw.startsWith('k8s-aws-v1.')) return undefined;
-  let url: string;
-  try {
-    url = atob(raw.slice(11).replaceAll('-', '+').replaceAll('_', '/'));
-  } catch {
-    return undefined;
-  }
-  const date = parseIso(/X-Amz-Date=(\d{8}T\d{6}Z)/.exec(url)?.[1] ?? '');
+  const date = readWrappedUrl(facts.credential?.secret.reveal() ?? '');
   if (date === undefined || facts.sentAt < date + 900) return undefined;
   return found(
     'proven',

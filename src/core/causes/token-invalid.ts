@@ -1,6 +1,7 @@
-import type { Cause, Fix } from '../cause.ts';
+import type { Cause } from '../cause.ts';
 import type { Certainty } from '../certainty.ts';
 import type { Facts } from '../facts.ts';
+import { renewToken } from '../fixes.ts';
 import { list, text } from '../text.ts';
 import { formatTime } from '../time.ts';
 import { advice, at, credentialShown, found, saidFor, statusShows, wordsShown } from '../verdict.ts';
@@ -26,7 +27,7 @@ export const tokenInvalid: Cause = {
       [credentialShown(facts) ?? statusShows(facts), ...(said?.evidence ?? wordsShown(facts)), ...intact(facts)],
       [
         ...(said?.fixes ?? []),
-        ...(isToken ? [renew] : []),
+        ...(isToken ? [renewToken] : []),
         advice(
           text`Try a new ${isToken ? text`token` : text`credential`}: if that is accepted, the old one was revoked, expired or from another server`,
         ),
@@ -35,12 +36,6 @@ export const tokenInvalid: Cause = {
       said?.source,
     );
   },
-};
-
-const renew: Fix = {
-  kind: 'action',
-  title: text`Get a new token and send the request again`,
-  action: { do: 'renew' },
 };
 
 function weight(facts: Facts, said: Certainty | undefined, isToken: boolean): Certainty | undefined {

@@ -1,4 +1,5 @@
 import type { Cause } from '../cause.ts';
+import { renewToken } from '../fixes.ts';
 import { text } from '../text.ts';
 import { formatTime } from '../time.ts';
 import { advice, at, credentialShown, found, present, saidFor, statusShows } from '../verdict.ts';
@@ -24,10 +25,7 @@ export const tokenRevoked: Cause = {
           ),
           ...(said?.evidence ?? [statusShows(facts)]),
         ],
-        [
-          { kind: 'action', title: text`Get a new token and send the request again`, action: { do: 'renew' } },
-          advice(text`Sign in again or request a new token: this one does not come back`),
-        ],
+        [renewToken, advice(text`Sign in again or request a new token: this one does not come back`)],
       );
     }
     if (!said) return undefined;
@@ -35,11 +33,7 @@ export const tokenRevoked: Cause = {
       said.certainty,
       text`The server ended ${facts.credential === undefined ? text`the token` : text`the token in ${facts.credential.name}`} before its time${facts.token?.exp !== undefined && facts.sentAt < facts.token.exp ? text` (exp is ${formatTime(facts.token.exp)})` : text``}.`,
       [...said.evidence, ...present([credentialShown(facts)])],
-      [
-        ...said.fixes,
-        { kind: 'action', title: text`Get a new token and send the request again`, action: { do: 'renew' } },
-        advice(text`Sign in again or request a new token: this one does not come back`),
-      ],
+      [...said.fixes, renewToken, advice(text`Sign in again or request a new token: this one does not come back`)],
       said.source,
     );
   },

@@ -5,7 +5,7 @@ import { advice, at, credentialShown, found, present, saidFor } from '../verdict
 /** The token is from another issuer, tenant, realm or environment: `iss` (RFC 7519, 4.1.1) is not the one the server trusts. */
 export const tokenWrongIssuer: Cause = {
   id: 'token-wrong-issuer',
-  title: 'The token is from an issuer this server does not trust',
+  title: 'The issuer of the token is not trusted',
   why: 'A server trusts the tokens of its own issuer, tenant or environment only; test and production have different ones.',
   link: 'https://www.rfc-editor.org/rfc/rfc7519#section-4.1.1',
 

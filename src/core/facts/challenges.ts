@@ -24,3 +24,8 @@ export function readAnswerChallenges(exchange: Exchange): ReadChallenge[] {
   }
   return found;
 }
+
+/** Digest: the nonce is too old, user and password were right (RFC 7616, 3.3). */
+export function asksForNewNonce(challenges: readonly Challenge[]): boolean {
+  return challenges.some((it) => it.params.some((param) => param.name === 'stale' && /^true$/i.test(param.value)));
+}

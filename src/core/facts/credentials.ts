@@ -236,3 +236,23 @@ function readBodyCredentials(body: ReadBody): Credential[] {
 function both(read: readonly CredentialDefect[], token: Token): CredentialDefect[] {
   return [...read, ...token.defects.filter((it) => !read.some((other) => other.says === it.says))];
 }
+
+/** What is broken enough to be refused, and not better told otherwise: a missing scheme word, an unsigned token. */
+export function harm(credential: Credential): CredentialDefect | undefined {
+  return credential.defects.find((it) => !harmless.has(it.code));
+}
+
+const harmless: ReadonlySet<string> = new Set([
+  'scheme-missing',
+  'missing-signature',
+  'time-not-number',
+  'padding',
+  'parameter-missing',
+  'not-ascii',
+]);
+
+/** The same kind of token outside Authorization, where Authorization has one as well (RFC 6750, 2). */
+export function sentTwice(credentials: readonly Credential[]): Credential | undefined {
+  if (!credentials.some((it) => it.in === 'authorization' && it.kind === 'token')) return undefined;
+  return credentials.find((it) => (it.in === 'query' || it.in === 'body') && /^access_token$/i.test(it.name));
+}

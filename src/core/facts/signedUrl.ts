@@ -65,3 +65,14 @@ export function readSignedUrl(target: Target): SignedUrl | undefined {
     ...(end && seconds !== undefined ? { endsBy: end.name, endsAt: seconds } : {}),
   };
 }
+
+/** When the URL was signed that a token of EKS wraps (`k8s-aws-v1.` and the URL in Base64url); seconds since the epoch. */
+export function readWrappedUrl(token: string): number | undefined {
+  if (!token.startsWith('k8s-aws-v1.')) return undefined;
+  try {
+    const url = atob(token.slice(11).replaceAll('-', '+').replaceAll('_', '/'));
+    return parseIso(/X-Amz-Date=(\d{8}T\d{6}Z)/.exec(url)?.[1] ?? '');
+  } catch {
+    return undefined;
+  }
+}

@@ -10,7 +10,7 @@ test('an unresolved variable', () => {
     401
     `,
     `
-      credentials-malformed proven: \`Authorization\` is broken: The variable {{token}} was not replaced by its value.
+      credentials-malformed proven: \`Authorization\` is broken: the variable {{token}} was not replaced by its value.
     `,
   );
 });
@@ -24,7 +24,7 @@ test('Bearer twice', () => {
     401
     `,
     `
-      credentials-malformed proven: \`Authorization\` is broken: The scheme Bearer stands in it twice.
+      credentials-malformed proven: \`Authorization\` is broken: the scheme Bearer stands in it twice.
     `,
   );
 });
@@ -39,7 +39,7 @@ test('user:password that was not encoded', () => {
     WWW-Authenticate: Basic realm="x"
     `,
     `
-      credentials-malformed proven: \`Authorization\` is broken: The credentials stand in plain text (user:password); Basic takes them in Base64.
+      credentials-malformed proven: \`Authorization\` is broken: the credentials stand in plain text (user:password); Basic takes them in Base64.
     `,
   );
 });

@@ -12,7 +12,7 @@ test('the answer names the role', () => {
     {"message":"role moderator required"}
     `,
     `
-      role-missing stated: The caller \`u1\` lacks \`moderator\`; the token has \`member\`.
+      role-missing stated: The caller \`u1\` lacks the right \`moderator\`; the token has \`member\`.
     `,
   );
 });

@@ -1,0 +1,94 @@
+import type { Certainty } from '../certainty.ts';
+import { type Facts, signFor } from '../facts.ts';
+import type { Credential } from './credentials.ts';
+
+/** How the form of a credential differs from the one that the answer asks for, and how sure that is the reason. */
+export type Mismatch = { readonly certainty: Certainty } & (
+  | { readonly kind: 'no-scheme-word'; readonly wanted: string }
+  | { readonly kind: 'other-scheme'; readonly wanted: readonly string[]; readonly sent: string }
+  | { readonly kind: 'rare-scheme'; readonly sent: string }
+  | { readonly kind: 'letter-case'; readonly sent: string }
+  /** The words name another kind of credential. */
+  | { readonly kind: 'key-wanted' | 'cookie-wanted'; readonly sent: string }
+  /** The server names the header or parameter. */
+  | { readonly kind: 'other-name'; readonly wanted: string }
+  | { readonly kind: 'query-for-header'; readonly wanted: string }
+  | { readonly kind: 'other-place'; readonly schemes: readonly string[] }
+);
+
+/** Reads how a credential's form differs from what is asked for; undefined where it does not, or another reason is stated. */
+export function readMismatch(facts: Facts, credential: Credential): Mismatch | undefined {
+  const missing = signFor(facts, 'credentials-missing')?.quote;
+  return credential.in === 'authorization'
+    ? inAuthorization(facts, credential, missing)
+    : elsewhere(facts, credential, missing);
+}
+
+function inAuthorization(facts: Facts, it: Credential, missing: string | undefined): Mismatch | undefined {
+  const schemes = schemesAsked(facts);
+  const { status, stated } = facts;
+  if (status !== 401 && status !== 400 && missing === undefined) return undefined;
+  if (stated !== undefined && !tolerated.has(stated)) return undefined;
+  const sent = it.scheme;
+  const isJwt = it.token?.kind === 'jws';
+  if (missing !== undefined && schemes.length === 0 && /\bcookies?\b/i.test(missing) && !/header/i.test(missing))
+    return { kind: 'cookie-wanted', certainty: 'likely', sent: sent ?? 'token' };
+  if (sent === undefined) {
+    if (it.kind !== 'token' || !isJwt || facts.servers.some((server) => server.bareTokens)) return undefined;
+    const sure = missing !== undefined || stated === 'credentials-malformed';
+    return { kind: 'no-scheme-word', certainty: sure ? 'stated' : 'likely', wanted: schemes[0] ?? 'Bearer' };
+  }
+  if (schemes.length !== 0 && !schemes.some((scheme) => scheme.toLowerCase() === sent.toLowerCase()))
+    return { kind: 'other-scheme', certainty: missing === undefined ? 'likely' : 'proven', wanted: schemes, sent };
+  if (missing !== undefined && status !== 404 && schemes.length === 0) {
+    if (!/^(?:bearer|basic)$/i.test(sent)) return { kind: 'rare-scheme', certainty: 'likely', sent };
+    if (facts.keyWanted) return { kind: 'key-wanted', certainty: 'likely', sent };
+  }
+  return sent === sent.toLowerCase() && stated === undefined && status === 401 && isJwt
+    ? { kind: 'letter-case', certainty: 'possible', sent }
+    : undefined;
+}
+
+/** A key, cookie or parameter, where the server names or asks for another place. */
+function elsewhere(facts: Facts, it: Credential, missing: string | undefined): Mismatch | undefined {
+  if (![400, 401, 403].includes(facts.status)) return undefined;
+  const sessionOnly = it.in === 'cookie' && it.token === undefined;
+  if (sessionOnly || facts.credentials.some((other) => other.in === 'authorization')) return undefined;
+  const wanted = namedPlace(facts, missing);
+  if (wanted !== undefined) {
+    if (wanted.toLowerCase() !== it.name.toLowerCase())
+      return { kind: 'other-name', certainty: missing === undefined ? 'likely' : 'stated', wanted };
+    return it.in === 'query' ? { kind: 'query-for-header', certainty: 'likely', wanted } : undefined;
+  }
+  const schemes = schemesAsked(facts);
+  const general = facts.stated === undefined || facts.stated === 'token-invalid';
+  return missing !== undefined || (schemes.length !== 0 && general)
+    ? { kind: 'other-place', certainty: 'likely', schemes }
+    : undefined;
+}
+
+function schemesAsked(facts: Facts): string[] {
+  return [...new Set(facts.challenges.map((it) => it.scheme).filter((it) => it !== ''))];
+}
+
+/** The header or parameter the server names: in the challenge (`name="…"`), or in its words. */
+function namedPlace(facts: Facts, missing: string | undefined): string | undefined {
+  for (const it of facts.challenges) {
+    const name = it.params.find((param) => param.name === 'name')?.value;
+    if (name) return name;
+  }
+  return missing === undefined
+    ? undefined
+    : /\b(?:x-[a-z0-9-]{2,40}|[a-z]{2,20}[_-](?:key|token)|[a-z]{2,20}(?:-[a-z]{2,20}){1,3}-key|authorization(?= header| was| in))\b/i.exec(
+        missing,
+      )?.[0];
+}
+
+/** What a server says of credentials in another form than it reads. */
+const tolerated: ReadonlySet<string> = new Set([
+  'credentials-missing',
+  'credentials-malformed',
+  'token-invalid',
+  'role-missing',
+  'password-wrong',
+]);
