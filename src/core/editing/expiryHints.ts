@@ -9,7 +9,7 @@ import { explainVariable } from '../variables/variables.ts';
 
 /** What to write behind a token. */
 export interface ExpiryHint extends Span {
-  /** `expires in 12 minutes` */
+  /** `expires in 12 minutes`, `not valid yet, starts in 1 hour` */
   readonly label: string;
   /** `2026-11-22 19:04:11 UTC` */
   readonly tooltip: string;
@@ -36,7 +36,9 @@ export function expiryHints(file: HttpFile, span: Span, scope: Scope | undefined
 }
 
 function hintFor(raw: string, { start, end }: Span, now: number): ExpiryHint | undefined {
-  const { exp } = inspectToken(raw);
+  const { exp, nbf } = inspectToken(raw);
+  if (nbf !== undefined && now < nbf)
+    return { start, end, label: `not valid yet, starts ${relative(nbf, now)}`, tooltip: formatTime(nbf) };
   if (exp === undefined) return undefined;
   return { start, end, label: `${exp <= now ? 'expired' : 'expires'} ${relative(exp, now)}`, tooltip: formatTime(exp) };
 }

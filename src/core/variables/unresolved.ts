@@ -1,4 +1,4 @@
-import type { HttpFile } from '../http/httpFile.ts';
+import type { Attachment, HttpFile } from '../http/httpFile.ts';
 import { knownNames, type LookupPlace, type TemplatePlace } from './lookup.ts';
 import type { ResolveProblem, Scope } from './scope.ts';
 import { similarNames } from './similar.ts';
@@ -49,11 +49,7 @@ export function unresolvedVariable(
 
 /** Where other tools may have the value from, and this version has not. */
 function notRead(name: string, { file, request }: LookupPlace): string {
-  const attachments = [
-    ...file.attachments,
-    ...(request?.attachments ?? []),
-    ...file.requests.flatMap((it) => it.attachments),
-  ];
+  const attachments = attachmentsOf(file);
   const base = name.split(/[.[]/, 1)[0] ?? name;
   if (attachments.some((it) => (it.kind === 'script' || it.kind === 'handler') && it.text.includes(base))) {
     return ' A script of this file names it; scripts are not run by this version.';
@@ -61,6 +57,17 @@ function notRead(name: string, { file, request }: LookupPlace): string {
   const imports =
     attachments.some((it) => it.kind === 'import') || request?.directives.some((it) => it.name === 'import');
   return imports ? ' The file imports others, which this version does not read.' : '';
+}
+
+/** A parsed file never changes, and a long one may hold many names without a value. */
+const attachmentsKnown = new WeakMap<HttpFile, readonly Attachment[]>();
+
+function attachmentsOf(file: HttpFile): readonly Attachment[] {
+  const before = attachmentsKnown.get(file);
+  if (before) return before;
+  const all = [...file.attachments, ...file.requests.flatMap((it) => it.attachments)];
+  attachmentsKnown.set(file, all);
+  return all;
 }
 
 function noSuchRequest(name: string, request: string, file: HttpFile, place: TemplatePlace): ResolveProblem {

@@ -22,6 +22,13 @@ test('a token in the text', () => {
   assert.deepEqual(hints(`GET /\nAuthorization: Bearer ${soon}\n`), [`${soon.slice(0, 9)} expires in 12 minutes`]);
 });
 
+test('a token whose time has not come', () => {
+  const later = makeJwt({ nbf: seconds + 3600, exp: seconds + 7200 });
+  assert.deepEqual(hints('GET /\nAuthorization: Bearer {{later}}\n', { later }), [
+    '{{later}} not valid yet, starts in 1 hour',
+  ]);
+});
+
 test('a reference to a token, in the environment or in the file', () => {
   const old = makeJwt({ exp: seconds - 3 * 3600 });
   const request = 'GET /\nAuthorization: Bearer {{old}}\n';
