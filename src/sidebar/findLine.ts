@@ -19,6 +19,17 @@ export function lineOf(lines: readonly string[], quote: string): number | undefi
   return starts.findLastIndex((start) => start <= target);
 }
 
+/** The line that holds the longest of these values, and of several such lines the one that holds most of the others. */
+export function lineShowing(lines: readonly string[], values: readonly string[]): number | undefined {
+  const [longest, ...others] = values.map(bare).toSorted((a, b) => b.length - a.length);
+  if (longest === undefined || longest === '') return undefined;
+  const scores = lines
+    .map(bare)
+    .map((it) => (it.includes(longest) ? 1 + others.filter((word) => it.includes(word)).length : 0));
+  const best = Math.max(0, ...scores);
+  return best === 0 ? undefined : scores.indexOf(best);
+}
+
 function bare(text: string): string {
   return text.replace(/\s+/g, '');
 }

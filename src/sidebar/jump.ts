@@ -1,12 +1,14 @@
 import type { Place } from '../core/place.ts';
-import { lineOf } from './findLine.ts';
+import { lineOf, lineShowing } from './findLine.ts';
+import type { EvidenceView } from './protocol.ts';
 import type { TabName, Ui } from './ui.ts';
 
 /** Brings a piece of evidence into view: opens what hides it, scrolls there, gives it the focus. */
-export function jump(ui: Ui, place: Place, quote: string | undefined): void {
+export function jump(ui: Ui, { place, quote, shows }: EvidenceView): void {
   const tab = tabOf(place);
   if (tab) ui.choose(tab);
-  const found = find(place, quote) ?? (tab ? document.getElementById(`panel-${tab}`) : null);
+  const values = shows.parts.flatMap((it) => ('theirs' in it ? [it.theirs] : []));
+  const found = find(place, values, quote) ?? (tab ? document.getElementById(`panel-${tab}`) : null);
   if (!found) return;
   for (let fold = found.closest('details'); fold; fold = fold.parentElement?.closest('details') ?? null)
     fold.open = true;
@@ -32,7 +34,7 @@ function tabOf(place: Place): TabName | undefined {
   }
 }
 
-function find(place: Place, quote: string | undefined): HTMLElement | null {
+function find(place: Place, values: readonly string[], quote: string | undefined): HTMLElement | null {
   switch (place.in) {
     case 'token':
       if (place.section === 'signature') return byPlace('token');
@@ -51,13 +53,8 @@ function find(place: Place, quote: string | undefined): HTMLElement | null {
     case 'response-body': {
       const body = byPlace(place.in);
       const lines = body ? [...body.querySelectorAll<HTMLElement>('.line')] : [];
-      const at =
-        quote === undefined
-          ? undefined
-          : lineOf(
-              lines.map((it) => it.textContent ?? ''),
-              quote,
-            );
+      const texts = lines.map((it) => it.textContent ?? '');
+      const at = lineShowing(texts, values) ?? (quote === undefined ? undefined : lineOf(texts, quote));
       return (at === undefined ? undefined : lines[at]) ?? body;
     }
   }

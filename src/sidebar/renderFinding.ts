@@ -78,7 +78,7 @@ function evidence(ui: Ui, it: EvidenceView, finding: number, at: number): HTMLEl
       title: it.quote ?? 'Show this place',
       on: {
         click: () => {
-          jump(ui, it.place, it.quote);
+          jump(ui, it);
           ui.post({ type: 'evidence', finding, evidence: at });
         },
       },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { lineOf } from '../../src/sidebar/findLine.ts';
+import { lineOf, lineShowing } from '../../src/sidebar/findLine.ts';
 
 const body = ['{', '  "error": "invalid_token",', '  "detail": "The token expired"', '}'];
 
@@ -22,4 +22,12 @@ test('what is not there is in no line', () => {
 test('a brace alone is found where it stands', () => {
   assert.equal(lineOf(body, '}'), 3);
   assert.equal(lineOf(body, '{'), 0);
+});
+
+test('a value leads to the line that shows it, and its name decides between several', () => {
+  assert.equal(lineShowing(body, ['The token expired']), 2);
+  const twice = ['{', '  "title": "Forbidden",', '  "error": "Forbidden"', '}'];
+  assert.equal(lineShowing(twice, ['error', 'Forbidden']), 2);
+  assert.equal(lineShowing(twice, ['other words']), undefined);
+  assert.equal(lineShowing(twice, []), undefined);
 });

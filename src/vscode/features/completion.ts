@@ -17,7 +17,7 @@ export function registerCompletion(app: App): vscode.Disposable {
         const scope = editingScope(app, document) ?? { layers: [], runtime: new Map() };
         const names = variableNames(file, requestAt(file, offset), scope);
         const variables = names.map((label) => ({ label, detail: '' }));
-        return completionsAt(file, offset, variables).map((it) => toItem(document, it));
+        return completionsAt(file, offset, variables).map((it, index) => toItem(document, it, index));
       },
     },
     '{',
@@ -27,9 +27,11 @@ export function registerCompletion(app: App): vscode.Disposable {
   );
 }
 
-function toItem(document: vscode.TextDocument, completion: Completion): vscode.CompletionItem {
+/** They come commonest first, and are shown so. */
+function toItem(document: vscode.TextDocument, completion: Completion, index: number): vscode.CompletionItem {
   const item = new vscode.CompletionItem(completion.label, kinds[completion.kind]);
   item.insertText = completion.newText;
+  item.sortText = String(index).padStart(5, '0');
   item.range = toRange(document, completion.span);
   if (completion.detail) item.detail = completion.detail;
   if (completion.kind === 'header' || completion.kind === 'scheme') {

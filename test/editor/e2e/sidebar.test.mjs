@@ -62,6 +62,13 @@ describe('the sidebar', () => {
     assert.match(await focused(), /exp\s+Expires\s+3 hours ago/, 'the claim has the focus');
   });
 
+  test('a chip of the body leads to its line, and the panel stays where it is', async () => {
+    await panel.getByRole('button', { name: 'response body' }).first().click();
+    assert.match(await focused(), /"error_description": "The token expired/);
+    const top = await panel.evaluate(() => document.getElementById('pickers').getBoundingClientRect().top);
+    assert.equal(top, 0);
+  });
+
   test('arrows move between the tabs', async () => {
     await panel.getByRole('tab', { name: 'Headers' }).focus();
     await page.keyboard.press('ArrowRight');

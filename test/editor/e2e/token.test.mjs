@@ -47,14 +47,15 @@ describe('a token by the palette', () => {
     await picture(page, 'token');
   });
 
-  test('one click on Open Example leads to requests that can be sent', async () => {
+  test('one click on Open Example leads to a first answer, and to requests that can be sent', async () => {
     // The example opens in place of what is here, so this comes last.
     await runCommand(page, 'Why401: Open Example');
     const panel = await sidebar(page);
+    await panel.getByRole('heading', { name: /The token expired 3 hours/ }).waitFor();
     const row = panel.getByRole('button', { name: /Nothing sent/ }).first();
     await row.waitFor();
     await row.focus();
     await page.keyboard.press('Enter');
-    await panel.getByRole('heading', { name: /credentials/i }).waitFor();
+    await panel.getByRole('heading', { name: /carries no credentials/ }).waitFor();
   });
 });

@@ -312,11 +312,12 @@ module.exports = {
         document.uri,
         new (require('vscode').Position)(line, character),
       );
-      return items.map((it) => it.label.label ?? it.label);
+      const inOrder = items.toSorted((a, b) => ((a.sortText ?? '') < (b.sortText ?? '') ? -1 : 1));
+      return inOrder.map((it) => it.label.label ?? it.label);
     };
     assert.ok((await labels(3, 23)).includes('host'));
     assert.ok((await labels(4, 1)).includes('Authorization'));
-    assert.ok((await labels(5, 15)).includes('Bearer'));
+    assert.equal((await labels(5, 15))[0], 'Bearer', 'the commonest scheme comes first');
     assert.ok((await labels(8, 3)).includes('name'));
     assert.ok((await labels(9, 2)).includes('GET'));
   },
