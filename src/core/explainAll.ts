@@ -1,10 +1,9 @@
 import type { Diagnosis } from './diagnose.ts';
 import type { Exchange } from './exchange.ts';
 import { explainWithDiagnosis } from './explain.ts';
-import { isRefusal } from './refusal.ts';
+import { isRefusal, mayStandIn } from './refusal.ts';
 import type { Report } from './report.ts';
 import type { Secret } from './secret.ts';
-import { mayStandIn } from './standIn.ts';
 
 export interface Explained {
   /** Index in the list, 0-based. */

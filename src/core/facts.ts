@@ -1,5 +1,5 @@
 import type { CauseId } from './causeIds.ts';
-import { type Exchange, fieldValue, type HttpResponse } from './exchange.ts';
+import { type Exchange, fieldValue } from './exchange.ts';
 import { type Field, type ReadBody, readBody } from './facts/body.ts';
 import { type ReadChallenge, readAnswerChallenges } from './facts/challenges.ts';
 import { readConditions } from './facts/conditions.ts';
@@ -12,6 +12,7 @@ import { readStatements, type Statement } from './facts/statements.ts';
 import { readTarget, type Target } from './facts/target.ts';
 import { vocabulary } from './facts/words/index.ts';
 import type { Token } from './jwt/token.ts';
+import { leadsToLogin } from './refusal.ts';
 import { servers } from './servers/index.ts';
 import { parseHttpDate } from './time.ts';
 
@@ -126,15 +127,6 @@ export function readFacts(exchange: Exchange, now: number): Facts {
     ...(origin === undefined ? {} : { origin }),
     ...(referer === undefined ? {} : { referer }),
   };
-}
-
-function leadsToLogin(response: HttpResponse): boolean {
-  const location =
-    300 <= response.status && response.status < 400 ? fieldValue(response.headers, 'Location') : undefined;
-  return (
-    location !== undefined &&
-    /log-?in|sign-?in|\/auth(?:orize|n|\/|$|\?)|\/sso\b|\/oauth2?\/|\/saml/i.test(location.slice(0, 2_000))
-  );
 }
 
 const knowsCaller: ReadonlySet<CauseId> = new Set([

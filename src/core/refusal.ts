@@ -1,6 +1,34 @@
-import type { HttpResponse } from './exchange.ts';
+import { fieldValue, type HttpResponse } from './exchange.ts';
 
-/** Whether an answer is a refusal to explain: 401, 403, 407 and 419. What stands in for them is judged with more than the status. */
+/** Whether an answer is a refusal by its status: 401, 403, 407 and 419. */
 export function isRefusal(response: HttpResponse): boolean {
-  return response.status === 401 || response.status === 403 || response.status === 407 || response.status === 419;
+  return refusals.has(response.status);
 }
+
+/**
+ * Whether an answer of another status may be a refusal all the same: another one of the 400s, a redirect to a login page,
+ * an error inside a 200. Cheap to ask of each entry of a long log; only a diagnosis can tell.
+ */
+export function mayStandIn(response: HttpResponse): boolean {
+  const { status, body } = response;
+  if (standIns.has(status) || leadsToLogin(response)) return true;
+  if (status !== 200 || !body || 20_000 < body.text.length || !/^\s*[{[]/.test(body.text)) return false;
+  return (
+    /"(?:error|errors|error_?code|fault)"/i.test(body.text) &&
+    /unauth|forbidden|denied|not allowed|permission|expired|credential|log ?in/i.test(body.text)
+  );
+}
+
+/** A redirect to a page where people sign in. */
+export function leadsToLogin({ status, headers }: HttpResponse): boolean {
+  const location = 300 <= status && status < 400 ? fieldValue(headers, 'Location') : undefined;
+  return (
+    location !== undefined &&
+    /log-?_?in|sign-?_?in|openid-connect|\/auth(?:orize|n|\/|$|\?)|\/sso\b|\/oauth2?\/|\/saml/i.test(
+      location.slice(0, 2_000),
+    )
+  );
+}
+
+const refusals: ReadonlySet<number> = new Set([401, 403, 407, 419]);
+const standIns: ReadonlySet<number> = new Set([400, 404, 405, 409, 410, 422, 429, 500, 502, 503]);
