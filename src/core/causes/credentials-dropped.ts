@@ -85,5 +85,5 @@ function takes(facts: Facts, scheme: string): boolean {
 }
 
 function namesIn(quote: string): string[] {
-  return (quote.toLowerCase().match(/[a-z][a-z0-9]*(?:[-_][a-z0-9]+)+/g) ?? []).slice(0, 20);
+  return (quote.toLowerCase().match(/(?<![a-z0-9])[a-z][a-z0-9]{0,40}(?:[-_][a-z0-9]{1,40}){1,8}/g) ?? []).slice(0, 20);
 }
