@@ -40,7 +40,7 @@ describe('a token by the palette', () => {
     await runCommand(page, 'Why401: Decode Token');
     const panel = await sidebar(page);
     const shown = await words(panel.getByRole('region', { name: 'Tokens' }));
-    assert.match(shown, /Signed JWT, access token/);
+    assert.match(shown, /JSON Web Token, for access/);
     assert.match(shown, /Issued 10 minutes ago[\s\S]*Now[\s\S]*Expires in 50 minutes/);
     assert.match(shown, /aud\s+[\s\S]*orders/);
     assert.ok(!shown.includes(token), 'the token is masked');
