@@ -12,10 +12,7 @@ export interface Text {
 export type TextPart = { readonly ours: string } | { readonly theirs: string };
 
 /** Builds a Text: text`The token lacks ${scope}.` Nested Texts are taken in as they are; numbers count as theirs. */
-export function text(
-  literals: TemplateStringsArray,
-  ...values: readonly (string | number | Secret | Text)[]
-): Text {
+export function text(literals: TemplateStringsArray, ...values: readonly (string | number | Secret | Text)[]): Text {
   const parts: TextPart[] = [];
   for (let i = 0; i < literals.length; i++) {
     const ours = literals[i];
