@@ -31,7 +31,12 @@ export function kindWords(token: Token): string {
   return kind[token.kind] + use[token.use];
 }
 
-function table(claims: readonly ClaimReading[]): string {
+/** What is asked first: how long, from whom, for whom. A hover shows but a few lines before it scrolls. */
+const first = ['exp', 'nbf', 'iat', 'iss', 'sub', 'aud', 'scope', 'scp', 'roles'];
+
+function table(inToken: readonly ClaimReading[]): string {
+  const named = first.flatMap((name) => inToken.filter((it) => it.name === name));
+  const claims = [...named, ...inToken.filter((it) => !first.includes(it.name))];
   const rows = claims.slice(0, 30).map((it) => {
     const name = it.label === it.name ? codeSpan(it.name) : `${escaped(it.label)} ${codeSpan(it.name)}`;
     return `| ${cell(name)} | ${cell(codeSpan(it.reading.slice(0, 300)))} |`;

@@ -43,3 +43,9 @@ test('the kind in words', () => {
   assert.equal(kindWords(inspectToken('mF_9.B5f-4.1JqM')), 'Opaque token');
   assert.match(kindWords(inspectToken(`ghp_${'a1B2'.repeat(9)}`)), /^A GitHub /);
 });
+
+test('the times come first, then who and for whom, then the rest as it stands', () => {
+  const markdown = print(makeJwt({ scope: 'a', jti: 'x', aud: 'api', iss: 'i', acr: '1', exp: now + 60 }));
+  const names = [...markdown.matchAll(/`(scope|jti|aud|iss|acr|exp)` \|/g)].map((it) => it[1]);
+  assert.deepEqual(names, ['exp', 'iss', 'aud', 'scope', 'jti', 'acr']);
+});

@@ -85,6 +85,33 @@ module.exports = {
     assert.equal(lenses.filter((it) => it.command.title === '$(play) Send').length, requests);
   },
 
+  async 'a .rest file is read as an .http file'({ vscode }) {
+    await vscode.workspace.fs.writeFile(fileUri('a.rest'), Buffer.from('GET https://api.test/\n'));
+    const document = await open('a.rest');
+    assert.equal(document.languageId, 'http');
+    assert.equal((await lensesOn(document, 0))[0].title, '$(play) Send');
+  },
+
+  async 'a file of ten thousand lines: a keystroke is followed by fresh marks'({ vscode, note }) {
+    const request = (at) => `### Request ${at}\nGET https://api.test/${at}?q={{q${at % 3}}}\nAccept: */*\n\n`;
+    const document = await write(Array.from({ length: 2500 }, (_, at) => request(at)).join(''));
+    await until(
+      'marks',
+      () => diagnostics(document),
+      (it) => it.length === 500,
+    );
+    const from = performance.now();
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, document.positionAt(document.getText().indexOf('{{q0}}') + 2), 'x');
+    await vscode.workspace.applyEdit(edit);
+    await until(
+      'the new mark',
+      () => diagnostics(document),
+      (it) => it.some((mark) => mark.message.includes('xq0')),
+    );
+    note(`10,000 lines: marks ${Math.round(performance.now() - from)} ms after a keystroke, 120 of them a pause`);
+  },
+
   async 'a variable without a value is marked until an environment has it'({ vscode }) {
     const document = await open('refusals.http');
     const marks = await until(
