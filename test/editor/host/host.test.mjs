@@ -1,6 +1,6 @@
 // The tests inside the extension host: a driver extension runs them against the real API, this file reports them.
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -22,6 +22,7 @@ for (const [mode, trust] of [
     let browser;
     let server;
     let page;
+    let result;
     let outcome;
     let peers;
     let told;
@@ -29,7 +30,7 @@ for (const [mode, trust] of [
     before(async () => {
       example = await exampleWorkspace();
       // The folder of a run, so that two runs at once don't read each other's result.
-      const result = `${example.folder}.${mode}.json`;
+      result = `${example.folder}.${mode}.json`;
       server = await startEditor({
         editor,
         workspace: example.folder,
@@ -58,6 +59,7 @@ for (const [mode, trust] of [
       await browser?.close();
       await server?.stop();
       await example?.stop();
+      if (result) rmSync(result, { force: true });
     });
 
     test('each case', async (context) => {
