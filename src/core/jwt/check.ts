@@ -141,7 +141,7 @@ function algorithmCheck({ header, hasSignature }: Token): TokenCheck[] {
   return [
     {
       check: 'alg',
-      outcome: 'fine',
+      outcome: 'note',
       says: `It is signed with ${alg.slice(0, 20)}${typeof kid === 'string' ? `, key ${kid.slice(0, 80)}` : ''}. The signature was not verified.`,
     },
   ];

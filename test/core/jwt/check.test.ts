@@ -84,7 +84,7 @@ test('algorithm', () => {
   assert.match(check({}, 'alg') ?? '', /^note: It is signed with HS256/);
   assert.equal(
     check({}, 'alg', {}, { alg: 'RS256', kid: 'k1' }),
-    'fine: It is signed with RS256, key k1. The signature was not verified.',
+    'note: It is signed with RS256, key k1. The signature was not verified.',
   );
 });
 
