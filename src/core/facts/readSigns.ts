@@ -87,7 +87,7 @@ function match(
     quote = code.value;
   }
   if (sign.says) {
-    const hit = sign.says.exec(heard);
+    const hit = heard === '' ? null : sign.says.exec(heard);
     if (!hit || isNegated(heard, hit.index)) return undefined;
     const statement = statementAt(scene.statements, lines, hit.index);
     at = statement.at;

@@ -14,7 +14,7 @@ export const absenceWords: readonly Sign[] = [
   },
   {
     cause: 'credentials-missing',
-    says: /(?:must|need to|have to|please|should|required to) (?:be )?(?:provide|include|supply|specify|pass|authenticate|log ?-?in|logged ?-?in|sign ?-?in|signed ?-?in|authenticated)(?! (?:with|as) (?:another|a different) )|not (?:currently )?(?:logged|signed)[ -]?in|not authenticated|\b(?:log|sign)-?in[ _](?:is )?required|authentication[ _](?:is )?(?:required|needed|missing)|requires? (?:an authenticated|an? (?:logged|signed)[- ]in|authentication|log-?in|sign-?in|a (?:valid )?(?:access )?token|an? api key|you to)|only (?:signed|logged)[- ]in|anonymous (?:access|user|request|caller|client)|system:anonymous|did not provide|credentials_required|auth_?required|missingauthenticationtoken|full authentication|anmeldung erforderlich|nicht angemeldet|inicie sesi|connectez-vous|not_authed|unauthenticated (?:request|user|caller)|未登录|请先登录|ログイン/i,
+    says: /(?:must|need to|have to|please|should|required to) (?:be )?(?:provide|include|supply|specify|pass|authenticate|log ?-?in|logged ?-?in|sign ?-?in|signed ?-?in|authenticated)(?! (?:with|as) (?:another|a different) )|not (?:currently )?(?:logged|signed)[ -]?in|not authenticated|\b(?:log|sign)-?in[ _](?:is )?required|authentication[ _](?:is )?(?:required|needed|missing)|requires? (?:an authenticated|an? (?:logged|signed)[- ]in|authentication|log-?in|sign-?in|a (?:valid )?(?:access )?token|an? api key|you to)|only (?:signed|logged)[- ]in|anonymous (?:access|user|request|caller|client)|system:anonymous|did not provide|credentials_required|auth_?required|missingauthenticationtoken|full authentication|anmeldung erforderlich|nicht angemeldet|inicie sesi|connectez-vous|unauthenticated (?:request|user|caller)|未登录|请先登录|ログイン/i,
   },
   {
     cause: 'credentials-missing',
@@ -30,6 +30,6 @@ export const rejectionWords: readonly Sign[] = [
     cause: 'token-invalid',
     when: ['credentials'],
     certainty: 'likely',
-    says: /invalid[-_ ](?:access[-_ ]|auth\w*[-_ ]|bearer[-_ ]|refresh[-_ ]|api[-_ ])?(?:token|jwt|grant|credential)|(?:token|jwt)\b.{0,40}(?:invalid|not valid|not active|isn't active|rejected|not recogni[sz]ed|unknown|not found|not exist|verif|denied|unauthori[sz]ed)|not valid for any token|could not validate|bad credentials|unauthenticated|authentication (?:failed|error|failure)|acl not found|no such token|(?:credentials|authentication).{0,30}(?:invalid|fail|incorrect|not valid|denied)|令牌无效|ung[uü]ltig/i,
+    says: /invalid[-_ ](?:access[-_ ]|auth\w*[-_ ]|bearer[-_ ]|refresh[-_ ]|api[-_ ])?(?:token|jwt|grant|credential)|(?:token|jwt)\b.{0,40}(?:invalid|not valid|not active|isn't active|rejected|not recogni[sz]ed|unknown|not found|not exist|verif|denied|unauthori[sz]ed)|not valid for any token|could not validate|bad credentials|unauthenticated|authentication (?:failed|error|failure)|no such token|(?:credentials|authentication).{0,30}(?:invalid|fail|incorrect|not valid|denied)|令牌无效|ung[uü]ltig/i,
   },
 ];

@@ -33,12 +33,12 @@ export const identityWords: readonly Sign[] = [
   },
   {
     cause: 'clock-skew',
-    says: /time.{0,2}(?:too ?)?skew|clock.{0,30}(?:skew|sync|differs?|ahead|behind|wrong|drift)|difference between the request time|(?:stale|old|expired|invalid|bad) (?:request )?timestamp|stale request|reported time.{0,60}\bago\b|timestamp.{0,40}(?:out of|outside|too old|too far|tolerance|window|range|expired|drift|not within|in the (?:past|future)|ahead|behind|fresh|stale)|valid (?:x-)?date or|(?:x-)?date header.{0,40}(?:skew|old|range|valid|within)|request(?:date|time)?_?expired|exp.{0,20}too far in the future|reasonable timeframe|nonce.{0,20}timestamp/i,
+    says: /time.{0,2}(?:too ?)?skew|clock.{0,30}(?:skew|sync|differs?|ahead|behind|wrong|drift)|difference between the request time|(?:stale|old|expired|invalid|bad) (?:request )?timestamp|stale request|reported time.{0,60}\bago\b|timestamp.{0,40}(?:out of|outside|too old|too far|tolerance|window|range|expired|drift|not within|in the (?:past|future)|ahead|behind|fresh|stale)|valid (?:x-)?date or|(?:x-)?date header.{0,40}(?:skew|old|range|valid|within)|request(?:date|time)?_?expired|exp.{0,20}too far in the future|nonce.{0,20}timestamp/i,
   },
   {
     cause: 'url-signature-expired',
     when: ['presigned'],
-    says: /(?:request|link|url|signature|sas|token|policy)s? (?:has |is |was |already )*expired|expired(?:link|url|token)|not valid in the specified time frame|signature age/i,
+    says: /(?:request|link|url|signature|sas|token|policy)s? (?:has |is |was |already )*expired|expired(?:link|url|token)|signature age/i,
   },
   {
     cause: 'url-signature-expired',
@@ -56,7 +56,7 @@ export const identityWords: readonly Sign[] = [
   {
     cause: 'token-signature-invalid',
     when: ['jwt'],
-    says: /signature|\bkid\b|\bjwk\b|key id|(?:signing|verification|matching|applicable|public) key|(?<!api[-_ ]|access |subscription |app |license )key.{0,20}not found|(?:find|found|no) (?!.{0,12}(?:api|access|subscription|app|license)[-_ ]?key).{0,20}\bkey\b|keyfunc|algorithm|\balg\b|unsigned|tamper|integrity/i,
+    says: /signature|\bkid\b|\bjwk\b|key id|(?:signing|verification|matching|applicable|public) key|(?<!api[-_ ]|access |subscription |app |license )key.{0,20}not found|(?:find|found|no) (?!.{0,12}(?:api|access|subscription|app|license)[-_ ]?key).{0,20}\bkey\b|algorithm|\balg\b|unsigned|tamper|integrity/i,
   },
   {
     cause: 'token-signature-invalid',
@@ -102,11 +102,11 @@ export const identityWords: readonly Sign[] = [
   },
   {
     cause: 'token-wrong-type',
-    says: /wrong (?:token )?(?:type|kind)|wrong type of token|(?<![\w-])typ(?![\w-])|token_use|(?:invalid|unexpected|incorrect|unsupported|bad)[ _](?:access )?token[ _]type|(?:publishable|refresh|id|bot|user|personal access|app(?:lication)?|job|session|installation)[ _-](?:api )?(?:token|key)s? (?:(?:is|are) not (?:allowed|accepted|supported|permitted|an? )|(?:can|may)(?:not|'t| not| only) be|(?:is|are) (?:un|dis)(?:supported|allowed)|can't be)|made with a publishable|secret_key_required|(?:must|should|expected|expects?|requires?|needs?|use)(?: be| to be| use)? an? (?!valid |new |fresh |different |correct |current )(?:\w+ )?(?:access|id|refresh|user|bot|secret|server|app|application)[ _-](?:token|key)|only (?:access|refresh|id|user|bot) tokens?|not an? (?:access|id|refresh|user|bot) token|not_allowed_token_type|form of header\.payload\.signature/i,
+    says: /wrong (?:token )?(?:type|kind)|wrong type of token|(?<![\w-])typ(?![\w-])|token_use|(?:invalid|unexpected|incorrect|unsupported|bad)[ _](?:access )?token[ _]type|(?:publishable|refresh|id|bot|user|personal access|app(?:lication)?|job|session|installation)[ _-](?:api )?(?:token|key)s? (?:(?:is|are) not (?:allowed|accepted|supported|permitted|an? )|(?:can|may)(?:not|'t| not| only) be|(?:is|are) (?:un|dis)(?:supported|allowed)|can't be)|made with a publishable|secret_key_required|(?:must|should|expected|expects?|requires?|needs?|use)(?: be| to be| use)? an? (?!valid |new |fresh |different |correct |current )(?:\w+ )?(?:access|id|refresh|user|bot|secret|server|app|application)[ _-](?:token|key)|only (?:access|refresh|id|user|bot) tokens?|not an? (?:access|id|refresh|user|bot) token/i,
   },
   {
     cause: 'credentials-malformed',
-    says: /more than one (?:method|auth)|multiple (?:auth\w*|credentials|tokens)|only one auth mechanism|malformed(?! (?:request|body|json|xml|syntax|url|uri|query|input|payload|data)\b)|bad (?:http )?auth(?:entication|ori[sz]ation) header|(?:invalid|bad|wrong|incorrect|illegal) (?!request |body |json |input |data |url |query |date )(?:\w+ )?(?:format|structure|syntax|encoding|base64)|format is (?:['"`])?authorization|not (?:a )?(?:valid |well-?formed )(?:jwt|jws|json web token)|could ?n[o']t (?:be )?(?:decode|parse)d?|cannot (?:be )?(?:decode|parse)d?|unable to (?:decode|parse)|failed to (?:decode|parse)|invalid compact j|not contain spaces|not enough segments|jwt serialization|missing dot|dot delimiter|invalid (?:(?:authori[sz]ation|token|auth) header|(?:http )?header \(authorization\))|internal syntax|invalid credentials structure|(?:key|token|header|credentials?|jwt) (?:format|structure) is (?:not valid|invalid|wrong)|invalid (?:number|part)|not a valid key=value pair|must (?:be )?(?:begin|start)(?:s|ing)? with|invalid character/i,
+    says: /more than one (?:method|auth)|multiple (?:auth\w*|credentials|tokens)|only one auth mechanism|malformed(?! (?:request|body|json|xml|syntax|url|uri|query|input|payload|data)\b)|bad (?:http )?auth(?:entication|ori[sz]ation) header|(?:invalid|bad|wrong|incorrect|illegal) (?!request |body |json |input |data |url |query |date )(?:\w+ )?(?:format|structure|syntax|encoding|base64)|format is (?:['"`])?authorization|not (?:a )?(?:valid |well-?formed )(?:jwt|jws|json web token)|could ?n[o']t (?:be )?(?:decode|parse)d?|cannot (?:be )?(?:decode|parse)d?|unable to (?:decode|parse)|failed to (?:decode|parse)|invalid compact j|not contain spaces|not enough segments|jwt serialization|invalid (?:(?:authori[sz]ation|token|auth) header|(?:http )?header \(authorization\))|(?:key|token|header|credentials?|jwt) (?:format|structure) is (?:not valid|invalid|wrong)|invalid (?:number|part)|must (?:be )?(?:begin|start)(?:s|ing)? with|invalid character/i,
   },
   {
     cause: 'scheme-mismatch',

@@ -4,7 +4,7 @@ import type { Sign } from '../sign.ts';
 export const requestWords: readonly Sign[] = [
   {
     cause: 'csrf-failed',
-    says: /csrf|xsrf|cross[- ]site (?:request forgery|post)\b|anti-?forgery|authenticity[ _]?token|request verification token|invalid form key|page (?:has )?expired|cookie check failed/i,
+    says: /csrf|xsrf|cross[- ]site (?:request forgery|post)\b|anti-?forgery|authenticity[ _]?token|invalid form key|page (?:has )?expired|cookie check failed/i,
   },
   {
     cause: 'csrf-failed',
@@ -25,7 +25,7 @@ export const requestWords: readonly Sign[] = [
   },
   {
     cause: 'network-blocked',
-    says: /\b(?:from|address|client|host):? \[?(?:\d{1,3}(?:\.\d{1,3}){3}|(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4})\b.{0,30}(?:not |n't |block|denied|forbidden|banned)|(?<!mail )\baddress (?:is )?not (?:allowed|permitted|authori[sz]ed)|\bip(?:v[46])?(?:[ -]address)?\b.{0,60}(?:not |n't |block|denied|restrict|banned|forbidden|black-?list|violates|unauthori[sz]ed|white-?list|allow-?list)|(?:white-?list|allow-?list|block-?list|black-?list|ban)(?:ed)?\b.{0,40}\bip|(?:blocked|denied|forbidden|banned|restrict\w*|not allowed|unauthori[sz]ed)(?: \S+){0,3} (?:ip|network|country|region|location|address)\b|(?:your|this|from) (?:country|region|location|territory|network)\b|\b(?:country|region|territory)\b.{0,40}(?:not (?:supported|available|allowed|permitted)|unsupported|blocked|restricted)|geo-?(?:block|restrict|fenc)|unsupported_country|ip_?(?:address_?)?(?:blocked|not_?allowed|forbidden|restrict\w*)|from location:|can only (?:log ?in|sign ?in|connect|be used|authenticate) (?:via|from|on) (?:localhost|loopback|the local|an? internal)|virtual network|private (?:endpoint|link)|public (?:network )?access.{0,30}(?:disabled|denied|not)|\b403\.[68]\b|\bvpn\b.{0,30}(?:required|only|detected|not |block|denied)|(?:connect|through|over|behind|on|via) (?:to )?(?:the |our |your |a )?(?:\w+ )?vpn\b|error code: 100[6-9]/i,
+    says: /\b(?:from|address|client|host):? \[?(?:\d{1,3}(?:\.\d{1,3}){3}|(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4})\b.{0,30}(?:not |n't |block|denied|forbidden|banned)|(?<!mail )\baddress (?:is )?not (?:allowed|permitted|authori[sz]ed)|\bip(?:v[46])?(?:[ -]address)?\b.{0,60}(?:not |n't |block|denied|restrict|banned|forbidden|black-?list|violates|unauthori[sz]ed|white-?list|allow-?list)|(?:white-?list|allow-?list|block-?list|black-?list|ban)(?:ed)?\b.{0,40}\bip|(?:blocked|denied|forbidden|banned|restrict\w*|not allowed|unauthori[sz]ed)(?: \S+){0,3} (?:ip|network|country|region|location|address)\b|(?:your|this|from) (?:country|region|location|territory|network)\b|\b(?:country|region|territory)\b.{0,40}(?:not (?:supported|available|allowed|permitted)|unsupported|blocked|restricted)|geo-?(?:block|restrict|fenc)|unsupported_country|ip_?(?:address_?)?(?:blocked|not_?allowed|forbidden|restrict\w*)|can only (?:log ?in|sign ?in|connect|be used|authenticate) (?:via|from|on) (?:localhost|loopback|the local|an? internal)|virtual network|private (?:endpoint|link)|public (?:network )?access.{0,30}(?:disabled|denied|not)|\b403\.[68]\b|\bvpn\b.{0,30}(?:required|only|detected|not |block|denied)|(?:connect|through|over|behind|on|via) (?:to )?(?:the |our |your |a )?(?:\w+ )?vpn\b|error code: 100[6-9]/i,
   },
   {
     cause: 'route-mismatch',
@@ -42,6 +42,6 @@ export const requestWords: readonly Sign[] = [
   },
   {
     cause: 'file-permission',
-    says: /\b403\.14\b|list the contents of this directory|directory (?:listing|index|browsing).{0,30}(?:denied|forbidden|not|disabled)|server unable to read htaccess|permissions? (?:on|of|for) (?:the |this )?(?:file|directory|folder)|filesystem permission/i,
+    says: /\b403\.14\b|list the contents of this directory|directory (?:listing|index|browsing).{0,30}(?:denied|forbidden|not|disabled)|permissions? (?:on|of|for) (?:the |this )?(?:file|directory|folder)|filesystem permission/i,
   },
 ];
