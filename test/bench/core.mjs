@@ -11,7 +11,7 @@ export async function measureCore(peer) {
   const text = document(1600);
   const megabytes = Buffer.byteLength(text) / 1e6;
   const lines = text.split('\n').length;
-  const ours = await timed(15, () => parse(text));
+  const ours = await timed(60, () => parse(text));
   const rows = [];
   const theirs = peer ? await timed(3, (i) => httpyacParse(peer, text, i)) : undefined;
   rows.push({
