@@ -10,19 +10,24 @@ import type { Io } from './io.ts';
 import { readOptions } from './options.ts';
 import { readBytes } from './readInput.ts';
 
+/** Enough of a body to tell which it is: this is a listing, and bodies can be large. In UTF-16 units. */
+const previewLength = 300;
+
 export const parseCommand: Command = {
-  help: `Usage: why401 parse FILE… [--json]
+  help: `Usage: why401 parse FILE… [--json] [--whole]
 
 Shows the requests of .http files as they are read, variables unresolved, and what is wrong in the text.
 - is standard input. Nothing is sent.
 
-  --json    one object a file: file, requests (line, 0-based; name, method, url, headers, bodyKind, bodyText)
+  --json    one object a file: file, requests (line, 0-based; name, method, url, headers, bodyKind, bodyText:
+            its first 300 characters, then with bodyLength)
+  --whole   bodyText in full
 
 Exit codes: 0 fine, 2 a FILE could not be read or must be refused (the others are still shown)
 `,
 
   async run(args, io) {
-    const options = readOptions(args, { flags: ['json'], values: [] });
+    const options = readOptions(args, { flags: ['json', 'whole'], values: [] });
     const wrong =
       'wrong' in options ? options.wrong : options.positionals.length === 0 ? 'A FILE is expected.' : undefined;
     if ('wrong' in options || wrong !== undefined) {
@@ -30,12 +35,14 @@ Exit codes: 0 fine, 2 a FILE could not be read or must be refused (the others ar
       return 2;
     }
     const codes: ExitCode[] = [];
-    for (const file of options.positionals) codes.push(await parseFile(file, options.flags.has('json'), io));
+    for (const file of options.positionals) codes.push(await parseFile(file, options.flags, io));
     return worst(codes);
   },
 };
 
-async function parseFile(path: string, json: boolean, io: Io): Promise<ExitCode> {
+async function parseFile(path: string, flags: ReadonlySet<string>, io: Io): Promise<ExitCode> {
+  const json = flags.has('json');
+  const longest = flags.has('whole') ? Number.POSITIVE_INFINITY : previewLength;
   const bytes = await readBytes(path, io);
   const decoded = 'problem' in bytes ? { problem: `${bytes.problem}.` } : decodeUtf8(bytes);
   if ('problem' in decoded) {
@@ -43,7 +50,7 @@ async function parseFile(path: string, json: boolean, io: Io): Promise<ExitCode>
     return 2;
   }
   const file = parse(decoded.text);
-  if (json) io.out(jsonLine({ file: path, ...toParseJson(file) }));
+  if (json) io.out(jsonLine({ file: path, ...toParseJson(file, longest) }));
   else print(path, file, io);
   const refused = file.problems.filter((it) => it.refuses);
   if (json)

@@ -138,3 +138,10 @@ test('leading blank lines belong to the body that is sent, not to the JSON', () 
   assert.equal(text.slice(file.requests[0]?.bodySpan?.start, file.requests[0]?.bodySpan?.end), '\nx');
   assert.equal(toParseJson(file).requests[0]?.bodyText, 'x');
 });
+
+test('a long body is begun in JSON, and its length told', () => {
+  const file = parse(`POST /a\nContent-Type: text/plain\n\n${'x'.repeat(20)}\n`);
+  const { bodyText, bodyLength } = toParseJson(file, 5).requests[0] ?? {};
+  assert.deepEqual([bodyText, bodyLength], ['xxxxx', 20]);
+  assert.equal('bodyLength' in (toParseJson(file, 20).requests[0] ?? {}), false);
+});
