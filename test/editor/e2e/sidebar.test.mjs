@@ -39,7 +39,9 @@ describe('the sidebar', () => {
     await panel.getByLabel('Environment', { exact: true }).selectOption('playground');
     await panel.getByLabel('User', { exact: true }).selectOption('viewer');
     await page.locator('.statusbar', { hasText: 'playground' }).waitFor();
-    assert.equal(await panel.getByLabel('User', { exact: true }).inputValue(), 'viewer');
+    // The whole panel is drawn anew at each change: a state that was on its way may show the earlier choice for a moment.
+    const chosen = panel.getByLabel('User', { exact: true }).locator('option:checked', { hasText: 'viewer' });
+    await chosen.waitFor({ state: 'attached' });
   });
 
   test('keys alone send a request, read the answer and come back', async () => {
