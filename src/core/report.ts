@@ -2,10 +2,12 @@ import type { Evidence, Fix } from './cause.ts';
 import type { CauseId } from './causeIds.ts';
 import type { Certainty } from './certainty.ts';
 import type { Diagnosis, Finding } from './diagnose.ts';
+import { readNotes } from './manners/index.ts';
+import type { Note } from './manners/note.ts';
 import { maskText, maskUrl, secretsOf } from './mask.ts';
 import type { Place } from './place.ts';
 import { describePlace, quotePlace } from './quote.ts';
-import { remarksOn } from './remarks.ts';
+import { certificateRemark } from './remarks.ts';
 import type { Secret } from './secret.ts';
 import { plain, type Text, text, words } from './text.ts';
 
@@ -18,8 +20,25 @@ export interface Report {
   readonly headline: Text;
   readonly findings: readonly ReportedFinding[];
   readonly ruledOut: readonly { readonly id: CauseId; readonly title: string; readonly because: Text }[];
-  /** The server used the wrong status (401 for 403, 401 without WWW-Authenticate, …): one sentence each. */
+  /** What else is to be known of the answer, such as a certificate that was not verified: one sentence each. */
   readonly remarks: readonly Text[];
+  /** For those who own the API: how this refusal departs from what it ought to be, most pressing first. */
+  readonly notes: readonly ReportedNote[];
+}
+
+export interface ReportedNote {
+  readonly id: string;
+  /** For jumping there. */
+  readonly place: Place;
+  readonly at: string;
+  readonly quote?: string;
+  /** What the answer does. */
+  readonly says: Text;
+  /** What production should send or set instead. */
+  readonly instead: Text;
+  /** Where the detail stays for those who develop it. */
+  readonly inDevelopment?: Text;
+  readonly link: string;
 }
 
 export interface ReportedFinding {
@@ -63,12 +82,14 @@ export function makeReport(diagnosis: Diagnosis, known: readonly Secret[] = []):
   const { exchange } = diagnosis.facts;
   const secrets = secretsOf(exchange, known);
   const shown = worthShowing(diagnosis.findings);
+  const best = shown[0];
+  const certificate = certificateRemark(exchange);
   return {
     status: exchange.response.status,
     request: exchange.requestNotShown
       ? words('(the request was not recorded)')
       : maskText(text`${`${exchange.request.method} ${maskUrl(exchange.request.url)}`}`, secrets),
-    headline: maskText(headline(exchange.response.status, shown[0]), secrets),
+    headline: maskText(headline(exchange.response.status, best), secrets),
     findings: shown.map(({ cause, found }) => ({
       id: cause.id,
       title: cause.title,
@@ -85,7 +106,10 @@ export function makeReport(diagnosis: Diagnosis, known: readonly Secret[] = []):
       title: cause.title,
       because: maskText(ruledOut.because, secrets),
     })),
-    remarks: remarksOn(exchange, shown[0]?.cause.id).map((it) => maskText(it, secrets)),
+    remarks: certificate ? [maskText(certificate, secrets)] : [],
+    notes: readNotes(diagnosis.facts, best && { id: best.cause.id, certainty: best.found.certainty }).map((it) =>
+      reportNote(it, diagnosis, secrets),
+    ),
   };
 }
 
@@ -135,6 +159,20 @@ function reportEvidence(evidence: Evidence, diagnosis: Diagnosis, secrets: reado
     at: describePlace(evidence.at),
     ...(quote === undefined ? {} : { quote }),
     shows: maskText(evidence.shows, secrets),
+  };
+}
+
+function reportNote(note: Note, diagnosis: Diagnosis, secrets: readonly string[]): ReportedNote {
+  const quote = quotePlace({ at: note.at, shows: note.says }, diagnosis.facts, secrets);
+  return {
+    id: note.id,
+    place: note.at,
+    at: describePlace(note.at),
+    ...(quote === undefined ? {} : { quote }),
+    says: maskText(note.says, secrets),
+    instead: maskText(note.instead, secrets),
+    ...(note.inDevelopment ? { inDevelopment: maskText(note.inDevelopment, secrets) } : {}),
+    link: note.link,
   };
 }
 

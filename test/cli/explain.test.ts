@@ -68,7 +68,7 @@ suite('why401 explain', () => {
       ],
     );
     for (const line of lines) {
-      assert.deepEqual(Object.keys(line), ['file', 'entry', 'status', 'causes', 'ruledOut']);
+      assert.deepEqual(Object.keys(line), ['file', 'entry', 'status', 'causes', 'ruledOut', 'notes']);
       assert.ok(Array.isArray(line.causes) && 0 < line.causes.length);
       assert.deepEqual(Object.keys(line.causes[0]), [
         'id',

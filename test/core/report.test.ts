@@ -173,28 +173,14 @@ suite('a quoted place', () => {
   });
 });
 
-suite('remarks', () => {
-  const remarks = (given: Given, id: CauseId) =>
-    report(exchange(given), cause(id, 'likely', text`It.`))
-      .remarks.map(plain)
-      .join('\n');
-
-  test('on a 401 without WWW-Authenticate', () => {
-    assert.match(remarks({}, 'token-expired'), /401 without `WWW-Authenticate`.*RFC 9110 \(15\.5\.2\)/);
-    assert.equal(remarks({ response: { 'www-authenticate': 'Bearer' } }, 'token-expired'), '');
-  });
-
-  test('on a status that means the other refusal', () => {
-    assert.match(remarks({ response: { 'WWW-Authenticate': 'Bearer' } }, 'scope-missing'), /401 where 403 is meant/);
-    assert.match(remarks({ status: 403 }, 'credentials-missing'), /403 where 401 is meant/);
-    assert.equal(remarks({ status: 403 }, 'role-missing'), '');
-  });
-
-  test('on what stands in for a refusal', () => {
-    assert.match(remarks({ status: 404 }, 'not-owner'), /comes as 404/);
-    assert.match(remarks({ status: 302 }, 'session-expired'), /as a redirect/);
-    assert.match(remarks({ status: 200 }, 'token-expired'), /the status of a success/);
-  });
+test('notes for the owner are masked, quoted and told by their place', () => {
+  const [note] = report(
+    exchange({ request: { 'X-Api-Key': 'k3y-abcdefghijklmnop' }, body: 'bad key k3y-abcdefghijklmnop' }),
+    cause('api-key-invalid', 'stated', text`It.`),
+  ).notes;
+  assert.equal(note?.id, 'leak-credential');
+  assert.equal(note?.at, 'response body');
+  assert.doesNotMatch(JSON.stringify(note), /abcdefghijkl/);
 });
 
 test('a secret that is known by its place is masked wherever a rule quotes it', () => {

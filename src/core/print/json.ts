@@ -12,6 +12,13 @@ export interface ReportJson {
   /** Best first. */
   readonly causes: readonly CauseJson[];
   readonly ruledOut: readonly { readonly id: CauseId; readonly because: string }[];
+  /** For those who own the API, most pressing first. */
+  readonly notes: readonly {
+    readonly id: string;
+    readonly at: string;
+    readonly says: string;
+    readonly instead: string;
+  }[];
 }
 
 export interface CauseJson {
@@ -43,6 +50,12 @@ export function toJson(report: Report, file: string, entry: number): ReportJson 
       })),
     })),
     ruledOut: report.ruledOut.map((it) => ({ id: it.id, because: visibleLine(plain(it.because)) })),
+    notes: report.notes.map((it) => ({
+      id: it.id,
+      at: visibleLine(it.at),
+      says: visibleLine(plain(it.says)),
+      instead: visibleLine(plain(it.instead)),
+    })),
   };
 }
 

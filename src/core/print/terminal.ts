@@ -24,6 +24,13 @@ export function toTerminal(report: Report, options: TerminalOptions): string {
     lines.push('', style.label('Also'));
     for (const it of report.remarks) lines.push(...wrap(printText(it, style), width, '  - ', '    '));
   }
+  if (0 < report.notes.length) {
+    lines.push('', style.label("For the API's owner"));
+    for (const it of report.notes) {
+      lines.push(...wrap(printText(it.says, style), width, '  - ', '    '));
+      lines.push(...wrap(printText(it.instead, style), width, '    '));
+    }
+  }
   if (0 < report.ruledOut.length) {
     lines.push('', style.label('Ruled out'));
     for (const it of report.ruledOut) {

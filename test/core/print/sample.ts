@@ -61,7 +61,17 @@ export const sample: Report = {
       because: text`The audience ${'api'} matches.`,
     },
   ],
-  remarks: [text`The server sent 401 without ${'WWW-Authenticate'}.`],
+  remarks: [text`The server's certificate was not verified.`],
+  notes: [
+    {
+      id: 'challenge-missing',
+      place: { in: 'status' },
+      at: 'status line',
+      says: text`The server sent 401 without ${'WWW-Authenticate'}.`,
+      instead: text`Send ${'WWW-Authenticate'} with every 401.`,
+      link: 'https://www.rfc-editor.org/rfc/rfc9110#section-15.5.2',
+    },
+  ],
 };
 
 /** What a hostile server, token or file would like to have printed. */
@@ -99,5 +109,6 @@ export function reportOf(theirs: string): Report {
     })),
     ruledOut: sample.ruledOut.map((it) => ({ ...it, because: said })),
     remarks: [said],
+    notes: sample.notes.map((it) => ({ ...it, says: said, instead: said, quote: theirs })),
   };
 }
