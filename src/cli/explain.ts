@@ -1,9 +1,11 @@
-import { explain } from '../core/explain.ts';
+import { writeBetterRefusal } from '../core/better/writeBetterRefusal.ts';
+import { explain, explainWithDiagnosis } from '../core/explain.ts';
 import { type Explained, explainRefusals } from '../core/explainAll.ts';
 import { toJson } from '../core/print/json.ts';
 import { jsonLine } from '../core/print/jsonLine.ts';
+import { type RefusalForm, refusalForms } from '../core/print/refusalCode.ts';
 import { toTerminal } from '../core/print/terminal.ts';
-import { visibleLine } from '../core/print/visible.ts';
+import { visible, visibleLine } from '../core/print/visible.ts';
 import { readExchanges } from '../core/read/index.ts';
 import { type Command, type ExitCode, worst } from './command.ts';
 import type { Io } from './io.ts';
@@ -11,25 +13,32 @@ import { readOptions } from './options.ts';
 import { decodeAny, readBytes } from './readInput.ts';
 
 export const explainCommand: Command = {
-  help: `Usage: why401 explain FILE… [--last] [--json]
+  help: `Usage: why401 explain FILE… [--last] [--better http|express|laravel] [--json]
 
 Explains why requests were refused. A FILE is a HAR, what curl -v or curl -i printed, or HTTP messages as text;
 - is standard input. Of a FILE with several exchanges each refusal is explained, the others are context.
 
-  --last    only the last exchange, whatever its status
-  --json    one object a line: file, entry, status, causes (best first), ruledOut
+  --last         only the last exchange, whatever its status
+  --better FORM  adds the refusal that the API ought to have sent: as a message (http), or as code
+                 that sends it (express, laravel)
+  --json         one object a line: file, entry, status, causes (best first), ruledOut, notes
 
 Times are judged against the time of the request, where the FILE tells it. Nothing is sent.
 Exit codes: 0 nothing was refused, 1 something was, 2 a FILE could not be read (the others are still explained)
 `,
 
   async run(args, io) {
-    const options = readOptions(args, { flags: ['last', 'json'], values: [] });
+    const options = readOptions(args, { flags: ['last', 'json'], values: ['better'] });
     if ('wrong' in options) return usage(options.wrong, io);
+    const form = options.values.better;
+    const better = refusalForms.find((it) => it === form);
+    if (form !== undefined && better === undefined)
+      return usage(`--better takes ${refusalForms.join(', ')}, not ${visibleLine(form)}.`, io);
     if (options.positionals.length === 0) return usage('A FILE is expected, or - for standard input.', io);
     const codes: ExitCode[] = [];
     for (const file of options.positionals) {
-      codes.push(await explainFile(file, { last: options.flags.has('last'), json: options.flags.has('json') }, io));
+      const choice = { last: options.flags.has('last'), json: options.flags.has('json'), better };
+      codes.push(await explainFile(file, choice, io));
     }
     return worst(codes);
   },
@@ -38,9 +47,10 @@ Exit codes: 0 nothing was refused, 1 something was, 2 a FILE could not be read (
 interface Choice {
   readonly last: boolean;
   readonly json: boolean;
+  readonly better: RefusalForm | undefined;
 }
 
-async function explainFile(file: string, { last, json }: Choice, io: Io): Promise<ExitCode> {
+async function explainFile(file: string, { last, json, better }: Choice, io: Io): Promise<ExitCode> {
   const name = file === '-' ? 'standard input' : visibleLine(file);
   const bytes = await readBytes(file, io);
   if ('problem' in bytes) return complain(`${name}: ${bytes.problem}.`, io);
@@ -48,9 +58,15 @@ async function explainFile(file: string, { last, json }: Choice, io: Io): Promis
   if (exchanges.length === 0) return complain(`${name}: ${problems.join(' ') || 'No exchange is in it.'}`, io);
   for (const it of problems) io.err(`why401: ${name}: ${it}\n`);
   const explained = last ? explainLast(exchanges, io.now()) : explainRefusals(exchanges, io.now());
-  for (const { entry, report } of explained) {
-    if (json) io.out(jsonLine(toJson(report, file, entry)));
-    else io.out(`${toTerminal(report, { color: io.color, width: io.width })}\n`);
+  for (const { entry, exchange, report } of explained) {
+    const written = better && writeBetterRefusal(explainWithDiagnosis(exchange, io.now()).diagnosis, better);
+    if (json) {
+      io.out(jsonLine({ ...toJson(report, file, entry), ...(better ? { better: written ?? '' } : {}) }));
+      continue;
+    }
+    io.out(`${toTerminal(report, { color: io.color, width: io.width })}\n`);
+    if (written !== undefined) io.out(`A better refusal\n\n${indent(written)}\n`);
+    else if (better) io.out('No better refusal: the exchange does not tell why it was refused.\n\n');
   }
   if (explained.length === 0) {
     const count =
@@ -65,6 +81,11 @@ async function explainFile(file: string, { last, json }: Choice, io: Io): Promis
 function explainLast(exchanges: Parameters<typeof explainRefusals>[0], now: number): Explained[] {
   const exchange = exchanges.at(-1);
   return exchange ? [{ entry: exchanges.length - 1, exchange, report: explain(exchange, now) }] : [];
+}
+
+/** Code and messages keep their lines; what could move the cursor is shown. */
+function indent(code: string): string {
+  return code.replace(/^.+$/gm, (line) => `    ${visible(line)}`);
 }
 
 function complain(message: string, io: Io): ExitCode {

@@ -1,6 +1,8 @@
+import { writeBetterRefusal } from '../core/better/writeBetterRefusal.ts';
 import type { Exchange } from '../core/exchange.ts';
-import { explain } from '../core/explain.ts';
+import { explain, explainWithDiagnosis } from '../core/explain.ts';
 import { type Explained, explainRefusals } from '../core/explainAll.ts';
+import type { RefusalForm } from '../core/print/refusalCode.ts';
 import { type Reading, readExchanges } from '../core/read/index.ts';
 import type { Report } from '../core/report.ts';
 import type { Secret } from '../core/secret.ts';
@@ -24,4 +26,14 @@ export function reportOnRequest(exchange: Exchange, now: number): Report | undef
 export function readPasted(text: string, now: number): Reading & { readonly refusals: readonly Explained[] } {
   const reading = readExchanges(text);
   return { ...reading, refusals: explainRefusals(reading.exchanges, now) };
+}
+
+/** The refusal that the API ought to have sent, written in one form; undefined where the cause is not known. */
+export function betterRefusalOf(
+  exchange: Exchange,
+  form: RefusalForm,
+  now: number,
+  known: readonly Secret[] = [],
+): string | undefined {
+  return writeBetterRefusal(explainWithDiagnosis(exchange, now, known).diagnosis, form, known);
 }

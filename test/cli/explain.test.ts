@@ -56,6 +56,18 @@ suite('why401 explain', () => {
   after(() => rm(directory, { recursive: true }));
   const path = (name: string) => join(directory, name);
 
+  test('a better refusal is written where the cause is known', async () => {
+    const stdin = 'HTTP/1.1 403 Forbidden\nContent-Type: application/json\n\n{"error":"token expired"}';
+    const http = await call(['explain', '-', '--better', 'http'], { stdin });
+    assert.match(http.out, /A better refusal\n\n {4}HTTP\/1\.1 401 Unauthorized\n {4}WWW-Authenticate: Bearer realm=/);
+    const json = await call(['explain', '-', '--better', 'laravel', '--json'], { stdin });
+    assert.match(String(jsonLines(json.out)[0]?.better), /return response\(\)->json\(\[/);
+    const unknown = await call(['explain', '-', '--better', 'http'], { stdin: 'HTTP/1.1 403 Forbidden\n\n' });
+    assert.match(unknown.out, /No better refusal: the exchange does not tell why/);
+    const wrong = await call(['explain', '-', '--better', 'django'], { stdin });
+    assert.deepEqual([wrong.code, /--better takes http, express, laravel, not django/.test(wrong.err)], [2, true]);
+  });
+
   test('every refusal of a HAR gets a line of the contract', async () => {
     const { code, out, err } = await call(['explain', path('two.har'), '--json']);
     assert.deepEqual([code, err], [1, '']);

@@ -14,13 +14,15 @@ export function toMarkdown(report: Report): string {
     blocks.push(...printFinding(finding));
   });
   if (0 < report.remarks.length) blocks.push(report.remarks.map((it) => `- ${inline(it)}`).join('\n'));
-  if (0 < report.notes.length) {
-    const notes = report.notes.map((it) => `- ${inline(it.says)} ${inline(it.instead)}`);
-    blocks.push(["For the API's owner:", '', ...notes].join('\n'));
-  }
   if (0 < report.ruledOut.length) {
     const ruledOut = report.ruledOut.map((it) => `- ${ours(it.title)}: ${inline(it.because)}`);
     blocks.push(['Ruled out:', '', ...ruledOut].join('\n'));
+  }
+  if (0 < report.notes.length) {
+    const notes = report.notes.map(
+      (it) => `- ${inline(it.says)} ${inline(it.instead)}${it.inDevelopment ? ` ${inline(it.inDevelopment)}` : ''}`,
+    );
+    blocks.push(["For the API's owner:", '', ...notes].join('\n'));
   }
   return `${blocks.join('\n\n')}\n`;
 }

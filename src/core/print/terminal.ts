@@ -1,5 +1,5 @@
 import type { Report, ReportedFinding } from '../report.ts';
-import { plain, type Text } from '../text.ts';
+import { plain, type Text, text } from '../text.ts';
 import { worthPrinting } from './evidence.ts';
 import { visibleLine } from './visible.ts';
 
@@ -24,17 +24,18 @@ export function toTerminal(report: Report, options: TerminalOptions): string {
     lines.push('', style.label('Also'));
     for (const it of report.remarks) lines.push(...wrap(printText(it, style), width, '  - ', '    '));
   }
-  if (0 < report.notes.length) {
-    lines.push('', style.label("For the API's owner"));
-    for (const it of report.notes) {
-      lines.push(...wrap(printText(it.says, style), width, '  - ', '    '));
-      lines.push(...wrap(printText(it.instead, style), width, '    '));
-    }
-  }
   if (0 < report.ruledOut.length) {
     lines.push('', style.label('Ruled out'));
     for (const it of report.ruledOut) {
       lines.push(...wrap(`${it.title}: ${printText(it.because, style)}`, width, '  - ', '    '));
+    }
+  }
+  if (0 < report.notes.length) {
+    lines.push('', style.label("For the API's owner"));
+    for (const it of report.notes) {
+      lines.push(...wrap(printText(it.says, style), width, '  - ', '    '));
+      const { instead, inDevelopment } = it;
+      lines.push(...wrap(printText(inDevelopment ? text`${instead} ${inDevelopment}` : instead, style), width, '    '));
     }
   }
   return `${lines.join('\n')}\n`;
