@@ -34,6 +34,8 @@ export const hiddenRefusal: Manner = ({ facts, sure }) => {
   }
   // A token endpoint answers 400 by its own rules (RFC 6749, 5.2).
   const isTokenCall = facts.requestBody.fields.some((it) => it.key === 'grant_type');
+  // So does an API for what it cannot read (RFC 6750, 3.1, `invalid_request`).
+  if (status === 400 && (sure === 'credentials-malformed' || sure === 'scheme-mismatch')) return undefined;
   if (![400, 405, 409, 422, 500, 502, 503].includes(status) || isTokenCall) return undefined;
   return note(
     text`The refusal comes as ${`${status} ${facts.exchange.response.statusText}`.trim()}, where ${meant} is meant.`,

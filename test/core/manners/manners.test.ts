@@ -47,6 +47,12 @@ suite('status', () => {
     assert.equal(says(`${request}401${body}`, 'hidden-refusal'), undefined);
   });
 
+  test('400 is right for credentials that cannot be read', () => {
+    const twice =
+      'GET https://api.test/me\nAuthorization: Bearer Bearer abcdefghijklmnopqrstuv\n\n400 Bad Request\n\n{"error":"invalid_request","message":"Malformed authorization header"}';
+    assert.equal(says(twice, 'hidden-refusal'), undefined);
+  });
+
   test('a token endpoint answers 400 by its own rules', () => {
     const call =
       'POST https://id.test/token\nContent-Type: application/x-www-form-urlencoded\n\ngrant_type=refresh_token&refresh_token=abcdefghijkl\n\n400\nContent-Type: application/json\n\n{"error":"invalid_grant","error_description":"Token expired"}';
