@@ -12,6 +12,8 @@ export interface Body {
   readonly mimeType: string;
   /** True when `text` is not all of it; `file` then names the temporary file that holds the whole. */
   readonly cut?: true;
+  /** True for a body that came and that the recorder did not keep: `text` is empty and proves nothing. */
+  readonly notRecorded?: true;
   readonly file?: string;
 }
 
@@ -66,10 +68,15 @@ export interface Exchange {
   readonly dropped: readonly Dropped[];
   /** True for an answer whose request nobody recorded (`curl -i`): what `request` lacks proves nothing then. */
   readonly requestNotShown?: true;
+  /**
+   * Method and URL are known, header fields are not: none of them (an error line), or none of those that carry
+   * credentials (a sanitized export). What is absent among them proves nothing.
+   */
+  readonly headersNotShown?: 'all' | 'credentials';
   /** Why the server's certificate would have been refused; present only where the user switched its verification off. */
   readonly unverified?: string;
   /** Where we have it from. Only `sent` is known byte for byte. */
-  readonly source: 'sent' | 'har' | 'curl' | 'raw';
+  readonly source: 'sent' | 'har' | 'curl' | 'raw' | 'error';
 }
 
 /** All values of a field, in order, names compared without regard to case. */
@@ -82,4 +89,9 @@ export function fieldValues(headers: readonly HeaderField[], name: string): stri
 export function fieldValue(headers: readonly HeaderField[], name: string): string | undefined {
   const wanted = name.toLowerCase();
   return headers.find((it) => it.name.toLowerCase() === wanted)?.value;
+}
+
+/** Whether credentials may have been sent that the source does not show. */
+export function mayHideCredentials(exchange: Exchange): boolean {
+  return exchange.requestNotShown === true || exchange.headersNotShown !== undefined;
 }

@@ -6,7 +6,7 @@ import type { Report } from './report.ts';
 import type { Secret } from './secret.ts';
 
 export interface Explained {
-  /** Index in the list, 0-based. */
+  /** Index in the list or file, 0-based. */
   readonly entry: number;
   readonly exchange: Exchange;
   readonly report: Report;
@@ -21,14 +21,20 @@ export function explainRefusals(
   now: number,
   known: readonly Secret[] = [],
 ): Explained[] {
-  const explained: Explained[] = [];
-  exchanges.forEach((exchange, entry) => {
-    const refused = isRefusal(exchange.response);
-    if (!refused && !mayStandIn(exchange.response)) return;
-    const { report, diagnosis } = explainWithDiagnosis(exchange, now, known);
-    if (refused || says(diagnosis, exchange.response.status)) explained.push({ entry, exchange, report });
-  });
-  return explained;
+  return exchanges.flatMap((exchange, entry) => explainRefusal(exchange, entry, now, known) ?? []);
+}
+
+/** The same for one exchange; undefined where it is no refusal. */
+export function explainRefusal(
+  exchange: Exchange,
+  entry: number,
+  now: number,
+  known: readonly Secret[] = [],
+): Explained | undefined {
+  const refused = isRefusal(exchange.response);
+  if (!refused && !mayStandIn(exchange.response)) return undefined;
+  const { report, diagnosis } = explainWithDiagnosis(exchange, now, known);
+  return refused || says(diagnosis, exchange.response.status) ? { entry, exchange, report } : undefined;
 }
 
 /** What fails by itself (500 and above) is a refusal only where the answer says so. */

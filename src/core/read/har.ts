@@ -1,225 +1,97 @@
-import {
-  type Body,
-  type Exchange,
-  fieldValue,
-  type HeaderField,
-  type HttpRequest,
-  type HttpResponse,
-  type Timings,
-} from '../exchange.ts';
-import { parseIso } from '../time.ts';
-import { linkExchanges } from './link.ts';
-
-/** What one file or paste holds. */
-export interface HarReading {
-  readonly exchanges: readonly Exchange[];
-  /** What was left out or is missing, one sentence each. */
-  readonly problems: readonly string[];
-}
-
-/** At most this much of a body is kept, in UTF-16 units. */
-const longestBody = 5_000_000;
+import { readEntry } from './harEntry.ts';
+import { harWriter } from './harWriter.ts';
+import { isRecord, type Json, string } from './json.ts';
+import { plural } from './plural.ts';
+import type { Ending, Step } from './step.ts';
 
 /**
- * Reads an HTTP Archive (HAR 1.2) as browsers and proxies write it: members that are missing, of another type or
- * spelled by an older version are read as far as they go. Takes the parsed JSON; `undefined` where it is no HAR.
+ * Reads an HTTP Archive (HAR 1.2, parsed), an entry a step. Takes the entries out of it as it goes, so that what was
+ * read can be given back. `undefined` where it is no HAR.
  */
-export function readHar(json: unknown): HarReading | undefined {
+export function readHar(json: unknown): Generator<Step, Ending, void> | undefined {
   const entries = findEntries(json);
-  if (!entries) return undefined;
-  const exchanges: Exchange[] = [];
-  let unanswered = 0;
+  return entries && readEntries(json, entries);
+}
+
+function* readEntries(json: unknown, entries: unknown[]): Generator<Step, Ending, void> {
+  const of = entries.length;
+  const creator = creatorOf(json);
+  const sanitized = creator === 'WebInspector' && 0 < of && !entries.some(carriesCredentials);
+  const saw = `HAR${harWriter(creator, entries[0])}, ${plural(of, 'entry', 'entries')}`;
   let unreadable = 0;
-  for (const entry of entries) {
+  let unanswered = 0;
+  const failures = new Set<string>();
+  for (let at = 0; at < of; at++) {
+    const entry = entries[at];
+    entries[at] = undefined;
     const exchange = readEntry(entry);
     if (exchange === 'unreadable') unreadable++;
-    else if (exchange === 'unanswered') unanswered++;
-    else exchanges.push(exchange);
+    else if (exchange === 'unanswered') {
+      unanswered++;
+      const failure = failureOf(entry);
+      if (failure !== undefined && failures.size < 3) failures.add(failure);
+    } else {
+      const known = sanitized ? { ...exchange, headersNotShown: 'credentials' as const } : exchange;
+      yield { exchange: known, at, done: at + 1, of };
+      continue;
+    }
+    yield { at, done: at + 1, of };
   }
   const problems: string[] = [];
-  if (entries.length === 0) problems.push('The HAR holds no entries.');
-  if (0 < unreadable) problems.push(`${count(unreadable, 'entry', 'entries')} left out: no request with a URL in it.`);
-  if (0 < unanswered) problems.push(`${count(unanswered, 'entry', 'entries')} left out: no answer was recorded.`);
-  if (isSanitized(json, exchanges)) {
+  if (of === 0) problems.push('The HAR holds no entries.');
+  if (0 < unreadable) {
+    problems.push(`${plural(unreadable, 'entry', 'entries')} left out: no request with a URL in it.`);
+  }
+  if (0 < unanswered) {
+    const why = failures.size === 0 ? '' : ` (${[...failures].join(', ')})`;
+    problems.push(`${plural(unanswered, 'entry', 'entries')} left out: no answer was recorded${why}.`);
+  }
+  if (sanitized) {
     problems.push(
       'No entry carries credentials. Chrome leaves Authorization and cookies out of a HAR unless it is exported "with sensitive data", so a missing header proves nothing here.',
     );
   }
-  return { exchanges: linkExchanges(exchanges), problems };
+  return { format: 'har', saw, problems };
 }
 
-type Json = Readonly<Record<string, unknown>>;
-
-function isRecord(it: unknown): it is Json {
-  return typeof it === 'object' && it !== null && !Array.isArray(it);
-}
-
-/** `{log: {entries}}`; also the list alone, or one entry alone, as people paste them. */
-function findEntries(json: unknown): readonly unknown[] | undefined {
-  if (Array.isArray(json)) return json.some((it) => isRecord(it) && isRecord(it.request)) ? json : undefined;
+/** `{log: {entries}}`; also the list alone, or one entry alone, as people paste them. A copy: entries are taken out. */
+function findEntries(json: unknown): unknown[] | undefined {
+  if (Array.isArray(json)) return json.some((it) => isRecord(it) && isRecord(it.request)) ? [...json] : undefined;
   if (!isRecord(json)) return undefined;
   const log = isRecord(json.log) ? json.log : json;
+  // The list itself, so that a parsed text of many megabytes shrinks as it is read.
   if (Array.isArray(log.entries)) return log.entries;
   return isRecord(json.request) && isRecord(json.response) ? [json] : undefined;
 }
 
-function readEntry(entry: unknown): Exchange | 'unreadable' | 'unanswered' {
-  if (!isRecord(entry) || !isRecord(entry.request)) return 'unreadable';
-  const request = readRequest(entry.request);
-  if (!request) return 'unreadable';
-  // Blocked and cancelled requests have the status 0, or a response that holds nothing.
-  const response = isRecord(entry.response) ? readResponse(entry.response) : undefined;
-  if (!response) return 'unanswered';
-  const sentAt = readTime(entry.startedDateTime);
-  const timings = readTimings(entry);
-  return {
-    request,
-    response,
-    ...(sentAt === undefined ? {} : { sentAt }),
-    ...(timings ? { timings } : {}),
-    earlier: [],
-    dropped: [],
-    source: 'har',
-  };
-}
-
-function readRequest(json: Json): HttpRequest | undefined {
-  const url = string(json.url);
-  if (url === undefined || url === '') return undefined;
-  const headers = readHeaders(json.headers);
-  // Some writers list cookies without their header.
-  const cookies = readHeaders(json.cookies);
-  if (0 < cookies.length && fieldValue(headers, 'Cookie') === undefined) {
-    headers.push({ name: 'Cookie', value: cookies.map((it) => `${it.name}=${it.value}`).join('; ') });
-  }
-  const body = readPostData(json.postData, headers);
-  return {
-    method: string(json.method) || 'GET',
-    url,
-    httpVersion: readVersion(json.httpVersion),
-    headers,
-    ...(body ? { body } : {}),
-  };
-}
-
-function readResponse(json: Json): HttpResponse | undefined {
-  const status = Number(json.status);
-  if (!Number.isInteger(status) || status < 100 || 999 < status) return undefined;
-  const headers = readHeaders(json.headers);
-  const redirect = string(json.redirectURL);
-  if (redirect && 300 <= status && status < 400 && fieldValue(headers, 'Location') === undefined) {
-    headers.push({ name: 'Location', value: redirect });
-  }
-  const body = readContent(json.content, headers);
-  return {
-    status,
-    statusText: string(json.statusText) ?? '',
-    httpVersion: readVersion(json.httpVersion),
-    headers,
-    ...(body ? { body } : {}),
-  };
-}
-
-/** A list of name and value; an object of them from hand-made files. HTTP/2's pseudo-header fields are no fields. */
-function readHeaders(json: unknown): HeaderField[] {
-  const pairs: readonly (readonly [unknown, unknown])[] = Array.isArray(json)
-    ? json.filter(isRecord).map((it) => [it.name, it.value])
-    : Object.entries(isRecord(json) ? json : {});
-  const fields: HeaderField[] = [];
-  for (const [name, value] of pairs) {
-    if (typeof name !== 'string' || name === '' || name.startsWith(':')) continue;
-    const text = string(value);
-    // Chrome joins fields of the same name with a line feed.
-    for (const it of text === undefined ? [] : text.split('\n')) fields.push({ name, value: it.trim() });
-  }
-  return fields;
-}
-
-function readPostData(json: unknown, headers: readonly HeaderField[]): Body | undefined {
-  if (typeof json === 'string') return makeBody(json, fieldValue(headers, 'Content-Type') ?? '', -1);
-  if (!isRecord(json)) return undefined;
-  const mimeType = string(json.mimeType) || fieldValue(headers, 'Content-Type') || '';
-  const written = string(json.text);
-  if (written) return makeBody(json.encoding === 'base64' ? decodeBase64(written) : written, mimeType, -1);
-  const params = readHeaders(json.params);
-  if (params.length === 0) return undefined;
-  return makeBody(params.map((it) => `${it.name}=${encodeForm(it.value)}`).join('&'), mimeType, -1);
-}
-
-/** Values of `params` come decoded or not, as the writer likes. */
-function encodeForm(value: string): string {
-  return /%[0-9a-f]{2}/i.test(value) || !/[&=%\s]/.test(value) ? value : encodeURIComponent(value);
-}
-
-function readContent(json: unknown, headers: readonly HeaderField[]): Body | undefined {
-  if (!isRecord(json)) return undefined;
-  const mimeType = string(json.mimeType) || fieldValue(headers, 'Content-Type') || '';
-  const written = string(json.text) ?? '';
-  const size = Number(json.size ?? -1);
-  const text = json.encoding === 'base64' ? decodeBase64(written) : written;
-  return makeBody(text, mimeType, Number.isFinite(size) ? size : -1);
-}
-
-function makeBody(text: string, mimeType: string, size: number): Body {
-  if (text.length <= longestBody) return { text, size, mimeType };
-  return { text: text.slice(0, longestBody), size, mimeType, cut: true };
-}
-
-/** Text from base64; empty where it is not base64 or holds no UTF-8 text. */
-function decodeBase64(encoded: string): string {
-  try {
-    const bytes = Uint8Array.from(atob(encoded), (it) => it.charCodeAt(0));
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return '';
-  }
-}
-
-function readTime(json: unknown): number | undefined {
-  if (typeof json === 'number' && Number.isFinite(json)) return json < 100_000_000_000 ? json * 1000 : json;
-  const seconds = typeof json === 'string' ? parseIso(json) : undefined;
-  return seconds === undefined ? undefined : Math.round(seconds * 1000);
-}
-
-function readTimings(entry: Json): Timings | undefined {
-  const total = Number(entry.time);
-  if (!Number.isFinite(total) || total < 0) return undefined;
-  const phases = isRecord(entry.timings) ? entry.timings : {};
-  const phase = (name: string, as: keyof Timings) => {
-    const ms = phases[name];
-    return typeof ms === 'number' && 0 <= ms ? { [as]: ms } : {};
-  };
-  return {
-    ...phase('dns', 'dns'),
-    ...phase('connect', 'connect'),
-    ...phase('ssl', 'tls'),
-    ...phase('wait', 'firstByte'),
-    total,
-  };
-}
-
-/** `h2`, `http/2.0` and `HTTP/2` are the same version. */
-function readVersion(json: unknown): string {
-  const written = string(json) ?? '';
-  const number = /^(?:http\/|h)(\d)(?:\.(\d))?/i.exec(written);
-  if (!number) return 'HTTP/1.1';
-  const [, major = '1', minor] = number;
-  return major === '1' ? `HTTP/1.${minor ?? '1'}` : `HTTP/${major}`;
-}
-
-function isSanitized(json: unknown, exchanges: readonly Exchange[]): boolean {
+function creatorOf(json: unknown): string {
   const log = isRecord(json) && isRecord(json.log) ? json.log : {};
-  const creator = isRecord(log.creator) ? string(log.creator.name) : undefined;
-  if (creator !== 'WebInspector' || exchanges.length === 0) return false;
-  const carries = ({ headers }: HttpRequest) => headers.some((it) => /^(?:authorization|cookie)$/i.test(it.name));
-  return !exchanges.some((it) => carries(it.request));
+  return (isRecord(log.creator) ? string(log.creator.name) : undefined) ?? '';
 }
 
-function string(json: unknown): string | undefined {
-  if (typeof json === 'string') return json;
-  return typeof json === 'number' || typeof json === 'boolean' ? String(json) : undefined;
+/** Chrome's sanitized export leaves Authorization, Cookie and Set-Cookie out, and the lists of cookies empty. */
+function carriesCredentials(entry: unknown): boolean {
+  if (!isRecord(entry)) return false;
+  return [entry.request, entry.response].some(
+    (it) => isRecord(it) && (hasItems(it.cookies) || (Array.isArray(it.headers) && it.headers.some(isCredential))),
+  );
 }
 
-function count(n: number, one: string, many: string): string {
-  return `${n} ${n === 1 ? one : many}`;
+function hasItems(json: unknown): boolean {
+  return Array.isArray(json) && 0 < json.length;
+}
+
+function isCredential(header: unknown): boolean {
+  return (
+    isRecord(header) &&
+    typeof header.name === 'string' &&
+    /^(?:authorization|cookie|set-cookie)$/i.test(header.name.slice(0, 20))
+  );
+}
+
+/** Why there is no answer, as Chrome (`net::ERR_FAILED`), mitmproxy and HTTP Toolkit note it: one line, bounded. */
+function failureOf(entry: unknown): string | undefined {
+  const response: Json = isRecord(entry) && isRecord(entry.response) ? entry.response : {};
+  const noted = string(response._error) || (isRecord(entry) ? string(entry._error) : undefined);
+  return noted ? noted.slice(0, 80).split(/[\r\n]/, 1)[0] : undefined;
 }

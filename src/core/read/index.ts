@@ -1,50 +1,84 @@
 import type { Exchange } from '../exchange.ts';
 import { readCurl } from './curl.ts';
 import { readHar } from './har.ts';
+import { Linker } from './link.ts';
+import { plural } from './plural.ts';
 import { readRaw } from './raw.ts';
+import type { Ending, Step } from './step.ts';
 
 export interface Reading {
-  readonly format: 'har' | 'curl' | 'raw' | 'none';
+  readonly format: 'har' | 'curl' | 'raw' | 'error' | 'none';
+  /** What it was taken for, as a person says it: `HAR of Chrome, 214 entries`, `output of curl -v`, `an axios error`. */
+  readonly saw: string;
   /** In the order of the text; each knows what came before it. */
   readonly exchanges: readonly Exchange[];
   /** What was left out, what is missing, or why nothing could be read: one sentence each. */
   readonly problems: readonly string[];
 }
 
-/** Reads a HAR, what `curl -v` or `-i` printed, or raw HTTP messages: tells by the text which it is. */
+/**
+ * Reads a HAR, what `curl -v` or `-i` printed, raw HTTP messages, or an error that a client printed: tells by the text
+ * which it is.
+ */
 export function readExchanges(text: string): Reading {
+  const steps = readStepwise(text);
+  const exchanges: Exchange[] = [];
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return { ...value, exchanges };
+    if (value.exchange) exchanges.push(value.exchange);
+  }
+}
+
+/** The same an entry at a time, for whoever must stop in between or keep but a few: each knows what came before it. */
+export function* readStepwise(text: string): Generator<Step, Ending, void> {
+  const steps = begin(text);
+  if (!('next' in steps)) {
+    const { exchanges, ...ending } = steps;
+    const of = exchanges.length;
+    for (const [at, exchange] of exchanges.entries()) yield { exchange, at, done: at + 1, of };
+    return ending;
+  }
+  const linker = new Linker();
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    yield value.exchange ? { ...value, exchange: linker.link(value.exchange) } : value;
+  }
+}
+
+/** Either all that a text holds, or the steps in which it is read. */
+function begin(text: string): Reading | Generator<Step, Ending, void> {
   const content = withoutStyling(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
-  if (content.trim() === '') return { format: 'none', exchanges: [], problems: ['There is nothing in it.'] };
+  if (!/\S/.test(content)) return none('nothing', ['There is nothing in it.']);
   if (/^\s*[{[]/.test(content)) return readJson(content);
-  const asCurl =
-    /^< ?HTTP\/\d/m.test(content) || /^[ \t]*(?:[$%#>❯][ \t]+)?curl(?:\.exe)?\s/m.test(content.slice(0, 10_000));
+  const verbose = /^< ?HTTP\/\d/m.test(content);
+  const asCurl = verbose || /^[ \t]*(?:[$%#>❯][ \t]+)?curl(?:\.exe)?\s/m.test(content.slice(0, 10_000));
   const { exchanges, problems } = asCurl ? readCurl(content) : readRaw(content);
   if (exchanges.length === 0)
-    return { format: 'none', exchanges, problems: problems.length === 0 ? [notFound] : problems };
-  return { format: asCurl ? 'curl' : 'raw', exchanges, problems };
+    return none('text without an HTTP message', problems.length === 0 ? [notFound] : problems);
+  if (asCurl) return { format: 'curl', saw: verbose ? 'output of curl -v' : 'output of curl -i', exchanges, problems };
+  const messages = `HTTP messages, ${plural(exchanges.length, 'answer', 'answers')}`;
+  return { format: 'raw', saw: exchanges.length === 1 ? 'an HTTP message' : messages, exchanges, problems };
+}
+
+function none(saw: string, problems: readonly string[]): Reading {
+  return { format: 'none', saw, exchanges: [], problems };
 }
 
 const notFound =
   'This is neither a HAR, nor the output of curl -v, nor an HTTP message: no line in it looks like "HTTP/1.1 401 Unauthorized".';
 
-function readJson(content: string): Reading {
+function readJson(content: string): Reading | Generator<Step, Ending, void> {
   let json: unknown;
   try {
     json = JSON.parse(content);
   } catch (error) {
     const reason = error instanceof Error ? error.message : '';
-    return {
-      format: 'none',
-      exchanges: [],
-      problems: [`This begins as JSON and is none as a whole: ${whereIn(reason, content)}.`],
-    };
+    return none('broken JSON', [`This begins as JSON and is none as a whole: ${whereIn(reason, content)}.`]);
   }
-  const reading = readHar(json);
-  if (!reading)
-    return { format: 'none', exchanges: [], problems: ['This is JSON, but no HAR: it has no log.entries.'] };
-  return { format: 'har', ...reading };
+  return readHar(json) ?? none('JSON that is no HAR', ['This is JSON, but no HAR: it has no log.entries.']);
 }
-
 /** The place of a JSON error, without the text around it, which may be a secret. */
 function whereIn(reason: string, content: string): string {
   const position = Number(/at position (\d+)/.exec(reason)?.[1] ?? Number.NaN);

@@ -1,28 +1,48 @@
-import { type Dropped, type Exchange, fieldValue } from '../exchange.ts';
+import { type Body, type Dropped, type Exchange, fieldValue } from '../exchange.ts';
 
 /** How much of a long log one exchange carries along: enough for a login and its redirects, and linear in the log. */
 const mostEarlier = 50;
 /** Browsers load other things between a redirect and what follows it. */
 const lookBack = 10;
+/** Answers that hand out a credential are short; of longer ones nothing is looked for later. */
+const longestBody = 100_000;
+
+/** Gives each exchange of a log what came before it: the whole list at once. */
+export function linkExchanges(exchanges: readonly Exchange[]): Exchange[] {
+  const linker = new Linker();
+  return exchanges.map((it) => linker.link(it));
+}
 
 /**
- * Gives each exchange of a log what came before it, why it followed where that shows, and which credentials the
- * sender left out on the way.
+ * Gives each exchange of a log, in order, what came before it, why it followed where that shows, and which credentials
+ * the sender left out on the way. What came before is carried without its own past and without long bodies, so that
+ * a log of any length takes no more than its window.
  */
-export function linkExchanges(exchanges: readonly Exchange[]): Exchange[] {
-  const linked: Exchange[] = [];
-  for (const exchange of exchanges) {
-    const before = linked.slice(-mostEarlier);
-    const cause = findCause(exchange, before);
-    if (!cause) {
-      linked.push({ ...exchange, earlier: before });
-      continue;
-    }
-    // What it followed stands last, whatever was loaded meanwhile.
-    const earlier = [...before.filter((it) => it !== cause.exchange), cause.exchange];
-    linked.push({ ...exchange, earlier, follows: cause.follows, dropped: droppedSince(cause.exchange, exchange) });
+export class Linker {
+  #before: readonly Exchange[] = [];
+
+  link(exchange: Exchange): Exchange {
+    const linked = linkTo(this.#before, exchange);
+    this.#before = [...this.#before.slice(1 - mostEarlier), asPast(linked)];
+    return linked;
   }
-  return linked;
+}
+
+function linkTo(before: readonly Exchange[], exchange: Exchange): Exchange {
+  const cause = findCause(exchange, before);
+  if (!cause) return { ...exchange, earlier: before };
+  // What it followed stands last, whatever was loaded meanwhile.
+  const earlier = [...before.filter((it) => it !== cause.exchange), cause.exchange];
+  return { ...exchange, earlier, follows: cause.follows, dropped: droppedSince(cause.exchange, exchange) };
+}
+
+function asPast(exchange: Exchange): Exchange {
+  const body = exchange.response.body && shortened(exchange.response.body);
+  return { ...exchange, earlier: [], ...(body ? { response: { ...exchange.response, body } } : {}) };
+}
+
+function shortened(body: Body): Body | undefined {
+  return longestBody < body.text.length ? { ...body, text: '', cut: true } : undefined;
 }
 
 interface Predecessor {

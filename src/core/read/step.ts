@@ -1,0 +1,16 @@
+import type { Exchange } from '../exchange.ts';
+import type { Reading } from './index.ts';
+
+/** One entry of a long log was read. */
+export interface Step {
+  /** Not yet linked to what came before it. Undefined for an entry that is left out. */
+  readonly exchange?: Exchange;
+  /** Its index in the file, 0-based: among the entries of a HAR, or among the messages of a text. */
+  readonly at: number;
+  /** Entries read so far, of how many. */
+  readonly done: number;
+  readonly of: number;
+}
+
+/** What is known of a text when all of it was read. */
+export type Ending = Omit<Reading, 'exchanges'>;
