@@ -66,7 +66,7 @@ function quoted(it: SignReading): Evidence {
 /** The header field by which a server was recognized. */
 function markOf(facts: Facts, server: Server): HeaderField | undefined {
   const { headers } = facts.exchange.response;
-  for (const [name, matches] of server.recognize.headers ?? []) {
+  for (const { name, matches } of server.recognize.headers ?? []) {
     const field = headers.find(
       (it) => it.name.toLowerCase() === name && (matches === undefined || matches.test(it.value)),
     );

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import type { Pattern } from '../../src/core/facts/pattern.ts';
 import { vocabulary } from '../../src/core/facts/words/index.ts';
 import { servers } from '../../src/core/servers/index.ts';
 
@@ -9,11 +10,12 @@ function patterns(): Map<string, RegExp> {
   const found = new Map<string, RegExp>();
   const add = (it: unknown): void => {
     if (it instanceof RegExp) found.set(String(it), it);
+    else if (isPattern(it)) found.set(it.source, new RegExp(it.source, 'im'));
     else if (Array.isArray(it)) it.forEach(add);
     else if (it !== null && typeof it === 'object') Object.values(it).forEach(add);
   };
   add([servers, vocabulary]);
-  for (const folder of ['src/core', 'src/core/facts', 'src/core/causes']) {
+  for (const folder of ['src/core', 'src/core/facts', 'src/core/causes', 'src/core/manners']) {
     for (const name of readdirSync(new URL(`../../${folder}`, import.meta.url)).filter((it) => it.endsWith('.ts'))) {
       const source = readFileSync(new URL(`../../${folder}/${name}`, import.meta.url), 'utf8');
       for (const [, body = '', flags = ''] of source.matchAll(literal)) {
@@ -23,6 +25,10 @@ function patterns(): Map<string, RegExp> {
     }
   }
   return found;
+}
+
+function isPattern(it: unknown): it is Pattern {
+  return typeof it === 'object' && it !== null && 'source' in it && typeof it.source === 'string' && 'exec' in it;
 }
 
 /** A regular expression literal: behind what cannot end an operand, on one line. */

@@ -176,7 +176,7 @@ export function recognize(
   return servers.filter(({ recognize: marks }) => {
     if (marks.host?.test(scene.target.hostname)) return true;
     if (
-      marks.headers?.some(([name, matches]) => {
+      marks.headers?.some(({ name, matches }) => {
         const value = headers.get(name);
         return value !== undefined && (matches === undefined || matches.test(value));
       })

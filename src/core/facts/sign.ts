@@ -1,34 +1,38 @@
 import type { CauseId } from '../causeIds.ts';
 import type { Certainty } from '../certainty.ts';
 import type { Place } from '../place.ts';
+import type { Pattern } from './pattern.ts';
 
 /** What must hold of the request for a sign to count. Closed, so that signs stay data. */
-export type Condition =
-  | 'anonymous'
-  | 'credentials'
-  | 'jwt'
-  | 'opaque'
-  | 'basic'
-  | 'bearer'
-  | 'signed'
-  | 'key-header'
-  | 'key-query'
-  | 'no-key'
-  | 'cookie'
-  | 'login'
-  | 'id-token'
-  | 'access-token'
-  | 'no-authorization'
-  | 'presigned'
-  | 'browser'
-  | 'tool-agent'
-  | 'folder'
-  | 'http'
-  | 'scoped'
-  | 'page'
-  | 'no-page'
-  | 'empty-answer'
-  | 'client-credentials';
+export const conditions = [
+  'anonymous',
+  'credentials',
+  'jwt',
+  'opaque',
+  'basic',
+  'bearer',
+  'signed',
+  'key-header',
+  'key-query',
+  'no-key',
+  'cookie',
+  'login',
+  'id-token',
+  'access-token',
+  'no-authorization',
+  'presigned',
+  'browser',
+  'tool-agent',
+  'folder',
+  'http',
+  'scoped',
+  'page',
+  'no-page',
+  'empty-answer',
+  'client-credentials',
+] as const;
+
+export type Condition = (typeof conditions)[number];
 
 /**
  * What certain words, codes or fields of an answer mean. All parts given must hold.
@@ -40,18 +44,18 @@ export interface Sign {
   readonly certainty?: Certainty;
   readonly status?: readonly number[];
   readonly code?: readonly string[];
-  readonly says?: RegExp;
+  readonly says?: Pattern;
   /** A response header that must be there, and look like this. */
-  readonly header?: { readonly name: string; readonly matches?: RegExp };
+  readonly header?: { readonly name: string; readonly matches?: Pattern };
   /** A response header that must not be there. */
   readonly noHeader?: string;
   /** A request header that must be there, by its name in lower case. */
-  readonly sends?: RegExp;
+  readonly sends?: Pattern;
   /** The request's path. */
-  readonly path?: RegExp;
+  readonly path?: Pattern;
   /** The first credential's raw value. */
-  readonly credential?: RegExp;
-  readonly method?: RegExp;
+  readonly credential?: Pattern;
+  readonly method?: Pattern;
   readonly when?: readonly Condition[];
   /** What it means, a whole sentence in our words. */
   readonly shows?: string;
@@ -82,18 +86,18 @@ export interface Server {
   readonly id: string;
   readonly name: string;
   readonly recognize: {
-    /** Response headers, names in lower case; `undefined` stands for: present. */
-    readonly headers?: readonly (readonly [name: string, matches?: RegExp])[];
-    readonly host?: RegExp;
+    /** Response headers, names in lower case; without a pattern: present. */
+    readonly headers?: readonly { readonly name: string; readonly matches?: Pattern }[];
+    readonly host?: Pattern;
     /** Tried on the first 2,000 characters of the body. */
-    readonly body?: RegExp;
-    readonly challenge?: RegExp;
+    readonly body?: Pattern;
+    readonly challenge?: Pattern;
     /** Response cookie or request cookie names. */
-    readonly cookie?: RegExp;
+    readonly cookie?: Pattern;
     /** How keys begin that only this server gives. */
-    readonly credential?: RegExp;
+    readonly credential?: Pattern;
     /** Names of request headers that only this server's clients send, in lower case. */
-    readonly sends?: RegExp;
+    readonly sends?: Pattern;
   };
   /** Stands in front of another server: its presence says nothing about who refused. */
   readonly front?: true;

@@ -1,215 +1,220 @@
+import { lazyPattern } from '../facts/pattern.ts';
 import type { Server } from '../facts/sign.ts';
-import { airflow } from './airflow.ts';
-import { akamai } from './akamai.ts';
-import { anthropic } from './anthropic.ts';
-import { apache } from './apache.ts';
-import { apigee } from './apigee.ts';
-import { apisix } from './apisix.ts';
-import { appleApns } from './apple-apns.ts';
-import { artifactory } from './artifactory.ts';
-import { aspnet } from './aspnet.ts';
-import { atlassian } from './atlassian.ts';
-import { auth0 } from './auth0.ts';
-import { authelia } from './authelia.ts';
-import { aws } from './aws.ts';
-import { awsApigateway } from './aws-apigateway.ts';
-import { awsCognito } from './aws-cognito.ts';
-import { awsWaf } from './aws-waf.ts';
-import { azureApim } from './azure-apim.ts';
-import { azureApplicationGateway } from './azure-application-gateway.ts';
-import { azureArm } from './azure-arm.ts';
-import { azureFrontDoor } from './azure-front-door.ts';
-import { azureStorage } from './azure-storage.ts';
-import { bitbucket } from './bitbucket.ts';
-import { cloudflare } from './cloudflare.ts';
-import { cloudflareApi } from './cloudflare-api.ts';
-import { cloudfront } from './cloudfront.ts';
-import { consul } from './consul.ts';
-import { containerRegistry } from './container-registry.ts';
-import { couchdb } from './couchdb.ts';
-import { datadog } from './datadog.ts';
-import { datadome } from './datadome.ts';
-import { directus } from './directus.ts';
-import { discord } from './discord.ts';
-import { django } from './django.ts';
-import { dropbox } from './dropbox.ts';
-import { elasticsearch } from './elasticsearch.ts';
-import { entraId } from './entra-id.ts';
-import { envoy } from './envoy.ts';
-import { express } from './express.ts';
-import { f5Asm } from './f5-asm.ts';
-import { facebook } from './facebook.ts';
-import { fastapi } from './fastapi.ts';
-import { fastifyJwt } from './fastify-jwt.ts';
-import { fastly } from './fastly.ts';
-import { flask } from './flask.ts';
-import { gitea } from './gitea.ts';
-import { github } from './github.ts';
-import { gitlab } from './gitlab.ts';
-import { google } from './google.ts';
-import { googleFrontend } from './google-frontend.ts';
-import { grafana } from './grafana.ts';
-import { hapi } from './hapi.ts';
-import { haproxy } from './haproxy.ts';
-import { harbor } from './harbor.ts';
-import { hasura } from './hasura.ts';
-import { hubspot } from './hubspot.ts';
-import { huggingface } from './huggingface.ts';
-import { iis } from './iis.ts';
-import { imperva } from './imperva.ts';
-import { jenkins } from './jenkins.ts';
-import { jsonwebtoken } from './jsonwebtoken.ts';
-import { keycloak } from './keycloak.ts';
-import { kibana } from './kibana.ts';
-import { kong } from './kong.ts';
-import { kubernetes } from './kubernetes.ts';
-import { laravel } from './laravel.ts';
-import { linkedin } from './linkedin.ts';
-import { mapbox } from './mapbox.ts';
-import { microsoftGraph } from './microsoft-graph.ts';
-import { mongodbAtlas } from './mongodb-atlas.ts';
-import { nginx } from './nginx.ts';
-import { notion } from './notion.ts';
-import { npm } from './npm.ts';
-import { oauth2JwtBearer } from './oauth2-jwt-bearer.ts';
-import { oauth2Proxy } from './oauth2-proxy.ts';
-import { okta } from './okta.ts';
-import { openai } from './openai.ts';
-import { paypal } from './paypal.ts';
-import { plaid } from './plaid.ts';
-import { pypi } from './pypi.ts';
-import { rails } from './rails.ts';
-import { salesforce } from './salesforce.ts';
-import { sendgrid } from './sendgrid.ts';
-import { sharepoint } from './sharepoint.ts';
-import { shopify } from './shopify.ts';
-import { slack } from './slack.ts';
-import { spotify } from './spotify.ts';
-import { springSecurity } from './spring-security.ts';
-import { squid } from './squid.ts';
-import { stripe } from './stripe.ts';
-import { sucuri } from './sucuri.ts';
-import { supabase } from './supabase.ts';
-import { symfonyJwt } from './symfony-jwt.ts';
-import { telegram } from './telegram.ts';
-import { traefik } from './traefik.ts';
-import { twilio } from './twilio.ts';
-import { twitch } from './twitch.ts';
-import { tyk } from './tyk.ts';
-import { vault } from './vault.ts';
-import { vercel } from './vercel.ts';
-import { vite } from './vite.ts';
-import { wordfence } from './wordfence.ts';
-import { wordpress } from './wordpress.ts';
-import { xTwitter } from './x-twitter.ts';
-import { zendesk } from './zendesk.ts';
-import { zitadel } from './zitadel.ts';
+import airflow from './airflow.json' with { type: 'json' };
+import akamai from './akamai.json' with { type: 'json' };
+import anthropic from './anthropic.json' with { type: 'json' };
+import apache from './apache.json' with { type: 'json' };
+import apigee from './apigee.json' with { type: 'json' };
+import apisix from './apisix.json' with { type: 'json' };
+import appleApns from './apple-apns.json' with { type: 'json' };
+import artifactory from './artifactory.json' with { type: 'json' };
+import aspnet from './aspnet.json' with { type: 'json' };
+import atlassian from './atlassian.json' with { type: 'json' };
+import auth0 from './auth0.json' with { type: 'json' };
+import authelia from './authelia.json' with { type: 'json' };
+import aws from './aws.json' with { type: 'json' };
+import awsApigateway from './aws-apigateway.json' with { type: 'json' };
+import awsCognito from './aws-cognito.json' with { type: 'json' };
+import awsWaf from './aws-waf.json' with { type: 'json' };
+import azureApim from './azure-apim.json' with { type: 'json' };
+import azureApplicationGateway from './azure-application-gateway.json' with { type: 'json' };
+import azureArm from './azure-arm.json' with { type: 'json' };
+import azureFrontDoor from './azure-front-door.json' with { type: 'json' };
+import azureStorage from './azure-storage.json' with { type: 'json' };
+import bitbucket from './bitbucket.json' with { type: 'json' };
+import cloudflare from './cloudflare.json' with { type: 'json' };
+import cloudflareApi from './cloudflare-api.json' with { type: 'json' };
+import cloudfront from './cloudfront.json' with { type: 'json' };
+import consul from './consul.json' with { type: 'json' };
+import containerRegistry from './container-registry.json' with { type: 'json' };
+import couchdb from './couchdb.json' with { type: 'json' };
+import datadog from './datadog.json' with { type: 'json' };
+import datadome from './datadome.json' with { type: 'json' };
+import directus from './directus.json' with { type: 'json' };
+import discord from './discord.json' with { type: 'json' };
+import django from './django.json' with { type: 'json' };
+import dropbox from './dropbox.json' with { type: 'json' };
+import elasticsearch from './elasticsearch.json' with { type: 'json' };
+import entraId from './entra-id.json' with { type: 'json' };
+import envoy from './envoy.json' with { type: 'json' };
+import express from './express.json' with { type: 'json' };
+import f5Asm from './f5-asm.json' with { type: 'json' };
+import facebook from './facebook.json' with { type: 'json' };
+import fastapi from './fastapi.json' with { type: 'json' };
+import fastifyJwt from './fastify-jwt.json' with { type: 'json' };
+import fastly from './fastly.json' with { type: 'json' };
+import flask from './flask.json' with { type: 'json' };
+import gitea from './gitea.json' with { type: 'json' };
+import github from './github.json' with { type: 'json' };
+import gitlab from './gitlab.json' with { type: 'json' };
+import google from './google.json' with { type: 'json' };
+import googleFrontend from './google-frontend.json' with { type: 'json' };
+import grafana from './grafana.json' with { type: 'json' };
+import hapi from './hapi.json' with { type: 'json' };
+import haproxy from './haproxy.json' with { type: 'json' };
+import harbor from './harbor.json' with { type: 'json' };
+import hasura from './hasura.json' with { type: 'json' };
+import hubspot from './hubspot.json' with { type: 'json' };
+import huggingface from './huggingface.json' with { type: 'json' };
+import iis from './iis.json' with { type: 'json' };
+import imperva from './imperva.json' with { type: 'json' };
+import jenkins from './jenkins.json' with { type: 'json' };
+import jsonwebtoken from './jsonwebtoken.json' with { type: 'json' };
+import keycloak from './keycloak.json' with { type: 'json' };
+import kibana from './kibana.json' with { type: 'json' };
+import kong from './kong.json' with { type: 'json' };
+import kubernetes from './kubernetes.json' with { type: 'json' };
+import laravel from './laravel.json' with { type: 'json' };
+import linkedin from './linkedin.json' with { type: 'json' };
+import mapbox from './mapbox.json' with { type: 'json' };
+import microsoftGraph from './microsoft-graph.json' with { type: 'json' };
+import mongodbAtlas from './mongodb-atlas.json' with { type: 'json' };
+import nginx from './nginx.json' with { type: 'json' };
+import notion from './notion.json' with { type: 'json' };
+import npm from './npm.json' with { type: 'json' };
+import oauth2JwtBearer from './oauth2-jwt-bearer.json' with { type: 'json' };
+import oauth2Proxy from './oauth2-proxy.json' with { type: 'json' };
+import okta from './okta.json' with { type: 'json' };
+import openai from './openai.json' with { type: 'json' };
+import paypal from './paypal.json' with { type: 'json' };
+import plaid from './plaid.json' with { type: 'json' };
+import pypi from './pypi.json' with { type: 'json' };
+import rails from './rails.json' with { type: 'json' };
+import { readServers } from './readServers.ts';
+import salesforce from './salesforce.json' with { type: 'json' };
+import sendgrid from './sendgrid.json' with { type: 'json' };
+import sharepoint from './sharepoint.json' with { type: 'json' };
+import shopify from './shopify.json' with { type: 'json' };
+import slack from './slack.json' with { type: 'json' };
+import spotify from './spotify.json' with { type: 'json' };
+import springSecurity from './spring-security.json' with { type: 'json' };
+import squid from './squid.json' with { type: 'json' };
+import stripe from './stripe.json' with { type: 'json' };
+import sucuri from './sucuri.json' with { type: 'json' };
+import supabase from './supabase.json' with { type: 'json' };
+import symfonyJwt from './symfony-jwt.json' with { type: 'json' };
+import telegram from './telegram.json' with { type: 'json' };
+import traefik from './traefik.json' with { type: 'json' };
+import twilio from './twilio.json' with { type: 'json' };
+import twitch from './twitch.json' with { type: 'json' };
+import tyk from './tyk.json' with { type: 'json' };
+import vault from './vault.json' with { type: 'json' };
+import vercel from './vercel.json' with { type: 'json' };
+import vite from './vite.json' with { type: 'json' };
+import wordfence from './wordfence.json' with { type: 'json' };
+import wordpress from './wordpress.json' with { type: 'json' };
+import xTwitter from './x-twitter.json' with { type: 'json' };
+import zendesk from './zendesk.json' with { type: 'json' };
+import zitadel from './zitadel.json' with { type: 'json' };
 
 /** Every server we know; where two are recognized, the special one goes before what stands in front. */
-export const servers: readonly Server[] = [
-  nginx,
-  apache,
-  iis,
-  envoy,
-  kong,
-  traefik,
-  haproxy,
-  apigee,
-  apisix,
-  tyk,
-  squid,
-  oauth2Proxy,
-  authelia,
-  cloudflare,
-  cloudflareApi,
-  akamai,
-  imperva,
-  azureFrontDoor,
-  azureApplicationGateway,
-  f5Asm,
-  sucuri,
-  awsWaf,
-  datadome,
-  wordfence,
-  cloudfront,
-  awsApigateway,
-  aws,
-  awsCognito,
-  azureStorage,
-  azureArm,
-  microsoftGraph,
-  entraId,
-  azureApim,
-  google,
-  googleFrontend,
-  github,
-  gitlab,
-  bitbucket,
-  containerRegistry,
-  auth0,
-  okta,
-  keycloak,
-  zitadel,
-  kubernetes,
-  vault,
-  consul,
-  elasticsearch,
-  kibana,
-  grafana,
-  gitea,
-  harbor,
-  artifactory,
-  jenkins,
-  atlassian,
-  springSecurity,
-  aspnet,
-  jsonwebtoken,
-  oauth2JwtBearer,
-  express,
-  fastifyJwt,
-  hapi,
-  django,
-  fastapi,
-  flask,
-  rails,
-  laravel,
-  symfonyJwt,
-  wordpress,
-  supabase,
-  hasura,
-  directus,
-  airflow,
-  couchdb,
-  vite,
-  mongodbAtlas,
-  stripe,
-  slack,
-  shopify,
-  salesforce,
-  hubspot,
-  discord,
-  notion,
-  spotify,
-  xTwitter,
-  facebook,
-  linkedin,
-  openai,
-  anthropic,
-  huggingface,
-  mapbox,
-  fastly,
-  pypi,
-  npm,
-  appleApns,
-  twilio,
-  dropbox,
-  sharepoint,
-  zendesk,
-  paypal,
-  telegram,
-  twitch,
-  datadog,
-  sendgrid,
-  vercel,
-  plaid,
-];
+export const servers: readonly Server[] = readServers(
+  [
+    nginx,
+    apache,
+    iis,
+    envoy,
+    kong,
+    traefik,
+    haproxy,
+    apigee,
+    apisix,
+    tyk,
+    squid,
+    oauth2Proxy,
+    authelia,
+    cloudflare,
+    cloudflareApi,
+    akamai,
+    imperva,
+    azureFrontDoor,
+    azureApplicationGateway,
+    f5Asm,
+    sucuri,
+    awsWaf,
+    datadome,
+    wordfence,
+    cloudfront,
+    awsApigateway,
+    aws,
+    awsCognito,
+    azureStorage,
+    azureArm,
+    microsoftGraph,
+    entraId,
+    azureApim,
+    google,
+    googleFrontend,
+    github,
+    gitlab,
+    bitbucket,
+    containerRegistry,
+    auth0,
+    okta,
+    keycloak,
+    zitadel,
+    kubernetes,
+    vault,
+    consul,
+    elasticsearch,
+    kibana,
+    grafana,
+    gitea,
+    harbor,
+    artifactory,
+    jenkins,
+    atlassian,
+    springSecurity,
+    aspnet,
+    jsonwebtoken,
+    oauth2JwtBearer,
+    express,
+    fastifyJwt,
+    hapi,
+    django,
+    fastapi,
+    flask,
+    rails,
+    laravel,
+    symfonyJwt,
+    wordpress,
+    supabase,
+    hasura,
+    directus,
+    airflow,
+    couchdb,
+    vite,
+    mongodbAtlas,
+    stripe,
+    slack,
+    shopify,
+    salesforce,
+    hubspot,
+    discord,
+    notion,
+    spotify,
+    xTwitter,
+    facebook,
+    linkedin,
+    openai,
+    anthropic,
+    huggingface,
+    mapbox,
+    fastly,
+    pypi,
+    npm,
+    appleApns,
+    twilio,
+    dropbox,
+    sharepoint,
+    zendesk,
+    paypal,
+    telegram,
+    twitch,
+    datadog,
+    sendgrid,
+    vercel,
+    plaid,
+  ],
+  lazyPattern,
+).servers;
