@@ -1,11 +1,10 @@
-import type { Cause } from './cause.ts';
 import { causes } from './causes/index.ts';
 import { type Diagnosis, diagnose } from './diagnose.ts';
 import type { Exchange } from './exchange.ts';
 import { readFacts } from './facts.ts';
-import type { Place } from './place.ts';
 import { makeReport, type Report } from './report.ts';
 import type { Secret } from './secret.ts';
+import { judgedByWhatIsShown } from './whatIsShown.ts';
 
 /**
  * Why was this request refused? The whole way from the exchange to what is shown.
@@ -22,19 +21,6 @@ export function explainWithDiagnosis(
   now: number,
   known: readonly Secret[] = [],
 ): { report: Report; diagnosis: Diagnosis } {
-  const diagnosis = diagnose(readFacts(exchange, now), exchange.requestNotShown ? fromAnswerAlone : causes);
+  const diagnosis = diagnose(readFacts(exchange, now), judgedByWhatIsShown(exchange, causes));
   return { report: makeReport(diagnosis, known), diagnosis };
-}
-
-/** For an answer without its request: only what the answer itself shows is evidence. */
-const fromAnswerAlone: readonly Cause[] = causes.map((cause) => ({
-  ...cause,
-  weigh(facts) {
-    const verdict = cause.weigh(facts);
-    return verdict?.kind === 'found' && verdict.evidence.every((it) => isInAnswer(it.at)) ? verdict : undefined;
-  },
-}));
-
-function isInAnswer(place: Place): boolean {
-  return place.in === 'status' || place.in === 'response-header' || place.in === 'response-body';
 }

@@ -1,11 +1,12 @@
 import type { CauseId } from './causeIds.ts';
-import { type Exchange, fieldValue } from './exchange.ts';
+import { type Exchange, fieldValue, mayHideCredentials } from './exchange.ts';
 import { type Field, type ReadBody, readBody } from './facts/body.ts';
 import { type ReadChallenge, readAnswerChallenges } from './facts/challenges.ts';
 import { readConditions } from './facts/conditions.ts';
 import { type Credential, readCredentials } from './facts/credentials.ts';
 import { type History, readHistory } from './facts/history.ts';
 import { readSigns, recognize } from './facts/readSigns.ts';
+import { asRecorded } from './facts/recorded.ts';
 import type { Condition, Server, SignReading } from './facts/sign.ts';
 import { readSignedUrl, type SignedUrl } from './facts/signedUrl.ts';
 import { readStatements, type Statement } from './facts/statements.ts';
@@ -39,6 +40,10 @@ export interface Facts {
   readonly responseBody: ReadBody;
   /** What the answer says about why. */
   readonly statements: readonly Statement[];
+  /** Credentials may have been sent that the source does not show: that none is seen proves nothing. */
+  readonly credentialsUnseen: boolean;
+  /** The same of all header fields. */
+  readonly headersUnseen: boolean;
   /** A known server misses one more credential, a key, besides what came. */
   readonly keyMissing: boolean;
   /** The answer says that an API key is missing, and speaks of no token or header that was sent. */
@@ -75,8 +80,8 @@ export function readFacts(exchange: Exchange, now: number): Facts {
   const requestBody = readBody(request.body);
   const responseBody = readBody(response.body);
   const challenges = readAnswerChallenges(exchange);
-  const credentials = readCredentials(request, target, requestBody);
-  const conditions = readConditions(request, target, credentials, responseBody);
+  const credentials = asRecorded(exchange, readCredentials(request, target, requestBody));
+  const conditions = readConditions(exchange, target, credentials, responseBody);
   const statements = readStatements(response, challenges, responseBody);
   const scene = { request, response, target, credentials, statements, conditions };
   const challengeText = challenges
@@ -100,6 +105,8 @@ export function readFacts(exchange: Exchange, now: number): Facts {
     sentAt: Math.floor(sentAt),
     challenges,
     credentials,
+    credentialsUnseen: mayHideCredentials(exchange),
+    headersUnseen: exchange.requestNotShown === true || exchange.headersNotShown === 'all',
     requestBody,
     responseBody,
     statements,
@@ -109,7 +116,8 @@ export function readFacts(exchange: Exchange, now: number): Facts {
     history,
     userAgent: fieldValue(request.headers, 'User-Agent') ?? '',
     toLogin: leadsToLogin(response),
-    keyMissing: lead?.cause === 'credentials-missing' && lead.sign.when?.includes('no-key') === true,
+    keyMissing:
+      credentials.length !== 0 && lead?.cause === 'credentials-missing' && lead.sign.when?.includes('no-key') === true,
     keyWanted:
       lead?.cause === 'credentials-missing' &&
       /\b(?:api|subscription|app)[-_ ]?key\b/i.test(lead.quote) &&

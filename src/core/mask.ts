@@ -1,6 +1,7 @@
 import type { Exchange, HttpRequest, HttpResponse } from './exchange.ts';
 import { readPlaceholder } from './placeholder.ts';
 import { maskSecretsIn } from './redact.ts';
+import { readRedaction } from './redaction.ts';
 import { maskValue, type Secret } from './secret.ts';
 import { isSecretName } from './secretNames.ts';
 import type { Text } from './text.ts';
@@ -64,9 +65,14 @@ function maskParameters(value: string): string {
 const notSecret =
   /^(?:undefined|null|none|nan|true|false|\[object object\]|\{\{[^{}]*\}\}|\$\{?\w*\}?|<[^<>]*>|%\w*%|your[\w-]*|x{3,}|\*+|…+|bearer|basic|token|digest|dpop|apikey|negotiate)$/i;
 
+/** A word or mask that stands where a secret should. */
+function isNoSecret(it: string): boolean {
+  return notSecret.test(it) || readPlaceholder(it)?.whole === true || readRedaction(it) === 'whole';
+}
+
 function maskPiece(value: string): string {
   const [, before = '', inner = '', after = ''] = /^(["'`]?)([\s\S]*?)(["'`]?)$/.exec(value) ?? [];
-  if (inner === '' || notSecret.test(inner) || readPlaceholder(inner)?.whole) return value;
+  if (inner === '' || isNoSecret(inner)) return value;
   return `${before}${maskValue(inner)}${after}`;
 }
 
@@ -106,7 +112,7 @@ function ownSecrets(exchange: Exchange): readonly string[] {
 }
 
 function isWorthMasking(it: string): boolean {
-  return 4 <= it.length && !notSecret.test(it) && !readPlaceholder(it)?.whole;
+  return 4 <= it.length && !isNoSecret(it);
 }
 
 function fromRequest(request: HttpRequest): string[] {

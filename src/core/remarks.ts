@@ -1,8 +1,38 @@
 import type { Exchange } from './exchange.ts';
-import { type Text, text } from './text.ts';
+import type { Facts } from './facts.ts';
+import { list, type Text, text, words } from './text.ts';
 
 /** That the server's certificate was not verified, and why it would have been refused; undefined where it was. */
 export function certificateRemark({ unverified }: Exchange): Text | undefined {
   if (unverified === undefined) return undefined;
   return text`The server's certificate was not verified, as the settings say for this host: ${unverified}`;
+}
+
+/** What the recording does not show, so that nobody takes its absence for a finding: one sentence each. */
+export function recordingRemarks({ exchange, credentials }: Facts): Text[] {
+  const remarks: Text[] = [];
+  const masked = [...new Set(credentials.filter((it) => it.hidden === 'value').map((it) => it.name))].slice(0, 5);
+  const unsigned = credentials.find((it) => it.hidden === 'signature');
+  if (masked.length !== 0) {
+    remarks.push(
+      text`The recording masks the value of ${list(masked)}: that it was sent is known, whether it was right is not.`,
+    );
+  }
+  if (unsigned) {
+    remarks.push(text`The signature of the token in ${unsigned.name} is masked in the recording; its claims are not.`);
+  }
+  if (exchange.headersNotShown === 'credentials' && credentials.length === 0) {
+    remarks.push(
+      words('Whether credentials were sent was not recorded: this export leaves Authorization and cookies out.'),
+    );
+  }
+  if (exchange.headersNotShown === 'all') {
+    remarks.push(words('The headers of the request were not recorded: whether credentials were sent is not known.'));
+  }
+  const body = exchange.response.body;
+  if (body?.notRecorded) {
+    const size = 0 < body.size ? text` (${body.size} bytes)` : text``;
+    remarks.push(text`The body of the answer${size} was not recorded; it may name the reason.`);
+  }
+  return remarks;
 }

@@ -7,7 +7,7 @@ import type { Note } from './manners/note.ts';
 import { maskText, maskUrl, secretsOf } from './mask.ts';
 import type { Place } from './place.ts';
 import { describePlace, quotePlace } from './quote.ts';
-import { certificateRemark } from './remarks.ts';
+import { certificateRemark, recordingRemarks } from './remarks.ts';
 import type { Secret } from './secret.ts';
 import { plain, type Text, text, words } from './text.ts';
 
@@ -106,7 +106,9 @@ export function makeReport(diagnosis: Diagnosis, known: readonly Secret[] = []):
       title: cause.title,
       because: maskText(ruledOut.because, secrets),
     })),
-    remarks: certificate ? [maskText(certificate, secrets)] : [],
+    remarks: [...(certificate ? [certificate] : []), ...recordingRemarks(diagnosis.facts)].map((it) =>
+      maskText(it, secrets),
+    ),
     notes: readNotes(diagnosis.facts, best && { id: best.cause.id, certainty: best.found.certainty }).map((it) =>
       reportNote(it, diagnosis, secrets),
     ),

@@ -166,6 +166,13 @@ export function wordsShown(facts: Facts): Evidence[] {
 export function credentialShown(facts: Facts): Evidence | undefined {
   const it = facts.credential;
   if (!it) return undefined;
+  if (it.hidden === 'value')
+    return at(
+      it.at,
+      it.scheme === undefined
+        ? text`the request carries ${it.name}; the recording masks its value`
+        : text`the request carries ${it.name} with ${it.scheme}; the recording masks its value`,
+    );
   if (it.kind === 'basic' || it.kind === 'digest')
     return at(
       it.at,

@@ -1,6 +1,5 @@
 import type { Cause } from '../cause.ts';
 import type { Certainty } from '../certainty.ts';
-import { isToolAgent } from '../facts/conditions.ts';
 import type { Facts } from '../facts.ts';
 import { text, words } from '../text.ts';
 import { advice, at, found, saidFor, statusShows } from '../verdict.ts';
@@ -21,7 +20,7 @@ export const botBlocked: Cause = {
       certainty,
       attack
         ? text`The URL holds what filters take for an attack, and the request was refused before the application saw it.`
-        : text`A filter in front of ${facts.target.hostname} refused the request.`,
+        : text`A filter in front of ${facts.target.hostname || words('the server')} refused the request.`,
       [
         ...(said?.evidence ?? ([statusShows(facts)] as const)),
         at(
@@ -33,7 +32,7 @@ export const botBlocked: Cause = {
       [
         ...(said?.fixes ?? []),
         advice(
-          isToolAgent(facts.userAgent)
+          facts.conditions.has('tool-agent')
             ? text`Send a ${'User-Agent'} of your own in place of ${facts.userAgent || words('none')}`
             : text`Ask the owner to let this client or request through, and name the incident's number and time`,
         ),
@@ -51,7 +50,7 @@ function weight(facts: Facts, said: Certainty | undefined, attack: boolean): Cer
   if (facts.credentials.length !== 0 || facts.responseBody.kind !== 'html') return undefined;
   if (/httrack|nikto|sqlmap|masscan|nmap|scrapy|libwww|spider|crawl|zgrab|wpscan/i.test(facts.userAgent))
     return 'likely';
-  return isToolAgent(facts.userAgent) && facts.servers.length === 0 ? 'possible' : undefined;
+  return facts.conditions.has('tool-agent') && facts.servers.length === 0 ? 'possible' : undefined;
 }
 
 function looksLikeAttack(facts: Facts): boolean {

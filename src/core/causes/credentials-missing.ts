@@ -24,6 +24,7 @@ export const credentialsMissing: Cause = {
         said.source,
       );
     }
+    if (facts.credentials.length === 0 && facts.credentialsUnseen) return unseen(facts, said);
     if (facts.credentials.length !== 0) return contradicted(facts, said !== undefined);
     if (facts.signedUrl) return undefined;
     const certainty = weight(facts, said?.certainty);
@@ -70,6 +71,21 @@ export const credentialsMissing: Cause = {
     );
   },
 };
+
+/** A recording without them: only the server's word counts. */
+function unseen(facts: Facts, said: ReturnType<typeof saidFor>): ReturnType<Cause['weigh']> {
+  if (!said) return undefined;
+  return found(
+    said.certainty,
+    text`The server found no credentials; the recording does not show whether any were sent.`,
+    [...said.evidence, ...askedShown(facts)],
+    [
+      ...said.fixes,
+      advice(text`Look at the request where it was sent: does it carry ${'Authorization'}, a cookie or a key?`),
+    ],
+    said.source,
+  );
+}
 
 /** The server says that nothing came, and something did: another cause explains that, unless it is a login without its fields. */
 function contradicted(facts: Facts, said: boolean): ReturnType<Cause['weigh']> {

@@ -2,7 +2,7 @@ import type { Cause, Evidence } from '../cause.ts';
 import type { Certainty } from '../certainty.ts';
 import { fieldValue } from '../exchange.ts';
 import type { Facts } from '../facts.ts';
-import { text } from '../text.ts';
+import { text, words } from '../text.ts';
 import { advice, at, found, saidFor, statusShows } from '../verdict.ts';
 
 /** Origin, Referer or the CORS preflight is not on the server's list (Fetch standard, HTTP-network-or-cache fetch; CORS). */
@@ -20,7 +20,7 @@ export const originNotAllowed: Cause = {
     return found(
       certainty,
       from === undefined
-        ? text`The server wants an Origin or Referer it knows, and the request has none.`
+        ? text`The server wants an Origin or Referer it knows${words(facts.headersUnseen ? '.' : ', and the request has none.')}`
         : text`The request comes from ${from}, which ${facts.target.host} does not allow.`,
       [...(said?.evidence ?? ([statusShows(facts)] as const)), ...shown(facts)],
       [

@@ -1,5 +1,5 @@
 import type { Cause } from '../cause.ts';
-import { text } from '../text.ts';
+import { text, words } from '../text.ts';
 import { advice, credentialShown, found, present, saidFor } from '../verdict.ts';
 
 /** A rule denies the request explicitly: organization policy, conditional access, explicit deny, branch or resource protection. */
@@ -14,7 +14,7 @@ export const policyDenied: Cause = {
     if (!said) return undefined;
     return found(
       said.certainty,
-      text`A rule on the side of ${facts.target.hostname} denies this request, whatever the caller may do otherwise.`,
+      text`A rule on the side of ${facts.target.hostname || words('the server')} denies this request, whatever the caller may do otherwise.`,
       [...said.evidence, ...present([credentialShown(facts)])],
       [
         ...said.fixes,

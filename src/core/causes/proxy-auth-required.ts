@@ -17,7 +17,7 @@ export const proxyAuthRequired: Cause = {
     return found(
       facts.status === 407 ? 'proven' : (said?.certainty ?? 'possible'),
       sent === undefined
-        ? text`The proxy asks for ${schemes.length === 0 ? words('credentials') : list(schemes, 'or')}, and the request has none for it.`
+        ? text`The proxy asks for ${schemes.length === 0 ? words('credentials') : list(schemes, 'or')}${words(facts.credentialsUnseen ? '' : ', and the request has none for it')}.`
         : text`The proxy does not accept the ${sent.scheme ?? ''} credentials${sent.user === undefined ? text`` : text` of ${sent.user}`}; it asks for ${schemes.length === 0 ? words('others') : list(schemes, 'or')}.`,
       [
         statusShows(facts),

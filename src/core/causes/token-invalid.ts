@@ -16,6 +16,7 @@ export const tokenInvalid: Cause = {
 
   weigh(facts) {
     const credential = facts.credential;
+    if (!credential && facts.credentialsUnseen) return unseen(facts);
     if (!credential || facts.status === 407) return undefined;
     const said = saidFor(facts, this.id);
     const isToken = credential.token !== undefined || credential.in === 'authorization' || credential.kind === 'key';
@@ -37,6 +38,20 @@ export const tokenInvalid: Cause = {
     );
   },
 };
+
+/** A recording without the token: the code of RFC 6750 says that one came. */
+function unseen(facts: Facts): ReturnType<Cause['weigh']> {
+  const code = facts.statements.find((it) => it.value === 'invalid_token');
+  return (
+    code &&
+    found(
+      'stated',
+      text`The server rejects the token (${code.value}) and does not say why; the token was not recorded.`,
+      [at(code.at, text`${code.name} is ${code.value}`)],
+      [renewToken, advice(text`Record the request as well, so that the token's own times and audience can be read`)],
+    )
+  );
+}
 
 function weight(facts: Facts, said: Certainty | undefined, isToken: boolean): Certainty | undefined {
   // General words that name no reason are no statement of one; a server we know may say just that.

@@ -1,6 +1,6 @@
 import type { Cause, Found } from '../cause.ts';
 import type { Facts } from '../facts.ts';
-import { list, text } from '../text.ts';
+import { list, text, words } from '../text.ts';
 import { advice, at, credentialShown, found, present, ruledOut, saidFor, statusShows } from '../verdict.ts';
 
 /** The token is for another API: `aud` (RFC 7519, 4.1.3; RFC 8707) does not name this one. */
@@ -15,11 +15,17 @@ export const tokenWrongAudience: Cause = {
     const has = facts.token?.audiences ?? [];
     if (said) {
       const wanted = expected(said.quote, has);
-      const holds = has.length === 0 ? text`the token names no audience (aud)` : text`the token is for ${list(has)}`;
+      const holds =
+        facts.token === undefined || facts.token.payload === undefined
+          ? text`that of the token cannot be read here`
+          : has.length === 0
+            ? text`the token names no audience (aud)`
+            : text`the token is for ${list(has)}`;
+      const api = facts.target.hostname === '' ? words('The API') : facts.target.hostname;
       return found(
         said.certainty,
         wanted === undefined
-          ? text`${facts.target.hostname} wants another audience: ${holds}.`
+          ? text`${api} wants another audience: ${holds}.`
           : text`The API wants the audience ${wanted}; ${holds}.`,
         [
           ...said.evidence,

@@ -15,7 +15,9 @@ export const unknown: Cause = {
   weigh(facts) {
     return found(
       'possible',
-      text`The answer is ${facts.status}, and nothing in it or in the request shows the reason.`,
+      facts.credentialsUnseen
+        ? text`The answer is ${facts.status}; nothing in it shows the reason, and what was sent is not fully recorded.`
+        : text`The answer is ${facts.status}, and nothing in it or in the request shows the reason.`,
       [statusShows(facts), ...wordsShown(facts)],
       experiments(facts),
     );
@@ -27,6 +29,14 @@ function experiments(facts: Facts): Fix[] {
   const log = advice(
     text`Read the server's log at ${formatTime(facts.serverAt ?? facts.sentAt)}: it names the rule or file`,
   );
+  if (facts.credentials.length === 0 && facts.credentialsUnseen) {
+    return [
+      advice(
+        text`Record the request as well: ${'curl -v'} prints both, and a browser exports credentials with a HAR when told to`,
+      ),
+      log,
+    ];
+  }
   if (facts.credentials.length === 0) {
     return [
       advice(text`Send the request with credentials: if the answer changes, they were missing`),

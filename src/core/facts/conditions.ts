@@ -1,4 +1,4 @@
-import { fieldValue, type HttpRequest } from '../exchange.ts';
+import { type Exchange, fieldValue } from '../exchange.ts';
 import type { ReadBody } from './body.ts';
 import type { Credential } from './credentials.ts';
 import type { Condition } from './sign.ts';
@@ -6,7 +6,7 @@ import type { Target } from './target.ts';
 
 /** Which conditions hold of a request, read once. */
 export function readConditions(
-  request: HttpRequest,
+  { request, response, requestNotShown, headersNotShown }: Exchange,
   target: Target,
   credentials: readonly Credential[],
   answer: ReadBody,
@@ -15,10 +15,13 @@ export function readConditions(
   const add = (condition: Condition, when: boolean): void => {
     if (when) holds.add(condition);
   };
+  // What is absent is absent only where all that was sent is shown.
+  const allShown = !requestNotShown && !headersNotShown;
+  const headersShown = !requestNotShown && headersNotShown !== 'all';
   const first = credentials.find((it) => it.in === 'authorization');
-  add('anonymous', credentials.length === 0);
+  add('anonymous', allShown && credentials.length === 0);
   add('credentials', credentials.length !== 0);
-  add('no-authorization', first === undefined);
+  add('no-authorization', allShown && first === undefined);
   add(
     'jwt',
     credentials.some((it) => it.token?.kind === 'jws'),
@@ -31,7 +34,7 @@ export function readConditions(
     'key-header',
     credentials.some((it) => it.in === 'header'),
   );
-  add('no-key', !credentials.some((it) => it.kind === 'key'));
+  add('no-key', headersShown && !credentials.some((it) => it.kind === 'key'));
   add(
     'key-query',
     credentials.some((it) => it.in === 'query'),
@@ -58,12 +61,12 @@ export function readConditions(
   );
   const agent = fieldValue(request.headers, 'User-Agent') ?? '';
   add('browser', /^Mozilla\/5\.0 \(/.test(agent));
-  add('tool-agent', isToolAgent(agent));
+  add('tool-agent', isToolAgent(agent) && (headersShown || agent !== ''));
   add('folder', target.path.endsWith('/'));
   add('http', target.scheme === 'http');
   add('page', answer.kind === 'html');
   add('no-page', answer.kind !== 'html');
-  add('empty-answer', answer.kind === 'none');
+  add('empty-answer', answer.kind === 'none' && !response.body?.notRecorded);
   add(
     'scoped',
     credentials.some((it) => it.token !== undefined && it.token.scopes.length !== 0),

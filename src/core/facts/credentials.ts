@@ -36,6 +36,8 @@ export interface Credential {
   /** User of Basic, Digest or a login form; client id; access key id. */
   readonly user?: string;
   readonly token?: Token;
+  /** A recording that masks it: all of its value, or the signature of a JWT alone. It was sent; its form is not known. */
+  readonly hidden?: 'value' | 'signature';
   /** Basic only: decoded without problem, and has a colon. */
   readonly readable?: boolean;
   /** What is broken in it. */

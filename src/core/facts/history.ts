@@ -46,7 +46,11 @@ export function readHistory(
   const earlier = exchange.earlier;
   let history: { -readonly [name in keyof History]: History[name] } = { unsentCookies: [] };
   if (earlier.length === 0) return dropsOnly(exchange.dropped, history);
-  const secrets = credentials.map((it) => it.secret.reveal()).filter((it) => 6 <= it.length);
+  // The same mask stands for any value.
+  const secrets = credentials
+    .filter((it) => it.hidden !== 'value')
+    .map((it) => it.secret.reveal())
+    .filter((it) => 6 <= it.length);
   const unsent: History['unsentCookies'][number][] = [];
   const sentNames = new Set(readCookies(fieldValue(exchange.request.headers, 'Cookie') ?? '').map((it) => it.name));
   for (let i = Math.max(0, earlier.length - 50); i < earlier.length; i++) {

@@ -7,6 +7,7 @@ import {
   type HttpResponse,
   type Timings,
 } from '../exchange.ts';
+import { readRedaction } from '../redaction.ts';
 import { parseIso } from '../time.ts';
 import { isRecord, type Json, string } from './json.ts';
 
@@ -28,6 +29,7 @@ export function readEntry(entry: unknown): Exchange | 'unreadable' | 'unanswered
     response,
     ...(sentAt === undefined ? {} : { sentAt }),
     ...(timings ? { timings } : {}),
+    ...(recordsHeaders(entry.request) ? {} : { headersNotShown: 'all' as const }),
     earlier: [],
     dropped: [],
     source: 'har',
@@ -71,6 +73,11 @@ function readResponse(json: Json): HttpResponse | undefined {
   };
 }
 
+/** Some writers know URLs and times alone. An empty list is an answer: nothing but what is there was sent. */
+function recordsHeaders({ headers, cookies }: Json): boolean {
+  return Array.isArray(headers) || isRecord(headers) || (Array.isArray(cookies) && 0 < cookies.length);
+}
+
 /** A list of name and value; an object of them from hand-made files. HTTP/2's pseudo-header fields are no fields. */
 function readHeaders(json: unknown): HeaderField[] {
   const pairs: readonly (readonly [unknown, unknown])[] = Array.isArray(json)
@@ -107,8 +114,12 @@ function readContent(json: unknown, headers: readonly HeaderField[]): Body | und
   const mimeType = string(json.mimeType) || fieldValue(headers, 'Content-Type') || '';
   const written = string(json.text) ?? '';
   const size = Number(json.size ?? -1);
+  const length = Number.isFinite(size) ? size : -1;
+  // A body that came and was left out: by Firefox over its limit, by an export without content, by a sanitizer.
+  if ((written === '' && 0 < length) || readRedaction(written) === 'whole')
+    return { text: '', size: length, mimeType, notRecorded: true };
   const text = json.encoding === 'base64' ? decodeBase64(written) : written;
-  return makeBody(text, mimeType, Number.isFinite(size) ? size : -1);
+  return makeBody(text, mimeType, length);
 }
 
 /** At most this much of a body is kept, in UTF-16 units. */
