@@ -1,6 +1,7 @@
 import type { Cause, Fix } from '../cause.ts';
 import type { Certainty } from '../certainty.ts';
 import { type Credential, harm, sentTwice } from '../facts/credentials.ts';
+import { readMismatch } from '../facts/mismatch.ts';
 import type { Facts } from '../facts.ts';
 import { text, words } from '../text.ts';
 import { advice, at, credentialShown, found, present, saidFor } from '../verdict.ts';
@@ -32,10 +33,7 @@ export const credentialsMalformed: Cause = {
     }
     if (!said || !facts.credential) return undefined;
     // A bare token is well-formed; what it lacks is the scheme word.
-    const bare =
-      facts.credential.in === 'authorization' &&
-      facts.credential.scheme === undefined &&
-      facts.credential.token?.kind === 'jws';
+    const bare = readMismatch(facts, facts.credential)?.kind === 'no-scheme-word';
     return found(
       bare ? 'possible' : said.certainty,
       facts.token?.kind === 'opaque'

@@ -54,7 +54,7 @@ function weight(facts: Facts, said: Certainty | undefined, ended: boolean): Cert
   const onlyCookie = facts.credentials.length !== 0 && facts.credentials.every((it) => it.in === 'cookie');
   if (said && (said !== 'possible' || facts.stated !== undefined)) return said;
   if (!onlyCookie) return said;
-  if (facts.status === 401 || facts.toLogin)
+  if (facts.status === 401 || facts.status === 440 || facts.toLogin)
     return facts.stated === undefined || facts.stated === 'credentials-missing' || facts.stated === 'token-invalid'
       ? 'likely'
       : 'possible';

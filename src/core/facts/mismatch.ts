@@ -27,16 +27,18 @@ export function readMismatch(facts: Facts, credential: Credential): Mismatch | u
 function inAuthorization(facts: Facts, it: Credential, missing: string | undefined): Mismatch | undefined {
   const schemes = schemesAsked(facts);
   const { status, stated } = facts;
-  if (status !== 401 && status !== 400 && missing === undefined) return undefined;
+  if (![400, 401, 422].includes(status) && missing === undefined) return undefined;
   if (stated !== undefined && !tolerated.has(stated)) return undefined;
   const sent = it.scheme;
   const isJwt = it.token?.kind === 'jws';
   if (missing !== undefined && schemes.length === 0 && /\bcookies?\b/i.test(missing) && !/header/i.test(missing))
     return { kind: 'cookie-wanted', certainty: 'likely', sent: sent ?? 'token' };
   if (sent === undefined) {
-    if (it.kind !== 'token' || !isJwt || facts.servers.some((server) => server.bareTokens)) return undefined;
+    const named = schemeNamed(missing ?? signFor(facts, 'credentials-malformed')?.quote);
+    if (it.kind !== 'token' || facts.servers.some((server) => server.bareTokens)) return undefined;
+    if (!isJwt && named === undefined) return undefined;
     const sure = missing !== undefined || stated === 'credentials-malformed';
-    return { kind: 'no-scheme-word', certainty: sure ? 'stated' : 'likely', wanted: schemes[0] ?? 'Bearer' };
+    return { kind: 'no-scheme-word', certainty: sure ? 'stated' : 'likely', wanted: schemes[0] ?? named ?? 'Bearer' };
   }
   if (schemes.length !== 0 && !schemes.some((scheme) => scheme.toLowerCase() === sent.toLowerCase()))
     return { kind: 'other-scheme', certainty: missing === undefined ? 'likely' : 'proven', wanted: schemes, sent };
@@ -65,6 +67,11 @@ function elsewhere(facts: Facts, it: Credential, missing: string | undefined): M
   return missing !== undefined || (schemes.length !== 0 && general)
     ? { kind: 'other-place', certainty: 'likely', schemes }
     : undefined;
+}
+
+/** The scheme word that the answer asks for in its own words. */
+function schemeNamed(said: string | undefined): string | undefined {
+  return said === undefined ? undefined : /\b(?:bearer|basic)\b/i.exec(said)?.[0];
 }
 
 function schemesAsked(facts: Facts): string[] {

@@ -22,3 +22,28 @@ export function lazyPattern(source: string, flags: PatternFlags): Pattern {
   };
   return { source, test: (text) => pattern().test(text), exec: (text) => pattern().exec(text) };
 }
+
+/** How far apart two words may stand and still belong together, in characters. */
+const reach = 90;
+
+/**
+ * Two patterns in one line, close to each other in either order; the hit is where the second one is. The first eight
+ * places of the second count, so that the work stays linear.
+ */
+export function near(one: RegExp, other: RegExp): Pattern {
+  const places = new RegExp(other.source, other.flags.includes('g') ? other.flags : `${other.flags}g`);
+  const exec = (text: string): { index: number; 0: string } | null => {
+    if (!one.test(text)) return null;
+    let seen = 0;
+    for (const hit of text.matchAll(places)) {
+      if (8 < ++seen) return null;
+      const start = Math.max(text.lastIndexOf('\n', hit.index) + 1, hit.index - reach);
+      const end = hit.index + hit[0].length;
+      const stop = text.indexOf('\n', end);
+      const around = text.slice(start, Math.min(stop < 0 ? text.length : stop, end + reach));
+      if (one.test(around)) return { index: hit.index, 0: hit[0] };
+    }
+    return null;
+  };
+  return { source: other.source, test: (text) => exec(text) !== null, exec };
+}

@@ -15,12 +15,20 @@ export interface Scene {
   readonly conditions: ReadonlySet<Condition>;
 }
 
+/** How refusals are phrased, whoever speaks. */
+export interface Words {
+  /** Known phrases, from special to general. */
+  readonly phrases: readonly Sign[];
+  /** What is told by words side by side: asked where no phrase says more than that the token is no good. */
+  readonly combined: readonly Sign[];
+}
+
 /**
  * The signs that match, best first. What a known server's own words mean goes before the general vocabulary; within one
  * list the order is from special to general. One cause is stated, by the best sign; what else matches is possible only,
  * since one refusal has one reason.
  */
-export function readSigns(scene: Scene, servers: readonly Server[], vocabulary: readonly Sign[]): SignReading[] {
+export function readSigns(scene: Scene, servers: readonly Server[], words: Words): SignReading[] {
   const lines = scene.statements.map((it) => (it.kind === 'code' ? spread(it.value) : it.value));
   const text = lines.join('\n');
   const codes = new Map(scene.statements.filter((it) => it.kind !== 'page').map((it) => [it.value.toLowerCase(), it]));
@@ -32,13 +40,17 @@ export function readSigns(scene: Scene, servers: readonly Server[], vocabulary: 
     }
   }
   const heard = lines.map(withoutAsides).join('\n');
-  for (const sign of vocabulary) {
-    const reading = match(sign, scene, text, lines, codes, heard);
-    if (!reading || (reading.page && found.length !== 0)) continue;
-    // The running text of a page says many things; its title and all shorter answers say one.
-    const loose = (reading.page && !reading.title) || reading.hedged;
-    found.push(loose && reading.certainty === 'stated' ? { ...reading, certainty: 'likely' } : reading);
-  }
+  const hear = (signs: readonly Sign[]): void => {
+    for (const sign of signs) {
+      const reading = match(sign, scene, text, lines, codes, heard);
+      if (!reading || (reading.page && found.length !== 0)) continue;
+      // The running text of a page says many things; its title and all shorter answers say one.
+      const loose = (reading.page && !reading.title) || reading.hedged;
+      found.push(loose && reading.certainty === 'stated' ? { ...reading, certainty: 'likely' } : reading);
+    }
+  };
+  hear(words.phrases);
+  if (!found.some((it) => it.certainty !== 'possible' && it.cause !== 'token-invalid')) hear(words.combined);
   const lead = found.find((it) => it.certainty === 'stated' || it.certainty === 'proven');
   if (!lead) return found;
   return [
@@ -88,7 +100,7 @@ function match(
   }
   if (sign.says) {
     const hit = heard === '' ? null : sign.says.exec(heard);
-    if (!hit || isNegated(heard, hit.index)) return undefined;
+    if (!hit || isNegated(heard, hit)) return undefined;
     const statement = statementAt(scene.statements, lines, hit.index);
     at = statement.at;
     page = statement.kind === 'page';
@@ -118,11 +130,19 @@ function withoutAsides(line: string): string {
 }
 
 /** `is not expired`, `has not been revoked`, `never locked`: the words say the opposite of what they name. */
-function isNegated(text: string, index: number): boolean {
-  return /\b(?:not|never|isn't|wasn't|hasn't|without being|neither|nor) (?:been |yet |an? |the )?$/i.test(
-    text.slice(Math.max(0, index - 24), index),
+function isNegated(text: string, hit: { readonly index: number; readonly 0: string }): boolean {
+  const end = hit.index + hit[0].length;
+  return (
+    negation.test(text.slice(Math.max(0, hit.index - 24), hit.index)) ||
+    negatedState.test(text.slice(Math.max(hit.index, end - 60), end))
   );
 }
+
+const negation =
+  /(?:\b(?:not|never|isn't|wasn't|hasn't|without being|neither|nor|nicht|niet|pas|n[aã]o|non)|(?<!\p{L})не) (?:been |yet |an? |the )?$/iu;
+/** What a phrase ends with, where the state itself is a bad one: `not found` is a reason, `not expired` is none. */
+const negatedState =
+  /(?:\b(?:not|never|nicht|niet|pas|n[aã]o|non)|n't|(?<!\p{L})не) (?:been |yet )?(?:expired|revoked|locked|disabled|suspended|deactivated|blocked|banned|invalid|wrong|incorrect|missing|denied|forbidden|malformed|abgelaufen|gesperrt|widerrufen|expir|verlopen|caducado|истек|истёк)\p{L}{0,8}$/iu;
 
 /** `maybe your key is wrong`, `the token may be expired`, `if the account is locked`, `wrong password or account locked`. */
 function isHedged(text: string, start: number, end: number): boolean {

@@ -17,7 +17,7 @@ export const identityWords: readonly Sign[] = [
   },
   {
     cause: 'step-up-required',
-    says: /\bmfa\b|mfa_required|multi[- ]?factor|two[-_ ]?factor|\b2fa\b|second (?:authentication )?factor|\baal ?[23]?\b|_aal2_|reauth(?:entication)?_required|re-?authenticate to|step-?up|insufficient_user_authentication|\bacr_values\b|re-?authentication[ _](?:is )?(?:required|needed)|must re-?authenticate|one-?time (?:password|passcode|code)|\botp\b.{0,20}(?:required|missing|must)|interaction_required|recent (?:log-?in|authentication|sign-?in)|requires-recent-login|sudo[- _](?:mode|required)|account verification required|\bfresh (?:token|log-?in)|strong(?:er)? (?:customer )?authentication|authentication_level|max_age/i,
+    says: /\bmfa\b|mfa_required|multi[- ]?factor|two[-_ ]?factor|\b2fa\b|second (?:authentication )?factor|\baal ?[23]?\b|_aal2_|reauth(?:entication)?_required|re-?authenticate to|step-?up|insufficient_user_authentication|\bacr_values\b|re-?authentication[ _](?:is )?(?:required|needed)|must re-?authenticate|(?:confirm|enter|verify) your password (?:again|to continue|before)|one-?time (?:password|passcode|code)|\botp\b.{0,20}(?:required|missing|must)|interaction_required|recent (?:log-?in|authentication|sign-?in)|requires-recent-login|sudo[- _](?:mode|required)|account verification required|\bfresh (?:token|log-?in)|strong(?:er)? (?:customer )?authentication|authentication_level|max_age/i,
   },
   {
     cause: 'account-blocked',
@@ -30,6 +30,11 @@ export const identityWords: readonly Sign[] = [
   {
     cause: 'upstream-auth-failed',
     says: /(?:jwks|jwk set|remote jwk).{0,40}(?:fail|fetch|unreachable|error|time-?out|could not|unable|unavailable)|(?:fetch|retriev|load|download|reach|contact|connect|resolv|obtain)\w*.{0,40}(?:jwks|jwk set|metadata|discovery|openid-configuration|key ?set|signing keys|introspection|ldap|identity provider|\bidp\b|auth(?:entication|ori[sz]ation)? (?:server|service|backend|provider))|auth(?:entication|ori[sz]ation)?[ -](?:server|service|backend|provider).{0,30}(?:unavailable|down|unreachable|respond|timed? ?out|fail|error)|introspection.{0,20}(?:failed|error|unavailable)|authorizerconfiguration|authorizer (?:error|failure)|keys? endpoint.{0,20}(?:fail|unreach)/i,
+  },
+  {
+    cause: 'clock-skew',
+    when: ['signed'],
+    says: /signature expired|expired signature|is now earlier than|not yet current/i,
   },
   {
     cause: 'clock-skew',
@@ -98,11 +103,11 @@ export const identityWords: readonly Sign[] = [
   },
   {
     cause: 'token-wrong-issuer',
-    says: /\bissuers?\b|(?<![\w-])iss(?![\w-])|wrong (?:tenant|realm|issuer|environment|region)|(?:tenant|realm|issuer).{0,30}(?:mismatch|not match|untrusted|unknown|not found|differs)|untrusted (?:issuer|idp|token)|(?:another|different) (?:tenant|realm|environment|issuer)|(?:test|live|sandbox|production)[ -](?:mode|key|token).{0,50}(?:live|test|sandbox|production)[ -](?:mode|key|environment|object)/i,
+    says: /\bissuers?\b|(?<![\w-])iss(?![\w-])|wrong (?:tenant|realm|issuer|environment|region)|(?:tenant|realm|issuer).{0,30}(?:mismatch|not match|untrusted|unknown|not found|differs)|untrusted (?:issuer|idp|token|authority)|(?:another|different) (?:tenant|realm|environment|issuer)|(?:test|live|sandbox|production)[ -](?:mode|key|token).{0,50}(?:live|test|sandbox|production)[ -](?:mode|key|environment|object)/i,
   },
   {
     cause: 'token-wrong-type',
-    says: /wrong (?:token )?(?:type|kind)|wrong type of token|(?<![\w-])typ(?![\w-])|token_use|(?:invalid|unexpected|incorrect|unsupported|bad)[ _](?:access )?token[ _]type|(?:publishable|refresh|id|bot|user|personal access|app(?:lication)?|job|session|installation)[ _-](?:api )?(?:token|key)s? (?:(?:is|are) not (?:allowed|accepted|supported|permitted|an? )|(?:can|may)(?:not|'t| not| only) be|(?:is|are) (?:un|dis)(?:supported|allowed)|can't be)|made with a publishable|secret_key_required|(?:must|should|expected|expects?|requires?|needs?|use)(?: be| to be| use)? an? (?!valid |new |fresh |different |correct |current )(?:\w+ )?(?:access|id|refresh|user|bot|secret|server|app|application)[ _-](?:token|key)|only (?:access|refresh|id|user|bot) tokens?|not an? (?:access|id|refresh|user|bot) token/i,
+    says: /wrong (?:token )?(?:type|kind)|wrong type of token|(?<![\w-])typ(?![\w-])|token_use|(?:invalid|unexpected|incorrect|unsupported|bad)[ _](?:access )?token[ _]type|(?:publishable|refresh|id|bot|user|personal access|app(?:lication)?|job|session|installation)[ _-](?:api )?(?:token|key)s? (?:(?:is|are) not (?:allowed|accepted|supported|permitted|an? )|(?:can|may)(?:not|'t| not| only) be|(?:is|are) (?:un|dis)(?:supported|allowed)|can't be)|made with a publishable|secret_key_required|(?:must|should|expected|expects?|requires?|needs?|use)(?: be| to be| use)? an? (?!valid |new |fresh |different |correct |current )(?:\w+ )?(?:access|id|refresh|user|bot|secret|server|app|application)[ _-](?:token|key)|only (?:access|refresh|id|user|bot) tokens?|\b(?:access|id|refresh|user|bot|app|application|service)(?:[ _-]access)?[ _-]token (?:is |was )?(?:expected|required|needed)[,;:]? (?:but )?(?:got|received|found|not)\b|\bid[ _-]token (?:was|is) (?:supplied|given|sent|used|provided|presented)|(?:got|received|found|sent|used) an? (?:id|refresh|app|bot|user)(?:[ _-]access)?[ _-]token|not an? (?:access|id|refresh|user|bot) token/i,
   },
   {
     cause: 'credentials-malformed',

@@ -1,5 +1,6 @@
-import type { Sign } from '../sign.ts';
+import type { Words } from '../readSigns.ts';
 import { absenceWords, rejectionWords } from './absence.ts';
+import { combinedWords } from './combined.ts';
 import { identityWords } from './identity.ts';
 import { permissionWords } from './permission.ts';
 import { requestWords } from './request.ts';
@@ -8,10 +9,7 @@ import { requestWords } from './request.ts';
  * How refusals are phrased, whoever speaks: across frameworks and, for the commonest, languages.
  * From special to general; the first match is what the answer states.
  */
-export const vocabulary: readonly Sign[] = [
-  ...requestWords,
-  ...identityWords,
-  ...absenceWords,
-  ...permissionWords,
-  ...rejectionWords,
-];
+export const vocabulary: Words = {
+  phrases: [...requestWords, ...identityWords, ...absenceWords, ...permissionWords, ...rejectionWords],
+  combined: combinedWords,
+};
