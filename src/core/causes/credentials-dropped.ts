@@ -46,7 +46,9 @@ function strippedBehindProxy(facts: Facts): ReturnType<Cause['weigh']> {
     !credential ||
     credential.defects.some((it) => it.code !== 'padding') ||
     credential.in === 'query' ||
-    credential.in === 'body'
+    credential.in === 'body' ||
+    // `Authentication required` is what many servers say of credentials they reject.
+    !absent.test(said.quote)
   )
     return undefined;
   const named = namesIn(said.quote);
@@ -76,6 +78,10 @@ function strippedBehindProxy(facts: Facts): ReturnType<Cause['weigh']> {
     ],
   );
 }
+
+/** Words that deny that anything came. */
+const absent =
+  /\bno(?:ne)?\b|missing|absent|empty|without|lacks?\b|\bnot? .{0,20}(?:found|present|provided|sent|supplied|given|set|included|specified|passed|contain)|n't .{0,20}(?:find|provide|contain|include|send|have)/i;
 
 function takes(facts: Facts, scheme: string): boolean {
   const asked = facts.challenges.map((it) => it.scheme.toLowerCase());

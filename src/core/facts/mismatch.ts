@@ -30,6 +30,9 @@ function inAuthorization(facts: Facts, it: Credential, missing: string | undefin
   if (![400, 401, 422].includes(status) && missing === undefined) return undefined;
   if (stated !== undefined && !tolerated.has(stated)) return undefined;
   const sent = it.scheme;
+  const header = headerAsked(facts);
+  if (header !== undefined)
+    return { kind: 'other-name', certainty: missing === undefined ? 'likely' : 'stated', wanted: header };
   const isJwt = it.token?.kind === 'jws';
   if (missing !== undefined && schemes.length === 0 && /\bcookies?\b/i.test(missing) && !/header/i.test(missing))
     return { kind: 'cookie-wanted', certainty: 'likely', sent: sent ?? 'token' };
@@ -90,6 +93,23 @@ function namedPlace(facts: Facts, missing: string | undefined): string | undefin
         missing,
       )?.[0];
 }
+
+/** A header for keys or tokens that the answer asks for by name, and that the request does not have. */
+function headerAsked(facts: Facts): string | undefined {
+  const sent = new Set(facts.exchange.request.headers.map((it) => it.name.toLowerCase()));
+  for (const { kind, value } of facts.statements) {
+    if (kind !== 'sentence' || 400 < value.length || !asking.test(value) || /\bauthori[sz]ation\b|bearer/i.test(value))
+      continue;
+    const name = keyHeaderName.exec(value)?.[0];
+    if (name !== undefined && !sent.has(name.toLowerCase())) return name;
+  }
+  return undefined;
+}
+
+const asking =
+  /\b(?:must|needs?|add|provide|include|send|sent|set|missing|required|requires?|expect(?:s|ed)?|supply|pass|use)\b/i;
+const keyHeaderName =
+  /(?<![\w./-])(?:x-[a-z0-9-]{0,30}(?:key|token|secret|auth)[a-z0-9-]{0,20}|(?:[a-z]{2,20}-){1,4}(?:key|token)(?!-))(?![\w-])/i;
 
 /** What a server says of credentials in another form than it reads. */
 const tolerated: ReadonlySet<string> = new Set([

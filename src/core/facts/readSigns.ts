@@ -29,7 +29,7 @@ export interface Words {
  * since one refusal has one reason.
  */
 export function readSigns(scene: Scene, servers: readonly Server[], words: Words): SignReading[] {
-  const lines = scene.statements.map((it) => (it.kind === 'code' ? spread(it.value) : it.value));
+  const lines = scene.statements.map(spread);
   const text = lines.join('\n');
   const codes = new Map(scene.statements.filter((it) => it.kind !== 'page').map((it) => [it.value.toLowerCase(), it]));
   const found: SignReading[] = [];
@@ -157,11 +157,25 @@ function isHedged(text: string, start: number, end: number): boolean {
   );
 }
 
-/** A code with its words apart, so that what is said of words holds for it: `hostNotAllowed host Not Allowed`. */
-function spread(code: string): string {
-  const apart = code.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[_-]+/g, ' ');
-  return apart === code ? code : `${code} ${apart}`;
+/**
+ * Codes with their words apart, so that what is said of words holds for them: `hostNotAllowed host Not Allowed`.
+ * Of a sentence, those of its words that are codes follow at its end.
+ */
+function spread({ kind, value }: Statement): string {
+  if (kind === 'page') return value;
+  const codes = kind === 'code' ? [value] : (value.slice(0, 1_000).match(codeWord) ?? []).slice(0, 8);
+  const apart = codes.map((it) =>
+    it
+      .replace(/([a-z])([A-Z])/g, '$1 $2')
+      .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
+      .replace(kind === 'code' ? /[_-]+/g : /_+/g, ' '),
+  );
+  return apart.every((it, i) => it === codes[i]) ? value : `${value} ${apart.join(' ')}`;
 }
+
+/** `invalid_token`, `TokenExpired`: words run together in the middle of a sentence. */
+const codeWord =
+  /(?<![\w./:-])(?:[a-zA-Z]{1,40}(?:_[a-zA-Z]{1,40}){1,8}|[a-zA-Z]{0,40}(?:[a-z][A-Z]|[A-Z]{2}[a-z])[a-zA-Z]{1,60})(?![\w./:-])/g;
 
 function statementAt(statements: readonly Statement[], lines: readonly string[], index: number): Statement {
   let start = 0;

@@ -70,7 +70,9 @@ const rules: readonly Rule[] = [
   },
   (_, payload) => byPresence(payload, ['at_hash', 'c_hash', 's_hash'], 'id'),
   (_, payload) => byPresence(payload, ['scope', 'scp', 'permissions', 'kubernetes.io', 'gty'], 'access'),
-  (_, payload) => byPresence(payload, ['nonce'], 'id'),
+  // The nonce of OpenID Connect; a token that a client signs for itself has one of its own, and names no issuer and user.
+  (_, payload) =>
+    payload.iss === undefined || payload.sub === undefined ? undefined : byPresence(payload, ['nonce'], 'id'),
   (_, payload) => {
     // Microsoft Entra: an access token has scp or roles, or at least appid or azpacr
     if (payload.tid === undefined || payload.ver === undefined) return undefined;

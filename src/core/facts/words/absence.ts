@@ -10,7 +10,7 @@ export const absenceWords: readonly Sign[] = [
   },
   {
     cause: 'credentials-missing',
-    says: /\bno (?:auth\w*|credentials?|tokens?|api[- _]?keys?|jwt|access token|bearer|session|valid (?:token|credentials?))\b|(?:authentication|authori[sz]ation(?!\.)|credentials?|token|jwt|api[-_ ]?key|subscription key|headers?|bearer|cookie)\b.{0,40}(?:missing|not (?:provided|present|found|supplied|included|sent|set|specified|given|passed)|(?:is|are|was|were) (?:required|absent|empty|needed))|(?:missing|lacks?|lacking|without|absent|empty)[ _.:-].{0,30}(?:authentication|authori[sz]ation|credential|token|api[-_ ]?key|jwt|header|bearer|subscription key|session|apikey)/i,
+    says: /\bno (?:\w{1,20} ){0,5}(?:tokens?|keys?|credentials?|headers?|cookies?) (?:was|were|is|are|has been|have been)? ?(?:supplied|provided|found|sent|given|specified|present|detected|set)|\bno (?:auth\w*|credentials?|tokens?|api[- _]?keys?|jwt|access token|bearer|session|valid (?:token|credentials?))\b|(?:authentication|authori[sz]ation(?!\.)|credentials?|token|jwt|api[-_ ]?key|subscription key|headers?|bearer|cookie)\b.{0,40}(?:missing|not (?:provided|present|found|supplied|included|sent|set|specified|given|passed)|(?:is|are|was|were) (?:required|absent|empty|needed))|(?:missing|lacks?|lacking|without|absent|empty)[ _.:-].{0,30}(?:authentication|authori[sz]ation|credential|token|api[-_ ]?key|jwt|header|bearer|subscription key|session|apikey)/i,
   },
   {
     cause: 'credentials-missing',

@@ -13,11 +13,11 @@ export const identityWords: readonly Sign[] = [
   },
   {
     cause: 'sso-authorization-required',
-    says: /saml (?:enforcement|sso|session)|\bsso\b.{0,30}(?:required|authori[sz]|enforce|must|session)|(?:requires?|via|through|enforce\w*|must use|sign in with) (?:saml |your )?(?:sso|single sign-?on)/i,
+    says: /saml (?:enforcement|sso|session)|\bsso\b.{0,30}(?:required|authori[sz]|enforce|must|session)|(?:requires?|via|through|enforce\w*|must use|(?:sign|log) ?in with) (?:\S{1,30} ){0,3}(?:sso|single sign-?on)/i,
   },
   {
     cause: 'step-up-required',
-    says: /\bmfa\b|mfa_required|multi[- ]?factor|two[-_ ]?factor|\b2fa\b|second (?:authentication )?factor|\baal ?[23]?\b|_aal2_|reauth(?:entication)?_required|re-?authenticate to|step-?up|insufficient_user_authentication|\bacr_values\b|re-?authentication[ _](?:is )?(?:required|needed)|must re-?authenticate|(?:confirm|enter|verify) your password (?:again|to continue|before)|one-?time (?:password|passcode|code)|\botp\b.{0,20}(?:required|missing|must)|interaction_required|recent (?:log-?in|authentication|sign-?in)|requires-recent-login|sudo[- _](?:mode|required)|account verification required|\bfresh (?:token|log-?in)|strong(?:er)? (?:customer )?authentication|authentication_level|max_age/i,
+    says: /\bmfa\b|mfa_required|multi[- ]?factor|two[-_ ]?factor|\b2fa\b|(?:second|more|additional|another) (?:authentication |login )?factors?\b|\baal ?[23]?\b|_aal2_|reauth(?:entication)?_required|re-?authenticate to|step-?up|insufficient_user_authentication|\bacr_values\b|re-?authentication[ _](?:is )?(?:required|needed)|must re-?authenticate|(?:confirm|enter|verify) your password (?:again|to continue|before)|one-?time (?:password|passcode|code)|\botp\b.{0,20}(?:required|missing|must)|interaction_required|recent (?:log-?in|authentication|sign-?in)|requires-recent-login|sudo[- _](?:mode|required)|account verification required|\bfresh (?:token|log-?in)|strong(?:er)? (?:customer )?authentication|authentication_level|max_age/i,
   },
   {
     cause: 'account-blocked',
@@ -25,7 +25,7 @@ export const identityWords: readonly Sign[] = [
   },
   {
     cause: 'account-blocked',
-    says: /\b(?:locked|disabled|suspended|deactivated|inactive|banned|blocked|unverified|unconfirmed)[ _-](?:account|user)|(?:e-?mail|phone)(?: address)?[ _-](?:is |has )?(?:not|un)[ _-]?(?:yet |been )*(?:verified|confirmed|validated)|(?:verify|confirm|activate|validate) your (?:e-?mail|account|phone|identity|address)|no active account|account_?(?:locked|disabled|suspended|inactive|blocked|deactivated|not_?verified)|email_?not_?(?:verified|confirmed)|user_?(?:disabled|locked|inactive|blocked|deactivated|not_?(?:confirmed|verified|activated))|usernotconfirmed/i,
+    says: /\b(?:locked|disabled|suspended|deactivated|inactive|banned|blocked|unverified|unconfirmed)[ _-](?:account|user)|\b(?:your|the user's) access (?:has been|have been|was|is) (?:suspended|disabled|terminated|deactivated|frozen)|(?:e-?mail|phone)(?: address)?[ _-](?:is |has )?(?:not|un)[ _-]?(?:yet |been )*(?:verified|confirmed|validated)|(?:verify|confirm|activate|validate) your (?:e-?mail|account|phone|identity|address)|no active account|account_?(?:locked|disabled|suspended|inactive|blocked|deactivated|not_?verified)|email_?not_?(?:verified|confirmed)|user_?(?:disabled|locked|inactive|blocked|deactivated|not_?(?:confirmed|verified|activated))|usernotconfirmed/i,
   },
   {
     cause: 'upstream-auth-failed',
@@ -51,7 +51,7 @@ export const identityWords: readonly Sign[] = [
   },
   {
     cause: 'token-not-yet-valid',
-    says: /(?:not|isn't) yet valid|jwt(?: is)? not (?:yet )?active|token(?: is)? not yet active|\bnbf\b|not before (?:claim|time)|(?:token|jwt).{0,20}used (?:too early|before)|\bimmature|prematurevalid|(?:issued|iat).{0,30}(?:in the )?future|token_?not_?yet/i,
+    says: /(?:not|isn't) (?:yet valid|valid yet)|jwt(?: is)? not (?:yet )?active|token(?: is)? not yet active|\bnbf\b|not before (?:claim|time)|(?:token|jwt).{0,20}used (?:too early|before)|\bimmature|prematurevalid|(?:issued|iat).{0,30}(?:in the )?future|token_?not_?yet/i,
   },
   {
     cause: 'token-expired',
@@ -65,11 +65,11 @@ export const identityWords: readonly Sign[] = [
   },
   {
     cause: 'token-signature-invalid',
-    says: /(?:jwt|jws|token)(?:'s)? signature|signature of the (?:jwt|token)|unsigned (?:authorization )?token|missing_signature|(?:token|jwt).{0,20}(?:algorithm|tampered)/i,
+    says: /(?:jwt|jws|token)(?:'s)? signature|signature of the (?:jwt|token)|unsigned (?:authorization )?token|missing_signature|(?:token|jwt).{0,20}(?:algorithm|tampered)|\bjwt verification (?:fail|error)/i,
   },
   {
     cause: 'request-signature-invalid',
-    says: /signaturedoesnotmatch|signature.{0,40}(?:mismatch|not match|did not|does not|cannot be verified|could not|invalid|not valid|fail|incorrect|wrong)|\bhmac\b.{0,40}(?:not|fail|invalid|mismatch|cannot|wrong)|(?:invalid|bad|wrong|incorrect|missing|malformed)[ _](?:\w+ )?(?:signature|hmac|digest|mac\b)|no signatures found matching|incompletesignature|oauth_problem.{0,20}signature/i,
+    says: /signaturedoesnotmatch|signature.{0,40}(?:mismatch|not match|did not|does not|cannot be verified|could not|invalid|not valid|fail|incorrect|wrong)|\bhmac\b.{0,40}(?:not|fail|invalid|mismatch|cannot|wrong)|(?:invalid|bad|wrong|incorrect|missing|malformed)[ _](?:\w+ )?(?:signature|hmac|digest|mac\b)|(?:invalid|bad|wrong|incorrect) [\w-]{0,30}-sign\b|\b(?:hash|digest|checksum|mac)(?:es)? (?:mismatch|do(?:es)?(?:n't| not) match)|no signatures found matching|incompletesignature|oauth_problem.{0,20}signature/i,
   },
   {
     cause: 'session-expired',
@@ -83,7 +83,7 @@ export const identityWords: readonly Sign[] = [
   },
   {
     cause: 'token-revoked',
-    says: /\b(?:token|key|session|credential|grant|consent|authori[sz]ation|access)s?\b.{0,40}(?:\brevoked|black-?listed|block-?listed|deny-?listed|been invalidated|rotated|logged out|superseded|used already|already (?:been )?used|been used|widerrufen|r[eé]voqu|revocad)|\brevoked\b.{0,20}(?:token|key|by)|token_?revoked|revoked_?token|changed (?:their|your|the) password|password (?:was|has been) changed|logged in (?:from|on) another|single[- ]use/i,
+    says: /\b(?:token|key|session|credential|grant|consent|authori[sz]ation|access)s?\b.{0,40}(?:\brevoked|black-?listed|block-?listed|deny-?listed|been invalidated|rotated|logged out|superseded|used already|already (?:been )?used|been used|widerrufen|r[eé]voqu|revocad)|\brevoked\b.{0,20}(?:token|key|by)|\btokens? (?:has been|was|is) deleted|token_?revoked|revoked_?token|changed (?:their|your|the) password|password (?:was|has been) changed|logged in (?:from|on) another|single[- ]use/i,
   },
   {
     cause: 'session-expired',
@@ -91,7 +91,7 @@ export const identityWords: readonly Sign[] = [
   },
   {
     cause: 'token-expired',
-    says: /(?:token|jeton|токен|トークン|jwt|jws|jwe|assertion|ticket|credential|api[- ]?key|\bkey\b|\bpat\b|cookie|authori[sz]ation|bearer|\bcode\b|\bclaim|signature|access)s?['"]?.{0,40}(?:\bexpired|\bhas expire|\bexpir(?:[eé]|ad)|abgelaufen|caducad|scadut|verlopen|истек|过期|已过期|期限切れ|有効期限|만료)|\bexpired?[ _-]?(?:\w+[ _-])?(?:token|jwt|key|credential|assertion|api|access|signature|provider|claim)|token_?expired|exp(?:ired)? claim|\bexp\b.{0,20}(?:passed|past|fail|claim)|lifetime validation|maximum age exceeded|令牌.{0,6}过期/i,
+    says: /(?:token|jeton|токен|トークン|jwt|jws|jwe|assertion|ticket|credential|api[- ]?key|\bkey\b|\bpat\b|cookie|authori[sz]ation|bearer|\bcode\b|\bclaim|signature|access)s?['"]?.{0,40}(?:\bexpired|\bhas expire|\bexpir(?:[eé]|ad)|abgelaufen|caducad|scadut|verlopen|истек|过期|已过期|期限切れ|有効期限|만료)|\bexpired?[ _-]?(?:\w+[ _-])?(?:token|jwt|key|credential|assertion|api|access|signature|provider|claim)|(?:token|jwt)_?expired|exp(?:ired)? claim|\bexp\b.{0,20}(?:passed|past|fail|claim)|lifetime validation|maximum age exceeded|令牌.{0,6}过期/i,
   },
   {
     cause: 'session-expired',
@@ -107,11 +107,11 @@ export const identityWords: readonly Sign[] = [
   },
   {
     cause: 'token-wrong-type',
-    says: /wrong (?:token )?(?:type|kind)|wrong type of token|(?<![\w-])typ(?![\w-])|token_use|(?:invalid|unexpected|incorrect|unsupported|bad)[ _](?:access )?token[ _]type|(?:publishable|refresh|id|bot|user|personal access|app(?:lication)?|job|session|installation)[ _-](?:api )?(?:token|key)s? (?:(?:is|are) not (?:allowed|accepted|supported|permitted|an? )|(?:can|may)(?:not|'t| not| only) be|(?:is|are) (?:un|dis)(?:supported|allowed)|can't be)|made with a publishable|secret_key_required|(?:must|should|expected|expects?|requires?|needs?|use)(?: be| to be| use)? an? (?!valid |new |fresh |different |correct |current )(?:\w+ )?(?:access|id|refresh|user|bot|secret|server|app|application)[ _-](?:token|key)|only (?:access|refresh|id|user|bot) tokens?|\b(?:access|id|refresh|user|bot|app|application|service)(?:[ _-]access)?[ _-]token (?:is |was )?(?:expected|required|needed)[,;:]? (?:but )?(?:got|received|found|not)\b|\bid[ _-]token (?:was|is) (?:supplied|given|sent|used|provided|presented)|(?:got|received|found|sent|used) an? (?:id|refresh|app|bot|user)(?:[ _-]access)?[ _-]token|not an? (?:access|id|refresh|user|bot) token/i,
+    says: /wrong (?:token )?(?:type|kind)|wrong type of token|(?<![\w-])typ(?![\w-])|token_use|(?:invalid|unexpected|incorrect|unsupported|bad)[ _](?:access )?token[ _]type|(?:publishable|refresh|id|bot|user|personal access|app(?:lication)?|job|session|installation)[ _-](?:api )?(?:token|key)s? (?:(?:is|are) not (?:allowed|accepted|supported|permitted|an? )|(?:can|may)(?:not|'t| not| only) be|(?:is|are) (?:un|dis)(?:supported|allowed)|can't be)|made with a publishable|(?:publishable|public|secret|private|server) key,? (?:but|and|when|where) an? (?:secret|publishable|public|private|server) key (?:is |was )?(?:required|expected|needed)|secret_key_required|(?:must|should|expected|expects?|requires?|needs?|use)(?: be| to be| use)? an? (?!valid |new |fresh |different |correct |current )(?:\w+ )?(?:access|id|refresh|user|bot|secret|server|app|application)[ _-](?:token|key)|only (?:access|refresh|id|user|bot) tokens?|\b(?:access|id|refresh|user|bot|app|application|service)(?:[ _-]access)?[ _-]token (?:is |was )?(?:expected|required|needed)[,;:]? (?:but )?(?:got|received|found|not)\b|\bid[ _-]token (?:was|is) (?:supplied|given|sent|used|provided|presented)|(?:got|received|found|sent|used) an? (?:id|refresh|app|bot|user)(?:[ _-]access)?[ _-]token|not an? (?:access|id|refresh|user|bot) token/i,
   },
   {
     cause: 'credentials-malformed',
-    says: /more than one (?:method|auth)|multiple (?:auth\w*|credentials|tokens)|only one auth mechanism|malformed(?! (?:request|body|json|xml|syntax|url|uri|query|input|payload|data)\b)|bad (?:http )?auth(?:entication|ori[sz]ation) header|(?:invalid|bad|wrong|incorrect|illegal) (?!request |body |json |input |data |url |query |date )(?:\w+ )?(?:format|structure|syntax|encoding|base64)|format is (?:['"`])?authorization|not (?:a )?(?:valid |well-?formed )(?:jwt|jws|json web token)|could ?n[o']t (?:be )?(?:decode|parse)d?|cannot (?:be )?(?:decode|parse)d?|unable to (?:decode|parse)|failed to (?:decode|parse)|invalid compact j|not contain spaces|not enough segments|jwt serialization|invalid (?:(?:authori[sz]ation|token|auth) header|(?:http )?header \(authorization\))|(?:key|token|header|credentials?|jwt) (?:format|structure) is (?:not valid|invalid|wrong)|invalid (?:number|part)|must (?:be )?(?:begin|start)(?:s|ing)? with|invalid character/i,
+    says: /more than one (?:method|auth)|multiple (?:auth\w*|credentials|tokens)|only one auth mechanism|malformed(?! (?:request|body|json|xml|syntax|url|uri|query|input|payload|data)\b)|bad (?:http )?auth(?:entication|ori[sz]ation) header|(?:invalid|bad|wrong|incorrect|illegal) (?!request |body |json |input |data |url |query |date )(?:\w+ )?(?:format|structure|syntax|encoding|base64)|format is (?:['"`])?authorization|not (?:a )?(?:valid |well-?formed )(?:jwt|jws|json web token)|could ?n[o']t (?:be )?(?:decode|parse)d?|cannot (?:be )?(?:decode|parse)d?|unable to (?:decode|parse)|failed to (?:decode|parse)|invalid compact j|not contain spaces|not enough segments|jwt serialization|\bauth(?:ori[sz]ation)? header (?:format |value )?(?:is |was )?(?:invalid|malformed|incorrect|wrong)|invalid (?:(?:authori[sz]ation|token|auth) header|(?:http )?header \(authorization\))|(?:key|token|header|credentials?|jwt) (?:format|structure) is (?:not valid|invalid|wrong)|invalid (?:number|part)|must (?:be )?(?:begin|start)(?:s|ing)? with|invalid character/i,
   },
   {
     cause: 'scheme-mismatch',
@@ -123,7 +123,12 @@ export const identityWords: readonly Sign[] = [
   },
   {
     cause: 'api-key-invalid',
-    says: /(?:invalid|unknown|incorrect|wrong|bad|deactivated|disabled|deleted|no such|unrecogni[sz]ed|inactive|not a valid) (?:or \w+ )?(?:\w+ ){0,2}(?:(?:api|access|subscription|app|consumer|license|admin|secret|account|service|integrat\w+|application|partner|private|public)[-_ ]?)?key\b|(?:api|access|subscription|consumer|app|admin|license|integrat\w+|application|partner|private|public|service)[-_ ]?key.{0,50}(?:invalid|not valid|not found|unknown|not exist|incorrect|rejected|wrong|is not (?:a |an |active|correct|known|registered|associated|accepted)|not recogni|deactivated|disabled|deleted|does not (?:exist|match|belong|correspond))|invalidaccesskeyid|api_?key_?(?:invalid|not_?found|disabled)|invalid_?api_?key|invalid "?[\w-]*(?:key|secret)"?|access key id you provided/i,
+    says: /(?:invalid|unknown|incorrect|wrong|bad|deactivated|disabled|deleted|no such|unrecogni[sz]ed|inactive|not a valid) (?:or \w+ )?(?:\w+ ){0,2}(?:(?:api|access|subscription|app|consumer|license|admin|secret|account|service|integrat\w+|application|partner|private|public)[-_ ]?)?key\b|(?:api|access|subscription|consumer|app|admin|license|integrat\w+|application|partner|private|public|service)[-_ ]?key.{0,50}(?:invalid|not valid|not (?:be )?found|unknown|not exist|incorrect|rejected|wrong|is not (?:a |an |active|correct|known|registered|associated|accepted)|not recogni|deactivated|disabled|deleted|does not (?:exist|match|belong|correspond))|invalidaccesskeyid|api_?key_?(?:invalid|not_?found|disabled)|invalid_?api_?key|invalid "?[\w-]*(?:key|secret)"?|access key id you provided/i,
+  },
+  {
+    cause: 'api-key-invalid',
+    when: ['key-header'],
+    says: /\bkey (?:is|was) (?:invalid|not valid|incorrect|unknown|wrong|not recogni[sz]ed)/i,
   },
   {
     cause: 'password-wrong',

@@ -4,12 +4,12 @@ import type { Sign } from '../sign.ts';
 export const requestWords: readonly Sign[] = [
   {
     cause: 'csrf-failed',
-    says: /csrf|xsrf|cross[- ]site (?:request forgery|post)\b|anti-?forgery|authenticity[ _]?token|invalid form key|page (?:has )?expired|cookie check failed/i,
+    says: /csrf|xsrf|cross[- ]site (?:request forgery|post)\b|anti-?forgery|authenticity[ _]?token|invalid form key|verify your data submission|page (?:has )?expired|cookie check failed/i,
   },
   {
     cause: 'csrf-failed',
     when: ['cookie'],
-    says: /nonce.{0,20}(?:invalid|expired)|invalid nonce/i,
+    says: /the action you(?: have)? requested is not allowed|nonce.{0,20}(?:invalid|expired)|invalid nonce/i,
   },
   {
     cause: 'tls-required',
@@ -25,7 +25,7 @@ export const requestWords: readonly Sign[] = [
   },
   {
     cause: 'network-blocked',
-    says: /\b(?:from|address|client|host):? \[?(?:\d{1,3}(?:\.\d{1,3}){3}|(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4})\b.{0,30}(?:not |n't |block|denied|forbidden|banned)|(?<!mail )\baddress (?:is )?not (?:allowed|permitted|authori[sz]ed)|\bip(?:v[46])?(?:[ -]address)?\b.{0,60}(?:not |n't |block|denied|restrict|banned|forbidden|black-?list|violates|unauthori[sz]ed|white-?list|allow-?list)|(?:white-?list|allow-?list|block-?list|black-?list|ban)(?:ed)?\b.{0,40}\bip|(?:blocked|denied|forbidden|banned|restrict\w*|not allowed|unauthori[sz]ed)(?: \S+){0,3} (?:ip|network|country|region|location|address)\b|(?:your|this|from) (?:country|region|location|territory|network)\b|\b(?:country|region|territory)\b.{0,40}(?:not (?:supported|available|allowed|permitted)|unsupported|blocked|restricted)|geo-?(?:block|restrict|fenc)|unsupported_country|ip_?(?:address_?)?(?:blocked|not_?allowed|forbidden|restrict\w*)|can only (?:log ?in|sign ?in|connect|be used|authenticate) (?:via|from|on) (?:localhost|loopback|the local|an? internal)|virtual network|private (?:endpoint|link)|public (?:network )?access.{0,30}(?:disabled|denied|not)|\b403\.[68]\b|\bvpn\b.{0,30}(?:required|only|detected|not |block|denied)|(?:connect|through|over|behind|on|via) (?:to )?(?:the |our |your |a )?(?:\w+ )?vpn\b|error code: 100[6-9]/i,
+    says: /\b(?:from|address|client|host):? \[?(?:\d{1,3}(?:\.\d{1,3}){3}|(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4})\b.{0,30}(?:not |n't |block|denied|forbidden|banned)|(?:unrecogni[sz]ed|unknown|unauthori[sz]ed|unverified|untrusted|new) ip\b|\bnot (?:an? |from an? )?(?:\w+ )?(?:verified|allowed|authori[sz]ed|registered|known|trusted|permitted|white-?listed) ip\b|(?<!mail )\baddress (?:is )?not (?:allowed|permitted|authori[sz]ed)|\bip(?:v[46])?(?:[ -]address)?\b.{0,60}(?:not |n't |block|denied|restrict|banned|forbidden|black-?list|violates|unauthori[sz]ed|white-?list|allow-?list)|(?:white-?list|allow-?list|block-?list|black-?list|ban)(?:ed)?\b.{0,40}\bip|(?:blocked|denied|forbidden|banned|restrict\w*|not allowed|unauthori[sz]ed)(?: \S+){0,3} (?:ip|network|country|region|location|address)\b|(?:your|this|from) (?:country|region|location|territory|network)\b|\b(?:country|region|territory)\b.{0,40}(?:not (?:supported|available|allowed|permitted)|unsupported|blocked|restricted)|(?:only|not) available (?:with)?in (?:your|this|the (?:united|eu\b|us\b|uk\b)|certain|some|selected) |geo-?(?:block|restrict|fenc)|unsupported_country|ip_?(?:address_?)?(?:blocked|not_?allowed|forbidden|restrict\w*)|can only (?:log ?in|sign ?in|connect|be used|authenticate) (?:via|from|on) (?:localhost|loopback|the local|an? internal)|virtual network|private (?:endpoint|link)|public (?:network )?access.{0,30}(?:disabled|denied|not)|\b403\.[68]\b|\bvpn\b.{0,30}(?:required|only|detected|not |block|denied)|(?:connect|through|over|behind|on|via) (?:to )?(?:the |our |your |a )?(?:\w+ )?vpn\b|error code: 100[6-9]/i,
   },
   {
     cause: 'route-mismatch',
