@@ -12,10 +12,15 @@ export function isRefusal(response: HttpResponse): boolean {
 export function mayStandIn(response: HttpResponse): boolean {
   const { status, body } = response;
   if (standIns.has(status) || leadsToLogin(response)) return true;
-  if (status !== 200 || !body || 20_000 < body.text.length || !/^\s*[{[]/.test(body.text)) return false;
+  if (status !== 200 || !body || 20_000 < body.text.length || !/^\s*(?:[{[]|<(?!!doctype html|html))/i.test(body.text))
+    return false;
   return (
-    /"(?:error|errors|error_?code|fault)"/i.test(body.text) &&
-    /unauth|forbidden|denied|not allowed|permission|expired|credential|log ?in/i.test(body.text)
+    /\b(?:errors?|err_?code|error_?code|err_?msg|fault|success|return_?code|ret_?code|status|code)(?:"|>)/i.test(
+      body.text,
+    ) &&
+    /unauth|forbidden|\bden(?:ied|y)\b|checksum|signature|not allowed|permission|expired|credential|log ?in/i.test(
+      body.text,
+    )
   );
 }
 

@@ -78,6 +78,15 @@ function weight(facts: Facts, said: Certainty | undefined, sent: Sent): Certaint
   return halves ? 'likely' : undefined;
 }
 
+/** A header of the answer that holds the token to send back: named like one, or named by the answer's own words. */
+function offered(facts: Facts): Evidence[] {
+  const said = facts.statements.map((it) => it.value).join('\n');
+  return facts.exchange.response.headers
+    .filter(({ name }) => /csrf|xsrf/i.test(name) || (/^x-/i.test(name) && 8 < name.length && said.includes(name)))
+    .slice(0, 2)
+    .map(({ name }) => at({ in: 'response-header', name }, text`the answer carries ${name}, to be sent back`));
+}
+
 function shown(facts: Facts, sent: Sent): Evidence[] {
   const cookies = readCookies(fieldValue(facts.exchange.request.headers, 'Cookie') ?? '')
     .map((it) => it.name)
@@ -87,6 +96,7 @@ function shown(facts: Facts, sent: Sent): Evidence[] {
       { in: 'request-header', name: 'Cookie' },
       cookies.length === 0 ? text`the request has no cookies` : text`the request has the cookies ${list(cookies)}`,
     ),
+    ...offered(facts),
     ...sent.headers.map((name) => at({ in: 'request-header', name }, text`the request has the header ${name}`)),
     ...sent.fields.map((name) => at({ in: 'request-body' }, text`the body has the field ${name}`)),
     ...(['Origin', 'Referer'] as const).map((name) =>

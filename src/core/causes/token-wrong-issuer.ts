@@ -1,6 +1,8 @@
-import type { Cause } from '../cause.ts';
+import type { Cause, Found } from '../cause.ts';
+import { readStage } from '../facts/stage.ts';
+import type { Facts } from '../facts.ts';
 import { text } from '../text.ts';
-import { advice, at, credentialShown, found, present, saidFor } from '../verdict.ts';
+import { advice, at, credentialShown, found, present, saidFor, statusShows, wordsShown } from '../verdict.ts';
 
 /** The token is from another issuer, tenant, realm or environment: `iss` (RFC 7519, 4.1.1) is not the one the server trusts. */
 export const tokenWrongIssuer: Cause = {
@@ -11,7 +13,7 @@ export const tokenWrongIssuer: Cause = {
 
   weigh(facts) {
     const said = saidFor(facts, this.id);
-    if (!said) return undefined;
+    if (!said) return otherStage(facts);
     const issuer = facts.token?.issuer;
     return found(
       said.certainty,
@@ -36,3 +38,31 @@ export const tokenWrongIssuer: Cause = {
     );
   },
 };
+
+/** A token of the test environment at the real one, or the reverse, by the host that gave it. */
+function otherStage(facts: Facts): Found | undefined {
+  const general = facts.stated === undefined || facts.stated === 'token-invalid';
+  if (!general || (facts.status !== 401 && facts.status !== 403)) return undefined;
+  const here = facts.target.hostname;
+  const { issued } = facts.history;
+  const issuer = /^https?:\/\/([^/:?#]+)/i.exec(facts.token?.issuer ?? '')?.[1]?.toLowerCase();
+  const from = issued?.host ?? (issuer !== undefined && site(issuer) === site(here) ? issuer : undefined);
+  if (from === undefined || from === here || readStage(from) === readStage(here)) return undefined;
+  return found(
+    'likely',
+    text`The token comes from ${from}, and the request goes to ${here}: another environment.`,
+    [
+      issued
+        ? at({ in: 'earlier', entry: issued.entry, what: 'the request' }, text`${from}${issued.path} gave the token`)
+        : at({ in: 'token', claim: 'iss' }, text`iss is ${facts.token?.issuer ?? ''}`),
+      at({ in: 'url', part: 'host' }, text`the host is ${here}`),
+      statusShows(facts),
+      ...wordsShown(facts),
+    ],
+    [advice(text`Get the token from the environment of ${here}, or send the request to that of ${from}`)],
+  );
+}
+
+function site(host: string): string {
+  return host.split('.').slice(-2).join('.');
+}

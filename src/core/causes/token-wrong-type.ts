@@ -1,4 +1,5 @@
-import type { Cause } from '../cause.ts';
+import type { Cause, Evidence } from '../cause.ts';
+import type { Facts } from '../facts.ts';
 import type { Token } from '../jwt/token.ts';
 import { text, words } from '../text.ts';
 import { advice, at, credentialShown, found, present, saidFor, statusShows, wordsShown } from '../verdict.ts';
@@ -25,7 +26,7 @@ export const tokenWrongType: Cause = {
         token?.useBecause === undefined
           ? text`The server wants another kind of token or key than the one it got.`
           : text`The server wants another kind of token than ${words(kinds[token.use] ?? 'this one')} (${token.useBecause}).`,
-        [...said.evidence, ...present([kind(facts), credentialShown(facts)])],
+        [...said.evidence, ...present([kind(facts), grantShown(facts), credentialShown(facts)])],
         [...said.fixes, advice(text`Send the kind of token that this endpoint documents`)],
         said.source,
       );
@@ -73,7 +74,18 @@ const kinds: Readonly<Partial<Record<Token['use'], string>>> = {
   refresh: 'a refresh token',
 };
 
-function kind(facts: Parameters<Cause['weigh']>[0]): ReturnType<typeof at> | undefined {
+/** How the token was obtained, where the log shows it: that decides its kind. */
+function grantShown(facts: Facts): Evidence | undefined {
+  const issued = facts.history.issued;
+  return issued?.grant === undefined
+    ? undefined
+    : at(
+        { in: 'earlier', entry: issued.entry, what: 'grant_type' },
+        text`${issued.path} gave the token for grant_type ${issued.grant}`,
+      );
+}
+
+function kind(facts: Facts): Evidence | undefined {
   const what = facts.token?.what;
   const use = facts.token?.payload?.token_use ?? facts.token?.payload?.token_type;
   if (typeof use === 'string') return at({ in: 'token', claim: 'token_use' }, text`token_use is ${use}`);

@@ -31,7 +31,14 @@ export interface History {
     readonly because: string;
   }[];
   /** The answer that handed out the credential now used. */
-  readonly issued?: { readonly entry: number; readonly path: string; readonly secondsBefore: number };
+  readonly issued?: {
+    readonly entry: number;
+    readonly host: string;
+    readonly path: string;
+    readonly secondsBefore: number;
+    /** `client_credentials`, where a token request handed it out. */
+    readonly grant?: string;
+  };
   /** An earlier request without a redirect between had Authorization for this host, this one has not. */
   readonly hadAuthorization?: { readonly entry: number; readonly path: string };
 }
@@ -65,7 +72,13 @@ export function readHistory(
     else if (carried && ok && there.host === target.host && it.response.status < 300) {
       history.accepted = { entry: i, method: it.request.method, path: there.path, secondsBefore };
     }
-    if (ok && hands(it, secrets)) history.issued = { entry: i, path: there.path, secondsBefore };
+    if (ok && hands(it, secrets)) {
+      const grant = /(?:^|[&"{,\s])grant_type"?\s{0,5}[=:]\s{0,5}"?([\w:.%-]{1,100})/.exec(
+        it.request.body?.text.slice(0, 10_000) ?? '',
+      )?.[1];
+      const { hostname: host, path } = there;
+      history.issued = { entry: i, host, path, secondsBefore, ...(grant === undefined ? {} : { grant }) };
+    }
     const authorization = fieldValue(it.request.headers, 'Authorization');
     if (authorization && there.host === target.host && !credentials.some((one) => one.in === 'authorization')) {
       history.hadAuthorization = { entry: i, path: there.path };

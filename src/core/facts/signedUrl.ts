@@ -48,17 +48,19 @@ export function readSignedUrl(target: Target): SignedUrl | undefined {
   }
   const signature = target.query.find(
     (it) =>
-      /^(?:signature|sig|md5|hmac|hash|st|sign|token|policy|digest|s|hdnts|verify|x-signature|oh)$/i.test(it.name) &&
-      16 <= it.value.length,
+      /^(?:(?:[a-z]{1,12}[-_]){0,3}(?:signature|sig|hmac|checksum)|md5|hash|st|sign|token|policy|digest|s|hdnts|verify|oh)$/i.test(
+        it.name,
+      ) && 16 <= it.value.length,
   )?.name;
   const end = target.query.find(
     (it) =>
-      /^(?:expires?|expires?_?(?:at|on)?|expiry|exp|e|se|oe|valid_?until|until|deadline|x-expires)$/i.test(it.name) &&
-      /^\d{9,13}$/.test(it.value),
+      /^(?:(?:[a-z]{1,12}[-_]){0,3}(?:expires?|expires?_?(?:at|on)?|expiry|exp)|e|se|oe|valid_?until|until|deadline)$/i.test(
+        it.name,
+      ) && /^\d{9,13}$/.test(it.value),
   );
   if (!signature) return undefined;
   const seconds = end ? Number(end.value) / (end.value.length === 13 ? 1000 : 1) : undefined;
-  if (seconds === undefined && !/signature|sig|md5|hmac|sign/i.test(signature)) return undefined;
+  if (seconds === undefined && !/signature|sig|md5|hmac|sign|checksum/i.test(signature)) return undefined;
   return {
     kind: 'signed link',
     signature,
