@@ -141,6 +141,12 @@ export function statusShows(facts: Facts): Evidence {
   return at({ in: 'status' }, text`the answer is ${`${status} ${statusText}`.trim()}`);
 }
 
+/** The request line as evidence: what was asked for, and where. */
+export function requestShown(facts: Facts): Evidence {
+  const { host, path } = facts.target;
+  return at({ in: 'request-line' }, text`the request is ${`${facts.method} ${path.slice(0, 200)}`} at ${host}`);
+}
+
 /** What the challenges ask for, as evidence: two at most. */
 export function askedShown(facts: Facts): Evidence[] {
   return facts.challenges.slice(0, 2).map((it) => {

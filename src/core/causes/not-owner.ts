@@ -2,7 +2,7 @@ import type { Cause } from '../cause.ts';
 import type { Facts } from '../facts.ts';
 import { tryAnotherUser } from '../fixes.ts';
 import { text } from '../text.ts';
-import { advice, at, found, present, saidFor, statusShows, wordsShown } from '../verdict.ts';
+import { advice, at, found, present, requestShown, saidFor, statusShows, wordsShown } from '../verdict.ts';
 
 /** The object belongs to another user, project or tenant. */
 export const notOwner: Cause = {
@@ -28,6 +28,7 @@ export const notOwner: Cause = {
         : text`The server says that the object is not the caller's.`,
       [
         ...(said?.evidence ?? ([statusShows(facts)] as const)),
+        requestShown(facts),
         ...wordsShown(facts),
         ...present([
           foreign && at({ in: 'url', part: 'path' }, text`the path names ${foreign.there}`),

@@ -51,7 +51,9 @@ function weight(facts: Facts, said: Certainty | undefined): Certainty | undefine
     hostOf(facts.referer) !== facts.target.host &&
     (site === 'cross-site' ||
       /\.(?:png|jpe?g|gif|webp|avif|svg|mp4|webm|mp3|woff2?|css|js|pdf)$/i.test(facts.target.path));
-  return embedded && facts.credentials.length === 0 ? 'likely' : undefined;
+  if (facts.credentials.length !== 0 || facts.referer === undefined) return undefined;
+  if (embedded) return 'likely';
+  return hostOf(facts.referer) !== facts.target.host && facts.conditions.has('browser') ? 'possible' : undefined;
 }
 
 function shown(facts: Facts): Evidence[] {

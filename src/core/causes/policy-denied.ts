@@ -1,6 +1,6 @@
 import type { Cause } from '../cause.ts';
 import { text, words } from '../text.ts';
-import { advice, credentialShown, found, present, saidFor } from '../verdict.ts';
+import { advice, credentialShown, found, present, requestShown, saidFor } from '../verdict.ts';
 
 /** A rule denies the request explicitly: organization policy, conditional access, explicit deny, branch or resource protection. */
 export const policyDenied: Cause = {
@@ -15,7 +15,7 @@ export const policyDenied: Cause = {
     return found(
       said.certainty,
       text`A rule on the side of ${facts.target.hostname || words('the server')} denies this request, whatever the caller may do otherwise.`,
-      [...said.evidence, ...present([credentialShown(facts)])],
+      [...said.evidence, requestShown(facts), ...present([credentialShown(facts)])],
       [
         ...said.fixes,
         advice(text`Have the rule changed by who owns it, or stay within it; another token does not help`),

@@ -1,6 +1,7 @@
-import type { Cause } from '../cause.ts';
+import type { Cause, Found } from '../cause.ts';
+import type { Facts } from '../facts.ts';
 import { list, text, words } from '../text.ts';
-import { advice, at, found, present, saidFor, statusShows } from '../verdict.ts';
+import { advice, askedShown, at, found, present, saidFor, statusShows, wordsShown } from '../verdict.ts';
 
 /** A proxy between, not the server, wants credentials (RFC 9110, 15.5.8). */
 export const proxyAuthRequired: Cause = {
@@ -11,7 +12,7 @@ export const proxyAuthRequired: Cause = {
 
   weigh(facts) {
     const said = saidFor(facts, this.id);
-    if (facts.status !== 407 && !said) return undefined;
+    if (facts.status !== 407 && !said) return asServer(facts);
     const schemes = facts.challenges.filter((it) => /^proxy/i.test(it.field)).map((it) => it.scheme);
     const sent = facts.credentials.find((it) => it.in === 'proxy-authorization');
     return found(
@@ -41,3 +42,21 @@ export const proxyAuthRequired: Cause = {
     );
   },
 };
+
+/** A proxy that answers 401 in place of 407: it got credentials meant for a proxy, and speaks of itself as one. */
+function asServer(facts: Facts): Found | undefined {
+  const sent = facts.credentials.find((it) => it.in === 'proxy-authorization');
+  const speaks = facts.statements.find((it) => /\bproxy\b/i.test(it.value));
+  if (!sent || !speaks || facts.status !== 401 || facts.credentials.some((it) => it.in === 'authorization'))
+    return undefined;
+  return found(
+    'likely',
+    text`A proxy answers, with 401 where 407 is meant, and does not accept the ${sent.scheme ?? ''} credentials${sent.user === undefined ? text`` : text` of ${sent.user}`}.`,
+    [
+      at(sent.at, text`the request carries ${'Proxy-Authorization'} (${sent.scheme ?? 'no scheme'})`),
+      ...wordsShown(facts),
+      ...askedShown(facts),
+    ],
+    [advice(text`Correct user or password for the proxy (${'HTTPS_PROXY=http://user:password@host'})`)],
+  );
+}

@@ -1,4 +1,4 @@
-import type { Cause, Evidence } from '../cause.ts';
+import type { Cause, Evidence, Found } from '../cause.ts';
 import { fieldValue } from '../exchange.ts';
 import type { Facts } from '../facts.ts';
 import { text, words } from '../text.ts';
@@ -21,7 +21,7 @@ export const rateLimited: Cause = {
       used &&
       (facts.status === 403 || facts.status === 429) &&
       (facts.stated === undefined || facts.stated === this.id);
-    if (!said && !limit && facts.status !== 429) return undefined;
+    if (!said && !limit && facts.status !== 429) return afterBurst(facts);
     const wait = waitFor(facts);
     const shown: Evidence[] = [
       ...(used ? [at({ in: 'response-header', name: used.name }, text`${used.name} is ${used.value}`)] : []),
@@ -51,6 +51,27 @@ export const rateLimited: Cause = {
     );
   },
 };
+
+/** The same request was answered several times in a row, and now is refused without a reason. */
+function afterBurst(facts: Facts): Found | undefined {
+  const burst = facts.history.burst;
+  if (!burst || facts.hinted !== undefined || facts.status !== 403) return undefined;
+  return found(
+    'likely',
+    text`The same request was answered ${burst.count} times within ${words(duration(Math.max(1, burst.seconds)))} and is refused now.`,
+    [
+      at(
+        { in: 'earlier', entry: burst.entry, what: 'the request' },
+        text`the same request was sent ${burst.count} times and not refused`,
+      ),
+      at({ in: 'status' }, text`the answer is ${facts.status}`),
+    ],
+    [
+      advice(text`Wait a minute, then send the request once: an answer shows that a limit refused it`),
+      advice(text`Send requests more slowly, one after another`),
+    ],
+  );
+}
 
 /** Seconds to wait: Retry-After (RFC 9110, 10.2.3), or the time the window starts anew. */
 function waitFor(facts: Facts): number | undefined {

@@ -2,7 +2,7 @@ import type { Cause, Evidence } from '../cause.ts';
 import { fieldValue } from '../exchange.ts';
 import type { Facts } from '../facts.ts';
 import { list, text } from '../text.ts';
-import { advice, at, credentialShown, found, present, ruledOut, saidFor, statusShows } from '../verdict.ts';
+import { advice, at, credentialShown, found, present, ruledOut, saidFor, statusShows, wordsShown } from '../verdict.ts';
 
 /** The token lacks an OAuth scope, or a permission of a fine-grained token (RFC 6750, 3.1, `insufficient_scope`). */
 export const scopeMissing: Cause = {
@@ -22,7 +22,8 @@ export const scopeMissing: Cause = {
       listed.length !== 0 &&
       !listed.some((it) => has.includes(it)) &&
       (facts.status === 403 || facts.status === 404);
-    if (!said && !lacksListed) {
+    const named = !said && facts.credential !== undefined && missing.length !== 0 && namesScopes(facts);
+    if (!said && !lacksListed && !named) {
       const fits = 0 < wanted.length && missing.length === 0 && facts.token !== undefined;
       return fits ? ruledOut(text`The token has ${list(wanted)}.`) : undefined;
     }
@@ -30,15 +31,17 @@ export const scopeMissing: Cause = {
     // The server says so, and the token has all it names: then it is not the scope, or not this token.
     const contradicted = wanted.length !== 0 && missing.length === 0;
     const need = missing.length === 0 ? (listed ?? []) : missing;
-    const evidence: readonly [Evidence, ...Evidence[]] = said?.evidence ?? [statusShows(facts)];
+    const evidence: readonly [Evidence, ...Evidence[]] = said?.evidence ?? (named ? named : [statusShows(facts)]);
     return found(
       said && said.certainty !== 'possible'
         ? contradicted
           ? 'likely'
           : said.certainty
-        : lacksListed && !other
-          ? 'likely'
-          : 'possible',
+        : named
+          ? 'stated'
+          : lacksListed && !other
+            ? 'likely'
+            : 'possible',
       summary(need, has),
       [...evidence, ...listedEvidence(facts), ...present([held(facts, has), credentialShown(facts)])],
       [
@@ -53,6 +56,32 @@ export const scopeMissing: Cause = {
     );
   },
 };
+
+/**
+ * The answer lists the scopes it wants: in a field of that name, or in the challenge of an answer that speaks of rights.
+ */
+function namesScopes(facts: Facts): readonly [Evidence, ...Evidence[]] | false {
+  const field = facts.responseBody.fields.find((it) =>
+    /^(?:required|missing|needed|necessary)_?scopes?$/i.test(it.key),
+  );
+  if (field) return [at({ in: 'response-body' }, text`${field.key} has ${field.value}`)];
+  const asked = facts.challenges.find((it) => it.params.some((param) => param.name === 'scope'));
+  const rights =
+    facts.stated === 'role-missing' ||
+    facts.status === 403 ||
+    /not enough permission/i.test(
+      facts.statements
+        .map((it) => it.value)
+        .join(' ')
+        .slice(0, 2_000),
+    );
+  if (!asked || !rights) return false;
+  const scope = asked.params.find((param) => param.name === 'scope')?.value ?? '';
+  return [
+    at({ in: 'response-header', name: asked.field }, text`the challenge asks for the scope ${scope}`),
+    ...wordsShown(facts),
+  ];
+}
 
 function summary(need: readonly string[], has: readonly string[]): ReturnType<typeof text> {
   const holds = has.length === 0 ? text`` : text`; the token has ${list(has.slice(0, 10))}`;

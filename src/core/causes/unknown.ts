@@ -2,7 +2,7 @@ import type { Cause, Fix } from '../cause.ts';
 import type { Facts } from '../facts.ts';
 import { text } from '../text.ts';
 import { formatTime } from '../time.ts';
-import { advice, found, statusShows, wordsShown } from '../verdict.ts';
+import { advice, found, requestShown, statusShows, wordsShown } from '../verdict.ts';
 
 /** Nothing in the exchange tells. Names the experiments that would. */
 export const unknown: Cause = {
@@ -18,7 +18,7 @@ export const unknown: Cause = {
       facts.credentialsUnseen
         ? text`The answer is ${facts.status}; nothing in it shows the reason, and what was sent is not fully recorded.`
         : text`The answer is ${facts.status}, and nothing in it or in the request shows the reason.`,
-      [statusShows(facts), ...wordsShown(facts)],
+      [statusShows(facts), requestShown(facts), ...wordsShown(facts)],
       experiments(facts),
     );
   },

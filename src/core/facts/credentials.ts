@@ -63,7 +63,7 @@ export function readCredentials(request: HttpRequest, target: Target, body: Read
   for (const { name, value } of target.query) {
     if (isKeyParameter(name)) found.push(key('query', { in: 'url', part: 'query', name }, name, value));
   }
-  found.push(...readBodyCredentials(body));
+  found.push(...readQueryLogin(target), ...readBodyCredentials(body));
   return found;
 }
 
@@ -180,6 +180,24 @@ function placeholderDefects(value: string): CredentialDefect[] {
   return inspectToken(value).defects.filter(
     (it) => it.code === 'placeholder' || it.code === 'quoted' || it.code === 'html',
   );
+}
+
+/** User and password as parameters of the URL. */
+function readQueryLogin({ query }: Target): Credential[] {
+  const password = query.find((it) => /^(?:p|pass|passwd|password|pwd)$/i.test(it.name) && it.value !== '');
+  const user = query.find((it) => /^(?:u|user|user_?name|login)$/i.test(it.name) && it.value !== '');
+  if (!password || !user) return [];
+  return [
+    {
+      kind: 'login',
+      in: 'query',
+      at: { in: 'url', part: 'query', name: password.name },
+      name: password.name,
+      secret: new Secret(password.value),
+      user: user.value,
+      defects: [],
+    },
+  ];
 }
 
 function readBodyCredentials(body: ReadBody): Credential[] {

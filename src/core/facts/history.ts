@@ -21,6 +21,8 @@ export interface History {
     readonly path: string;
     readonly secondsBefore: number;
   };
+  /** Answered requests to the same place with the same credentials shortly before, none of them refused. */
+  readonly burst?: { readonly entry: number; readonly count: number; readonly seconds: number };
   /** A logout or revocation with the same credential came before. */
   readonly ended?: { readonly entry: number; readonly path: string };
   /** Cookies this host set that did not come back, and why by their attributes. */
@@ -67,7 +69,10 @@ export function readHistory(
     const carried = carries(it, secrets);
     const ok = 200 <= it.response.status && it.response.status < 400;
     const secondsBefore = Math.max(0, sentAt - (it.sentAt ?? sentAt * 1000) / 1000);
-    const ends = /log-?out|sign-?out|revo(?:ke|cation)|unwrap|end_?session/i.test(there.path);
+    const ends =
+      /log-?out|sign-?out|revo(?:ke|cation)|unwrap|end_?session/i.test(there.path) ||
+      (it.request.method === 'DELETE' &&
+        /(?:^|[/_-])(?:tokens?|sessions?|api-?keys?|credentials?)(?:\/|$)/i.test(there.path));
     if (carried && ok && ends) history.ended = { entry: i, path: there.path };
     else if (carried && ok && there.host === target.host && it.response.status < 300) {
       history.accepted = { entry: i, method: it.request.method, path: there.path, secondsBefore };
@@ -89,9 +94,42 @@ export function readHistory(
     }
   }
   history.unsentCookies = unsent;
+  const burst = readBurst(exchange, target, sentAt);
+  if (burst) history.burst = burst;
   history = dropsOnly(exchange.dropped, history);
   const redirect = readRedirect(exchange, target);
   return redirect ? { ...history, redirect } : history;
+}
+
+/** How long ago requests still count for a limit, in seconds. */
+const burstSpan = 60;
+
+function readBurst(exchange: Exchange, target: Target, sentAt: number): History['burst'] {
+  const authorization = fieldValue(exchange.request.headers, 'Authorization');
+  let count = 0;
+  let entry = -1;
+  let first = sentAt;
+  for (let i = Math.max(0, exchange.earlier.length - 50); i < exchange.earlier.length; i++) {
+    const it = exchange.earlier[i];
+    if (!it || it.sentAt === undefined) continue;
+    const there = readTarget(it.request);
+    const at = it.sentAt / 1000;
+    if (there.host !== target.host || there.path !== target.path || sentAt - at < 0 || burstSpan < sentAt - at)
+      continue;
+    if (
+      it.request.method !== exchange.request.method ||
+      fieldValue(it.request.headers, 'Authorization') !== authorization
+    )
+      continue;
+    if (it.response.status === exchange.response.status) continue;
+    if (it.response.status === 401 || it.response.status === 407) return undefined;
+    count++;
+    if (entry < 0) {
+      entry = i;
+      first = at;
+    }
+  }
+  return count < 3 ? undefined : { entry, count, seconds: sentAt - first };
 }
 
 function dropsOnly(dropped: readonly Dropped[], history: History): History {

@@ -65,7 +65,8 @@ function elsewhere(facts: Facts, it: Credential, missing: string | undefined): M
       return { kind: 'other-name', certainty: missing === undefined ? 'likely' : 'stated', wanted };
     return it.in === 'query' ? { kind: 'query-for-header', certainty: 'likely', wanted } : undefined;
   }
-  const schemes = schemesAsked(facts);
+  // A Basic challenge, or one of the server's own, stands beside keys that the server takes as well.
+  const schemes = schemesAsked(facts).filter((scheme) => missing !== undefined || exclusive.test(scheme));
   const general = facts.stated === undefined || facts.stated === 'token-invalid';
   return missing !== undefined || (schemes.length !== 0 && general)
     ? { kind: 'other-place', certainty: 'likely', schemes }
@@ -110,6 +111,8 @@ const asking =
   /\b(?:must|needs?|add|provide|include|send|sent|set|missing|required|requires?|expect(?:s|ed)?|supply|pass|use)\b/i;
 const keyHeaderName =
   /(?<![\w./-])(?:x-[a-z0-9-]{0,30}(?:key|token|secret|auth)[a-z0-9-]{0,20}|(?:[a-z]{2,20}-){1,4}(?:key|token)(?!-))(?![\w-])/i;
+
+const exclusive = /^(?:bearer|digest|dpop|hawk|negotiate|ntlm|aws4-hmac-sha256)$/i;
 
 /** What a server says of credentials in another form than it reads. */
 const tolerated: ReadonlySet<string> = new Set([

@@ -46,7 +46,8 @@ export function readSigns(scene: Scene, servers: readonly Server[], words: Words
       if (!reading || (reading.page && found.length !== 0)) continue;
       // The running text of a page says many things; its title and all shorter answers say one.
       const loose = (reading.page && !reading.title) || reading.hedged;
-      found.push(loose && reading.certainty === 'stated' ? { ...reading, certainty: 'likely' } : reading);
+      const certainty = reading.page && !reading.title && helpPage < text.length ? 'possible' : 'likely';
+      found.push(loose && reading.certainty === 'stated' ? { ...reading, certainty } : reading);
     }
   };
   hear(words.phrases);
@@ -192,6 +193,9 @@ function lineAround(text: string, index: number): string {
   const end = text.indexOf('\n', index);
   return text.slice(start, end < 0 ? undefined : end).trim();
 }
+
+/** Characters from which on a page explains all that may have happened, rather than what has. */
+const helpPage = 1_200;
 
 /** The servers whose marks an answer bears. */
 export function recognize(

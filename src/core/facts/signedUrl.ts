@@ -48,24 +48,31 @@ export function readSignedUrl(target: Target): SignedUrl | undefined {
   }
   const signature = target.query.find(
     (it) =>
-      /^(?:(?:[a-z]{1,12}[-_]){0,3}(?:signature|sig|hmac|checksum)|md5|hash|st|sign|token|policy|digest|s|hdnts|verify|oh)$/i.test(
+      /^(?:(?:[a-z]{1,12}[-_]){0,3}(?:signature|sig|hmac|checksum)|md5|hash|st|sign|token|policy|digest|s|hdnts|verify|oh|hm)$/i.test(
         it.name,
       ) && 16 <= it.value.length,
   )?.name;
   const end = target.query.find(
     (it) =>
-      /^(?:(?:[a-z]{1,12}[-_]){0,3}(?:expires?|expires?_?(?:at|on)?|expiry|exp)|e|se|oe|valid_?until|until|deadline)$/i.test(
+      /^(?:(?:[a-z]{1,12}[-_]){0,3}(?:expires?|expires?_?(?:at|on)?|expiry|exp)|e|se|oe|ex|valid_?until|until|deadline)$/i.test(
         it.name,
-      ) && /^\d{9,13}$/.test(it.value),
+      ) && readEnd(it.value) !== undefined,
   );
   if (!signature) return undefined;
-  const seconds = end ? Number(end.value) / (end.value.length === 13 ? 1000 : 1) : undefined;
+  const seconds = end && readEnd(end.value);
   if (seconds === undefined && !/signature|sig|md5|hmac|sign|checksum/i.test(signature)) return undefined;
   return {
     kind: 'signed link',
     signature,
     ...(end && seconds !== undefined ? { endsBy: end.name, endsAt: seconds } : {}),
   };
+}
+
+/** Seconds or milliseconds since the epoch, or seconds as eight hexadecimal digits, as some CDNs write them. */
+function readEnd(value: string): number | undefined {
+  if (/^\d{9,10}$/.test(value)) return Number(value);
+  if (/^\d{13}$/.test(value)) return Number(value) / 1000;
+  return /^[5-7][0-9a-f]{7}$/i.test(value) ? Number.parseInt(value, 16) : undefined;
 }
 
 /** When the URL was signed that a token of EKS wraps (`k8s-aws-v1.` and the URL in Base64url); seconds since the epoch. */

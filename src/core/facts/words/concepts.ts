@@ -27,6 +27,8 @@ export const things = {
     /\b(?:clients?|applications?|apps?|anwendung|aplicaci[oó]n|aplicativo|applicazione)\b|приложени|应用|應用|アプリ|애플리케이션/i,
   origin:
     /\b(?:origins?(?! servers?\b)|referr?er|domains?|cors|domaine?|dominio|dom[ií]nio)\b|домен|域名|来源|來源|ドメイン|도메인/i,
+  network:
+    /\b(?:(?:internal|corporate|office|company|local|private|internen?s?|firmen|lokalen?) ?net(?:work|z\w*)|firmennetz\w*|intranet|vpn|red (?:interna|corporativa|local)|rede (?:interna|corporativa|local)|r[eé]seau (?:interne|local|d'entreprise)|rete (?:interna|aziendale|locale)|intern(?:e|) netwerk|sie[cć]\w* wewn[eę]trzn\w*)\b|внутренн\S{1,4} сет|内网|內網|社内ネットワーク|内部ネットワーク|사내망|내부망/i,
   time: /\b(?:time-?stamps?|clock|date header|request time|zeitstempel|horodatage|marca de tiempo)\b|时间戳|時間戳|タイムスタンプ|타임스탬프/i,
   plan: /\b(?:plans?|subscriptions?|licen[sc]es?|features?|abonnements?|tarif\w*|lizenz\w*|suscripci[oó]n|assinatura|piano|abbonamento|abonelik)\b|тариф|подписк|套餐|订阅|訂閱|プラン|구독|요금제/i,
 } as const;
@@ -39,6 +41,9 @@ export const states = {
     /\b(?:missing|absent|empty|required|not (?:provided|present|found|given|supplied|sent)|no \w+ (?:was )?(?:provided|given|found|sent)|needed|fehl(?:t|en\w*)|erforderlich|ben[oö]tigt|manqu\w*|requise?s?|n[eé]cessaires?|falt[aoó]\w*|requerid[oa]|necesari[oa]|obrigat[oó]ri[oa]|necess[aá]ri[oa]|ausente|mancante|richiest[oa]|ontbreekt|vereist|brak(?:uje)?|wymagan\w*|gerekli|eksik|bulunamad[ıi])\b|отсутств|требуется|необходим|не указан|не передан|不能为空|不能為空|缺少|缺失|为空|未提供|请先|請先|未登录|未登入|必須|必要|ください|없습니다|필요|누락/i,
   wrong:
     /\b(?:invalid\w*|incorrect\w*|wrong|bad|unknown|illegal|mismatch\w*|does not match|do(?:es)? ?n[o']t (?:match|exist)|not (?:valid|correct|recogni[sz]ed|match\w*)|ung[uü]ltig\w*|falsch\w*|unbekannt\w*|stimmt nicht|stimmen nicht|invalides?|incorrectes?|erron[eé]e?s?|inv[aá]lid[oa]s?|incorrect[oa]s?|err[oó]ne[oa]s?|incorret[oa]s?|errad[oa]s?|non valid[oaie]|errat[oaie]|non corrett[oaie]|ongeldig\w*|onjuist\w*|b[lł][eę]dn\w*|nieprawid[lł]ow\w*|ge[cç]ersiz\w*|hatal[ıi]|yanl[ıi][sş])\b|неверн|недейств|некоррект|неправильн|不正确|不正確|不匹配|错误|錯誤|无效|無效|非法|有误|無効|不正|正しくありません|一致しません|間違|잘못|올바르지|일치하지|유효하지|틀립니다/i,
+  only: /\b(?:only|nur|ausschlie[sß]+lich|uniquement|seulement|solo|solamente|[uú]nicamente|apenas|somente|soltanto|alleen|uitsluitend|tylko|wy[lł][aą]cznie|sadece|yaln[ıi]zca)\b|только|仅|僅|只能|只允许|のみ|だけ|에서만|만 (?:접근|접속|이용)/i,
+  excluding:
+    /\b(?:do(?:es)? ?n[o']t (?:include|cover|allow)|not (?:included|part of)|upgrade|nicht (?:enthalten|inbegriffen)|enth[aä]lt (?:kein\w*|nicht)|n'inclut pas|ne comprend pas|non inclus\w*|no incluye|no est[aá] incluid[oa]|n[aã]o inclui|non (?:include|comprende)|niet inbegrepen|nie obejmuje)\b|не включа|не входит|не предусм|不包含|不包括|未包含|升级|含まれ(?:て)?(?:い)?ません|포함되지|업그레이드/i,
   denied:
     /\b(?:denied|forbidden|refused|not (?:allowed|permitted|authori[sz]ed|granted|entitled)|unauthori[sz]ed|prohibited|rejected|verweigert|verboten|nicht (?:erlaubt|gestattet|berechtigt|zul[aä]ssig|autorisiert)|abgelehnt|refus[eé]\w*|interdit\w*|non autoris[eé]\w*|pas autoris[eé]\w*|denegad[oa]|prohibid[oa]|no (?:est[aá] )?(?:autorizad[oa]|permitid[oa])|negad[oa]|proibid[oa]|n[aã]o (?:autorizad[oa]|permitid[oa])|negat[oa]|vietat[oa]|non (?:autorizzat[oa]|consentit[oa])|geweigerd|niet toegestaan|odm[oó]w\w*|zabronion\w*|reddedildi|yasak\w*)\b|запрещ|отказано|не разреш|拒绝|拒絕|禁止|不允许|不允許|无权|無權|拒否|許可され|거부|금지|허용되지/i,
   lacking:

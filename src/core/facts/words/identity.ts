@@ -29,7 +29,7 @@ export const identityWords: readonly Sign[] = [
   },
   {
     cause: 'upstream-auth-failed',
-    says: /(?:jwks|jwk set|remote jwk).{0,40}(?:fail|fetch|unreachable|error|time-?out|could not|unable|unavailable)|(?:fetch|retriev|load|download|reach|contact|connect|resolv|obtain)\w*.{0,40}(?:jwks|jwk set|metadata|discovery|openid-configuration|key ?set|signing keys|introspection|ldap|identity provider|\bidp\b|auth(?:entication|ori[sz]ation)? (?:server|service|backend|provider))|auth(?:entication|ori[sz]ation)?[ -](?:server|service|backend|provider).{0,30}(?:unavailable|down|unreachable|respond|timed? ?out|fail|error)|introspection.{0,20}(?:failed|error|unavailable)|authorizerconfiguration|authorizer (?:error|failure)|keys? endpoint.{0,20}(?:fail|unreach)/i,
+    says: /(?:jwks|jwk set|remote jwk).{0,40}(?:fail|fetch|unreachable|error|time-?out|could not|unable|unavailable)|(?:fetch|retriev|load|download|reach|contact|connect|resolv|obtain)\w*.{0,40}(?:jwks|jwk set|metadata|discovery|openid-configuration|key ?set|signing keys|introspection|ldap|identity provider|\bidp\b|auth(?:entication|ori[sz]ation)? (?:server|service|backend|provider))|auth(?:entication|ori[sz]ation)?[ -](?:server|service|backend|provider).{0,30}(?:unavailable|down|unreachable|respond|timed? ?out|fail|error)|introspection.{0,20}(?:failed|error|unavailable)|authorizerconfiguration|authorizer (?:error|failure)|keys? endpoint.{0,20}(?:fail|unreach)|\b(?:provider|upstream|backend) (?:returned|responded with) (?:an )?error/i,
   },
   {
     cause: 'clock-skew',
@@ -47,7 +47,7 @@ export const identityWords: readonly Sign[] = [
   },
   {
     cause: 'url-signature-expired',
-    says: /\b(?:link|url|download|invitation|invite|share)\b.{0,30}(?:has |is |was |already )(?:expired|no longer valid)|expired (?:link|url|download|invit|share|signed)|(?:link|url)_?expired|signature age|signed url.{0,20}expire|request signature expired/i,
+    says: /\b(?:link|url|download|invitation|invite|share)\b.{0,30}(?:has |is |was |already |signature )(?:expired|no longer valid)|expired (?:link|url|download|invit|share|signed)|(?:link|url)_?expired|signature age|signed url.{0,20}expire|request signature expired/i,
   },
   {
     cause: 'token-not-yet-valid',
@@ -105,6 +105,7 @@ export const identityWords: readonly Sign[] = [
     cause: 'token-wrong-issuer',
     says: /\bissuers?\b|(?<![\w-])iss(?![\w-])|wrong (?:tenant|realm|issuer|environment|region)|(?:tenant|realm|issuer).{0,30}(?:mismatch|not match|untrusted|unknown|not found|differs)|untrusted (?:issuer|idp|token|authority)|(?:another|different) (?:tenant|realm|environment|issuer)|(?:test|live|sandbox|production)[ -](?:mode|key|token).{0,50}(?:live|test|sandbox|production)[ -](?:mode|key|environment|object)/i,
   },
+  { cause: 'scheme-mismatch', when: ['no-page'], code: ['unsupported_token_type'] },
   {
     cause: 'token-wrong-type',
     says: /wrong (?:token )?(?:type|kind)|wrong type of token|(?<![\w-])typ(?![\w-])|token_use|(?:invalid|unexpected|incorrect|unsupported|bad)[ _](?:access )?token[ _]type|(?:publishable|secret|public|private|server|client|admin|management|service|refresh|id|bot|user|personal access|app(?:lication)?|job|session|installation)[ _-](?:api )?(?:token|key)s? (?:(?:is|are) not (?:allowed|accepted|supported|permitted|an? )|(?:can|may|should|must)(?:not|n't|'t| not| only) be|(?:is|are) (?:un|dis)(?:supported|allowed)|can't be)|made with a publishable|(?:publishable|public|secret|private|server) key,? (?:but|and|when|where) an? (?:secret|publishable|public|private|server) key (?:is |was )?(?:required|expected|needed)|secret_key_required|(?:must|should|expected|expects?|requires?|needs?|use)(?: be| to be| use)? an? (?!valid |new |fresh |different |correct |current )(?:\w+ )?(?:access|id|refresh|user|bot|secret|server|app|application)[ _-](?:token|key)|only (?:access|refresh|id|user|bot) tokens?|\b(?:access|id|refresh|user|bot|app|application|service)(?:[ _-]access)?[ _-]token (?:is |was )?(?:expected|required|needed)[,;:]? (?:but )?(?:got|received|found|not)\b|\bid[ _-]token (?:was|is) (?:supplied|given|sent|used|provided|presented)|(?:got|received|found|sent|used) an? (?:id|refresh|app|bot|user)(?:[ _-]access)?[ _-]token|not an? (?:access|id|refresh|user|bot) token/i,

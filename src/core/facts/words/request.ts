@@ -17,11 +17,11 @@ export const requestWords: readonly Sign[] = [
   },
   {
     cause: 'client-certificate-required',
-    says: /(?:ssl|client|tls|x\.?509|peer)[- ]?cert(?:ificate)?s?\b.{0,40}(?:required|was sent|missing|error|not|invalid|expired|revoked|unknown|verification|needed|untrusted)|certificate (?:is )?required|\b403\.(?:7|13|16|17)\b|(?:no|missing|invalid|requires? a) (?:required )?(?:ssl |client |tls )+cert|\bmtls\b/i,
+    says: /(?:ssl|client|tls|x\.?509|peer)[- ]?cert(?:ificate)?s?\b.{0,40}(?:required|was sent|missing|error|not|invalid|expired|revoked|unknown|verification|needed|untrusted)|certificate (?:is )?required|\bcertificate\b.{0,60}\b(?:is|was) (?:needed|required|missing|expected|invalid|expired|revoked|not (?:valid|trusted|accepted|known))|\bcertificate[ _](?:invalid|expired|revoked|missing|blocked|unknown)\b|\b403\.(?:7|13|16|17)\b|(?:no|missing|invalid|requires? a) (?:required )?(?:ssl |client |tls )+cert|\bmtls\b/i,
   },
   {
     cause: 'origin-not-allowed',
-    says: /\borigin\b(?! server).{0,60}(?:not |mismatch|forbidden|denied|block|invalid|fail|unauthori[sz]ed)|(?:invalid|bad|unknown|untrusted|disallowed|unauthori[sz]ed|null) origin|not match (?:the )?origin\b|not allowed by cors|\bcors\b.{0,40}(?:not|fail|reject|block|denied|error|policy|request)|referr?er.{0,80}(?:block|not |restrict|invalid|missing|denied|fail)|referrer_blocked|(?:not |n't )(?:allowed|authori[sz]ed|permitted|valid) .{0,40}\b(?:referr?er|origin|domain)\b|cross-?origin|(?<!mail )\bdomain\b.{0,50}not (?:allowed|authori[sz]ed|whitelisted|registered|permitted)/i,
+    says: /\borigin\b(?! server).{0,60}(?:not |mismatch|forbidden|denied|block|invalid|fail|unauthori[sz]ed)|(?:invalid|bad|unknown|untrusted|disallowed|unauthori[sz]ed|null) (?:cors )?origin|(?:invalid|illegal|unauthori[sz]ed|unregistered|disallowed)[ _](?:user |request )?(?:domain|referr?er)\b|not match (?:the )?origin\b|not allowed by cors|\bcors\b.{0,40}(?:not|fail|reject|block|denied|error|policy|request)|referr?er.{0,80}(?:block|not |restrict|invalid|missing|denied|fail)|referrer_blocked|(?:not |n't )(?:allowed|authori[sz]ed|permitted|valid) .{0,40}\b(?:referr?er|origin|domain)\b|cross-?origin|(?<!mail )\bdomain\b.{0,50}not (?:allowed|authori[sz]ed|whitelisted|registered|permitted)/i,
   },
   {
     cause: 'network-blocked',
@@ -42,6 +42,6 @@ export const requestWords: readonly Sign[] = [
   },
   {
     cause: 'file-permission',
-    says: /\b403\.14\b|list the contents of this directory|directory (?:listing|index|browsing).{0,30}(?:denied|forbidden|not|disabled)|permissions? (?:on|of|for) (?:the |this )?(?:file|directory|folder)|filesystem permission/i,
+    says: /\b403\.14\b|list the contents of this directory|directory (?:listing|index|browsing).{0,30}(?:denied|forbidden|not|disabled)|permissions? (?:on|of|for) (?:the |this )?(?:file|directory|folder)|filesystem permission|\bfile is protected\b/i,
   },
 ];
