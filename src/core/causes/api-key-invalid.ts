@@ -43,6 +43,8 @@ function weight(facts: Facts, key: Credential, said: Certainty | undefined): Cer
     return undefined;
   if (facts.stated === 'credentials-missing') return facts.status === 401 ? 'possible' : undefined;
   if (facts.stated !== undefined && facts.stated !== 'token-invalid') return undefined;
+  // A header of this name holds what a login gave, not what a console shows.
+  if (/token/i.test(key.name) && !/api/i.test(key.name)) return 'possible';
   if (facts.status === 401) return 'likely';
   return facts.status === 403 ? 'possible' : undefined;
 }

@@ -1,5 +1,6 @@
 import type { Cause } from '../cause.ts';
 import type { Certainty } from '../certainty.ts';
+import { isFilePath } from '../facts/target.ts';
 import type { Facts } from '../facts.ts';
 import { text, words } from '../text.ts';
 import { advice, at, found, saidFor, statusShows } from '../verdict.ts';
@@ -48,8 +49,9 @@ function weight(facts: Facts, said: Certainty | undefined, attack: boolean): Cer
   if (facts.stated !== undefined || facts.status !== 403) return undefined;
   if (attack) return 'likely';
   if (facts.credentials.length !== 0 || facts.responseBody.kind !== 'html') return undefined;
-  if (/httrack|nikto|sqlmap|masscan|nmap|scrapy|libwww|spider|crawl|zgrab|wpscan/i.test(facts.userAgent))
+  if (/httrack|nikto|sqlmap|masscan|nmap|scrapy|libwww|spider|crawl|zgrab|wpscan|[a-z]bot\b/i.test(facts.userAgent))
     return 'likely';
+  if (facts.target.path.endsWith('/') || isFilePath(facts.target.path)) return undefined;
   return facts.conditions.has('tool-agent') && facts.servers.length === 0 ? 'possible' : undefined;
 }
 

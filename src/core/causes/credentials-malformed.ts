@@ -4,7 +4,7 @@ import { type Credential, harm, sentTwice } from '../facts/credentials.ts';
 import { readMismatch } from '../facts/mismatch.ts';
 import type { Facts } from '../facts.ts';
 import { text, words } from '../text.ts';
-import { advice, at, credentialShown, found, present, saidFor } from '../verdict.ts';
+import { advice, askedShown, at, credentialShown, found, present, saidFor } from '../verdict.ts';
 
 /** The header or the token in it is broken: a placeholder, a scheme twice, quotes, a cut token, no base64 (RFC 7519, 7.2; RFC 7617, 2). */
 export const credentialsMalformed: Cause = {
@@ -39,7 +39,7 @@ export const credentialsMalformed: Cause = {
       facts.token?.kind === 'opaque'
         ? text`The server cannot read the token: it expects a JWT, and an opaque token came.`
         : text`The server cannot read the credentials it got.`,
-      [...said.evidence, ...present([credentialShown(facts)])],
+      [...said.evidence, ...present([credentialShown(facts)]), ...askedShown(facts)],
       [...said.fixes, advice(text`Compare ${facts.credential.name} with the form that the API documents`)],
       said.source,
     );
@@ -53,7 +53,11 @@ function defective(facts: Facts, it: Credential, said: Certainty | undefined): R
   return found(
     certain ? 'proven' : 'likely',
     text`${it.name} is broken: ${words(inSentence(defect?.says ?? ''))}`,
-    [at(it.at, text`the value begins ${shown(it)}`), ...(saidFor(facts, 'credentials-malformed')?.evidence ?? [])],
+    [
+      at(it.at, text`the value begins ${shown(it)}`),
+      ...(saidFor(facts, 'credentials-malformed')?.evidence ?? []),
+      ...askedShown(facts),
+    ],
     [fixOf(defect?.code ?? '', it)],
   );
 }

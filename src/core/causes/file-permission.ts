@@ -1,6 +1,8 @@
-import type { Cause } from '../cause.ts';
+import type { Cause, Found } from '../cause.ts';
+import { isFilePath } from '../facts/target.ts';
+import type { Facts } from '../facts.ts';
 import { text } from '../text.ts';
-import { advice, at, found, saidFor } from '../verdict.ts';
+import { advice, at, found, saidFor, statusShows } from '../verdict.ts';
 
 /** The web server may not read or list the file or directory. */
 export const filePermission: Cause = {
@@ -11,7 +13,7 @@ export const filePermission: Cause = {
 
   weigh(facts) {
     const said = saidFor(facts, this.id);
-    if (!said) return undefined;
+    if (!said) return barePage(facts);
     const folder = facts.target.path.endsWith('/');
     return found(
       said.certainty,
@@ -34,3 +36,25 @@ export const filePermission: Cause = {
     );
   },
 };
+
+/** A bare page of a web server for a file or folder, asked for without credentials: what servers send for lack of rights. */
+function barePage(facts: Facts): Found | undefined {
+  const { path } = facts.target;
+  const folder = path.endsWith('/');
+  const bare = facts.responseBody.kind === 'html' && facts.responseBody.text.length < 300;
+  if (facts.status !== 403 || !bare || facts.credentials.length !== 0 || facts.credentialsUnseen) return undefined;
+  const proxied = facts.exchange.response.headers.some((it) => /^(?:via|x-varnish|x-cache)$/i.test(it.name));
+  if (proxied || facts.hinted !== undefined || !/^(?:GET|HEAD)$/.test(facts.method) || !(folder || isFilePath(path)))
+    return undefined;
+  return found(
+    'possible',
+    folder
+      ? text`The folder ${path.slice(0, 200)} may have no index page, or a rule may deny it; the page does not tell.`
+      : text`The web server may not be allowed to read ${path.slice(0, 200)}, or a rule may deny it; the page does not tell.`,
+    [statusShows(facts), at({ in: 'url', part: 'path' }, text`the path is ${path.slice(0, 200)}`)],
+    [
+      advice(text`Read the error log of the web server at that time: it names the file and the reason, or the rule`),
+      advice(text`Ask for another file of the same folder: if that comes, it is the file, not a rule`),
+    ],
+  );
+}

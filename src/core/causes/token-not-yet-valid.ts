@@ -1,4 +1,5 @@
-import type { Cause } from '../cause.ts';
+import type { Cause, Evidence } from '../cause.ts';
+import type { Facts } from '../facts.ts';
 import { text, words } from '../text.ts';
 import { duration, formatTime } from '../time.ts';
 import { advice, at, found, ruledOut, saidFor, statusShows } from '../verdict.ts';
@@ -38,7 +39,7 @@ export const tokenNotYetValid: Cause = {
       return found(
         nbf === undefined && iat === undefined ? said.certainty : 'likely',
         text`The server says that the token does not count yet.`,
-        said.evidence,
+        [...said.evidence, ...claimsShown(facts)],
         [...said.fixes, advice(text`Compare the clocks of issuer and server`)],
         said.source,
       );
@@ -48,3 +49,18 @@ export const tokenNotYetValid: Cause = {
       : ruledOut(text`The token counts since ${formatTime(nbf)} (nbf).`);
   },
 };
+
+/** From when the token says it counts, beside the time of the request. */
+function claimsShown(facts: Facts): Evidence[] {
+  return (['nbf', 'iat'] as const).flatMap((claim) => {
+    const time = facts.token?.[claim];
+    return time === undefined
+      ? []
+      : [
+          at(
+            { in: 'token', claim },
+            text`${claim} is ${formatTime(time)}, the request was sent at ${formatTime(facts.sentAt)}`,
+          ),
+        ];
+  });
+}

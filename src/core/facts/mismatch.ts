@@ -59,6 +59,8 @@ function elsewhere(facts: Facts, it: Credential, missing: string | undefined): M
   if (![400, 401, 403].includes(facts.status)) return undefined;
   const sessionOnly = it.in === 'cookie' && it.token === undefined;
   if (sessionOnly || facts.credentials.some((other) => other.in === 'authorization')) return undefined;
+  // What this very server gave a moment ago is mostly sent back as it wants it.
+  if (facts.history.issued?.host === facts.target.hostname) return undefined;
   const wanted = namedPlace(facts, missing);
   if (wanted !== undefined) {
     if (wanted.toLowerCase() !== it.name.toLowerCase())
@@ -112,7 +114,7 @@ const asking =
 const keyHeaderName =
   /(?<![\w./-])(?:x-[a-z0-9-]{0,30}(?:key|token|secret|auth)[a-z0-9-]{0,20}|(?:[a-z]{2,20}-){1,4}(?:key|token)(?!-))(?![\w-])/i;
 
-const exclusive = /^(?:bearer|digest|dpop|hawk|negotiate|ntlm|aws4-hmac-sha256)$/i;
+const exclusive = /^(?:bearer|token|digest|dpop|hawk|negotiate|ntlm|aws4-hmac-sha256)$/i;
 
 /** What a server says of credentials in another form than it reads. */
 const tolerated: ReadonlySet<string> = new Set([

@@ -61,3 +61,10 @@ function decodePercent(text: string): string {
     return spaced;
   }
 }
+
+/** Whether a path ends in the name of a file that web servers deliver as it is. */
+export function isFilePath(path: string): boolean {
+  return /\.(?:html?|txt|md|css|m?js|json|xml|csv|pdf|png|jpe?g|gif|webp|avif|svg|ico|mp[34]|webm|woff2?|zip|gz|tgz|tar|7z|rar|iso|deb|rpm|exe|dmg|log|bak|sql|ya?ml|conf|ini|env)$/i.test(
+    path,
+  );
+}

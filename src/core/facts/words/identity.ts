@@ -17,7 +17,7 @@ export const identityWords: readonly Sign[] = [
   },
   {
     cause: 'step-up-required',
-    says: /\bmfa\b|mfa_required|multi[- ]?factor|two[-_ ]?factor|\b2fa\b|(?:second|more|additional|another) (?:authentication |login )?factors?\b|\baal ?[23]?\b|_aal2_|reauth(?:entication)?_required|re-?authenticate to|step-?up|insufficient_user_authentication|\bacr_values\b|re-?authentication[ _](?:is )?(?:required|needed)|must re-?authenticate|(?:confirm|enter|verify) your password (?:again|to continue|before)|one-?time (?:password|passcode|code)|\botp\b.{0,20}(?:required|missing|must)|interaction_required|recent (?:log-?in|authentication|sign-?in)|requires-recent-login|sudo[- _](?:mode|required)|account verification required|\bfresh (?:token|log-?in)|strong(?:er)? (?:customer )?authentication|authentication_level|max_age/i,
+    says: /\bmfa\b|mfa_required|multi[- ]?factor|two[-_ ]?factor|\b2fa\b|(?:second|more|additional|another) (?:authentication |login )?factors?\b|\baal ?[23]?\b|_aal2_|reauth(?:entication)?_required|re-?authenticate to|step-?up|insufficient_user_authentication|\bacr_values\b|re-?authentication[ _](?:is )?(?:required|needed)|must re-?authenticate|(?:confirm|enter|verify) your password (?:again|to continue|before)|one-?time (?:password|passcode|code)|\bt?otp\b.{0,20}(?:required|missing|must)|interaction_required|recent (?:log-?in|authentication|sign-?in)|requires-recent-login|sudo[- _](?:mode|required)|account verification required|\bfresh (?:token|log-?in)|strong(?:er)? (?:customer )?authentication|authentication_level|max_age/i,
   },
   {
     cause: 'account-blocked',
