@@ -40,10 +40,16 @@ function withAnswer(facts: Facts, found: Found): Found {
   const rest = facts.statements
     .filter(
       (it) =>
-        it.kind !== 'page' && it.name !== 'text' && !quoted.includes(it.value.slice(0, 200)) && !generic.test(it.value),
+        (it.kind === 'page' || it.name === 'text' ? it.value.length <= 400 : true) &&
+        it.name !== 'title' &&
+        !quoted.includes(it.value.slice(0, 200)) &&
+        !generic.test(it.value),
     )
     .slice(0, 3)
-    .map((it) => ({ at: it.at, shows: text`${it.name} is ${it.value.slice(0, 300)}` }));
+    .map((it) => ({
+      at: it.at,
+      shows: text`${it.name} is ${it.value.replace(/\s+/g, ' ').slice(0, it.kind === 'page' ? 400 : 300)}`,
+    }));
   return rest.length === 0 ? found : { ...found, evidence: [...found.evidence, ...rest] };
 }
 

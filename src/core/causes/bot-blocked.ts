@@ -3,7 +3,7 @@ import type { Certainty } from '../certainty.ts';
 import { isFilePath } from '../facts/target.ts';
 import type { Facts } from '../facts.ts';
 import { text, words } from '../text.ts';
-import { advice, at, found, saidFor, statusShows } from '../verdict.ts';
+import { advice, at, found, present, saidFor, statusShows } from '../verdict.ts';
 
 /** A firewall or bot filter refused the request: a WAF rule, a challenge page, a missing or banned User-Agent. */
 export const botBlocked: Cause = {
@@ -28,6 +28,13 @@ export const botBlocked: Cause = {
           { in: 'request-header', name: 'User-Agent' },
           text`${'User-Agent'} is ${facts.userAgent || words('missing')}`,
         ),
+        ...present([
+          facts.history.otherAgent &&
+            at(
+              { in: 'earlier', entry: facts.history.otherAgent.entry, what: 'User-Agent' },
+              text`the same request was answered for ${facts.history.otherAgent.agent}`,
+            ),
+        ]),
         at({ in: 'request-line' }, text`the request is ${`${facts.method} ${facts.target.path.slice(0, 100)}`}`),
       ],
       [
@@ -47,7 +54,7 @@ export const botBlocked: Cause = {
 function weight(facts: Facts, said: Certainty | undefined, attack: boolean): Certainty | undefined {
   if (said) return said;
   if (facts.stated !== undefined || facts.status !== 403) return undefined;
-  if (attack) return 'likely';
+  if (attack || facts.history.otherAgent) return 'likely';
   if (facts.credentials.length !== 0 || facts.responseBody.kind !== 'html') return undefined;
   if (/httrack|nikto|sqlmap|masscan|nmap|scrapy|libwww|spider|crawl|zgrab|wpscan|[a-z]bot\b/i.test(facts.userAgent))
     return 'likely';

@@ -33,7 +33,8 @@ export const credentialsMalformed: Cause = {
     }
     if (!said || !facts.credential) return undefined;
     // A bare token is well-formed; what it lacks is the scheme word.
-    const bare = readMismatch(facts, facts.credential)?.kind === 'no-scheme-word';
+    const mismatch = readMismatch(facts, facts.credential)?.kind;
+    const bare = mismatch === 'no-scheme-word' || mismatch === 'other-scheme';
     return found(
       bare ? 'possible' : said.certainty,
       facts.token?.kind === 'opaque'

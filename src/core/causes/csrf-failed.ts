@@ -75,7 +75,9 @@ function weight(facts: Facts, said: Certainty | undefined, sent: Sent): Certaint
   const writes = !/^(?:GET|HEAD|OPTIONS)$/.test(facts.method);
   if (!writes || facts.stated !== undefined || (facts.status !== 403 && facts.status !== 400)) return undefined;
   const halves = (sent.cookies.length !== 0) !== (sent.headers.length + sent.fields.length !== 0);
-  return halves ? 'likely' : undefined;
+  if (halves) return 'likely';
+  // Both halves came, in a browser, and the page gives no reason.
+  return sent.cookies.length !== 0 && facts.statements.every((it) => it.kind === 'page') ? 'possible' : undefined;
 }
 
 /** A header of the answer that holds the token to send back: named like one, or named by the answer's own words. */

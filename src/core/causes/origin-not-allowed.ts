@@ -43,6 +43,8 @@ function weight(facts: Facts, said: Certainty | undefined): Certainty | undefine
   if (said) return said;
   if (facts.stated !== undefined || facts.status !== 403) return undefined;
   if (facts.method === 'OPTIONS' && facts.origin !== undefined) return 'likely';
+  const socket = fieldValue(facts.exchange.request.headers, 'Upgrade')?.toLowerCase() === 'websocket';
+  if (socket && facts.origin !== undefined && hostOf(facts.origin) !== facts.target.host) return 'likely';
   if (facts.origin !== undefined && hostOf(facts.origin) !== facts.target.host && !/^(?:GET|HEAD)$/.test(facts.method))
     return facts.responseBody.kind === 'json' ? 'possible' : 'likely';
   const site = fieldValue(facts.exchange.request.headers, 'Sec-Fetch-Site');

@@ -68,6 +68,11 @@ function weight(facts: Facts, it: Credential, said: Certainty | undefined): Cert
   const other =
     facts.stated !== undefined && facts.stated !== 'token-invalid' && facts.stated !== 'credentials-missing';
   if (facts.status === 401 && it.kind === 'login') return other ? 'possible' : 'likely';
+  // The server knows the user elsewhere, so the password is right.
+  if (facts.history.accepted && it.kind === 'basic') return undefined;
+  // `Authentication required` is what some servers answer to a wrong password.
+  if (facts.status === 403 && it.kind === 'basic')
+    return facts.stated === 'credentials-missing' ? 'possible' : undefined;
   if (facts.status !== 401 || it.readable === false) return undefined;
   const schemes = facts.challenges.map((challenge) => challenge.scheme.toLowerCase());
   const asked = schemes.length === 0 || schemes.includes(it.scheme?.toLowerCase() ?? '');

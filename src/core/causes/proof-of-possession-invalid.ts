@@ -16,14 +16,17 @@ export const proofOfPossessionInvalid: Cause = {
     const said = saidFor(facts, this.id);
     const bound = confirmation(facts);
     const raw = fieldValue(facts.exchange.request.headers, 'DPoP');
-    const misfit = raw === undefined ? undefined : proofMisfit(facts, raw);
-    const unproven = bound === 'jkt' && raw === undefined && (facts.status === 401 || facts.status === 400);
+    const misfit = raw === undefined ? undefined : (proofMisfit(facts, raw) ?? proofReused(facts, raw));
+    const wanted = bound === 'jkt' || facts.credential?.scheme?.toLowerCase() === 'dpop';
+    const unproven = wanted && raw === undefined && (facts.status === 401 || facts.status === 400);
     if (!said && !unproven && !misfit) return undefined;
     const evidence: readonly [Evidence, ...Evidence[]] = said?.evidence ?? [statusShows(facts)];
     return found(
       unproven || misfit ? 'proven' : (said?.certainty ?? 'likely'),
       unproven
-        ? text`The token is bound to a key (cnf), and the request has no ${'DPoP'} proof.`
+        ? bound === 'jkt'
+          ? text`The token is bound to a key (cnf), and the request has no ${'DPoP'} proof.`
+          : text`The request sends ${'Authorization: DPoP'}, and has no ${'DPoP'} header that proves the key.`
         : misfit
           ? text`The DPoP proof does not fit the request.`
           : text`The server does not accept the proof of the token's key.`,
@@ -74,4 +77,12 @@ function nonce(facts: Facts): Evidence | undefined {
   return fieldValue(facts.exchange.response.headers, 'DPoP-Nonce') === undefined
     ? undefined
     : at({ in: 'response-header', name: 'DPoP-Nonce' }, text`the answer gives a nonce for the next proof`);
+}
+
+/** Each proof counts once (RFC 9449, 11.1). */
+function proofReused(facts: Facts, raw: string): Evidence | undefined {
+  const entry = facts.exchange.earlier.findIndex((it) => fieldValue(it.request.headers, 'DPoP') === raw);
+  return entry < 0
+    ? undefined
+    : at({ in: 'earlier', entry, what: 'DPoP' }, text`the same proof was sent before; its jti counts once`);
 }

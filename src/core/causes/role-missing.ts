@@ -48,6 +48,8 @@ export const roleMissing: Cause = {
 
 function weight(facts: Facts, said: Certainty | undefined): Certainty | undefined {
   if (said && said !== 'possible') return said;
+  const knownUser = facts.history.accepted !== undefined && facts.credential?.kind === 'basic';
+  if (facts.status === 401 && knownUser && facts.hinted === undefined) return 'likely';
   const quiet = facts.hinted === undefined || facts.hinted === 'token-invalid' || facts.hinted === 'role-missing';
   if (!quiet || facts.status !== 403 || facts.credential === undefined) return said;
   const known =

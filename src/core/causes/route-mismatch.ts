@@ -13,7 +13,8 @@ export const routeMismatch: Cause = {
 
   weigh(facts) {
     const said = saidFor(facts, this.id);
-    const doubled = facts.target.path.includes('//');
+    // An address inside a path has two slashes of its own.
+    const doubled = /(?<!:)\/\//.test(facts.target.path);
     const otherMethod =
       facts.history.accepted &&
       facts.history.accepted.method !== facts.exchange.request.method &&

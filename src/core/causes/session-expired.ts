@@ -2,7 +2,7 @@ import type { Cause, Evidence } from '../cause.ts';
 import type { Certainty } from '../certainty.ts';
 import { fieldValue, fieldValues } from '../exchange.ts';
 import type { Facts } from '../facts.ts';
-import { text } from '../text.ts';
+import { text, words } from '../text.ts';
 import { advice, at, credentialShown, found, present, saidFor, statusShows } from '../verdict.ts';
 
 /** The session behind the cookie is unknown or over (RFC 6265, 8.4). */
@@ -37,7 +37,7 @@ export const sessionExpired: Cause = {
               ),
             ]
           : []),
-        ...present([credentialShown(facts), replaced(facts, name), otherAgent(facts)]),
+        ...present([credentialShown(facts), replaced(facts, name), otherAgent(facts), unsent(facts)]),
       ],
       [
         ...(said?.fixes ?? []),
@@ -81,5 +81,17 @@ function otherAgent(facts: Facts): Evidence | undefined {
   return at(
     { in: 'request-header', name: 'User-Agent' },
     text`${'User-Agent'} is ${facts.userAgent}; the session was opened by ${before}`,
+  );
+}
+
+/** The cookie of the session did not come along. */
+function unsent(facts: Facts): Evidence | undefined {
+  const cookie = facts.credentials.length === 0 ? facts.history.unsentCookies[0] : undefined;
+  return (
+    cookie &&
+    at(
+      { in: 'earlier', entry: cookie.entry, what: `Set-Cookie ${cookie.name}` },
+      text`the cookie ${cookie.name} was set and not sent: ${words(cookie.because)}`,
+    )
   );
 }

@@ -36,7 +36,7 @@ export const tokenExpired: Cause = {
         said?.source,
       );
     }
-    const old = presignedToken(facts);
+    const old = presignedToken(facts) ?? outlived(facts);
     if (old) return old;
     if (asksForNewNonce(facts.challenges)) return staleNonce(facts);
     if (said) return byWords(facts, said);
@@ -44,6 +44,26 @@ export const tokenExpired: Cause = {
     return ruledOut(text`The token is valid for another ${words(duration(exp - facts.sentAt))}.`);
   },
 };
+
+/** The answer that gave the token told its lifetime, and more time has passed. */
+function outlived(facts: Facts): Found | undefined {
+  const { issued } = facts.history;
+  const general = facts.stated === undefined || weaker.has(facts.stated) || facts.stated === 'token-expired';
+  if (issued?.expiresIn === undefined || issued.secondsBefore < issued.expiresIn || !general) return undefined;
+  return found(
+    facts.status === 401 ? 'proven' : 'likely',
+    text`The token was given for ${words(duration(Math.max(1, issued.expiresIn)))}, and ${words(duration(Math.max(1, issued.secondsBefore)))} have passed.`,
+    [
+      at(
+        { in: 'earlier', entry: issued.entry, what: 'expires_in' },
+        text`${issued.path} gave the token with expires_in ${issued.expiresIn}`,
+      ),
+      statusShows(facts),
+      ...present([credentialShown(facts)]),
+    ],
+    renewals(facts),
+  );
+}
 
 function byWords(facts: Facts, said: NonNullable<ReturnType<typeof saidFor>>): Found {
   const { exp, iat } = facts.token ?? {};

@@ -31,7 +31,9 @@ export const tokenWrongType: Cause = {
         said.source,
       );
     }
-    if (misused && token) {
+    // A server that speaks of ID tokens takes them.
+    const takesId = facts.statements.some((it) => it.kind === 'sentence' && /\bid[ _-]?token/i.test(it.value));
+    if (misused && token && !takesId) {
       const contradicted =
         facts.stated !== undefined && facts.stated !== 'token-wrong-audience' && facts.stated !== 'token-invalid';
       return found(

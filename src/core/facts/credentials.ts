@@ -205,9 +205,16 @@ function readBodyCredentials(body: ReadBody): Credential[] {
   const found: Credential[] = [];
   const at: Place = { in: 'request-body' };
   const user = body.fields.find(
-    (it) => /(?:^|[._-])(?:user(?:[-_]?name)?|e-?mail|login|account|identifier)$/i.test(it.key) && it.value !== '',
+    (it) =>
+      /(?:^|[._-])(?:user(?:[-_]?(?:name|id))?|e-?mail|e-?mail_?address|login|account|identifier|benutzer(?:name)?|nutzer(?:name)?|usuario|correo|utilisateur|identifiant|courriel|usu[aá]rio|utente|gebruiker(?:snaam)?|u[zż]ytkownik|kullanici(?:_?adi)?|логин|用户名|phone(?:_?number)?|mobile)$/i.test(
+        it.key,
+      ) && it.value !== '',
   );
-  const password = body.fields.find((it) => /pass(?:word|wd|phrase)?$|(?:^|[._-])pwd?$/i.test(it.key));
+  const password = body.fields.find((it) =>
+    /pass(?:word|wd|phrase|code)?$|(?:^|[._-])pwd?$|^(?:kennwort|passwort|contrase(?:n|ñ|ni)a|clave|mot_?de_?passe|mdp|senha|wachtwoord|has[lł]o|[sş]ifre|parola|пароль|密码)$/i.test(
+      it.key,
+    ),
+  );
   if (password) {
     found.push({
       kind: 'login',

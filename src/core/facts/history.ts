@@ -23,6 +23,8 @@ export interface History {
   };
   /** Answered requests to the same place with the same credentials shortly before, none of them refused. */
   readonly burst?: { readonly entry: number; readonly count: number; readonly seconds: number };
+  /** The same request was answered for another User-Agent. */
+  readonly otherAgent?: { readonly entry: number; readonly agent: string };
   /** A logout or revocation with the same credential came before. */
   readonly ended?: { readonly entry: number; readonly path: string };
   /** Cookies this host set that did not come back, and why by their attributes. */
@@ -40,6 +42,8 @@ export interface History {
     readonly secondsBefore: number;
     /** `client_credentials`, where a token request handed it out. */
     readonly grant?: string;
+    /** Its lifetime in seconds, as the answer told it. */
+    readonly expiresIn?: number;
   };
   /** An earlier request without a redirect between had Authorization for this host, this one has not. */
   readonly hadAuthorization?: { readonly entry: number; readonly path: string };
@@ -70,7 +74,9 @@ export function readHistory(
     const ok = 200 <= it.response.status && it.response.status < 400;
     const secondsBefore = Math.max(0, sentAt - (it.sentAt ?? sentAt * 1000) / 1000);
     const ends =
-      /log-?out|sign-?out|revo(?:ke|cation)|unwrap|end_?session/i.test(there.path) ||
+      /log-?out|sign-?out|revo(?:ke|cation)|(?:keys?|tokens?)\/(?:rotate|roll|regenerate)|unwrap|end_?session/i.test(
+        there.path,
+      ) ||
       (it.request.method === 'DELETE' &&
         /(?:^|[/_-])(?:tokens?|sessions?|api-?keys?|credentials?)(?:\/|$)/i.test(there.path));
     if (carried && ok && ends) history.ended = { entry: i, path: there.path };
@@ -82,7 +88,14 @@ export function readHistory(
         it.request.body?.text.slice(0, 10_000) ?? '',
       )?.[1];
       const { hostname: host, path } = there;
-      history.issued = { entry: i, host, path, secondsBefore, ...(grant === undefined ? {} : { grant }) };
+      history.issued = {
+        entry: i,
+        host,
+        path,
+        secondsBefore,
+        ...(grant === undefined ? {} : { grant }),
+        ...lifetimeIn(it),
+      };
     }
     const authorization = fieldValue(it.request.headers, 'Authorization');
     if (authorization && there.host === target.host && !credentials.some((one) => one.in === 'authorization')) {
@@ -94,6 +107,8 @@ export function readHistory(
     }
   }
   history.unsentCookies = unsent;
+  const otherAgent = readOtherAgent(exchange, target);
+  if (otherAgent) history.otherAgent = otherAgent;
   const burst = readBurst(exchange, target, sentAt);
   if (burst) history.burst = burst;
   history = dropsOnly(exchange.dropped, history);
@@ -130,6 +145,30 @@ function readBurst(exchange: Exchange, target: Target, sentAt: number): History[
     }
   }
   return count < 3 ? undefined : { entry, count, seconds: sentAt - first };
+}
+
+function readOtherAgent(exchange: Exchange, target: Target): History['otherAgent'] {
+  const here = fieldValue(exchange.request.headers, 'User-Agent') ?? '';
+  const entry = exchange.earlier.findLastIndex((it) => {
+    const there = readTarget(it.request);
+    return (
+      there.host === target.host &&
+      there.path === target.path &&
+      it.request.method === exchange.request.method &&
+      it.response.status < 300 &&
+      (fieldValue(it.request.headers, 'User-Agent') ?? '') !== here &&
+      ['Authorization', 'Cookie'].every(
+        (name) => fieldValue(it.request.headers, name) === fieldValue(exchange.request.headers, name),
+      )
+    );
+  });
+  const other = exchange.earlier[entry];
+  return other && { entry, agent: fieldValue(other.request.headers, 'User-Agent') ?? '' };
+}
+
+function lifetimeIn(it: Exchange): { expiresIn?: number } {
+  const seconds = /"expires_?in"\s{0,5}:\s{0,5}"?(\d{1,9})/i.exec(it.response.body?.text.slice(0, 20_000) ?? '')?.[1];
+  return seconds === undefined ? {} : { expiresIn: Number(seconds) };
 }
 
 function dropsOnly(dropped: readonly Dropped[], history: History): History {

@@ -37,12 +37,15 @@ function inAuthorization(facts: Facts, it: Credential, missing: string | undefin
   if (missing !== undefined && schemes.length === 0 && /\bcookies?\b/i.test(missing) && !/header/i.test(missing))
     return { kind: 'cookie-wanted', certainty: 'likely', sent: sent ?? 'token' };
   if (sent === undefined) {
-    const named = schemeNamed(missing ?? signFor(facts, 'credentials-malformed')?.quote);
+    const word = schemeNamed(missing ?? signFor(facts, 'credentials-malformed')?.quote);
     if (it.kind !== 'token' || facts.servers.some((server) => server.bareTokens)) return undefined;
-    if (!isJwt && named === undefined) return undefined;
+    if (!isJwt && word === undefined) return undefined;
     const sure = missing !== undefined || stated === 'credentials-malformed';
-    return { kind: 'no-scheme-word', certainty: sure ? 'stated' : 'likely', wanted: schemes[0] ?? named ?? 'Bearer' };
+    return { kind: 'no-scheme-word', certainty: sure ? 'stated' : 'likely', wanted: schemes[0] ?? word ?? 'Bearer' };
   }
+  const named = schemeWanted(facts, sent);
+  if (named !== undefined && schemes.length === 0)
+    return { kind: 'other-scheme', certainty: 'stated', wanted: [named], sent };
   if (schemes.length !== 0 && !schemes.some((scheme) => scheme.toLowerCase() === sent.toLowerCase()))
     return { kind: 'other-scheme', certainty: missing === undefined ? 'likely' : 'proven', wanted: schemes, sent };
   if (missing !== undefined && status !== 404 && schemes.length === 0) {
@@ -75,9 +78,22 @@ function elsewhere(facts: Facts, it: Credential, missing: string | undefined): M
     : undefined;
 }
 
+const wanting =
+  /\b(?:scheme|header|auth\w*)\b.{0,60}\b(?:required|expected|must|only|needed|use)\b|\b(?:required|expected|must|only|needed|use)\b.{0,60}\b(?:scheme|header|auth\w*)\b/i;
+
 /** The scheme word that the answer asks for in its own words. */
 function schemeNamed(said: string | undefined): string | undefined {
   return said === undefined ? undefined : /\b(?:bearer|basic)\b/i.exec(said)?.[0];
+}
+
+/** The scheme that the answer asks for in a sentence, where another one was sent. */
+function schemeWanted(facts: Facts, sent: string): string | undefined {
+  const sentence = facts.statements.find(
+    (it) => it.kind === 'sentence' && it.value.length < 200 && wanting.test(it.value),
+  );
+  const named = schemeNamed(sentence?.value);
+  if (named === undefined || sentence?.value.toLowerCase().includes(sent.toLowerCase())) return undefined;
+  return named.toLowerCase() === sent.toLowerCase() ? undefined : named;
 }
 
 function schemesAsked(facts: Facts): string[] {

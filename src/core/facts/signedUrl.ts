@@ -59,6 +59,10 @@ export function readSignedUrl(target: Target): SignedUrl | undefined {
       ) && readEnd(it.value) !== undefined,
   );
   if (!signature) return undefined;
+  // The end stands before the hash: `1795769528-4da44a88…`.
+  const value = get(signature) ?? '';
+  const inside = end ? undefined : /^(\d{10})[-_.:][0-9a-f]{16,}$/i.exec(value)?.[1];
+  if (inside !== undefined) return { kind: 'signed link', signature, endsBy: signature, endsAt: Number(inside) };
   const seconds = end && readEnd(end.value);
   if (seconds === undefined && !/signature|sig|md5|hmac|sign|checksum/i.test(signature)) return undefined;
   return {

@@ -25,16 +25,21 @@ export function readStatements(
     found.push({ at, name, value: trimmed, kind: page ? 'page' : /\s/.test(trimmed) ? 'sentence' : 'code' });
   };
   const inBody: Place = { in: 'response-body' };
-  const telling = body.fields.filter((it) => isTelling(it.key, it.value)).slice(0, 40);
+  // The body of a redirect repeats where it leads, and that is all.
+  const redirects = 300 <= response.status && response.status < 400 && body.kind !== 'json';
+  const telling = redirects ? [] : body.fields.filter((it) => isTelling(it.key, it.value)).slice(0, 40);
   // A body in other words than usual: any sentence may be the one.
-  const bodyFields = telling.some((it) => /\s/.test(it.value))
-    ? telling
-    : [...telling, ...body.fields.filter((it) => /\S\s+\S/.test(it.value) && it.value.length < 300).slice(0, 5)];
+  const bodyFields =
+    redirects || telling.some((it) => /\s/.test(it.value))
+      ? telling
+      : [...telling, ...body.fields.filter((it) => /\S\s+\S/.test(it.value) && it.value.length < 300).slice(0, 5)];
   for (const it of bodyFields) if (/\s/.test(it.value)) add(inBody, it.key, it.value);
   for (const it of challenges) {
     const at: Place = { in: 'response-header', name: it.field };
     for (const param of it.params) {
-      if (/^(?:error|error_description|error_codes?|reason|message|claims|stale|detail)$/.test(param.name))
+      if (
+        /^(?:error|error_description|error_codes?|oauth_problem|reason|message|claims|stale|detail)$/.test(param.name)
+      )
         add(at, param.name, param.value);
     }
     if (it.unread) add(at, it.scheme, it.unread);
@@ -44,6 +49,7 @@ export function readStatements(
       add({ in: 'response-header', name }, name, value.replace(/^(\w+):https?:\S*$/, '$1'));
   }
   for (const it of bodyFields) if (!/\s/.test(it.value)) add(inBody, it.key, it.value);
+  if (redirects) return found;
   if (body.kind === 'text' || body.kind === 'form') add(inBody, 'text', body.text);
   if (body.title) add(inBody, 'title', body.title, true);
   if (body.kind === 'html' || (body.kind === 'xml' && body.text)) add(inBody, 'page', body.text, true);

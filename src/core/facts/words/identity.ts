@@ -29,7 +29,12 @@ export const identityWords: readonly Sign[] = [
   },
   {
     cause: 'upstream-auth-failed',
-    says: /(?:jwks|jwk set|remote jwk).{0,40}(?:fail|fetch|unreachable|error|time-?out|could not|unable|unavailable)|(?:fetch|retriev|load|download|reach|contact|connect|resolv|obtain)\w*.{0,40}(?:jwks|jwk set|metadata|discovery|openid-configuration|key ?set|signing keys|introspection|ldap|identity provider|\bidp\b|auth(?:entication|ori[sz]ation)? (?:server|service|backend|provider))|auth(?:entication|ori[sz]ation)?[ -](?:server|service|backend|provider).{0,30}(?:unavailable|down|unreachable|respond|timed? ?out|fail|error)|introspection.{0,20}(?:failed|error|unavailable)|authorizerconfiguration|authorizer (?:error|failure)|keys? endpoint.{0,20}(?:fail|unreach)|\b(?:provider|upstream|backend) (?:returned|responded with) (?:an )?error/i,
+    says: /(?:jwks|jwk set|remote jwk).{0,40}(?:fail|fetch|unreachable|error|time-?out|could not|unable|unavailable)|(?:fetch|retriev|load|download|reach|contact|connect|resolv|obtain)\w*.{0,40}(?:jwks|jwk set|metadata|discovery|openid-configuration|key ?set|signing keys|introspection|ldap|identity provider|\bidp\b|auth(?:entication|ori[sz]ation)? (?:server|service|backend|provider))|auth(?:entication|ori[sz]ation)?[ -](?:server|service|backend|provider).{0,30}(?:unavailable|down|unreachable|respond|timed? ?out|fail|error)|introspection.{0,20}(?:failed|error|unavailable)|authorizerconfiguration|authorizer (?:error|failure)|keys? endpoint.{0,20}(?:fail|unreach)|\b(?:econnrefused|econnreset|etimedout|enotfound|eai_again|socket hang up|getaddrinfo|bad gateway|gateway time-?out|connection refused|fetch failed)\b|requests to the jwks|\b(?:provider|upstream|backend) (?:returned|responded with) (?:an )?error/i,
+  },
+  {
+    cause: 'token-expired',
+    when: ['jwt'],
+    says: /\b(?:iat|issued)\b.{0,60}(?:too far in the past|too old|too long ago)|max(?:imum)? ?(?:token )?age (?:exceeded|of)/i,
   },
   {
     cause: 'clock-skew',
@@ -38,7 +43,7 @@ export const identityWords: readonly Sign[] = [
   },
   {
     cause: 'clock-skew',
-    says: /time.{0,2}(?:too ?)?skew|clock.{0,30}(?:skew|sync|differs?|ahead|behind|wrong|drift)|difference between the request time|(?:stale|old|expired|invalid|bad) (?:request )?timestamp|stale request|reported time.{0,60}\bago\b|timestamp.{0,40}(?:out of|outside|too old|too far|tolerance|window|range|expired|drift|not within|in the (?:past|future)|ahead|behind|fresh|stale)|valid (?:x-)?date or|(?:x-)?date header.{0,40}(?:skew|old|range|valid|within)|request(?:date|time)?_?expired|exp.{0,20}too far in the future|nonce.{0,20}timestamp/i,
+    says: /time.{0,2}(?:too ?)?skew|clock.{0,30}(?:skew|sync|differs?|ahead|behind|wrong|drift)|difference between the request time|(?:stale|old|expired|invalid|bad) (?:request )?timestamp|stale request|reported time.{0,60}\bago\b|timestamp.{0,40}(?:out of|outside|too old|too far|tolerance|window|range|expired|drift|not within|in the (?:past|future)|ahead|behind|fresh|stale)|valid (?:x-)?date or|(?:x-)?date header.{0,40}(?:skew|old|range|valid|within)|\b(?:request|signing|signed)[ -]?(?:date|time)\b.{0,40}(?:not within|outside|out of|too (?:old|far|early|late)|range)|request(?:date|time)?_?expired|exp.{0,20}too far in the future|nonce.{0,20}timestamp/i,
   },
   {
     cause: 'url-signature-expired',
@@ -69,7 +74,17 @@ export const identityWords: readonly Sign[] = [
   },
   {
     cause: 'request-signature-invalid',
-    says: /signaturedoesnotmatch|signature.{0,40}(?:mismatch|not match|did not|does not|cannot be verified|could not|invalid|not valid|fail|incorrect|wrong)|\bhmac\b.{0,40}(?:not|fail|invalid|mismatch|cannot|wrong)|(?:invalid|bad|wrong|incorrect|missing|malformed)[ _](?:\w+ )?(?:signature|hmac|digest|mac\b)|(?:invalid|bad|wrong|incorrect) [\w-]{0,30}-sign\b|(?:did|does)(?: not|n't) pass the (?:checksum|signature|hmac)|\b(?:checksum|signature|hmac)[ _]?(?:error|fail)|\b(?:hash|digest|checksum|mac)(?:es)? (?:mismatch|do(?:es)?(?:n't| not) match)|no signatures found matching|incompletesignature|oauth_problem.{0,20}signature/i,
+    says: /signaturedoesnotmatch|signature.{0,40}(?:mismatch|not match|did not|does not|cannot be verified|could not|invalid|not valid|fail|incorrect|wrong)|\bhmac\b.{0,40}(?:not|fail|invalid|mismatch|cannot|wrong)|(?:invalid|bad|wrong|incorrect|missing|malformed)[ _](?:\w+ )?(?:signature|hmac|digest|mac\b)|(?:invalid|bad|wrong|incorrect) [\w-]{0,30}-sign\b|(?:did|does)(?: not|n't) pass the (?:checksum|signature|hmac)|\b(?:checksum|signature|hmac)[ _]?(?:error|fail)|\b(?:hash|digest|checksum|mac)(?:es)? (?:mismatch|do(?:es)?(?:n't| not) match)|no (?:matching signatures?|signatures?) found|request verification failed|incompletesignature|oauth_problem.{0,20}signature/i,
+  },
+  {
+    cause: 'api-key-invalid',
+    when: ['signed'],
+    says: /\bkey\b.{0,60}(?:does not exist|not found|unknown|not registered)|unknown key/i,
+  },
+  {
+    cause: 'request-signature-invalid',
+    when: ['signed'],
+    says: /missing[ _]?header|was not in the request|header.{0,30}(?:missing|not (?:found|present|in the))/i,
   },
   {
     cause: 'session-expired',
@@ -120,7 +135,7 @@ export const identityWords: readonly Sign[] = [
   },
   {
     cause: 'client-invalid',
-    says: /invalid_client|unauthorized_client|\bclient(?:[ _](?:authentication|credentials|secret|id|assertion))\b.{0,40}(?:fail|invalid|wrong|not|mismatch|incorrect|required|unknown|missing)|(?:invalid|unknown|incorrect|wrong|no such) client\b|redirect_?uri|redirect uri|client (?:not|is not) (?:found|allowed|authori[sz]ed|enabled|registered)|\b(?:app(?:lication)?|consumer)[ _](?:id|secret)\b.{0,30}(?:invalid|not found|wrong|unknown)|(?:oauth )?client (?:was|is) (?:disabled|deleted)/i,
+    says: /invalid_client|unauthorized_client|\bclient(?:[ _](?:authentication|credentials|secret|id|assertion))\b.{0,40}(?:fail|invalid|wrong|not|mismatch|incorrect|required|unknown|missing)|(?:invalid|unknown|incorrect|wrong|no such) client\b|redirect_?uri|redirect uri|client (?:not|is not) (?:found|allowed|authori[sz]ed|enabled|registered)|\b(?:app(?:lication)?|consumer)[ _](?:id|secret)\b.{0,30}(?:invalid|not found|wrong|unknown)|\bconsumer[ _-]?key.{0,20}(?:reject|refused|unknown|invalid)|(?:oauth )?client (?:was|is) (?:disabled|deleted)/i,
   },
   {
     cause: 'api-key-invalid',
@@ -134,7 +149,7 @@ export const identityWords: readonly Sign[] = [
   {
     cause: 'password-wrong',
     when: ['login'],
-    says: /(?:invalid|incorrect|wrong|bad|unrecogni[sz]ed|falsche\w*|ung[uü]ltige\w*)[ _](?:user|e-?mail|login|identifier|password|credential|passwor|anmelde|kennwort)|(?:user(?:name)?|log-?in|e-?mail|account).{0,30}(?:and|or|\/|oder|ou|o) (?:the )?(?:password|passwort|mot de passe|contrase)|password.{0,30}(?:incorrect|wrong|invalid|mismatch|match|does not|not correct)|(?:log-?in|authentication|sign-?in) (?:failed|error|unsuccessful)|(?:failed|unable) to authenticate|invalid_(?:login_)?credentials|user (?:does not exist|not found)|no such user|bad ?credentials|mot de passe.{0,20}incorrect|contraseña.{0,20}incorrect|密码错误|credentials.{0,40}(?:incorrect|do not match|not match|wrong|invalid)/i,
+    says: /(?:invalid|incorrect|wrong|bad|unrecogni[sz]ed|falsche\w*|ung[uü]ltige\w*)[ _](?:user|e-?mail|login|identifier|password|credential|passwor|anmelde|kennwort)|(?:user(?:name)?|log-?in|e-?mail|account).{0,30}(?:and|or|\/|oder|ou|o) (?:the )?(?:password|passwort|mot de passe|contrase)|password.{0,30}(?:incorrect|wrong|invalid|mismatch|match|does not|not correct)|(?:log-?in|authentication|sign-?in) (?:failed|error|unsuccessful)|(?:failed|unable) to authenticate|invalid_(?:login_)?credentials|user (?:does not exist|not found)|(?:cannot|can't|can not|could not|couldn't|unable to) find (?:the |a |this |that |your )?(?:user|account|e-?mail)|no such user|bad ?credentials|mot de passe.{0,20}incorrect|contraseña.{0,20}incorrect|密码错误|credentials.{0,40}(?:incorrect|do not match|not match|wrong|invalid)/i,
   },
   { cause: 'password-wrong', when: ['login'], certainty: 'likely', code: ['invalid_grant'] },
   {

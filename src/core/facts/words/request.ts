@@ -4,7 +4,7 @@ import type { Sign } from '../sign.ts';
 export const requestWords: readonly Sign[] = [
   {
     cause: 'csrf-failed',
-    says: /csrf|xsrf|cross[- ]site (?:request forgery|post)\b|anti-?forgery|authenticity[ _]?token|invalid form key|verify your data submission|page (?:has )?expired|cookie check failed/i,
+    says: /csrf|xsrf|cross[- ]site (?:request forgery|post)\b|anti-?forgery|authenticity[ _]?token|invalid form key|verify your data submission|x-requested-with\W{0,3} (?:header )?(?:is )?(?:required|missing)|page (?:has )?expired|cookie check failed/i,
   },
   {
     cause: 'csrf-failed',
@@ -17,11 +17,11 @@ export const requestWords: readonly Sign[] = [
   },
   {
     cause: 'client-certificate-required',
-    says: /(?:ssl|client|tls|x\.?509|peer)[- ]?cert(?:ificate)?s?\b.{0,40}(?:required|was sent|missing|error|not|invalid|expired|revoked|unknown|verification|needed|untrusted)|certificate (?:is )?required|\bcertificate\b.{0,60}\b(?:is|was) (?:needed|required|missing|expected|invalid|expired|revoked|not (?:valid|trusted|accepted|known))|\bcertificate[ _](?:invalid|expired|revoked|missing|blocked|unknown)\b|\b403\.(?:7|13|16|17)\b|(?:no|missing|invalid|requires? a) (?:required )?(?:ssl |client |tls )+cert|\bmtls\b/i,
+    says: /(?:ssl|client|tls|x\.?509|peer)[- ]?cert(?:ificate)?s?\b.{0,40}(?:reject|refused|denied|required|was sent|missing|error|not|invalid|expired|revoked|unknown|verification|needed|untrusted)|certificate (?:is )?required|\bcertificate\b.{0,60}\b(?:is|was) (?:needed|required|missing|expected|invalid|expired|revoked|not (?:valid|trusted|accepted|known))|\bcertificate[ _](?:invalid|expired|revoked|missing|blocked|unknown)\b|\b403\.(?:7|13|16|17)\b|(?:no|missing|invalid|requires? a) (?:required )?(?:ssl |client |tls )+cert|\bmtls\b/i,
   },
   {
     cause: 'origin-not-allowed',
-    says: /\borigin\b(?! server).{0,60}(?:not |mismatch|forbidden|denied|block|invalid|fail|unauthori[sz]ed)|(?:invalid|bad|unknown|untrusted|disallowed|unauthori[sz]ed|null) (?:cors )?origin|(?:invalid|illegal|unauthori[sz]ed|unregistered|disallowed)[ _](?:user |request )?(?:domain|referr?er)\b|not match (?:the )?origin\b|not allowed by cors|\bcors\b.{0,40}(?:not|fail|reject|block|denied|error|policy|request)|referr?er.{0,80}(?:block|not |restrict|invalid|missing|denied|fail)|referrer_blocked|(?:not |n't )(?:allowed|authori[sz]ed|permitted|valid) .{0,40}\b(?:referr?er|origin|domain)\b|cross-?origin|(?<!mail )\bdomain\b.{0,50}not (?:allowed|authori[sz]ed|whitelisted|registered|permitted)/i,
+    says: /\borigin\b(?! server).{0,60}(?:not |black-?list|deny-?list|mismatch|forbidden|denied|block|invalid|fail|unauthori[sz]ed)|(?:invalid|bad|unknown|untrusted|disallowed|unauthori[sz]ed|null) (?:cors )?origin|(?:invalid|illegal|unauthori[sz]ed|unregistered|disallowed)[ _](?:user |request )?(?:domain|referr?er)\b|not match (?:the )?origin\b|not allowed by cors|\bcors\b.{0,40}(?:not|fail|reject|block|denied|error|policy|request)|referr?er.{0,80}(?:block|not |restrict|invalid|missing|denied|fail)|referrer_blocked|(?:not |n't )(?:allowed|authori[sz]ed|permitted|valid) .{0,40}\b(?:referr?er|origin|domain)\b|cross-?origin|(?<!mail )\bdomain\b.{0,50}not (?:allowed|authori[sz]ed|whitelisted|registered|permitted)/i,
   },
   {
     cause: 'network-blocked',
@@ -33,7 +33,7 @@ export const requestWords: readonly Sign[] = [
   },
   {
     cause: 'bot-blocked',
-    says: /\bbots?\b.{0,40}(?:detect|block|traffic|protect|challenge|verif)|captcha|(?:are|not) (?:you )?(?:a )?(?:human|robot)|checking your browser|just a moment|web application firewall|\bwaf\b|mod_?security|incapsula|requested url was rejected|automated (?:access|requests?|queries|tool)|unusual traffic|sql injection|malicious|user[- ]?agent|attention required|security (?:rule|service|solution)|error code: 10(?:10|20)|\bddos\b|firewall|blocked by (?:security|our)/i,
+    says: /\bbots?\b.{0,40}(?:not (?:welcome|allowed|permitted)|detect|block|traffic|protect|challenge|verif)|captcha|(?:are|not) (?:you )?(?:a )?(?:human|robot)|checking your browser|just a moment|web application firewall|\bwaf\b|mod_?security|incapsula|requested url was rejected|automated (?:access|requests?|queries|tool)|unusual traffic|sql injection|malicious|user[- ]?agent|attention required|security (?:rule|service|solution)|error code: 10(?:10|20)|\bddos\b|firewall|blocked by (?:security|our)/i,
   },
   {
     cause: 'bot-blocked',
@@ -42,6 +42,6 @@ export const requestWords: readonly Sign[] = [
   },
   {
     cause: 'file-permission',
-    says: /\b403\.14\b|list the contents of this directory|directory (?:listing|index|browsing).{0,30}(?:denied|forbidden|not|disabled)|permissions? (?:on|of|for) (?:the |this )?(?:file|directory|folder)|filesystem permission|\bfile is protected\b/i,
+    says: /\b403\.14\b|list the contents of this directory|directory (?:listing|index|browsing).{0,30}(?:denied|forbidden|not|disabled)|permissions? (?:on|of|for) (?:the |this )?(?:file|directory|folder)|filesystem permission|\b(?:eacces|eperm)\b|permission denied, (?:open|stat|scandir|access|lstat)|\bfile is protected\b/i,
   },
 ];
