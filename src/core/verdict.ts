@@ -189,6 +189,8 @@ export function credentialShown(facts: Facts): Evidence | undefined {
       it.at,
       it.user === undefined ? text`the request carries ${it.name}` : text`the request signs in as ${it.user}`,
     );
+  if (it.kind === 'signed' && it.user !== undefined)
+    return at(it.at, text`the request is signed (${it.scheme ?? it.name}) as ${it.user}`);
   if (it.kind === 'session') return at(it.at, text`the request carries the cookie ${it.name}`);
   if (it.in === 'authorization')
     return at(

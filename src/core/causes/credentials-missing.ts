@@ -1,5 +1,6 @@
 import type { Cause, Evidence } from '../cause.ts';
 import type { Certainty } from '../certainty.ts';
+import { fieldValue } from '../exchange.ts';
 import type { Facts } from '../facts.ts';
 import { addAuthorization, letCookieGo } from '../fixes.ts';
 import { list, type Text, text, words } from '../text.ts';
@@ -45,6 +46,9 @@ export const credentialsMissing: Cause = {
       ...(said?.evidence ?? [statusShows(facts)]),
       ...askedShown(facts),
       ...present([
+        facts.toLogin
+          ? at({ in: 'response-header', name: 'Location' }, text`the answer leads to the login at ${loginPath(facts)}`)
+          : undefined,
         cookie &&
           at(
             { in: 'earlier', entry: cookie.entry, what: `Set-Cookie ${cookie.name}` },
@@ -71,6 +75,11 @@ export const credentialsMissing: Cause = {
     );
   },
 };
+
+/** Where a redirect leads, without its query, which may hold secrets. */
+function loginPath(facts: Facts): string {
+  return (fieldValue(facts.exchange.response.headers, 'Location') ?? '').replace(/[?#][\s\S]*$/, '').slice(0, 200);
+}
 
 /** A recording without them: only the server's word counts. */
 function unseen(facts: Facts, said: ReturnType<typeof saidFor>): ReturnType<Cause['weigh']> {

@@ -13,7 +13,7 @@ export const filePermission: Cause = {
 
   weigh(facts) {
     const said = saidFor(facts, this.id);
-    if (!said) return barePage(facts);
+    if (!said) return hiddenFile(facts) ?? barePage(facts);
     const folder = facts.target.path.endsWith('/');
     return found(
       said.certainty,
@@ -55,6 +55,23 @@ function barePage(facts: Facts): Found | undefined {
     [
       advice(text`Read the error log of the web server at that time: it names the file and the reason, or the rule`),
       advice(text`Ask for another file of the same folder: if that comes, it is the file, not a rule`),
+    ],
+  );
+}
+
+/** Servers keep files whose names begin with a dot to themselves. */
+function hiddenFile(facts: Facts): Found | undefined {
+  const name = /\/(\.(?!well-known)[a-z][\w.-]{0,60})/i.exec(facts.target.path)?.[1];
+  const bare = facts.hinted === undefined || facts.hinted === 'role-missing';
+  if (name === undefined || facts.status !== 403 || !bare || facts.credentials.length !== 0) return undefined;
+  return found(
+    'likely',
+    text`The path names ${name}, and servers do not give out files or folders that begin with a dot.`,
+    [at({ in: 'url', part: 'path' }, text`the path is ${facts.target.path.slice(0, 200)}`), statusShows(facts)],
+    [
+      advice(
+        text`Serve the file under a name without a dot, or allow it in the server's configuration if anybody may read it`,
+      ),
     ],
   );
 }

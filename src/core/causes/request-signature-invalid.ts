@@ -15,6 +15,8 @@ export const requestSignatureInvalid: Cause = {
   weigh(facts) {
     const said = saidFor(facts, this.id);
     const link = facts.signedUrl;
+    // A link that does not count yet is refused for that.
+    if (link?.signedAt !== undefined && facts.sentAt + 5 < link.signedAt) return undefined;
     if (!said) {
       const intact = link && (link.endsAt === undefined || facts.sentAt < link.endsAt);
       if (!intact || facts.stated !== undefined || (facts.status !== 403 && facts.status !== 401)) return undefined;

@@ -63,7 +63,7 @@ function weight(facts: Facts, said: Certainty | undefined, isToken: boolean): Ce
   return undefined;
 }
 
-/** What of a JWT is in order: it narrows the search. */
+/** What of a JWT is in order, and what is left to compare with the server's configuration: it narrows the search. */
 function intact(facts: Facts): ReturnType<typeof at>[] {
   const token = facts.token;
   if (token?.kind !== 'jws') return [];
@@ -71,12 +71,23 @@ function intact(facts: Facts): ReturnType<typeof at>[] {
     ...(token.exp !== undefined && facts.sentAt < token.exp ? ['exp'] : []),
     ...(token.defects.length === 0 ? ['form'] : []),
   ];
-  return parts.length === 0
-    ? []
-    : [
-        at(
-          { in: 'token', claim: 'exp' },
-          text`in order as far as can be seen: ${list(parts)}; what is left is signature, issuer and audience`,
-        ),
-      ];
+  const kid = token.header?.kid;
+  const left = [
+    ...(token.issuer === undefined ? [] : [`iss ${token.issuer}`]),
+    ...(token.audiences.length === 0 ? [] : [`aud ${token.audiences.slice(0, 4).join(', ')}`]),
+    ...(typeof kid === 'string' ? [`kid ${kid}`] : []),
+  ];
+  return [
+    ...(parts.length === 0
+      ? []
+      : [
+          at(
+            { in: 'token', claim: 'exp' },
+            text`in order as far as can be seen: ${list(parts)}; what is left is signature, issuer and audience`,
+          ),
+        ]),
+    ...(left.length === 0
+      ? []
+      : [at({ in: 'token', claim: 'iss' }, text`the server's configuration must fit ${list(left)}`)]),
+  ];
 }

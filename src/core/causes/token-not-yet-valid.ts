@@ -35,6 +35,21 @@ export const tokenNotYetValid: Cause = {
         ],
       );
     }
+    const link = facts.signedUrl;
+    if (link?.signedAt !== undefined && facts.sentAt + 5 < link.signedAt) {
+      return found(
+        'likely',
+        text`The signed link counts from ${formatTime(link.signedAt)}, ${words(duration(link.signedAt - facts.sentAt))} after the request was sent.`,
+        [
+          at(
+            { in: 'url', part: 'query', name: link.signature },
+            text`the link was signed for a time from ${formatTime(link.signedAt)} on`,
+          ),
+          ...(said?.evidence ?? [statusShows(facts)]),
+        ],
+        [advice(text`Leave the start out of the link, or set it some minutes back: clocks differ`)],
+      );
+    }
     if (said) {
       return found(
         nbf === undefined && iat === undefined ? said.certainty : 'likely',

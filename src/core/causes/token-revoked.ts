@@ -24,6 +24,7 @@ export const tokenRevoked: Cause = {
             text`${ended.path} was called with the same token and succeeded`,
           ),
           ...(said?.evidence ?? [statusShows(facts)]),
+          ...present([credentialShown(facts)]),
         ],
         [renewToken, advice(text`Sign in again or request a new token: this one does not come back`)],
       );

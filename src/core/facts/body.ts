@@ -32,7 +32,9 @@ export function readBody(body: Body | undefined): ReadBody {
     if (parsed !== undefined) return { kind: 'json', fields: jsonFields(parsed), text: '' };
   }
   if (start === '<')
-    return /<(?:!doctype html|html|head|body|title|h1)\b/i.test(raw.slice(0, 2_000)) ? readHtml(raw) : readXml(raw);
+    return /<(?:!doctype html|html|head|body|title|h[1-6]|p|div|center|pre|br)\b/i.test(raw.slice(0, 2_000))
+      ? readHtml(raw)
+      : readXml(raw);
   // A form field's name may hold brackets and dots, never spaces.
   if (/^[\w.[\]%-]{1,60}=[^\s<>{}]*$/.test(raw.slice(0, 200)) || body?.mimeType.includes('x-www-form-urlencoded')) {
     const fields = readParameters(raw).map((it) => ({
