@@ -58,7 +58,7 @@ export interface Facts {
   readonly hinted?: CauseId;
   readonly conditions: ReadonlySet<Condition>;
   readonly history: History;
-  /** The answer leads to a login page. */
+  /** The answer leads to a login page, or is one. */
   readonly toLogin: boolean;
   /** A signature with an end in the URL. */
   readonly signedUrl?: SignedUrl;
@@ -115,7 +115,7 @@ export function readFacts(exchange: Exchange, now: number): Facts {
     conditions,
     history,
     userAgent: fieldValue(request.headers, 'User-Agent') ?? '',
-    toLogin: leadsToLogin(response),
+    toLogin: leadsToLogin(response) || responseBody.signIn === true,
     keyMissing:
       credentials.length !== 0 && lead?.cause === 'credentials-missing' && lead.sign.when?.includes('no-key') === true,
     keyWanted:

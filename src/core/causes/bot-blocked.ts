@@ -64,7 +64,7 @@ function weight(facts: Facts, said: Certainty | undefined, attack: boolean): Cer
 
 function looksLikeAttack(facts: Facts): boolean {
   const wire = `${facts.target.path} ${facts.target.query.map((it) => it.value).join(' ')}`;
-  return /'\s*(?:or|and)\s*'?\d|union\s+select|<script|\.\.\/\.\.\/|\/etc\/passwd|;\s*drop\s+table|\$\{jndi:|onerror=|\bsleep\(\d|xp_cmdshell/i.test(
+  return /'\s*(?:or|and)\s*'?\d|union(?:\s+all)?\s+select|<script|\.\.\/\.\.\/|\/etc\/passwd|;\s*drop\s+table|\$\{jndi:|onerror=|\bsleep\(\d|xp_cmdshell/i.test(
     wire.slice(0, 5_000),
   );
 }

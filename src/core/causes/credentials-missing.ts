@@ -46,9 +46,14 @@ export const credentialsMissing: Cause = {
       ...(said?.evidence ?? [statusShows(facts)]),
       ...askedShown(facts),
       ...present([
-        facts.toLogin
-          ? at({ in: 'response-header', name: 'Location' }, text`the answer leads to the login at ${loginPath(facts)}`)
-          : undefined,
+        facts.responseBody.signIn
+          ? at({ in: 'response-body' }, text`the page asks for a password`)
+          : facts.toLogin
+            ? at(
+                { in: 'response-header', name: 'Location' },
+                text`the answer leads to the login at ${loginPath(facts)}`,
+              )
+            : undefined,
         cookie &&
           at(
             { in: 'earlier', entry: cookie.entry, what: `Set-Cookie ${cookie.name}` },

@@ -73,9 +73,12 @@ function weight(facts: Facts, said: Certainty | undefined, sent: Sent): Certaint
   if (said) return said;
   if (facts.status === 419) return 'stated';
   const writes = !/^(?:GET|HEAD|OPTIONS)$/.test(facts.method);
-  if (!writes || facts.stated !== undefined || (facts.status !== 403 && facts.status !== 400)) return undefined;
+  const other = facts.stated !== undefined && facts.stated !== 'token-invalid';
+  if (!writes || other || (facts.status !== 403 && facts.status !== 400)) return undefined;
   const halves = (sent.cookies.length !== 0) !== (sent.headers.length + sent.fields.length !== 0);
   if (halves) return 'likely';
+  const handsOut = facts.exchange.response.headers.some((it) => /csrf|xsrf/i.test(it.name));
+  if (handsOut && facts.conditions.has('cookie') && sent.headers.length === 0) return 'likely';
   // Both halves came, in a browser, and the page gives no reason.
   return sent.cookies.length !== 0 && facts.statements.every((it) => it.kind === 'page') ? 'possible' : undefined;
 }

@@ -43,6 +43,11 @@ export const passwordWrong: Cause = {
               ),
             ]),
         ...present([
+          facts.history.passwordChanged &&
+            at(
+              { in: 'earlier', entry: facts.history.passwordChanged.entry, what: 'the request' },
+              text`${facts.history.passwordChanged.path} changed a password before`,
+            ),
           credential.kind === 'login'
             ? at(credential.at, text`the field ${credential.name} holds the password`)
             : undefined,
@@ -64,12 +69,14 @@ export const passwordWrong: Cause = {
 };
 
 function weight(facts: Facts, it: Credential, said: Certainty | undefined): Certainty | undefined {
+  // What was right a moment ago is not wrong now, whatever the server says.
+  const proved = it.kind === 'basic' && facts.history.accepted !== undefined && !facts.history.passwordChanged;
+  if (proved) return said ? 'possible' : undefined;
   if (said) return said;
   const other =
     facts.stated !== undefined && facts.stated !== 'token-invalid' && facts.stated !== 'credentials-missing';
   if (facts.status === 401 && it.kind === 'login') return other ? 'possible' : 'likely';
-  // The server knows the user elsewhere, so the password is right.
-  if (facts.history.accepted && it.kind === 'basic') return undefined;
+  if (facts.history.passwordChanged && it.kind === 'basic') return 'likely';
   // `Authentication required` is what some servers answer to a wrong password.
   if (facts.status === 403 && it.kind === 'basic')
     return facts.stated === 'credentials-missing' ? 'possible' : undefined;

@@ -49,7 +49,13 @@ export const roleMissing: Cause = {
 function weight(facts: Facts, said: Certainty | undefined): Certainty | undefined {
   if (said && said !== 'possible') return said;
   const knownUser = facts.history.accepted !== undefined && facts.credential?.kind === 'basic';
-  if (facts.status === 401 && knownUser && facts.hinted === undefined) return 'likely';
+  if (
+    facts.status === 401 &&
+    knownUser &&
+    !facts.history.passwordChanged &&
+    (facts.hinted === undefined || ofIdentity.has(facts.hinted))
+  )
+    return 'likely';
   const quiet = facts.hinted === undefined || facts.hinted === 'token-invalid' || facts.hinted === 'role-missing';
   if (!quiet || facts.status !== 403 || facts.credential === undefined) return said;
   const known =
@@ -59,6 +65,14 @@ function weight(facts: Facts, said: Certainty | undefined): Certainty | undefine
     facts.history.accepted !== undefined;
   return known && facts.target.path.indexOf('//') < 0 ? 'likely' : 'possible';
 }
+
+/** What servers say of an identity they do not accept, or of one that may not. */
+const ofIdentity: ReadonlySet<string> = new Set([
+  'password-wrong',
+  'token-invalid',
+  'credentials-missing',
+  'role-missing',
+]);
 
 /** The permission, action or role the answer names. */
 function needs(facts: Facts, quote: string | undefined): string | undefined {

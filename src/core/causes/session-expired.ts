@@ -14,7 +14,9 @@ export const sessionExpired: Cause = {
 
   weigh(facts) {
     const said = saidFor(facts, this.id);
-    const cookie = facts.credentials.find((it) => it.in === 'cookie');
+    const cookie =
+      facts.credentials.find((it) => it.in === 'cookie') ??
+      facts.credentials.find((it) => it.in === 'query' && /^_?s(?:ess(?:ion)?)?[-_]?id$/i.test(it.name));
     const ended =
       cookie && !facts.credentials.some((it) => it.in === 'authorization') ? facts.history.ended : undefined;
     const certainty = weight(facts, said?.certainty, ended !== undefined);
@@ -26,7 +28,7 @@ export const sessionExpired: Cause = {
         ? text`The session ended with the request to ${ended.path} before this one.`
         : name === undefined
           ? text`The server says that the session is over.`
-          : text`The session of the cookie ${name} is over or unknown to the server.`,
+          : text`The session of ${words(cookie?.in === 'query' ? 'the parameter' : 'the cookie')} ${name} is over or unknown to the server.`,
       [
         ...(said?.evidence ?? ([statusShows(facts)] as const)),
         ...(ended
@@ -51,14 +53,20 @@ export const sessionExpired: Cause = {
 
 function weight(facts: Facts, said: Certainty | undefined, ended: boolean): Certainty | undefined {
   if (ended) return 'proven';
-  const onlyCookie = facts.credentials.length !== 0 && facts.credentials.every((it) => it.in === 'cookie');
+  const onlyCookie =
+    facts.credentials.length !== 0 &&
+    facts.credentials.every(
+      (it) => it.in === 'cookie' || (it.in === 'query' && /^_?s(?:ess(?:ion)?)?[-_]?id$/i.test(it.name)),
+    );
   if (said && (said !== 'possible' || facts.stated !== undefined)) return said;
   if (!onlyCookie) return said;
+
   if (facts.status === 401 || facts.status === 440 || facts.toLogin)
     return facts.stated === undefined || facts.stated === 'credentials-missing' || facts.stated === 'token-invalid'
       ? 'likely'
       : 'possible';
-  return undefined;
+  const wordless = facts.status === 200 && facts.statements.every((it) => !/\s/.test(it.value));
+  return facts.credential?.in === 'query' && wordless ? 'possible' : undefined;
 }
 
 /** The answer deletes the cookie or sets it anew: it did not know it. */

@@ -1,4 +1,5 @@
-import type { Cause } from '../cause.ts';
+import type { Cause, Found } from '../cause.ts';
+import type { Facts } from '../facts.ts';
 import { renewToken } from '../fixes.ts';
 import { text } from '../text.ts';
 import { formatTime } from '../time.ts';
@@ -29,7 +30,7 @@ export const tokenRevoked: Cause = {
         [renewToken, advice(text`Sign in again or request a new token: this one does not come back`)],
       );
     }
-    if (!said) return undefined;
+    if (!said) return afterPassword(facts);
     return found(
       said.certainty,
       text`The server ended ${facts.credential === undefined ? text`the token` : text`the token in ${facts.credential.name}`} before its time${facts.token?.exp !== undefined && facts.sentAt < facts.token.exp ? text` (exp is ${formatTime(facts.token.exp)})` : text``}.`,
@@ -39,3 +40,23 @@ export const tokenRevoked: Cause = {
     );
   },
 };
+
+/** Many servers end all tokens of a user when the password changes. */
+function afterPassword(facts: Facts): Found | undefined {
+  const changed = facts.history.passwordChanged;
+  const general = facts.stated === undefined || facts.stated === 'token-invalid';
+  if (!changed || !general || facts.status !== 401 || facts.credential?.token === undefined) return undefined;
+  return found(
+    'likely',
+    text`An earlier request, ${changed.path}, changed the password, which mostly ends the tokens given before.`,
+    [
+      at(
+        { in: 'earlier', entry: changed.entry, what: 'the request' },
+        text`${changed.path} was called with the same token and succeeded`,
+      ),
+      statusShows(facts),
+      ...present([credentialShown(facts)]),
+    ],
+    [renewToken, advice(text`Sign in with the new password`)],
+  );
+}

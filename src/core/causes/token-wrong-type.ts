@@ -50,6 +50,20 @@ export const tokenWrongType: Cause = {
         [advice(text`Send the access token of the same answer (${'access_token'})`)],
       );
     }
+    const wantsJwt = facts.statements.find(
+      (it) => it.kind === 'sentence' && /\binvalid (?:jwt|json web token)\b(?! or)/i.test(it.value),
+    );
+    if (inBearer && token?.kind === 'opaque' && wantsJwt && facts.status === 401 && facts.hinted === 'token-invalid') {
+      return found(
+        'likely',
+        text`The server reads JWTs, and the request carries an opaque token.`,
+        [
+          at(wantsJwt.at, text`${wantsJwt.name} is ${wantsJwt.value}`),
+          ...present([kind(facts), credentialShown(facts)]),
+        ],
+        [advice(text`Send the token that the login gives, or an API key where the API documents it`)],
+      );
+    }
     if (inBearer && token?.kind === 'jwe' && facts.status === 401) {
       return found(
         'likely',

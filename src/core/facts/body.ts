@@ -18,6 +18,8 @@ export interface ReadBody {
   /** Visible text of HTML, or the text itself; the first 4,000 characters. */
   readonly text: string;
   readonly title?: string;
+  /** A page with a field for a password. */
+  readonly signIn?: true;
 }
 
 const limits = { bytes: 131_072, fields: 300, depth: 8, value: 8_000, text: 4_000 };
@@ -90,6 +92,7 @@ function readHtml(raw: string): ReadBody {
     kind: 'html',
     fields: [],
     text: visibleText(raw),
+    ...(/<input\b[^<>]{0,500}\btype=["']?password/i.test(raw) ? { signIn: true as const } : {}),
     ...(title === undefined ? {} : { title: decodeEntities(title.replace(/\s+/g, ' ').trim()).slice(0, 500) }),
   };
 }

@@ -58,7 +58,8 @@ export function readCredentials(request: HttpRequest, target: Target, body: Read
     const lower = name.toLowerCase();
     if (lower === 'authorization' || lower === 'proxy-authorization') found.push(authorization(lower, name, value));
     else if (lower === 'cookie') found.push(...sessions(value));
-    else if (isKeyName(lower) && value !== '') found.push(key('header', { in: 'request-header', name }, name, value));
+    else if ((isKeyName(lower) || bareJwt.test(value)) && value !== '')
+      found.push(key('header', { in: 'request-header', name }, name, value));
   }
   for (const { name, value } of target.query) {
     if (isKeyParameter(name)) found.push(key('query', { in: 'url', part: 'query', name }, name, value));
@@ -148,30 +149,34 @@ function sessions(value: string): Credential[] {
 }
 
 const keyHeader =
-  /(?:^|[-_])(?:api-?_?key|apikey|key|token|secret|auth|access-?_?key|password|credential|jwt-assertion|signature)$/;
+  /(?:^|[-_])(?:key|token|secret|auth|authori[sz]ation(?:-\d{1,2})?|sign|password|passphrase|credential|jwt|jwt-assertion|signature|ticket)$|(?:api|access|app|auth|user|session|client|secret)(?:key|token)$/;
 const notKey =
   /csrf|xsrf|^postman-token$|idempotency|nonce|^sec-|^x-request|surrogate|cache|^content-|^x-goog-user|partition|routing|sharding|^x-amz-(?!security-token)|^forwarded/;
+
+/** A token says by itself what it is, whatever the header is called. */
+const bareJwt = /^eyJ[\w-]{10,}\.eyJ[\w-]{5,}\./;
 
 function isKeyName(lower: string): boolean {
   return keyHeader.test(lower) && !notKey.test(lower);
 }
 
 const keyParameter =
-  /^(?:x[-_])?(?:access[-_]?token|api[-_]?key|apikey|key|token|auth|auth[-_]?token|hapikey|subscription-key|appid|app_key|api_token|private_token|job_token|jwt|id_token|oauth_token|code|sid|session(?:[-_]?id)?)$/i;
+  /^(?:x[-_])?(?:access[-_]?token|api[-_]?key|apikey|key|token|auth|auth[-_]?token|hapikey|subscription-key|appid|app_key|api_token|private_token|job_token|jwt|id_token|oauth_token|code|_?sid|session(?:[-_]?id)?)$/i;
 
 function isKeyParameter(name: string): boolean {
   return keyParameter.test(name);
 }
 
 function key(place: 'header' | 'query', at: Place, name: string, value: string): Credential {
-  const token = /^ey[\w-]+\./.test(value) ? inspectToken(value) : undefined;
+  const bare = value.replace(/^bearer\s{1,5}/i, '');
+  const token = /^ey[\w-]+\./.test(bare) ? inspectToken(bare) : undefined;
   return {
     kind: 'key',
     in: place,
     at,
     name,
     secret: new Secret(value),
-    defects: placeholderDefects(value),
+    defects: token && place === 'header' ? token.defects : placeholderDefects(value),
     ...(token ? { token } : {}),
   };
 }
@@ -201,7 +206,7 @@ function readQueryLogin({ query }: Target): Credential[] {
 }
 
 function readBodyCredentials(body: ReadBody): Credential[] {
-  if (body.kind !== 'form' && body.kind !== 'json') return [];
+  if (body.kind !== 'form' && body.kind !== 'json' && body.kind !== 'xml') return [];
   const found: Credential[] = [];
   const at: Place = { in: 'request-body' };
   const user = body.fields.find(
@@ -242,9 +247,9 @@ function readBodyCredentials(body: ReadBody): Credential[] {
   for (const field of body.fields) {
     if (field === password || field === clientSecret) continue;
     const named =
-      /^(?:access_token|refresh_token|id_token|assertion|jwt|token|subject_token|WebIdentityToken|code|api_?key)$/i.test(
+      /^(?:access_token|refresh_token|id_token|assertion|jwt|subject_token|WebIdentityToken|code|api_?key|[a-z]{0,12}[-_]?token)$/i.test(
         field.key,
-      );
+      ) && !/csrf|xsrf|authenticity|form|verification|captcha/i.test(field.key);
     if (!named && !/^eyJ[\w-]{10,}\./.test(field.value)) continue;
     const token = inspectToken(field.value);
     found.push({

@@ -25,6 +25,8 @@ export interface History {
   readonly burst?: { readonly entry: number; readonly count: number; readonly seconds: number };
   /** The same request was answered for another User-Agent. */
   readonly otherAgent?: { readonly entry: number; readonly agent: string };
+  /** A request with the same credential that changed a password. */
+  readonly passwordChanged?: { readonly entry: number; readonly path: string };
   /** A logout or revocation with the same credential came before. */
   readonly ended?: { readonly entry: number; readonly path: string };
   /** Cookies this host set that did not come back, and why by their attributes. */
@@ -83,6 +85,7 @@ export function readHistory(
     else if (carried && ok && there.host === target.host && it.response.status < 300) {
       history.accepted = { entry: i, method: it.request.method, path: there.path, secondsBefore };
     }
+    if (carried && ok && changesPassword(it, there)) history.passwordChanged = { entry: i, path: there.path };
     if (ok && hands(it, secrets)) {
       const grant = /(?:^|[&"{,\s])grant_type"?\s{0,5}[=:]\s{0,5}"?([\w:.%-]{1,100})/.exec(
         it.request.body?.text.slice(0, 10_000) ?? '',
@@ -147,6 +150,15 @@ function readBurst(exchange: Exchange, target: Target, sentAt: number): History[
   return count < 3 ? undefined : { entry, count, seconds: sentAt - first };
 }
 
+function changesPassword(it: Exchange, there: Target): boolean {
+  if (!/^(?:POST|PUT|PATCH)$/.test(it.request.method) || /log-?in|sign-?in|token|session/i.test(there.path))
+    return false;
+  return (
+    /pass(?:word|wd)/i.test(there.path) ||
+    /"(?:new_?)?pass(?:word|wd)"\s{0,5}:/i.test(it.request.body?.text.slice(0, 10_000) ?? '')
+  );
+}
+
 function readOtherAgent(exchange: Exchange, target: Target): History['otherAgent'] {
   const here = fieldValue(exchange.request.headers, 'User-Agent') ?? '';
   const entry = exchange.earlier.findLastIndex((it) => {
@@ -167,7 +179,10 @@ function readOtherAgent(exchange: Exchange, target: Target): History['otherAgent
 }
 
 function lifetimeIn(it: Exchange): { expiresIn?: number } {
-  const seconds = /"expires_?in"\s{0,5}:\s{0,5}"?(\d{1,9})/i.exec(it.response.body?.text.slice(0, 20_000) ?? '')?.[1];
+  const seconds =
+    /"(?:expires_?in|ttl|(?:refresh_?)?timeout_?seconds|expires_?in_?seconds)"\s{0,5}:\s{0,5}"?(\d{1,9})/i.exec(
+      it.response.body?.text.slice(0, 20_000) ?? '',
+    )?.[1];
   return seconds === undefined ? {} : { expiresIn: Number(seconds) };
 }
 

@@ -27,6 +27,9 @@ export function readMismatch(facts: Facts, credential: Credential): Mismatch | u
 function inAuthorization(facts: Facts, it: Credential, missing: string | undefined): Mismatch | undefined {
   const schemes = schemesAsked(facts);
   const { status, stated } = facts;
+  // A page to sign in at is for browsers: the endpoint reads a session, no Authorization.
+  if (facts.toLogin && it.kind === 'token' && stated === undefined)
+    return { kind: 'cookie-wanted', certainty: 'likely', sent: it.scheme ?? 'token' };
   if (![400, 401, 422].includes(status) && missing === undefined) return undefined;
   if (stated !== undefined && !tolerated.has(stated)) return undefined;
   const sent = it.scheme;
@@ -71,6 +74,9 @@ function elsewhere(facts: Facts, it: Credential, missing: string | undefined): M
     return it.in === 'query' ? { kind: 'query-for-header', certainty: 'likely', wanted } : undefined;
   }
   // A Basic challenge, or one of the server's own, stands beside keys that the server takes as well.
+  const doubt = facts.statements.some((it) => /\bmissing or (?:malformed|invalid)\b/i.test(it.value));
+  if (doubt && it.token?.kind === 'jws' && it.token.defects.length === 0)
+    return { kind: 'other-place', certainty: 'likely', schemes: ['Bearer'] };
   const schemes = schemesAsked(facts).filter((scheme) => missing !== undefined || exclusive.test(scheme));
   const general = facts.stated === undefined || facts.stated === 'token-invalid';
   return missing !== undefined || (schemes.length !== 0 && general)

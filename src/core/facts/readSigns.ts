@@ -43,7 +43,7 @@ export function readSigns(scene: Scene, servers: readonly Server[], words: Words
   const hear = (signs: readonly Sign[]): void => {
     for (const sign of signs) {
       const reading = match(sign, scene, text, lines, codes, heard);
-      if (!reading || (reading.page && found.length !== 0)) continue;
+      if (!reading || (reading.page && found.some((it) => it.certainty !== 'possible'))) continue;
       // The running text of a page says many things; its title and all shorter answers say one.
       const loose = (reading.page && !reading.title) || reading.hedged;
       const certainty = reading.page && !reading.title && helpPage < text.length ? 'possible' : 'likely';

@@ -10,11 +10,18 @@ export const absenceWords: readonly Sign[] = [
   },
   {
     cause: 'credentials-missing',
-    says: /\bno (?:\w{1,20} ){0,5}(?:tokens?|keys?|credentials?|headers?|cookies?) (?:was|were|is|are|has been|have been)? ?(?:supplied|provided|found|sent|given|specified|present|detected|set)|\bno (?:auth\w*|credentials?|tokens?|api[- _]?keys?|jwt|access token|bearer|session|valid (?:token|credentials?))\b|(?:authentication|authori[sz]ation(?!\.)|credentials?|token|jwt|api[-_ ]?key|subscription key|headers?|bearer|cookie)\b.{0,40}(?:missing|not (?:provided|present|found|supplied|included|sent|set|specified|given|passed)|(?:is|are|was|were) (?:required|absent|empty|needed))|(?:missing|lacks?|lacking|without|absent|empty)[ _.:-].{0,30}(?:authentication|authori[sz]ation|credential|token|api[-_ ]?key|jwt|header|bearer|subscription key|session|apikey)/i,
+    says: /\bno (?:\w{1,20} ){0,5}(?:tokens?|keys?|credentials?|headers?|cookies?) (?:was|were|is|are|has been|have been)? ?(?:supplied|provided|found|sent|given|specified|present|detected|set)|\bno (?:auth\w*|credentials?|tokens?|api[- _]?keys?|jwt|access token|bearer|session|valid (?:token|credentials?))\b|(?:authentication|authori[sz]ation(?!\.)|credentials?|token|jwt|api[-_ ]?key|subscription key|headers?|bearer|cookie)\b.{0,40}(?:missing(?!.{0,40}\bclaim)|not (?:provided|present|found|supplied|included|sent|set|specified|given|passed)|(?:is|are|was|were) (?:required|absent|empty|needed))|(?:missing|lacks?|lacking|without|absent|empty)[ _.:-](?!.{0,40}\bclaim).{0,30}(?:authentication|authori[sz]ation|credential|token|api[-_ ]?key|jwt|header|bearer|subscription key|session|apikey)/i,
   },
   {
     cause: 'credentials-missing',
-    says: /(?:must|need to|have to|please|should|required to) (?:be )?(?:provide|include|supply|specify|pass|authenticate|log ?-?in|logged ?-?in|sign ?-?in|signed ?-?in|authenticated)(?! (?:with|as) (?:another|a different) )|not (?:currently )?(?:logged|signed)[ -]?in|not authenticated|\b(?:log|sign)-?in[ _](?:is )?required|authentication[ _](?:is )?(?:required|needed|missing)|requires? (?:an authenticated|an? (?:logged|signed)[- ]in|authentication|log-?in|sign-?in|a (?:valid )?(?:access )?token|an? api key|you to)|only (?:signed|logged)[- ]in|anonymous (?:access|user|request|caller|client)|system:anonymous|did not provide|credentials_required|auth_?required|missingauthenticationtoken|full authentication|anmeldung erforderlich|nicht angemeldet|inicie sesi|connectez-vous|unauthenticated (?:request|user|caller)|未登录|请先登录|ログイン/i,
+    says: /(?:must|need to|have to|please|should|required to) (?:be )?(?:provide|include|supply|specify|pass|authenticate|log ?-?in|logged ?-?in|sign ?-?in|signed ?-?in|authenticated)(?! (?:with|as) (?:another|a different) )|\bneeds? (?:an? |the )?(?:user(?:name)?|password|token|api key|log-?in|credentials?)\b|not (?:currently )?(?:logged|signed)[ -]?in|not authenticated|\b(?:log|sign)-?in[ _](?:is )?required|authentication[ _](?:is )?(?:required|needed|missing)|requires? (?:an authenticated|an? (?:logged|signed)[- ]in|authentication|log-?in|sign-?in|a (?:valid )?(?:access )?token|an? api key|you to)|only (?:signed|logged)[- ]in|anonymous (?:access|user|request|caller|client)|system:anonymous|did not provide|credentials_required|auth_?required|missingauthenticationtoken|full authentication|anmeldung erforderlich|nicht angemeldet|inicie sesi|connectez-vous|unauthenticated (?:request|user|caller)|未登录|请先登录|ログイン/i,
+  },
+  {
+    cause: 'credentials-missing',
+    when: ['anonymous'],
+    status: [400, 401, 403],
+    certainty: 'likely',
+    says: /password.{0,30}(?:incorrect|wrong|invalid)|(?:invalid|incorrect|wrong|bad)[ _](?:credentials|password|user ?name)/i,
   },
   {
     cause: 'credentials-missing',

@@ -43,7 +43,7 @@ export const identityWords: readonly Sign[] = [
   },
   {
     cause: 'clock-skew',
-    says: /time.{0,2}(?:too ?)?skew|clock.{0,30}(?:skew|sync|differs?|ahead|behind|wrong|drift)|difference between the request time|(?:stale|old|expired|invalid|bad) (?:request )?timestamp|stale request|reported time.{0,60}\bago\b|timestamp.{0,40}(?:out of|outside|too old|too far|tolerance|window|range|expired|drift|not within|in the (?:past|future)|ahead|behind|fresh|stale)|valid (?:x-)?date or|(?:x-)?date header.{0,40}(?:skew|old|range|valid|within)|\b(?:request|signing|signed)[ -]?(?:date|time)\b.{0,40}(?:not within|outside|out of|too (?:old|far|early|late)|range)|request(?:date|time)?_?expired|exp.{0,20}too far in the future|nonce.{0,20}timestamp/i,
+    says: /time.{0,2}(?:too ?)?skew|synchroni[sz]e (?:the|your) (?:system )?clock|clock.{0,30}(?:skew|sync|differs?|ahead|behind|wrong|drift)|difference between the request time|(?:stale|old|expired|invalid|bad) (?:request )?timestamp|stale request|reported time.{0,60}\bago\b|timestamp.{0,40}(?:out of|outside|too old|too far|tolerance|window|range|expired|drift|not within|in the (?:past|future)|ahead|behind|fresh|stale)|valid (?:x-)?date or|(?:x-)?date header.{0,40}(?:skew|old|range|valid|within)|\b(?:request|signing|signed)[ -]?(?:date|time)\b.{0,40}(?:not within|outside|out of|too (?:old|far|early|late)|range)|request(?:date|time)?_?expired|exp.{0,20}too far in the future|nonce.{0,20}timestamp/i,
   },
   {
     cause: 'url-signature-expired',
@@ -66,7 +66,7 @@ export const identityWords: readonly Sign[] = [
   {
     cause: 'token-signature-invalid',
     when: ['jwt'],
-    says: /signature|\bkid\b|\bjwk\b|key id|(?:signing|verification|matching|applicable|public) key|(?<!api[-_ ]|access |subscription |app |license )key.{0,20}not found|(?:find|found|no) (?!.{0,12}(?:api|access|subscription|app|license)[-_ ]?key).{0,20}\bkey\b|algorithm|\balg\b|unsigned|tamper|integrity/i,
+    says: /signature|\bkid\b|\bjwk\b|key id|cryptographic primitive|(?:signing|verification|matching|applicable|public) key|(?<!api[-_ ]|access |subscription |app |license )key.{0,20}not found|(?:find|found|no) (?!.{0,12}(?:api|access|subscription|app|license)[-_ ]?key).{0,20}\bkey\b|algorithm|\balg\b|unsigned|tamper|integrity/i,
   },
   {
     cause: 'token-signature-invalid',
@@ -106,7 +106,7 @@ export const identityWords: readonly Sign[] = [
   },
   {
     cause: 'token-expired',
-    says: /(?:token|jeton|токен|トークン|jwt|jws|jwe|assertion|ticket|credential|api[- ]?key|\bkey\b|\bpat\b|cookie|authori[sz]ation|bearer|\bcode\b|\bclaim|signature|access)s?['"]?.{0,40}(?:\bexpired|\bhas expire|\bexpir(?:[eé]|ad)|abgelaufen|caducad|scadut|verlopen|истек|过期|已过期|期限切れ|有効期限|만료)|\bexpired?[ _-]?(?:\w+[ _-])?(?:token|jwt|key|credential|assertion|api|access|signature|provider|claim)|(?:token|jwt)_?expired|exp(?:ired)? claim|\bexp\b.{0,20}(?:passed|past|fail|claim)|lifetime validation|maximum age exceeded|令牌.{0,6}过期/i,
+    says: /(?:token|jeton|токен|トークン|jwt|jws|jwe|assertion|ticket|credential|api[- ]?key|\bkey\b|\bpat\b|cookie|authori[sz]ation|bearer|\bcode\b|\bclaim|signature|access)s?['"]?.{0,40}(?:\bexpired|\bhas expire|\bexpir(?:[eé]|ad)|abgelaufen|caducad|scadut|verlopen|истек|过期|已过期|期限切れ|有効期限|만료)|\bexpired?[ _-]?(?:\w+[ _-])?(?:token|jwt|key|credential|assertion|api|access|signature|provider|claim)|(?:token|jwt)_?expired|\btoken time-?out|\btoken (?:has |is )?timed out|exp(?:ired)? claim|\bexp\b.{0,20}(?:passed|past|fail|claim)|lifetime validation|maximum age exceeded|令牌.{0,6}过期/i,
   },
   {
     cause: 'session-expired',
@@ -127,7 +127,7 @@ export const identityWords: readonly Sign[] = [
   },
   {
     cause: 'credentials-malformed',
-    says: /more than one (?:method|auth)|multiple (?:auth\w*|credentials|tokens)|only one auth mechanism|malformed(?! (?:request|body|json|xml|syntax|url|uri|query|input|payload|data)\b)|bad (?:http )?auth(?:entication|ori[sz]ation) header|(?:invalid|bad|wrong|incorrect|illegal) (?!request |body |json |input |data |url |query |date )(?:\w+ )?(?:format|structure|syntax|encoding|base64)|format is (?:['"`])?authorization|not (?:a )?(?:valid |well-?formed )(?:jwt|jws|json web token)|could ?n[o']t (?:be )?(?:decode|parse)d?|cannot (?:be )?(?:decode|parse)d?|unable to (?:decode|parse)|failed to (?:decode|parse)|invalid compact j|not contain spaces|not enough segments|jwt serialization|(?<!\bin |\bthe |\byour )\bauth(?:ori[sz]ation)? header (?:format |value )?(?:is |was )?(?:invalid|malformed|incorrect|wrong)|invalid (?:(?:authori[sz]ation|token|auth) header|(?:http )?header \(authorization\))|(?:key|token|header|credentials?|jwt) (?:format|structure) is (?:not valid|invalid|wrong)|invalid (?:number|part)|must (?:be )?(?:begin|start)(?:s|ing)? with|invalid character/i,
+    says: /more than one (?:method|auth)|multiple (?:auth\w*|credentials|tokens)|only one auth mechanism|malformed(?! (?:request|body|json|xml|syntax|url|uri|query|input|payload|data)\b)|bad (?:http )?auth(?:entication|ori[sz]ation) header|(?:invalid|bad|wrong|incorrect|illegal) (?!request |body |json |input |data |url |query |date )(?:\w+ )?(?:format|structure|syntax|encoding|base64)|format is (?:['"`])?authorization|not (?:a )?(?:valid |well-?formed )(?:jwt|jws|json web token)|could ?n[o']t (?:be )?(?:decode|parse)d?|cannot (?:be )?(?:decode|parse)d?|unable to (?:decode|parse)|failed to (?:decode|parse)|invalid compact j|not contain spaces|not enough segments|jwt serialization|(?<!\bin |\bthe |\byour )\bauth(?:ori[sz]ation)? header (?:format |value )?(?:is |was )?(?:invalid|malformed|incorrect|wrong)|invalid (?:(?:authori[sz]ation|token|auth) header|(?:http )?header \(authorization\))|(?:key|token|header|credentials?|jwt) (?:format|structure) is (?:not valid|invalid|wrong)|invalid (?:number|part)|\bformat (?:appeared|appears|seems|looks) (?:to be )?(?:incorrect|invalid|wrong|bad)|must (?:be )?(?:begin|start)(?:s|ing)? with|invalid character/i,
   },
   {
     cause: 'scheme-mismatch',
@@ -135,7 +135,7 @@ export const identityWords: readonly Sign[] = [
   },
   {
     cause: 'client-invalid',
-    says: /invalid_client|unauthorized_client|\bclient(?:[ _](?:authentication|credentials|secret|id|assertion))\b.{0,40}(?:fail|invalid|wrong|not|mismatch|incorrect|required|unknown|missing)|(?:invalid|unknown|incorrect|wrong|no such) client\b|redirect_?uri|redirect uri|client (?:not|is not) (?:found|allowed|authori[sz]ed|enabled|registered)|\b(?:app(?:lication)?|consumer)[ _](?:id|secret)\b.{0,30}(?:invalid|not found|wrong|unknown)|\bconsumer[ _-]?key.{0,20}(?:reject|refused|unknown|invalid)|(?:oauth )?client (?:was|is) (?:disabled|deleted)/i,
+    says: /invalid_client|unauthorized_client|\bclient(?:[ _](?:authentication|credentials|secret|id|assertion))\b.{0,40}(?:fail|invalid|wrong|not|mismatch|incorrect|required|unknown|missing)|(?:invalid|unknown|incorrect|wrong|no such) client\b|redirect_?uri|redirect uri|client (?:not|is not) (?:found|allowed|authori[sz]ed|enabled|registered)|\b(?:app(?:lication)?|consumer)[ _](?:id|secret)\b.{0,30}(?:invalid|not found|wrong|unknown)|\bconsumer[ _-]?key.{0,20}(?:reject|refused|unknown|invalid)|\b(?:application|client|service) (?:is )?not (?:authori[sz]ed|registered|allowed) to use\b|(?:oauth )?client (?:was|is) (?:disabled|deleted)/i,
   },
   {
     cause: 'api-key-invalid',
@@ -149,7 +149,7 @@ export const identityWords: readonly Sign[] = [
   {
     cause: 'password-wrong',
     when: ['login'],
-    says: /(?:invalid|incorrect|wrong|bad|unrecogni[sz]ed|falsche\w*|ung[uü]ltige\w*)[ _](?:user|e-?mail|login|identifier|password|credential|passwor|anmelde|kennwort)|(?:user(?:name)?|log-?in|e-?mail|account).{0,30}(?:and|or|\/|oder|ou|o) (?:the )?(?:password|passwort|mot de passe|contrase)|password.{0,30}(?:incorrect|wrong|invalid|mismatch|match|does not|not correct)|(?:log-?in|authentication|sign-?in) (?:failed|error|unsuccessful)|(?:failed|unable) to authenticate|invalid_(?:login_)?credentials|user (?:does not exist|not found)|(?:cannot|can't|can not|could not|couldn't|unable to) find (?:the |a |this |that |your )?(?:user|account|e-?mail)|no such user|bad ?credentials|mot de passe.{0,20}incorrect|contraseña.{0,20}incorrect|密码错误|credentials.{0,40}(?:incorrect|do not match|not match|wrong|invalid)/i,
+    says: /(?:invalid|incorrect|wrong|bad|unrecogni[sz]ed|falsche\w*|ung[uü]ltige\w*)[ _](?:user|e-?mail|login|identifier|password|credential|passwor|anmelde|kennwort)|(?:user(?:name)?|log-?in|e-?mail|account).{0,30}(?:and|or|\/|oder|ou|o) (?:the )?(?:password|passwort|mot de passe|contrase)|password.{0,30}(?:incorrect|wrong|invalid|mismatch|match|does not|not correct)|(?:log-?in|authentication|sign-?in) (?:failed|error|unsuccessful)|(?:failed|unable) to authenticate|invalid_(?:login_)?credentials|^(?:log-?in )?fail(?:s|ed|ure)?[.!]?$|user (?:does not exist|not found)|(?:cannot|can't|can not|could not|couldn't|unable to) find (?:the |a |this |that |your )?(?:user|account|e-?mail)|no such user|bad ?credentials|mot de passe.{0,20}incorrect|contraseña.{0,20}incorrect|密码错误|credentials.{0,40}(?:incorrect|do not match|not match|wrong|invalid)/im,
   },
   { cause: 'password-wrong', when: ['login'], certainty: 'likely', code: ['invalid_grant'] },
   {

@@ -18,6 +18,13 @@ export const permissionWords: readonly Sign[] = [
   {
     cause: 'scope-missing',
     when: ['credentials'],
+    status: [403],
+    certainty: 'likely',
+    says: /\bmissing\b.{0,40}\bclaim\b|\bclaim\b.{0,40}\b(?:missing|required|not (?:found|present))\b/i,
+  },
+  {
+    cause: 'scope-missing',
+    when: ['credentials'],
     says: /insufficient[-_ ]?scopes?|out[-_ ]of[-_ ]scope\b|\bscopes? (?:is |are )?not (?:allowed|granted|permitted|sufficient)|outside (?:of )?the (?:\w+ )?scopes?\b|\bscopes?\b.{0,30}mismatch|(?:missing|required|requires?|lacks?|needs?|necessary|insufficient|invalid|does not have|granted(?: all)?|following|without|enough|appropriate) .{0,60}\bscopes?\b|not been granted.{0,40}\bscopes?\b|\bscopes?\b.{0,50}(?:missing|required|not granted|insufficient|lack|needed|does not|do not)|missing[_ ]scopes?|scope_insufficient|invalid abilit|(?:not|un)[ -]?(?:allowed|permitted|authori[sz]ed|enabled) (?:with|by|using) (?:this|your|the) (?:\w+ )?(?:key|token)|\bunauthori[sz]ed permission|(?:only|not) (?:allowed|authori[sz]ed|permitted) to (?:use|perform|make|call) .{0,30}(?:endpoint|requests?)\b|(?:token|key|app|client)(?:'s)?\b.{0,40}(?:abilit(?:y|ies)|app permissions|oauth permissions)|\b(?:token|key) (?:is|was) (?:issued |created )?(?:as )?read[- ]only|higher privileges than provided by the access token|(?:access )?token\b.{0,40}(?:does not|doesn't|lacks?|insufficient|not have|without).{0,40}(?:permission|privilege|right|access|grant)|not enough permissions to access:|delegated permission|application permission|consent(?:_required| is required| has not)|key.{0,60}does not have the required permissions/i,
   },
   {
