@@ -69,6 +69,7 @@ class Reader {
     const id = this.#text(json, 'id', path);
     if (json.id === undefined) this.#problem(path, 'A server needs an id, such as "our-api".');
     const marks = this.#marks(json.recognize, json.recognize === undefined ? path : [...path, 'recognize']);
+    this.#loses = 'server';
     const listed = Array.isArray(json.signs) ? json.signs : undefined;
     if (!listed) this.#problem(json.signs === undefined ? path : [...path, 'signs'], 'A server needs a list of signs.');
     this.#loses = 'part';
