@@ -80,17 +80,18 @@ async function readOne(uri: vscode.Uri, shown: string): Promise<ReadSignFile> {
     servers: [],
     problems: [{ line: 1, column: 1, length: 1, message }],
   });
+  let bytes: Uint8Array;
   try {
     if (mostBytes < (await vscode.workspace.fs.stat(uri)).size)
       return unread('This file is larger than 1 MB, and is not read.');
-    const bytes = await vscode.workspace.fs.readFile(uri);
-    const { readSigns } = await import('./signReading.ts');
-    return { uri, ...readSigns(new TextDecoder().decode(bytes), shown) };
+    bytes = await vscode.workspace.fs.readFile(uri);
   } catch (error) {
     return unread(
       `This file could not be read: ${error instanceof vscode.FileSystemError ? error.code : 'no reason given'}.`,
     );
   }
+  const { readSigns } = await import('./signReading.ts');
+  return { uri, ...readSigns(new TextDecoder().decode(bytes), shown) };
 }
 
 /** The folder with its slash, and the name. */

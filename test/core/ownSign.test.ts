@@ -92,6 +92,12 @@ test('host, status, header and body are matched; one that does not hold is enoug
     assert.notEqual(explainBy(own([{ ...full, ...wrong }]), wire).findings[0]?.id, 'not-owner', JSON.stringify(wrong));
 });
 
+test('a pattern of one’s own holds as it is written, whatever the words around it', () => {
+  const wire = coded('{"message":"Transfers are not blocked, the ledger is"}');
+  const [first] = explainBy(own([{ cause: 'service-not-enabled', says: 'not blocked' }]), wire).findings;
+  assert.equal(first?.id, 'service-not-enabled');
+});
+
 test('a body is matched in its first 128 KB', () => {
   const rules = own([{ cause: 'not-owner', body: 'needle' }]);
   const text = (before: number) => coded(`${' '.repeat(1)}${'x'.repeat(before)}needle`);
