@@ -30,7 +30,7 @@ export function linearPattern(source: string, flags: PatternFlags): Pattern {
       const matcher = pattern().matcher(text.slice(0, longestText));
       return matcher.find() ? { index: matcher.start(), 0: matcher.group() ?? '' } : null;
     },
-    cost: (text) => (mayHold(text) ? Math.min(text.length, longestText) * pattern().programSize() : 0),
+    cost: (text) => (mayHold(text) ? (1 + Math.min(text.length, longestText)) * pattern().programSize() : 0),
   };
 }
 

@@ -75,10 +75,14 @@ function endOf(source: string, start: number, end: string): number {
   return found < 0 ? source.length : found;
 }
 
-/** The rules of a file ask of the same text, one after another. */
+/** The rules of a file ask of the same two texts, one rule after another: the answer's words and its body. */
 let last = { text: '', lower: '' };
+let before = last;
 
 function lowerCase(text: string): string {
-  if (last.text !== text) last = { text, lower: text.toLowerCase() };
-  return last.lower;
+  if (last.text === text) return last.lower;
+  const known = before.text === text ? before : { text, lower: text.toLowerCase() };
+  before = last;
+  last = known;
+  return known.lower;
 }

@@ -5,7 +5,7 @@ export interface Pattern {
   test(text: string): boolean;
   /** The first hit; null where there is none. */
   exec(text: string): { readonly index: number; readonly 0: string } | null;
-  /** Steps that a try on this text takes at worst; absent for our own, which are known to be quick. */
+  /** Steps that a try on this text takes at worst, 0 where it cannot match; absent for our own, which are quick. */
   cost?(text: string): number;
 }
 

@@ -17,8 +17,10 @@ const budget = 20_000_000;
 export function createTries(): Tries {
   let left = budget;
   let untried = 0;
+  /** Whether it may match, and its steps are left. */
   function affords(pattern: Pattern, text: string): boolean {
     const cost = pattern.cost?.(text) ?? 0;
+    if (cost === 0) return false;
     if (left < cost) {
       untried++;
       return false;
