@@ -16,11 +16,12 @@ const later = {
   'run/index.ts': './run.cjs',
   'playground/index.ts': './playground.cjs',
   'explaining.ts': './explaining.cjs',
+  'signReading.ts': './signs.cjs',
 };
 const loadLater = {
   name: 'load-later',
   setup(build) {
-    build.onResolve({ filter: /(run\/index|playground\/index|explaining)\.ts$/ }, (args) => {
+    build.onResolve({ filter: /(run\/index|playground\/index|explaining|signReading)\.ts$/ }, (args) => {
       if (args.kind !== 'dynamic-import') return undefined;
       const entry = Object.keys(later).find((it) => args.path.endsWith(it));
       return entry ? { path: later[entry], external: true } : undefined;
@@ -61,9 +62,12 @@ await Promise.all([
       run: 'src/run/index.ts',
       playground: 'src/playground/index.ts',
       explaining: 'src/vscode/explaining.ts',
+      signs: 'src/vscode/signReading.ts',
     },
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
+    // The other build of jsonc-parser requires its parts in a way that no bundle can follow.
+    alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
     platform: 'node',
     format: 'cjs',
     target: 'node22',

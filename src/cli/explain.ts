@@ -1,6 +1,7 @@
 import { writeBetterRefusal } from '../core/better/writeBetterRefusal.ts';
 import { explain, explainWithDiagnosis } from '../core/explain.ts';
 import { type Explained, explainRefusals } from '../core/explainAll.ts';
+import type { Server } from '../core/facts/sign.ts';
 import { toJson } from '../core/print/json.ts';
 import { jsonLine } from '../core/print/jsonLine.ts';
 import { type RefusalForm, refusalForms } from '../core/print/refusalCode.ts';
@@ -11,9 +12,10 @@ import { type Command, type ExitCode, worst } from './command.ts';
 import type { Io } from './io.ts';
 import { readOptions } from './options.ts';
 import { decodeAny, readBytes } from './readInput.ts';
+import { ownSigns } from './signs.ts';
 
 export const explainCommand: Command = {
-  help: `Usage: why401 explain FILE… [--last] [--better http|express|laravel] [--json]
+  help: `Usage: why401 explain FILE… [--last] [--better http|express|laravel] [--signs RULES] [--json]
 
 Explains why requests were refused. A FILE is a HAR, what curl -v or curl -i printed, or HTTP messages as text;
 - is standard input. Of a FILE with several exchanges each refusal is explained, the others are context.
@@ -21,6 +23,8 @@ Explains why requests were refused. A FILE is a HAR, what curl -v or curl -i pri
   --last         only the last exchange, whatever its status
   --better FORM  adds the refusal that the API ought to have sent: as a message (http), or as code
                  that sends it (express, laravel)
+  --signs RULES  a JSON file that says what the codes of your API mean; why401.signs.json and .why401/*.json,
+                 here and in the folders above, count without it
   --json         one object a line: file, entry, status, causes (best first), ruledOut, notes
 
 Times are judged against the time of the request, where the FILE tells it. Nothing is sent.
@@ -28,16 +32,18 @@ Exit codes: 0 nothing was refused, 1 something was, 2 a FILE could not be read (
 `,
 
   async run(args, io) {
-    const options = readOptions(args, { flags: ['last', 'json'], values: ['better'] });
+    const options = readOptions(args, { flags: ['last', 'json'], values: ['better', 'signs'] });
     if ('wrong' in options) return usage(options.wrong, io);
     const form = options.values.better;
     const better = refusalForms.find((it) => it === form);
     if (form !== undefined && better === undefined)
       return usage(`--better takes ${refusalForms.join(', ')}, not ${visibleLine(form)}.`, io);
     if (options.positionals.length === 0) return usage('A FILE is expected, or - for standard input.', io);
+    const own = await ownSigns(options.values.signs, '-', io);
+    if ('wrong' in own) return complain(own.wrong, io);
     const codes: ExitCode[] = [];
     for (const file of options.positionals) {
-      const choice = { last: options.flags.has('last'), json: options.flags.has('json'), better };
+      const choice = { last: options.flags.has('last'), json: options.flags.has('json'), better, own };
       codes.push(await explainFile(file, choice, io));
     }
     return worst(codes);
@@ -48,18 +54,19 @@ interface Choice {
   readonly last: boolean;
   readonly json: boolean;
   readonly better: RefusalForm | undefined;
+  readonly own: readonly Server[];
 }
 
-async function explainFile(file: string, { last, json, better }: Choice, io: Io): Promise<ExitCode> {
+async function explainFile(file: string, { last, json, better, own }: Choice, io: Io): Promise<ExitCode> {
   const name = file === '-' ? 'standard input' : visibleLine(file);
   const bytes = await readBytes(file, io);
   if ('problem' in bytes) return complain(`${name}: ${bytes.problem}.`, io);
   const { exchanges, problems } = readExchanges(decodeAny(bytes));
   if (exchanges.length === 0) return complain(`${name}: ${problems.join(' ') || 'No exchange is in it.'}`, io);
   for (const it of problems) io.err(`why401: ${name}: ${it}\n`);
-  const explained = last ? explainLast(exchanges, io.now()) : explainRefusals(exchanges, io.now());
+  const explained = last ? explainLast(exchanges, io.now(), own) : explainRefusals(exchanges, io.now(), [], own);
   for (const { entry, exchange, report } of explained) {
-    const written = better && writeBetterRefusal(explainWithDiagnosis(exchange, io.now()).diagnosis, better);
+    const written = better && writeBetterRefusal(explainWithDiagnosis(exchange, io.now(), [], own).diagnosis, better);
     if (json) {
       io.out(jsonLine({ ...toJson(report, file, entry), ...(better ? { better: written ?? '' } : {}) }));
       continue;
@@ -78,9 +85,13 @@ async function explainFile(file: string, { last, json, better }: Choice, io: Io)
   return explained.some((it) => 0 < it.report.findings.length) ? 1 : 0;
 }
 
-function explainLast(exchanges: Parameters<typeof explainRefusals>[0], now: number): Explained[] {
+function explainLast(
+  exchanges: Parameters<typeof explainRefusals>[0],
+  now: number,
+  own: readonly Server[],
+): Explained[] {
   const exchange = exchanges.at(-1);
-  return exchange ? [{ entry: exchanges.length - 1, exchange, report: explain(exchange, now) }] : [];
+  return exchange ? [{ entry: exchanges.length - 1, exchange, report: explain(exchange, now, [], own) }] : [];
 }
 
 /** Code and messages keep their lines; what could move the cursor is shown. */

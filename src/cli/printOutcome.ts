@@ -1,5 +1,6 @@
 import type { Exchange } from '../core/exchange.ts';
 import type { Explained } from '../core/explainAll.ts';
+import type { Server } from '../core/facts/sign.ts';
 import type { HttpFile, RequestBlock } from '../core/http/httpFile.ts';
 import { maskKnown, maskUrl, secretsOf } from '../core/mask.ts';
 import { toJson } from '../core/print/json.ts';
@@ -7,7 +8,7 @@ import { jsonLine } from '../core/print/jsonLine.ts';
 import { toTerminal } from '../core/print/terminal.ts';
 import { visibleLine } from '../core/print/visible.ts';
 import { maskSecretsIn } from '../core/redact.ts';
-import { isRefusal, mayStandIn } from '../core/refusal.ts';
+import { mayBeExplained } from '../core/refusal.ts';
 import { certificateRemark } from '../core/remarks.ts';
 import type { Secret } from '../core/secret.ts';
 import { plain } from '../core/text.ts';
@@ -24,6 +25,8 @@ export interface Sent {
   readonly ms: number;
   /** Questions that nobody could answer. */
   readonly unanswered: readonly string[];
+  /** Servers of one's own. */
+  readonly own: readonly Server[];
 }
 
 /** Says what became of one request; its share of the exit code. */
@@ -51,7 +54,7 @@ export async function printOutcome(outcome: RunOutcome, sent: Sent, json: boolea
 /** Where a request that had to run first was refused, that refusal is what there is to explain. */
 async function printUnsendable(outcome: Unsendable, sent: Sent, json: boolean, io: Io): Promise<ExitCode> {
   const first = outcome.ranFirst?.at(-1);
-  const explained = first && (await explainIt(first.exchange, io.now()));
+  const explained = first && (await explainIt(first.exchange, io.now(), sent.own));
   if (json) {
     const report = explained && toJson(explained.report, sent.path, sent.entry);
     const more = { causes: report?.causes ?? [], ruledOut: report?.ruledOut ?? [] };
@@ -72,7 +75,7 @@ async function printAnswer(
   json: boolean,
   io: Io,
 ): Promise<ExitCode> {
-  const explained = await explainIt(exchange, io.now(), secrets);
+  const explained = await explainIt(exchange, io.now(), sent.own, secrets);
   const { status, statusText } = exchange.response;
   const ms = Math.round(exchange.timings?.total ?? sent.ms);
   if (json) {
@@ -107,11 +110,12 @@ function ranFirstLine({ name, exchange }: Answered['ranFirst'][number], known: r
 async function explainIt(
   exchange: Exchange,
   now: number,
+  own: readonly Server[],
   known: readonly Secret[] = [],
 ): Promise<Explained | undefined> {
-  if (!isRefusal(exchange.response) && !mayStandIn(exchange.response)) return undefined;
+  if (!mayBeExplained(exchange.response, own)) return undefined;
   const { explainRefusals } = await import('../core/explainAll.ts');
-  return explainRefusals([exchange], now, known)[0];
+  return explainRefusals([exchange], now, known, own)[0];
 }
 
 function printNotAnswered(

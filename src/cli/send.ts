@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { Server } from '../core/facts/sign.ts';
 import { decodeUtf8 } from '../core/http/decode.ts';
 import type { HttpFile } from '../core/http/httpFile.ts';
 import { parse } from '../core/http/parse.ts';
@@ -11,19 +12,22 @@ import { tooOldToSend } from './nodeVersion.ts';
 import { type Options, readOptions } from './options.ts';
 import { printOutcome } from './printOutcome.ts';
 import { readBytes } from './readInput.ts';
+import { ownSigns } from './signs.ts';
 
 export const send: Command = {
-  help: `Usage: why401 send FILE [--name N | --line L | --all] [--env E] [--user U] [--json]
+  help: `Usage: why401 send FILE [--name N | --line L | --all] [--env E] [--user U] [--signs RULES] [--json]
 
 Sends requests of a .http file and explains each refusal. A FILE with one request needs no choice.
 
-  --name N    the request of this name
-  --line L    the request at this line, 1-based
-  --all       all requests, in order
-  --env E     environment of http-client.env.json and its kin
-  --user U    user of $users in those files
-  --json      one object a request: file, entry, line (0-based), name, method, url, status, ms, causes, ruledOut;
-              without an answer, code and message in place of status
+  --name N       the request of this name
+  --line L       the request at this line, 1-based
+  --all          all requests, in order
+  --env E        environment of http-client.env.json and its kin
+  --user U       user of $users in those files
+  --signs RULES  a JSON file that says what the codes of your API mean; why401.signs.json and .why401/*.json,
+                 beside FILE and in the folders above, count without it
+  --json         one object a request: file, entry, line (0-based), name, method, url, status, ms, causes, ruledOut;
+                 without an answer, code and message in place of status
 
 Redirects are followed as far as credentials may go. Nothing is sent when a variable has no value or the FILE
 must be refused. Secrets are masked.
@@ -31,7 +35,7 @@ Exit codes: 0 all were accepted, 1 one was refused, 2 one could not be sent, 3 o
 `,
 
   async run(args, io) {
-    const options = readOptions(args, { flags: ['all', 'json'], values: ['name', 'line', 'env', 'user'] });
+    const options = readOptions(args, { flags: ['all', 'json'], values: ['name', 'line', 'env', 'user', 'signs'] });
     if ('wrong' in options) return usage(options.wrong, io);
     const [path] = options.positionals;
     if (path === undefined || 1 < options.positionals.length) return usage('One FILE is expected.', io);
@@ -50,7 +54,9 @@ Exit codes: 0 all were accepted, 1 one was refused, 2 one could not be sent, 3 o
     if ('wrong' in chosen) return complain(`${visibleLine(path)}: ${chosen.wrong}`, io);
     const tooOld = tooOldToSend(process.versions.node);
     if (tooOld !== undefined) return complain(tooOld, io);
-    return sendRequests(path, file, chosen.requests, options, io);
+    const own = await ownSigns(options.values.signs, path, io);
+    if ('wrong' in own) return complain(`${own.wrong} Nothing was sent.`, io);
+    return sendRequests(path, file, chosen.requests, options, own, io);
   },
 };
 
@@ -59,6 +65,7 @@ async function sendRequests(
   file: HttpFile,
   requests: HttpFile['requests'],
   options: Options,
+  own: readonly Server[],
   io: Io,
 ): Promise<ExitCode> {
   // Loaded here, so that what is wrong with the command or the file is said at once.
@@ -91,6 +98,7 @@ async function sendRequests(
         entry: file.requests.indexOf(request),
         ms: io.now() - started,
         unanswered: host.unanswered(),
+        own,
       };
       for (const it of warningsOf(file, request)) {
         io.err(`why401: ${visibleLine(path)}:${lineAt(file, it.span.start)}: ${visibleLine(it.message)}\n`);

@@ -1,6 +1,8 @@
 import type { Cause, Found, RuledOut } from './cause.ts';
+import type { CauseId } from './causeIds.ts';
 import { certainties } from './certainty.ts';
 import type { Facts } from './facts.ts';
+import { asOwnRuleSays, ownLead } from './ownSign.ts';
 import { plain, text } from './text.ts';
 
 export interface Finding {
@@ -24,14 +26,14 @@ export function diagnose(facts: Facts, causes: readonly Cause[]): Diagnosis {
   const broken: { cause: Cause; error: unknown }[] = [];
   for (const cause of causes) {
     try {
-      const verdict = cause.weigh(facts);
+      const verdict = asOwnRuleSays(facts, cause, cause.weigh(facts));
       if (verdict?.kind === 'found') findings.push({ cause, found: withAnswer(facts, verdict) });
       if (verdict?.kind === 'ruled-out') ruledOut.push({ cause, ruledOut: verdict });
     } catch (error) {
       broken.push({ cause, error });
     }
   }
-  return { facts, findings: rank(findings), ruledOut, broken };
+  return { facts, findings: rank(findings, ownLead(facts)?.cause), ruledOut, broken };
 }
 
 /** What else the answer says belongs to the picture, whatever is concluded: at most three codes or sentences not quoted yet. */
@@ -55,9 +57,12 @@ function withAnswer(facts: Facts, found: Found): Found {
 
 const generic = /^(?:\d{3}|unauthorized|forbidden|bad request|not found|error|failure|sender|client)$/i;
 
-/** By certainty, ties in the order of the list. What names ignorance only gives way to anything as certain. */
-function rank(findings: readonly Finding[]): readonly Finding[] {
-  const strength = (it: Finding) => certainties.indexOf(it.found.certainty);
+/**
+ * By certainty; then what a rule of one's own states, then in the order of the list. What names ignorance only gives way
+ * to anything as certain.
+ */
+function rank(findings: readonly Finding[], own: CauseId | undefined): readonly Finding[] {
+  const strength = (it: Finding) => certainties.indexOf(it.found.certainty) - (it.cause.id === own ? 0.5 : 0);
   const kept = findings.filter(
     (it) => !it.cause.fallback || !findings.some((other) => !other.cause.fallback && strength(other) <= strength(it)),
   );

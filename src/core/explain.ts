@@ -1,6 +1,7 @@
 import { causes } from './causes/index.ts';
 import { type Diagnosis, diagnose } from './diagnose.ts';
 import type { Exchange } from './exchange.ts';
+import type { Server } from './facts/sign.ts';
 import { readFacts } from './facts.ts';
 import { makeReport, type Report } from './report.ts';
 import type { Secret } from './secret.ts';
@@ -10,9 +11,15 @@ import { judgedByWhatIsShown } from './whatIsShown.ts';
  * Why was this request refused? The whole way from the exchange to what is shown.
  * `now` is in milliseconds since the epoch, and stands in where the exchange does not tell when it was sent.
  * `known`: values that the sender knows to be secrets, to be masked besides those that the exchange shows to be.
+ * `own`: servers of one's own, as read from the files of `why401.signs`; their rules go before ours.
  */
-export function explain(exchange: Exchange, now: number, known: readonly Secret[] = []): Report {
-  return explainWithDiagnosis(exchange, now, known).report;
+export function explain(
+  exchange: Exchange,
+  now: number,
+  known: readonly Secret[] = [],
+  own: readonly Server[] = [],
+): Report {
+  return explainWithDiagnosis(exchange, now, known, own).report;
 }
 
 /** The same, with what the report was made from: for shells that also show tokens or log rules that broke. */
@@ -20,7 +27,8 @@ export function explainWithDiagnosis(
   exchange: Exchange,
   now: number,
   known: readonly Secret[] = [],
+  own: readonly Server[] = [],
 ): { report: Report; diagnosis: Diagnosis } {
-  const diagnosis = diagnose(readFacts(exchange, now), judgedByWhatIsShown(exchange, causes));
+  const diagnosis = diagnose(readFacts(exchange, now, own), judgedByWhatIsShown(exchange, causes));
   return { report: makeReport(diagnosis, known), diagnosis };
 }

@@ -1,7 +1,9 @@
 import type { Diagnosis } from './diagnose.ts';
 import type { Exchange } from './exchange.ts';
 import { explainWithDiagnosis } from './explain.ts';
-import { isRefusal, mayStandIn } from './refusal.ts';
+import type { Server } from './facts/sign.ts';
+import { ownLead } from './ownSign.ts';
+import { isRefusal, mayBeExplained, mayStandIn } from './refusal.ts';
 import type { Report } from './report.ts';
 import type { Secret } from './secret.ts';
 
@@ -20,8 +22,9 @@ export function explainRefusals(
   exchanges: readonly Exchange[],
   now: number,
   known: readonly Secret[] = [],
+  own: readonly Server[] = [],
 ): Explained[] {
-  return exchanges.flatMap((exchange, entry) => explainRefusal(exchange, entry, now, known) ?? []);
+  return exchanges.flatMap((exchange, entry) => explainRefusal(exchange, entry, now, known, own) ?? []);
 }
 
 /** The same for one exchange; undefined where it is no refusal. */
@@ -30,11 +33,15 @@ export function explainRefusal(
   entry: number,
   now: number,
   known: readonly Secret[] = [],
+  own: readonly Server[] = [],
 ): Explained | undefined {
-  const refused = isRefusal(exchange.response);
-  if (!refused && !mayStandIn(exchange.response)) return undefined;
-  const { report, diagnosis } = explainWithDiagnosis(exchange, now, known);
-  return refused || says(diagnosis, exchange.response.status) ? { entry, exchange, report } : undefined;
+  const { response } = exchange;
+  const refused = isRefusal(response);
+  const standsIn = mayStandIn(response);
+  if (!mayBeExplained(response, own)) return undefined;
+  const { report, diagnosis } = explainWithDiagnosis(exchange, now, known, own);
+  const tells = standsIn ? says(diagnosis, response.status) : ownLead(diagnosis.facts) !== undefined;
+  return refused || tells ? { entry, exchange, report } : undefined;
 }
 
 /** What fails by itself (500 and above) is a refusal only where the answer says so. */

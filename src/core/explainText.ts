@@ -1,5 +1,6 @@
 import type { Exchange } from './exchange.ts';
 import { type Explained, explainRefusal } from './explainAll.ts';
+import type { Server } from './facts/sign.ts';
 import { readStepwise } from './read/index.ts';
 import type { Ending } from './read/step.ts';
 import type { Secret } from './secret.ts';
@@ -31,6 +32,7 @@ export function* explainText(
   text: string,
   now: number,
   known: readonly Secret[] = [],
+  own: readonly Server[] = [],
 ): Generator<Progress, ExplainedText, void> {
   const steps = readStepwise(text);
   const refusals: Explained[] = [];
@@ -46,15 +48,20 @@ export function* explainText(
     }
     count++;
     last = { entry: at, exchange };
-    const refusal = explainRefusal(exchange, at, now, known);
+    const refusal = explainRefusal(exchange, at, now, known, own);
     if (refusal) refusals.push(refusal);
     yield { done, of, ...(refusal ? { refusal } : {}) };
   }
 }
 
 /** The same without pause. */
-export function explainWholeText(text: string, now: number, known: readonly Secret[] = []): ExplainedText {
-  const steps = explainText(text, now, known);
+export function explainWholeText(
+  text: string,
+  now: number,
+  known: readonly Secret[] = [],
+  own: readonly Server[] = [],
+): ExplainedText {
+  const steps = explainText(text, now, known, own);
   for (;;) {
     const { done, value } = steps.next();
     if (done) return value;

@@ -11,6 +11,7 @@ import type { Condition, Server, SignReading } from './facts/sign.ts';
 import { readSignedUrl, type SignedUrl } from './facts/signedUrl.ts';
 import { readStatements, type Statement } from './facts/statements.ts';
 import { readTarget, type Target } from './facts/target.ts';
+import { createTries } from './facts/tries.ts';
 import { vocabulary } from './facts/words/index.ts';
 import type { Token } from './jwt/token.ts';
 import { leadsToLogin } from './refusal.ts';
@@ -52,6 +53,8 @@ export interface Facts {
   readonly servers: readonly Server[];
   /** What their words, or anybody's words, mean; best first. */
   readonly signs: readonly SignReading[];
+  /** Tries of rules of one's own that would have taken too long. */
+  readonly untried: number;
   /** The cause that the answer states, as far as we know its words. */
   readonly stated?: CauseId;
   /** The cause that the answer states or that its marks make likely. */
@@ -69,8 +72,11 @@ export interface Facts {
   readonly identityAccepted: boolean;
 }
 
-/** Reads an exchange. `now` (milliseconds since the epoch) stands in where the exchange doesn't tell when it was sent. */
-export function readFacts(exchange: Exchange, now: number): Facts {
+/**
+ * Reads an exchange. `now` (milliseconds since the epoch) stands in where the exchange doesn't tell when it was sent.
+ * `own`: servers of one's own, whose rules go before ours.
+ */
+export function readFacts(exchange: Exchange, now: number, own: readonly Server[] = []): Facts {
   const { request, response } = exchange;
   const target = readTarget(request);
   const serverAt = parseHttpDate(fieldValue(response.headers, 'Date') ?? '');
@@ -83,11 +89,12 @@ export function readFacts(exchange: Exchange, now: number): Facts {
   const credentials = asRecorded(exchange, readCredentials(request, target, requestBody));
   const conditions = readConditions(exchange, target, credentials, responseBody);
   const statements = readStatements(response, challenges, responseBody);
-  const scene = { request, response, target, credentials, statements, conditions };
+  const tries = createTries();
+  const scene = { request, response, target, credentials, statements, conditions, tries };
   const challengeText = challenges
     .map((it) => `${it.scheme} ${it.params.map((param) => `${param.name}=${param.value}`).join(' ')}`)
     .join(', ');
-  const recognized = recognize(scene, challengeText, servers);
+  const recognized = recognize(scene, challengeText, own.length === 0 ? servers : [...own, ...servers]);
   const signs = readSigns(scene, recognized, vocabulary);
   const lead = signs.find((it) => it.certainty === 'stated');
   const hint = lead ?? signs.find((it) => it.certainty === 'likely');
@@ -112,6 +119,7 @@ export function readFacts(exchange: Exchange, now: number): Facts {
     statements,
     servers: recognized,
     signs,
+    untried: tries.untried,
     conditions,
     history,
     userAgent: fieldValue(request.headers, 'User-Agent') ?? '',

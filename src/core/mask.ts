@@ -229,5 +229,7 @@ export function maskKnown(value: string, secrets: readonly string[]): string {
 
 /** The same for words that quote the exchange. Our own words hold nothing of it. */
 export function maskText(it: Text, secrets: readonly string[]): Text {
-  return { parts: it.parts.map((part) => ('theirs' in part ? { theirs: maskKnown(part.theirs, secrets) } : part)) };
+  return {
+    parts: it.parts.map((part) => ('theirs' in part ? { ...part, theirs: maskKnown(part.theirs, secrets) } : part)),
+  };
 }

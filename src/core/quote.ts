@@ -150,7 +150,9 @@ export function maskRequestBody(body: string): string {
 
 /** What the evidence quotes itself, longest first: the surest clue to the line that is meant. */
 function theirsIn(shows: Text): string[] {
-  const found = shows.parts.flatMap((part) => ('theirs' in part && 3 <= part.theirs.length ? [part.theirs] : []));
+  const found = shows.parts.flatMap((part) =>
+    'theirs' in part && !part.prose && 3 <= part.theirs.length ? [part.theirs] : [],
+  );
   return found.sort((a, b) => b.length - a.length);
 }
 

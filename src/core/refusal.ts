@@ -1,4 +1,5 @@
 import { fieldValue, type HttpResponse } from './exchange.ts';
+import type { Server } from './facts/sign.ts';
 
 /** Whether an answer is a refusal by its status: 401, 403, 407 and 419. */
 export function isRefusal(response: HttpResponse): boolean {
@@ -22,6 +23,12 @@ export function mayStandIn(response: HttpResponse): boolean {
       body.text,
     )
   );
+}
+
+/** Whether an answer may be explained at all: as above, or since a rule of one's own names its status. Cheap to ask. */
+export function mayBeExplained(response: HttpResponse, own: readonly Server[] = []): boolean {
+  if (isRefusal(response) || mayStandIn(response)) return true;
+  return own.some((it) => it.signs.some((sign) => sign.status?.includes(response.status)));
 }
 
 /** A redirect to a page where people sign in. */

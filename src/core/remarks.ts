@@ -9,7 +9,7 @@ export function certificateRemark({ unverified }: Exchange): Text | undefined {
 }
 
 /** What the recording does not show, so that nobody takes its absence for a finding: one sentence each. */
-export function recordingRemarks({ exchange, credentials }: Facts): Text[] {
+export function recordingRemarks({ exchange, credentials, untried }: Facts): Text[] {
   const remarks: Text[] = [];
   const masked = [...new Set(credentials.filter((it) => it.hidden === 'value').map((it) => it.name))].slice(0, 5);
   const unsigned = credentials.find((it) => it.hidden === 'signature');
@@ -28,6 +28,11 @@ export function recordingRemarks({ exchange, credentials }: Facts): Text[] {
   }
   if (exchange.headersNotShown === 'all') {
     remarks.push(words('The headers of the request were not recorded: whether credentials were sent is not known.'));
+  }
+  if (0 < untried) {
+    remarks.push(
+      words('Not all of your rules were tried: their patterns take too long on this answer. Those tried first count.'),
+    );
   }
   const body = exchange.response.body;
   if (body?.notRecorded) {

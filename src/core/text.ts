@@ -9,7 +9,8 @@ export interface Text {
   readonly parts: readonly TextPart[];
 }
 
-export type TextPart = { readonly ours: string } | { readonly theirs: string };
+/** `prose`: sentences that somebody else wrote for people, shown as words; all markup in them is escaped. */
+export type TextPart = { readonly ours: string } | { readonly theirs: string; readonly prose?: true };
 
 /** Builds a Text: text`The token lacks ${scope}.` Nested Texts are taken in as they are; numbers count as theirs. */
 export function text(literals: TemplateStringsArray, ...values: readonly (string | number | Secret | Text)[]): Text {
@@ -32,6 +33,11 @@ export function words(ours: string): Text {
   return { parts: ours ? [{ ours }] : [] };
 }
 
+/** Sentences of somebody else's, such as the words of a rule of one's own: no code marks, but masked and escaped. */
+export function prose(theirs: string): Text {
+  return { parts: theirs ? [{ theirs: maskSecretsIn(theirs), prose: true }] : [] };
+}
+
 /** `a`, `b` and `c` */
 export function list(items: readonly string[], conjunction: 'and' | 'or' = 'and'): Text {
   const parts: TextPart[] = [];
@@ -44,5 +50,7 @@ export function list(items: readonly string[], conjunction: 'and' | 'or' = 'and'
 
 /** The bare characters, for tests, search and JSON: theirs in backquotes. */
 export function plain(it: Text): string {
-  return it.parts.map((part) => ('ours' in part ? part.ours : `\`${part.theirs}\``)).join('');
+  return it.parts
+    .map((part) => ('ours' in part ? part.ours : part.prose ? part.theirs : `\`${part.theirs}\``))
+    .join('');
 }

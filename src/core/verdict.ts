@@ -5,7 +5,7 @@ import type { HeaderField } from './exchange.ts';
 import type { Server, SignReading } from './facts/sign.ts';
 import type { Facts } from './facts.ts';
 import type { Place } from './place.ts';
-import { plain, type Text, text, words } from './text.ts';
+import { plain, prose, type Text, text, words } from './text.ts';
 
 /** What the answer itself says for a cause: its certainty, the quoted places, and the fixes that come with the signs. */
 export interface Said {
@@ -35,7 +35,7 @@ export function saidFor(facts: Facts, cause: CauseId): Said | undefined {
     evidence.push(
       at(
         { in: 'response-header', name: speaker.name },
-        text`${words(first.server?.name ?? '')} is known by ${speaker.name}: ${speaker.value.slice(0, 100)}`,
+        text`${nameOf(first.server)} is known by ${speaker.name}: ${speaker.value.slice(0, 100)}`,
       ),
     );
   const mark =
@@ -47,20 +47,32 @@ export function saidFor(facts: Facts, cause: CauseId): Said | undefined {
     evidence.push(
       at({ in: 'request-line' }, text`the request is ${`${facts.method} ${facts.target.path.slice(0, 200)}`}`),
     );
-  const fix = signs.find((it) => it.sign.fix !== undefined)?.sign.fix;
+  const remedy = signs.find((it) => it.sign.fix !== undefined);
+  const fix = remedy?.sign.fix;
   const source = signs.find((it) => it.sign.source !== undefined)?.sign.source;
   return {
     certainty: first.certainty,
     quote: first.quote,
     evidence,
-    fixes: fix === undefined ? [] : [advice(words(fix))],
+    fixes: fix === undefined ? [] : [advice(remedy?.server?.from === undefined ? words(fix) : prose(fix))],
     ...(source === undefined ? {} : { source }),
   };
 }
 
 function quoted(it: SignReading): Evidence {
-  const speaker = it.server ? text`${words(`${it.server.name} says `)}${it.quote}` : text`the answer says ${it.quote}`;
-  return { at: it.at, shows: it.sign.shows ? text`${speaker}: ${words(it.sign.shows)}` : speaker };
+  const { shows } = it.sign;
+  const speaker = it.server ? text`${nameOf(it.server)} says ${it.quote}` : text`the answer says ${it.quote}`;
+  // Whose rule it is, so that nobody takes the words of a file for ours or for the server's.
+  if (it.server?.from !== undefined)
+    return {
+      at: it.at,
+      shows: text`${speaker}; ${it.server.from} says: ${shows === undefined ? text`this is ${it.cause}` : prose(shows)}`,
+    };
+  return { at: it.at, shows: shows === undefined ? speaker : text`${speaker}: ${words(shows)}` };
+}
+
+function nameOf(server: Server | undefined): Text {
+  return server?.from === undefined ? words(server?.name ?? '') : prose(server.name);
 }
 
 /** The header field by which a server was recognized. */
@@ -115,7 +127,7 @@ function withoutRepeats(evidence: readonly [Evidence, ...Evidence[]]): readonly 
 
 /** The last thing quoted is what a line is about; lines without a quote of some length stand for themselves. */
 function quoteOf({ shows }: Evidence): string {
-  const quotes = shows.parts.flatMap((part) => ('theirs' in part ? [part.theirs] : []));
+  const quotes = shows.parts.flatMap((part) => ('theirs' in part && !part.prose ? [part.theirs] : []));
   const last = quotes.findLast((it) => 8 < it.length);
   return last === undefined || 2 < quotes.length ? plain(shows) : last;
 }

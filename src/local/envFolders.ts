@@ -35,7 +35,8 @@ export async function readEnvFiles(
 ): Promise<readonly EnvFile[]> {
   const folder = dirname(resolve(httpPath));
   const found: EnvFile[] = [];
-  for (const place of await folders(folder, root)) {
+  // httpYac keeps its files in a folder `env` beside.
+  for (const place of (await foldersAbove(folder, root)).flatMap((it) => [it, join(it, 'env')])) {
     const names = await list(place);
     for (const name of names.slice(0, 2000)) {
       const kind = kindOf(name);
@@ -56,13 +57,13 @@ function kindOf(name: string): Pick<EnvFile, 'kind' | 'environment'> | undefined
   return environment === undefined ? undefined : { kind: 'dotenv', environment };
 }
 
-/** The folder itself and those above, each followed by its `env`. */
-async function folders(start: string, root: string | undefined): Promise<readonly string[]> {
+/** The folder itself and those above, up to `root` or, without it, to the project's. Nearest first. */
+export async function foldersAbove(start: string, root: string | undefined): Promise<readonly string[]> {
   const top =
     (root !== undefined && isInside(start, resolve(root)) ? resolve(root) : undefined) ?? (await projectRoot(start));
   const places: string[] = [];
   for (let at = start, i = 0; i < 40; i++, at = dirname(at)) {
-    places.push(at, join(at, 'env'));
+    places.push(at);
     if (at === top || dirname(at) === at) break;
   }
   return places;

@@ -66,6 +66,7 @@ export function createApi(issuer: Issuer, sessions: Sessions): ReadonlyMap<strin
     ['GET /vault', bearer(stepUp)],
     ['GET /bound', boundToKey],
     ['GET /insights', bearer(notEnabled)],
+    ['GET /ledger', bearer(sealed)],
     ['GET /basic', basic],
     ['GET /by-key', byKey],
     ['GET /hidden', hidden],
@@ -111,6 +112,11 @@ function stepUp(who: Identity): Answer {
 
 function notEnabled(): Answer {
   return problem(403, 'Feature not enabled', 'Insights is not enabled for this account. It is part of the Team plan.');
+}
+
+/** A code of this API's own, which nobody else knows: `why401.signs.json` of the example says what it means. */
+function sealed(): Answer {
+  return { status: 403, body: { code: 'PG-4031', period: '2026-Q3' } };
 }
 
 /** RFC 9449: the token alone is not enough. */

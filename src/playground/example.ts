@@ -8,14 +8,16 @@ import type { Playground } from './playground.ts';
 const hour = 3600;
 
 /**
- * Lays the example workspace: the `.http` files of `templates` and env files that point at the running playground.
+ * Lays the example workspace: the `.http` files of `templates`, the rules that say what the playground's own codes
+ * mean, and env files that point at the running playground.
  * The private env file holds tokens of the playground's own issuer, each good or wrong in one known way.
  * @returns the path of the `.http` file to open first.
  */
 export async function writeExample(directory: string, playground: Playground, templates: string): Promise<string> {
   await mkdir(directory, { recursive: true });
   for (const name of await readdir(templates)) {
-    if (name.endsWith('.http')) await copyFile(join(templates, name), join(directory, name));
+    if (name.endsWith('.http') || name === 'why401.signs.json')
+      await copyFile(join(templates, name), join(directory, name));
   }
   const write = (name: string, content: unknown, mode: number) =>
     writeFile(join(directory, name), `${JSON.stringify(content, null, 2)}\n`, { mode });

@@ -32,10 +32,14 @@ export function icon(name: string): HTMLElement {
   return h('span', { class: `codicon codicon-${name}`, 'aria-hidden': 'true' });
 }
 
-/** Ours as words, theirs as code. */
+/** Ours and prose as words, theirs as code. */
 export function textNodes(text: Text): Node[] {
   return text.parts.map((part) =>
-    'ours' in part ? document.createTextNode(part.ours) : h('code', { class: 'theirs' }, part.theirs),
+    'ours' in part
+      ? document.createTextNode(part.ours)
+      : part.prose
+        ? document.createTextNode(part.theirs)
+        : h('code', { class: 'theirs' }, part.theirs),
   );
 }
 

@@ -7,7 +7,7 @@ import type { TabName, Ui } from './ui.ts';
 export function jump(ui: Ui, { place, quote, shows }: EvidenceView): void {
   const tab = tabOf(place);
   if (tab) ui.choose(tab);
-  const values = shows.parts.flatMap((it) => ('theirs' in it ? [it.theirs] : []));
+  const values = shows.parts.flatMap((it) => ('theirs' in it && !it.prose ? [it.theirs] : []));
   const found = find(place, values, quote) ?? (tab ? document.getElementById(`panel-${tab}`) : null);
   if (!found) return;
   for (let fold = found.closest('details'); fold; fold = fold.parentElement?.closest('details') ?? null)

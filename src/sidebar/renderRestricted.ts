@@ -12,7 +12,7 @@ export function renderRestricted(ui: Ui, restricted: boolean): Node[] {
       h(
         'span',
         {},
-        'Restricted Mode: requests are read and explained, and nothing is sent. ',
+        'Restricted Mode: requests are read and explained, nothing is sent, and rules of this folder are not read. ',
         h(
           'button',
           {

@@ -8,6 +8,7 @@ import { logLine } from './logLine.ts';
 import { createRunner, type Runner } from './runner.ts';
 import { createSelection, type Selection } from './selection.ts';
 import { setting } from './settings.ts';
+import { createSignList, type SignList } from './signs.ts';
 
 /** What the features and commands share. Made once in `activate` and passed to each. */
 export interface App extends vscode.Disposable {
@@ -16,6 +17,7 @@ export interface App extends vscode.Disposable {
   readonly history: History;
   readonly selection: Selection;
   readonly environments: EnvironmentList;
+  readonly signs: SignList;
   readonly runner: Runner;
   readonly example: Example;
   readonly decodedToken: DecodedToken;
@@ -38,7 +40,8 @@ export function createApp(context: vscode.ExtensionContext): App {
   const history = createHistory();
   const selection = createSelection(context.workspaceState);
   const environments = createEnvironmentList(documents, selection);
-  const runner = createRunner({ documents, environments, history, sent, now });
+  const signs = createSignList(log);
+  const runner = createRunner({ documents, environments, history, signs, sent, now });
   function sent(entry: HistoryEntry): void {
     log.info(logLine(entry));
     const when = setting('sidebar.reveal');
@@ -46,13 +49,14 @@ export function createApp(context: vscode.ExtensionContext): App {
   }
   const example = createExample(context, selection);
   const decodedToken = createDecodedToken();
-  const parts = [runner, example, decodedToken, environments, selection, history, documents, reveal, log];
+  const parts = [runner, example, decodedToken, signs, environments, selection, history, documents, reveal, log];
   return {
     extensionUri: context.extensionUri,
     documents,
     history,
     selection,
     environments,
+    signs,
     runner,
     example,
     decodedToken,

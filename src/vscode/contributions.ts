@@ -17,6 +17,8 @@ export const commands = {
   copyCurl: 'why401.copyCurl',
   clearCookies: 'why401.clearCookies',
   openExample: 'why401.openExample',
+  createSigns: 'why401.createSigns',
+  teachSign: 'why401.teachSign',
   showLog: 'why401.showLog',
 } as const;
 
@@ -38,6 +40,8 @@ export interface CommandArguments {
   'why401.copyCurl': [ref: RequestRef];
   'why401.clearCookies': [];
   'why401.openExample': [];
+  'why401.createSigns': [];
+  'why401.teachSign': [];
   'why401.showLog': [];
 }
 
@@ -57,6 +61,8 @@ export interface Settings {
   readonly 'diagnostics.unresolvedVariables': boolean;
   readonly 'diagnostics.refusals': boolean;
   readonly 'hover.allFiles': boolean;
+  /** Files of one's own rules, relative to the workspace folder. */
+  readonly signs: readonly string[];
   readonly 'sidebar.reveal': 'always' | 'refused' | 'never';
   /** Seconds. */
   readonly 'send.timeout': number;
@@ -82,6 +88,7 @@ export const settingDefaults: Settings = {
   'diagnostics.unresolvedVariables': true,
   'diagnostics.refusals': true,
   'hover.allFiles': false,
+  signs: ['why401.signs.json', '.why401/*.json'],
   'sidebar.reveal': 'always',
   'send.timeout': 30,
   'send.followRedirects': true,

@@ -1,31 +1,47 @@
 import { writeBetterRefusal } from '../core/better/writeBetterRefusal.ts';
+import type { Cause } from '../core/cause.ts';
+import { causes } from '../core/causes/index.ts';
 import type { Exchange } from '../core/exchange.ts';
 import { explain, explainWithDiagnosis } from '../core/explain.ts';
 import { type Explained, explainRefusals } from '../core/explainAll.ts';
+import type { Server } from '../core/facts/sign.ts';
+import { readFacts } from '../core/facts.ts';
 import type { RefusalForm } from '../core/print/refusalCode.ts';
 import { type Reading, readExchanges } from '../core/read/index.ts';
 import type { Report } from '../core/report.ts';
 import type { Secret } from '../core/secret.ts';
+import { draftSign, type SignDraft } from '../core/servers/draftSign.ts';
 
 /** The engine, its causes and the readers: a bundle of its own (`dist/explaining.cjs`), loaded at the first answer. */
 
 /**
  * Why an answer is a refusal; undefined where it is none. `now` in milliseconds since the epoch.
- * `known`: what the sender knows to be secret, masked besides what the exchange shows to be.
+ * `known`: what the sender knows to be secret, masked besides what the exchange shows to be. `own`: rules of one's own.
  */
-export function reportOf(exchange: Exchange, now: number, known: readonly Secret[] = []): Report | undefined {
-  return explainRefusals([exchange], now, known)[0]?.report;
+export function reportOf(
+  exchange: Exchange,
+  now: number,
+  known: readonly Secret[] = [],
+  own: readonly Server[] = [],
+): Report | undefined {
+  return explainRefusals([exchange], now, known, own)[0]?.report;
 }
 
 /** The same for an exchange that a person asks about: any error is looked at. */
-export function reportOnRequest(exchange: Exchange, now: number): Report | undefined {
-  return reportOf(exchange, now) ?? (400 <= exchange.response.status ? explain(exchange, now) : undefined);
+export function reportOnRequest(exchange: Exchange, now: number, own: readonly Server[] = []): Report | undefined {
+  return (
+    reportOf(exchange, now, [], own) ?? (400 <= exchange.response.status ? explain(exchange, now, [], own) : undefined)
+  );
 }
 
 /** Reads a HAR, curl output or raw messages, with the refusals among them. */
-export function readPasted(text: string, now: number): Reading & { readonly refusals: readonly Explained[] } {
+export function readPasted(
+  text: string,
+  now: number,
+  own: readonly Server[] = [],
+): Reading & { readonly refusals: readonly Explained[] } {
   const reading = readExchanges(text);
-  return { ...reading, refusals: explainRefusals(reading.exchanges, now) };
+  return { ...reading, refusals: explainRefusals(reading.exchanges, now, [], own) };
 }
 
 /** The refusal that the API ought to have sent, written in one form; undefined where the cause is not known. */
@@ -36,4 +52,18 @@ export function betterRefusalOf(
   known: readonly Secret[] = [],
 ): string | undefined {
   return writeBetterRefusal(explainWithDiagnosis(exchange, now, known).diagnosis, form, known);
+}
+
+/** What a rule for this refusal would go by, and the causes to choose its meaning from, that of the report first. */
+export function signChoicesFor(
+  exchange: Exchange,
+  report: Report,
+  now: number,
+): { readonly draft: SignDraft | undefined; readonly causes: readonly Pick<Cause, 'id' | 'title' | 'why'>[] } {
+  const best = report.findings[0]?.id;
+  const rank = ({ id, fallback }: Cause) => (fallback ? 2 : id === best ? 0 : 1);
+  return {
+    draft: draftSign(readFacts(exchange, now)),
+    causes: causes.toSorted((a, b) => rank(a) - rank(b)).map(({ id, title, why }) => ({ id, title, why })),
+  };
 }

@@ -5,6 +5,7 @@ import { registerCancel } from './commands/cancel.ts';
 import { registerClearCookies } from './commands/clearCookies.ts';
 import { registerCopyCurl } from './commands/copyCurl.ts';
 import { registerCopyExplanation } from './commands/copyExplanation.ts';
+import { registerCreateSigns } from './commands/createSigns.ts';
 import { registerDecodeToken } from './commands/decodeToken.ts';
 import { registerExplainLast } from './commands/explainLast.ts';
 import { registerExplainText } from './commands/explainText.ts';
@@ -15,6 +16,7 @@ import { registerSelectUser } from './commands/selectUser.ts';
 import { registerSend } from './commands/send.ts';
 import { registerSendAll } from './commands/sendAll.ts';
 import { registerShowLog } from './commands/showLog.ts';
+import { registerTeachSign } from './commands/teachSign.ts';
 import { registerCodeActions } from './features/codeActions.ts';
 import { registerCodeLens } from './features/codeLens.ts';
 import { registerCompletion } from './features/completion.ts';
@@ -26,7 +28,9 @@ import { registerFolding } from './features/folding.ts';
 import { registerHover } from './features/hover.ts';
 import { registerInlayHints } from './features/inlayHints.ts';
 import { registerPeers } from './features/peers.ts';
+import { registerRenewedExplanations } from './features/renewedExplanations.ts';
 import { registerSidebar } from './features/sidebarView.ts';
+import { registerSignDiagnostics } from './features/signDiagnostics.ts';
 import { registerStatusBar } from './features/statusBar.ts';
 import { registerSymbols } from './features/symbols.ts';
 
@@ -46,6 +50,8 @@ const features: readonly Register[] = [
   registerCodeLens,
   registerDiagnostics,
   registerEnvironmentDiagnostics,
+  registerSignDiagnostics,
+  registerRenewedExplanations,
   registerHover,
   registerInlayHints,
   registerCodeActions,
@@ -74,5 +80,7 @@ const commands: readonly Register[] = [
   registerCopyCurl,
   registerClearCookies,
   registerOpenExample,
+  registerCreateSigns,
+  registerTeachSign,
   registerShowLog,
 ];

@@ -30,6 +30,8 @@ export interface History extends vscode.Disposable {
   add(entry: HistoryEntry): void;
   /** Makes what is known of a request the latest again; false where nothing is known. */
   show(ref: RequestRef): boolean;
+  /** Puts another entry in the place of each, as given; what came in between stays. */
+  renew(make: (entry: HistoryEntry) => Promise<HistoryEntry>): Promise<void>;
   readonly onDidChange: vscode.Event<HistoryEntry>;
 }
 
@@ -53,6 +55,14 @@ export function createHistory(): History {
       latest = entry;
       changed.fire(entry);
       return true;
+    },
+    async renew(make) {
+      for (const before of new Set([...entries.values(), ...(latest ? [latest] : [])])) {
+        const after = await make(before);
+        if (before.ref && entries.get(key(before.ref)) === before) entries.set(key(before.ref), after);
+        if (latest === before) latest = after;
+      }
+      if (latest) changed.fire(latest);
     },
     onDidChange: changed.event,
     dispose: () => changed.dispose(),

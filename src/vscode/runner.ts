@@ -9,6 +9,7 @@ import { type EnvironmentList, whereabouts } from './environments.ts';
 import type { History, HistoryEntry } from './history.ts';
 import { createHost } from './host.ts';
 import { type RequestRef, requestById, requestId } from './requestId.ts';
+import type { SignList } from './signs.ts';
 import { requireTrust } from './trust.ts';
 import { UserError } from './userError.ts';
 
@@ -34,12 +35,13 @@ interface Parts {
   readonly documents: Documents;
   readonly environments: EnvironmentList;
   readonly history: History;
+  readonly signs: SignList;
   /** Called with each outcome, once it is in the history. */
   sent(entry: HistoryEntry): void;
   now(): number;
 }
 
-export function createRunner({ documents, environments, history, sent, now }: Parts): Runner {
+export function createRunner({ documents, environments, history, signs, sent, now }: Parts): Runner {
   const changed = new vscode.EventEmitter<void>();
   let session: RunSession | undefined;
   let underWay: { readonly label: string; readonly ref: RequestRef; readonly abort: AbortController } | undefined;
@@ -69,7 +71,15 @@ export function createRunner({ documents, environments, history, sent, now }: Pa
         document.uri,
         abort.signal,
       );
-      const entry = { ref, label, at: now(), outcome, ...(await explained(outcome, now())), ...choice, text };
+      const entry = {
+        ref,
+        label,
+        at: now(),
+        outcome,
+        ...(await explained(outcome, document.uri, now())),
+        ...choice,
+        text,
+      };
       history.add(entry);
       sent(entry);
       return entry;
@@ -83,6 +93,19 @@ export function createRunner({ documents, environments, history, sent, now }: Pa
     const { createSession, runRequest } = await import('../run/index.ts');
     session ??= createSession();
     return runRequest(target, session, createHost(scope, now), signal);
+  }
+
+  /** The exchange of an outcome, and why it was refused where it was. */
+  async function explained(
+    outcome: RunOutcome,
+    document: vscode.Uri,
+    at: number,
+  ): Promise<Pick<HistoryEntry, 'exchange' | 'report'>> {
+    if (outcome.kind !== 'answered') return {};
+    const { exchange } = outcome;
+    const [{ reportOf }, own] = await Promise.all([import('./explaining.ts'), signs.of(document)]);
+    const report = reportOf(exchange, at, outcome.secrets, own);
+    return { exchange, ...(report ? { report } : {}) };
   }
 
   async function send(ref: RequestRef): Promise<HistoryEntry | undefined> {
@@ -125,15 +148,6 @@ export function createRunner({ documents, environments, history, sent, now }: Pa
       changed.dispose();
     },
   };
-}
-
-/** The exchange of an outcome, and why it was refused where it was. */
-async function explained(outcome: RunOutcome, now: number): Promise<Pick<HistoryEntry, 'exchange' | 'report'>> {
-  if (outcome.kind !== 'answered') return {};
-  const { exchange } = outcome;
-  const { reportOf } = await import('./explaining.ts');
-  const report = reportOf(exchange, now, outcome.secrets);
-  return { exchange, ...(report ? { report } : {}) };
 }
 
 /** The request's text, from its line to the end of its body. */

@@ -84,6 +84,10 @@ test('settings in package.json are those of the type, with their defaults and a 
   }
 });
 
+test('what files of a folder say of its APIs is not taken from an untrusted folder', () => {
+  assert.ok(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations.includes('why401.signs'));
+});
+
 test('settings that reach the network are not taken from an untrusted folder', () => {
   const restricted = manifest.capabilities.untrustedWorkspaces.restrictedConfigurations;
   for (const name of ['proxy', 'clientCertificates', 'certificateAuthorities', 'insecureHosts']) {

@@ -20,7 +20,7 @@ test('nothing is called utils, helpers or common', () => {
 });
 
 test('core imports core and pure libraries only', () => {
-  const pure = new Set(['jwt-decode', 'jsonpath-plus', '@xmldom/xmldom', 'xpath']);
+  const pure = new Set(['jwt-decode', 'jsonpath-plus', '@xmldom/xmldom', 'xpath', 're2js']);
   for (const [path, from] of importsOf(sourceFiles('src/core'))) {
     if (from.startsWith('.')) assert.doesNotMatch(from, /\/(?:send|run|local|playground|cli|sidebar|vscode)\//, path);
     else assert.ok(pure.has(from), `${path} imports ${from}`);
@@ -46,7 +46,7 @@ test('activation loads neither the network, nor the engine, nor the playground',
   };
   reach('src/vscode/extension.ts');
   const heavy = [...seen].filter((it) =>
-    /^(?:undici|jose|tough-cookie|aws4|jsonpath-plus|xpath|@xmldom\/xmldom)$/.test(it),
+    /^(?:undici|jose|tough-cookie|aws4|jsonpath-plus|xpath|@xmldom\/xmldom|re2js|jsonc-parser)$/.test(it),
   );
   const far = [...seen].filter((it) => /^src\/(?:send|run|playground)\/|^src\/core\/causes\/|explaining\.ts$/.test(it));
   assert.deepEqual([...heavy, ...far], []);

@@ -8,6 +8,7 @@ import type { CauseId } from '../../src/core/causeIds.ts';
 import { explain } from '../../src/core/explain.ts';
 import { parse } from '../../src/core/http/parse.ts';
 import { plain } from '../../src/core/text.ts';
+import { findSigns } from '../../src/local/signFiles.ts';
 import { type Playground, startPlayground, writeExample } from '../../src/playground/index.ts';
 import { createSession, runRequest } from '../../src/run/index.ts';
 import type { RunHost } from '../../src/run/run.ts';
@@ -32,6 +33,7 @@ const expected: readonly (readonly [title: string, cause: CauseId | undefined, s
   ['A second factor is wanted', 'step-up-required', /two-factor/],
   ['A proof of possession is wanted', 'proof-of-possession-invalid', /DPoP/],
   ['Not part of the plan', 'service-not-enabled'],
+  ['A code that only this API has', 'policy-denied', /for auditors/],
   ['Wrong password', 'password-wrong', /vic/],
   ['The API key is not known', 'api-key-invalid'],
   ['A 403 that should be a 401', 'credentials-missing'],
@@ -91,7 +93,7 @@ describe('the example workspace', () => {
     test(`${name} → ${cause ?? 'let in'}`, async () => {
       const { exchange } = await run('refusals.http', name);
       if (!cause) return assert.equal(exchange.response.status, 200);
-      const report = explain(exchange, Date.now());
+      const report = explain(exchange, Date.now(), [], (await findSigns(directory)).servers);
       const [first] = report.findings;
       assert.equal(first?.id, cause);
       assert.ok(first && 0 < first.fixes.length, 'says what to do');

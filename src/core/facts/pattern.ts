@@ -5,6 +5,8 @@ export interface Pattern {
   test(text: string): boolean;
   /** The first hit; null where there is none. */
   exec(text: string): { readonly index: number; readonly 0: string } | null;
+  /** Steps that a try on this text takes at worst, 0 where it cannot match; absent for our own, which are quick. */
+  cost?(text: string): number;
 }
 
 /** Turns a pattern's source into a pattern; throws a SyntaxError where it cannot be read. */

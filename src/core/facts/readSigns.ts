@@ -4,6 +4,7 @@ import type { Credential } from './credentials.ts';
 import type { Condition, Server, Sign, SignReading } from './sign.ts';
 import type { Statement } from './statements.ts';
 import type { Target } from './target.ts';
+import type { Tries } from './tries.ts';
 
 /** What signs are held against. */
 export interface Scene {
@@ -13,6 +14,7 @@ export interface Scene {
   readonly credentials: readonly Credential[];
   readonly statements: readonly Statement[];
   readonly conditions: ReadonlySet<Condition>;
+  readonly tries: Tries;
 }
 
 /** How refusals are phrased, whoever speaks. */
@@ -24,26 +26,28 @@ export interface Words {
 }
 
 /**
- * The signs that match, best first. What a known server's own words mean goes before the general vocabulary; within one
- * list the order is from special to general. One cause is stated, by the best sign; what else matches is possible only,
- * since one refusal has one reason.
+ * The signs that match, best first. What a rule of one's own says goes before what a known server's own words mean, and
+ * that before the general vocabulary; within one list the order is from special to general. One cause is stated, by the
+ * best sign; what else matches is possible only, since one refusal has one reason.
  */
 export function readSigns(scene: Scene, servers: readonly Server[], words: Words): SignReading[] {
   const lines = scene.statements.map(spread);
   const text = lines.join('\n');
   const codes = new Map(scene.statements.filter((it) => it.kind !== 'page').map((it) => [it.value.toLowerCase(), it]));
   const found: SignReading[] = [];
-  for (const server of [...servers.filter((it) => !it.front), ...servers.filter((it) => it.front)]) {
+  for (const server of servers.toSorted((a, b) => distance(a) - distance(b))) {
     for (const sign of server.signs) {
       const reading = match(sign, scene, text, lines, codes);
-      if (reading) found.push({ ...reading, server });
+      // A pattern of one's own holds as it is written.
+      if (reading && (!reading.negated || server.from !== undefined)) found.push({ ...reading, server });
     }
   }
   const heard = lines.map(withoutAsides).join('\n');
   const hear = (signs: readonly Sign[]): void => {
     for (const sign of signs) {
       const reading = match(sign, scene, text, lines, codes, heard);
-      if (!reading || (reading.page && found.some((it) => it.certainty !== 'possible'))) continue;
+      const told = found.some((it) => it.certainty !== 'possible');
+      if (!reading || reading.negated || (reading.page && told)) continue;
       // The running text of a page says many things; its title and all shorter answers say one.
       const loose = (reading.page && !reading.title) || reading.hedged;
       const certainty = reading.page && !reading.title && helpPage < text.length ? 'possible' : 'likely';
@@ -62,9 +66,18 @@ export function readSigns(scene: Scene, servers: readonly Server[], words: Words
   ];
 }
 
+/** One's own first; what stands in front of another server last. */
+function distance({ from, front }: Server): number {
+  return from !== undefined ? 0 : front ? 2 : 1;
+}
+
+const longestBody = 131_072;
+
 interface Match extends SignReading {
   /** The words are a guess of the server's, or one of two reasons it gives. */
   readonly hedged: boolean;
+  /** The words say the opposite of what they name. */
+  readonly negated: boolean;
 }
 
 function match(
@@ -75,21 +88,24 @@ function match(
   codes: ReadonlyMap<string, Statement>,
   heard = text,
 ): Match | undefined {
+  const { tries } = scene;
   if (sign.status && !sign.status.includes(scene.response.status)) return undefined;
   if (sign.when && !sign.when.every((it) => scene.conditions.has(it))) return undefined;
-  if (sign.path && !sign.path.test(scene.target.path)) return undefined;
+  if (sign.path && !tries.test(sign.path, scene.target.path)) return undefined;
   if (sign.noHeader && fieldValue(scene.response.headers, sign.noHeader) !== undefined) return undefined;
-  if (sign.sends && !scene.request.headers.some((it) => sign.sends?.test(it.name.toLowerCase()))) return undefined;
-  if (sign.method && !sign.method.test(scene.request.method)) return undefined;
-  if (sign.credential && !scene.credentials.some((it) => sign.credential?.test(it.secret.reveal()))) return undefined;
+  if (sign.method && !tries.test(sign.method, scene.request.method)) return undefined;
+  const { credential, sends } = sign;
+  if (sends && !scene.request.headers.some((it) => tries.test(sends, it.name.toLowerCase()))) return undefined;
+  if (credential && !scene.credentials.some((it) => tries.test(credential, it.secret.reveal()))) return undefined;
   let page = false;
   let title = false;
   let hedged = false;
+  let negated = false;
   let at: Place = { in: 'status' };
   let quote = `${scene.response.status} ${scene.response.statusText}`.trim();
   if (sign.header) {
     const value = fieldValue(scene.response.headers, sign.header.name);
-    if (value === undefined || (sign.header.matches && !sign.header.matches.test(value))) return undefined;
+    if (value === undefined || (sign.header.matches && !tries.test(sign.header.matches, value))) return undefined;
     at = { in: 'response-header', name: sign.header.name };
     quote = value;
   }
@@ -100,8 +116,9 @@ function match(
     quote = code.value;
   }
   if (sign.says) {
-    const hit = heard === '' ? null : sign.says.exec(heard);
-    if (!hit || isNegated(heard, hit)) return undefined;
+    const hit = heard === '' ? null : tries.exec(sign.says, heard);
+    if (!hit) return undefined;
+    negated = isNegated(heard, hit);
     const statement = statementAt(scene.statements, lines, hit.index);
     at = statement.at;
     page = statement.kind === 'page';
@@ -109,6 +126,15 @@ function match(
     // What names no reason is no surer for it.
     hedged = sign.cause !== 'token-invalid' && isHedged(heard, hit.index, hit.index + hit[0].length);
     quote = statement.kind === 'code' ? statement.value : lineAround(text, hit.index);
+  }
+  if (sign.body) {
+    const raw = scene.response.body?.text.slice(0, longestBody) ?? '';
+    const hit = raw === '' ? null : tries.exec(sign.body, raw);
+    if (!hit) return undefined;
+    if (!sign.says && !sign.code) {
+      at = { in: 'response-body' };
+      quote = lineAround(raw, hit.index, hit[0].length);
+    }
   }
   return {
     sign,
@@ -119,6 +145,7 @@ function match(
     page,
     title,
     hedged,
+    negated,
   };
 }
 
@@ -188,10 +215,13 @@ function statementAt(statements: readonly Statement[], lines: readonly string[],
   return statements[0] ?? { at: { in: 'status' }, name: '', value: '', kind: 'code' };
 }
 
-function lineAround(text: string, index: number): string {
+/** The line of a hit; of a line longer than a quote, the hit and what is before it. */
+function lineAround(text: string, index: number, length = 0): string {
   const start = text.lastIndexOf('\n', index) + 1;
   const end = text.indexOf('\n', index);
-  return text.slice(start, end < 0 ? undefined : end).trim();
+  return text
+    .slice(300 < index + length - start ? Math.max(start, index - 40) : start, end < 0 ? undefined : end)
+    .trim();
 }
 
 /** Characters from which on a page explains all that may have happened, rather than what has. */
@@ -203,6 +233,7 @@ export function recognize(
   challenges: string,
   servers: readonly Server[],
 ): Server[] {
+  const { tries } = scene;
   const headers = new Map<string, string>();
   for (const it of scene.response.headers) {
     const name = it.name.toLowerCase();
@@ -212,18 +243,19 @@ export function recognize(
   const cookies = `${headers.get('set-cookie') ?? ''} ${fieldValue(scene.request.headers, 'Cookie') ?? ''}`;
   const head = scene.response.body?.text.slice(0, 2_000) ?? '';
   return servers.filter(({ recognize: marks }) => {
-    if (marks.host?.test(scene.target.hostname)) return true;
+    if (marks.host && tries.test(marks.host, scene.target.hostname)) return true;
     if (
       marks.headers?.some(({ name, matches }) => {
         const value = headers.get(name);
-        return value !== undefined && (matches === undefined || matches.test(value));
+        return value !== undefined && (matches === undefined || tries.test(matches, value));
       })
     )
       return true;
-    if (marks.challenge && challenges !== '' && marks.challenge.test(challenges)) return true;
-    if (marks.sends && scene.request.headers.some((it) => marks.sends?.test(it.name.toLowerCase()))) return true;
-    if (marks.credential && scene.credentials.some((it) => marks.credential?.test(it.secret.reveal()))) return true;
-    if (marks.cookie && cookies !== ' ' && marks.cookie.test(cookies)) return true;
-    return marks.body !== undefined && head !== '' && marks.body.test(head);
+    const { challenge, sends, credential, cookie, body } = marks;
+    if (challenge && challenges !== '' && tries.test(challenge, challenges)) return true;
+    if (sends && scene.request.headers.some((it) => tries.test(sends, it.name.toLowerCase()))) return true;
+    if (credential && scene.credentials.some((it) => tries.test(credential, it.secret.reveal()))) return true;
+    if (cookie && cookies !== ' ' && tries.test(cookie, cookies)) return true;
+    return body !== undefined && head !== '' && tries.test(body, head);
   });
 }

@@ -34,6 +34,11 @@ export const conditions = [
 
 export type Condition = (typeof conditions)[number];
 
+/** How sure a sign may be: words prove nothing. */
+export const signCertainties = ['stated', 'likely', 'possible'] as const satisfies readonly Certainty[];
+
+export type SignCertainty = (typeof signCertainties)[number];
+
 /**
  * What certain words, codes or fields of an answer mean. All parts given must hold.
  * Codes are compared whole, without regard to case; `says` is tried on sentences, pages and codes alike.
@@ -41,10 +46,12 @@ export type Condition = (typeof conditions)[number];
 export interface Sign {
   readonly cause: CauseId;
   /** `stated` where left out. */
-  readonly certainty?: Certainty;
+  readonly certainty?: SignCertainty;
   readonly status?: readonly number[];
   readonly code?: readonly string[];
   readonly says?: Pattern;
+  /** The answer's body as it came, tried on its first 128 KB. */
+  readonly body?: Pattern;
   /** A response header that must be there, and look like this. */
   readonly header?: { readonly name: string; readonly matches?: Pattern };
   /** A response header that must not be there. */
@@ -85,6 +92,8 @@ export interface SignReading {
 export interface Server {
   readonly id: string;
   readonly name: string;
+  /** The file that a server of one's own was read from, as it is shown; its words are not ours. */
+  readonly from?: string;
   readonly recognize: {
     /** Response headers, names in lower case; without a pattern: present. */
     readonly headers?: readonly { readonly name: string; readonly matches?: Pattern }[];

@@ -29,7 +29,9 @@ export function toMarkdown(report: Report): string {
 
 /** Words with what is theirs as code spans. */
 export function inline(it: Text): string {
-  return it.parts.map((part) => ('ours' in part ? ours(part.ours) : codeSpan(part.theirs))).join('');
+  return it.parts
+    .map((part) => ('ours' in part ? ours(part.ours) : part.prose ? prose(part.theirs) : codeSpan(part.theirs)))
+    .join('');
 }
 
 /** A code span that holds these characters and ends where they end, however many backquotes are in it. */
@@ -71,6 +73,13 @@ function printEvidence({ at, quote, shows }: ReportedEvidence): string {
 /** Our own words mean what they say: nothing in them is markup but a pair of backquotes. */
 function ours(it: string): string {
   return it.replace(/[\\*_[\]<>#|~!$@]/g, '\\$&');
+}
+
+/** Sentences of others: no character of theirs is markup, an entity, or makes an address a link. */
+function prose(theirs: string): string {
+  return ours(visibleLine(theirs))
+    .replace(/[`&]/g, '\\$&')
+    .replace(/:\/\/|\bwww\./gi, (it) => `${it.slice(0, -1)}\\${it.slice(-1)}`);
 }
 
 function capital(it: string): string {

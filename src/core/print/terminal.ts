@@ -43,7 +43,12 @@ export function toTerminal(report: Report, options: TerminalOptions): string {
 
 /** Words for a terminal, what is theirs in backquotes or a color. */
 export function printText(it: Text, style: Style): string {
-  return it.parts.map((part) => ('ours' in part ? part.ours : style.theirs(visibleLine(part.theirs)))).join('');
+  return it.parts
+    .map((part) => {
+      if ('ours' in part) return part.ours;
+      return part.prose ? visibleLine(part.theirs) : style.theirs(visibleLine(part.theirs));
+    })
+    .join('');
 }
 
 /** One line of a report without colors: `401 · The token expired 3 hours ago`. */

@@ -1,7 +1,6 @@
 import { type CauseId, causeIds } from '../causeIds.ts';
-import { type Certainty, certainties } from '../certainty.ts';
 import type { Compile, Pattern, PatternFlags } from '../facts/pattern.ts';
-import { type Condition, conditions, type Server, type Sign } from '../facts/sign.ts';
+import { conditions, type Server, type Sign, type SignCertainty, signCertainties } from '../facts/sign.ts';
 
 /** What keeps a part of it from being read. */
 export interface SignProblem {
@@ -9,6 +8,10 @@ export interface SignProblem {
   readonly path: readonly (string | number)[];
   /** What is expected and what stands there: one sentence. */
   readonly says: string;
+  /** The member's name is meant, not its value. */
+  readonly name?: true;
+  /** What is not read because of it. */
+  readonly loses: 'server' | 'sign' | 'part';
 }
 
 export interface ServersReading {
@@ -18,13 +21,13 @@ export interface ServersReading {
 
 /**
  * Reads servers from JSON (the format is `media/signs.schema.json`): one server, or a list of them. A sign or mark that
- * cannot be read is left out and named; the rest counts. Never throws.
+ * cannot be read is left out and named; the rest counts. `from`: the file of somebody's own. Never throws.
  */
-export function readServers(json: unknown, compile: Compile): ServersReading {
+export function readServers(json: unknown, compile: Compile, from?: string): ServersReading {
   const problems: SignProblem[] = [];
-  const reader = new Reader(compile, problems);
+  const reader = new Reader(compile, problems, from);
   const servers = Array.isArray(json)
-    ? json.slice(0, mostServers).flatMap((it, i) => reader.server(it, [i]) ?? [])
+    ? reader.some(json, [], mostServers, 'servers').flatMap((it, i) => reader.server(it, [i]) ?? [])
     : [reader.server(json, [])].flatMap((it) => it ?? []);
   return { servers, problems };
 }
@@ -32,6 +35,9 @@ export function readServers(json: unknown, compile: Compile): ServersReading {
 const mostServers = 1_000;
 const mostSigns = 1_000;
 const longestText = 1_000;
+const longestList = 1_000;
+/** Nothing in it ends a link or a line. */
+const address = /^https:\/\/[^\s<>()[\]"'`\\]+$/;
 
 type Path = readonly (string | number)[];
 type Json = Readonly<Record<string, unknown>>;
@@ -39,24 +45,44 @@ type Json = Readonly<Record<string, unknown>>;
 class Reader {
   readonly #compile: Compile;
   readonly #problems: SignProblem[];
+  readonly #from: string | undefined;
+  /** What a problem found now costs. */
+  #loses: SignProblem['loses'] = 'server';
 
-  constructor(compile: Compile, problems: SignProblem[]) {
+  constructor(compile: Compile, problems: SignProblem[], from: string | undefined) {
     this.#compile = compile;
     this.#problems = problems;
+    this.#from = from;
+  }
+
+  /** As many of a list as are read. */
+  some(list: readonly unknown[], path: Path, most: number, of: string): readonly unknown[] {
+    this.#loses = 'part';
+    if (most < list.length)
+      this.#problem([...path, most], `Only the first ${most} ${of} are read, and this is the next.`);
+    return list.slice(0, most);
   }
 
   server(json: unknown, path: Path): Server | undefined {
+    this.#loses = 'server';
     if (!isRecord(json)) return this.#problem(path, `A server is an object; ${kindOf(json)} stands here.`);
-    this.#unknown(json, path, serverMembers);
     const id = this.#text(json, 'id', path);
-    const marks = this.#marks(json.recognize, [...path, 'recognize']);
-    if (id === undefined) return this.#problem([...path, 'id'], 'A server needs an id, such as "our-api".');
-    if (!marks) return undefined;
-    if (!Array.isArray(json.signs)) return this.#problem([...path, 'signs'], 'A server needs a list of signs.');
-    const signs = json.signs.slice(0, mostSigns).flatMap((it, i) => this.#sign(it, [...path, 'signs', i]) ?? []);
+    if (json.id === undefined) this.#problem(path, 'A server needs an id, such as "our-api".');
+    const marks = this.#marks(json.recognize, json.recognize === undefined ? path : [...path, 'recognize']);
+    this.#loses = 'server';
+    const listed = Array.isArray(json.signs) ? json.signs : undefined;
+    if (!listed) this.#problem(json.signs === undefined ? path : [...path, 'signs'], 'A server needs a list of signs.');
+    this.#loses = 'part';
+    this.#unknown(json, path, serverMembers);
+    const name = this.#text(json, 'name', path);
+    const signs = this.some(listed ?? [], [...path, 'signs'], mostSigns, 'signs').flatMap(
+      (it, i) => this.#sign(it, [...path, 'signs', i]) ?? [],
+    );
+    if (id === undefined || !marks || !listed) return undefined;
     return {
       id,
-      name: this.#text(json, 'name', path) ?? id,
+      name: name ?? id,
+      ...(this.#from === undefined ? {} : { from: this.#from }),
       ...(json.front === true ? { front: true } : {}),
       ...(json.bareTokens === true ? { bareTokens: true } : {}),
       recognize: marks,
@@ -67,6 +93,7 @@ class Reader {
   #marks(json: unknown, path: Path): Server['recognize'] | undefined {
     if (!isRecord(json))
       return this.#problem(path, 'A server needs at least one mark to be recognized by, such as "host".');
+    this.#loses = 'part';
     this.#unknown(json, path, markMembers);
     const headers = Array.isArray(json.headers)
       ? json.headers.flatMap((it, i) => this.#mark(it, [...path, 'headers', i]) ?? [])
@@ -75,23 +102,21 @@ class Reader {
       ...(headers ? { headers } : {}),
       ...this.#patterns(json, path, { host: 'i', body: '', challenge: 'i', cookie: 'i', credential: '', sends: 'i' }),
     };
-    if (Object.keys(marks).length !== 0) return marks;
+    if (headers?.length !== 0 ? Object.keys(marks).length !== 0 : 1 < Object.keys(marks).length) return marks;
+    this.#loses = 'server';
     return this.#problem(path, 'A server needs at least one mark to be recognized by, such as "host".');
   }
 
   #sign(json: unknown, path: Path): Sign | undefined {
+    this.#loses = 'sign';
+    const before = this.#problems.length;
     if (!isRecord(json)) return this.#problem(path, `A sign is an object; ${kindOf(json)} stands here.`);
     this.#unknown(json, path, signMembers);
+    if (json.cause === undefined) this.#problem(path, 'A sign needs a cause, such as "scope-missing".');
     const cause = this.#oneOf<CauseId>(json, 'cause', causeIds, path);
-    if (cause === undefined) {
-      return json.cause === undefined
-        ? this.#problem(path, 'A sign needs a cause, such as "scope-missing".')
-        : undefined;
-    }
-    const broken = this.#problems.length;
-    const certainty = this.#oneOf<Certainty>(json, 'certainty', certainties, path);
-    const status = this.#list(json, 'status', path, (it) => (typeof it === 'number' ? it : undefined), 'numbers');
-    const code = this.#list(json, 'code', path, (it) => (typeof it === 'string' ? it : undefined), 'texts');
+    const certainty = this.#oneOf<SignCertainty>(json, 'certainty', signCertainties, path);
+    const status = this.#list(json, 'status', path, asStatus, 'statuses from 100 to 599');
+    const code = this.#list(json, 'code', path, asCode, `texts of 1 to ${longestText} characters`);
     const when = this.#list(
       json,
       'when',
@@ -100,18 +125,28 @@ class Reader {
       `any of ${conditions.join(', ')}`,
     );
     const header = json.header === undefined ? undefined : this.#header(json.header, [...path, 'header']);
-    const patterns = this.#patterns(json, path, { says: 'im', sends: 'i', path: 'i', credential: '', method: 'i' });
+    const patterns = this.#patterns(json, path, {
+      says: 'im',
+      body: 'im',
+      sends: 'i',
+      path: 'i',
+      credential: '',
+      method: 'i',
+    });
+    const texts = this.#texts(json, path, ['noHeader', 'shows', 'fix', 'source']);
+    if (texts.source !== undefined && !address.test(texts.source))
+      this.#problem([...path, 'source'], 'An address that begins with https:// is expected.');
     // A condition that cannot be read must not make the sign hold for more than was meant.
-    if (broken < this.#problems.length) return undefined;
+    if (cause === undefined || before < this.#problems.length) return undefined;
     return {
       cause,
       ...(certainty ? { certainty } : {}),
       ...(status ? { status } : {}),
       ...(code ? { code } : {}),
-      ...(when ? { when: when as readonly Condition[] } : {}),
+      ...(when ? { when } : {}),
       ...(header ? { header } : {}),
       ...patterns,
-      ...this.#texts(json, path, ['noHeader', 'shows', 'fix', 'source']),
+      ...texts,
     };
   }
 
@@ -119,7 +154,8 @@ class Reader {
     if (!isRecord(json) || typeof json.name !== 'string')
       return this.#problem(path, 'A header is an object with a "name", and "matches" where its value counts.');
     this.#unknown(json, path, ['name', 'matches']);
-    return { name: json.name, ...this.#patterns(json, path, { matches: 'i' }) };
+    const name = this.#text(json, 'name', path) ?? '';
+    return { name, ...this.#patterns(json, path, { matches: 'i' }) };
   }
 
   /** Marks are looked up among names in lower case. */
@@ -188,32 +224,48 @@ class Reader {
     if (value === undefined) return undefined;
     if (!Array.isArray(value))
       return this.#problem([...path, name], `A list of ${of} is expected; ${kindOf(value)} stands here.`);
-    return value.flatMap(
-      (it, i) => read(it) ?? this.#problem([...path, name, i], `A list of ${of} is expected.`) ?? [],
-    );
+    if (value.length === 0) return this.#problem([...path, name], `A list of ${of} is expected; this one is empty.`);
+    return value
+      .slice(0, longestList)
+      .flatMap((it, i) => read(it) ?? this.#problem([...path, name, i], `A list of ${of} is expected.`) ?? []);
   }
 
   #unknown(json: Json, path: Path, known: readonly string[]): void {
     for (const name of Object.keys(json)) {
       if (!known.includes(name))
-        this.#problem([...path, name], `There is no member of this name here. Known are ${known.join(', ')}.`);
+        this.#problems.push({
+          path: [...path, name],
+          says: `There is no member "${name.slice(0, 60)}" here. Known are ${known.join(', ')}.`,
+          name: true,
+          loses: this.#loses,
+        });
     }
   }
 
   #problem(path: Path, says: string): undefined {
-    this.#problems.push({ path, says });
+    this.#problems.push({ path, says, loses: this.#loses });
     return undefined;
   }
 }
 
-const serverMembers = ['$schema', 'id', 'name', 'front', 'bareTokens', 'recognize', 'signs'];
+function asStatus(it: unknown): number | undefined {
+  return typeof it === 'number' && Number.isInteger(it) && 100 <= it && it <= 599 ? it : undefined;
+}
+
+function asCode(it: unknown): string | undefined {
+  return typeof it === 'string' && it !== '' && it.length <= longestText ? it : undefined;
+}
+
+const serverMembers = ['$schema', 'id', 'name', 'description', 'front', 'bareTokens', 'recognize', 'signs'];
 const markMembers = ['headers', 'host', 'body', 'challenge', 'cookie', 'credential', 'sends'];
 const signMembers = [
+  'description',
   'cause',
   'certainty',
   'status',
   'code',
   'says',
+  'body',
   'header',
   'noHeader',
   'sends',

@@ -19,11 +19,11 @@ export function registerExplainText(app: App): vscode.Disposable {
     const text = typeof argument === 'string' ? argument : await ask();
     if (text === undefined) return;
     if (text.trim() === '') throw new UserError('No text: copy a HAR, what curl -v printed or an HTTP message first.');
-    const { readPasted, reportOnRequest } = await import('../explaining.ts');
-    const { exchanges, problems, refusals } = readPasted(text, app.now());
+    const [{ readPasted, reportOnRequest }, own] = await Promise.all([import('../explaining.ts'), app.signs.of()]);
+    const { exchanges, problems, refusals } = readPasted(text, app.now(), own);
     if (exchanges.length === 0) throw new UserError(problems.join(' ') || 'There is no HTTP exchange in this text.');
     const exchange = await choose(exchanges, refusals);
-    if (exchange) show(app, exchange, reportOnRequest(exchange, app.now()));
+    if (exchange) show(app, exchange, reportOnRequest(exchange, app.now(), own));
   });
 }
 

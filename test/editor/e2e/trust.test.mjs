@@ -32,7 +32,10 @@ describe('in Restricted Mode', () => {
   });
 
   test('the extension is there, and the panel says what it does not do', async () => {
-    assert.match(await words(panel.getByRole('note')), /Restricted Mode[\s\S]*nothing is sent/);
+    assert.match(
+      await words(panel.getByRole('note')),
+      /Restricted Mode[\s\S]*nothing is sent[\s\S]*rules of this folder are not read/,
+    );
     await panel.getByRole('button', { name: 'Manage trust' }).waitFor();
     await picture(page, 'restricted');
     assert.deepEqual(await axe(editor, page, panel), []);

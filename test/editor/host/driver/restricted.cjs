@@ -24,6 +24,17 @@ module.exports = {
     assert.match(await vscode.env.clipboard.readText(), /The token expired/);
   },
 
+  async 'rules of the folder are not read'({ vscode }) {
+    const rules = await open('why401.signs.json');
+    assert.match(rules.getText(), /PG-4031/);
+    const text = 'GET /ledger HTTP/1.1\nHost: 127.0.0.1\n\nHTTP/1.1 403 Forbidden\n\n{"code":"PG-4031"}\n';
+    await vscode.commands.executeCommand('why401.explainText', text);
+    await vscode.commands.executeCommand('why401.copyExplanation');
+    const explanation = await vscode.env.clipboard.readText();
+    assert.match(explanation, /PG-4031/);
+    assert.doesNotMatch(explanation, /auditors/);
+  },
+
   async 'Send sends nothing'({ vscode }) {
     const document = await open('refusals.http');
     const line = requestLine(document, 'Signed in: this one works');

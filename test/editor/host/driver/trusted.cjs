@@ -386,6 +386,8 @@ module.exports = {
     assert.equal(requestLine(document, 'Nothing sent'), verdicts[1].range.start.line);
   },
 
+  ...require('./signs.cjs'),
+
   async 'the editor stays quiet for bad input'({ vscode }) {
     const strange = [
       '',
