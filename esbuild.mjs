@@ -8,6 +8,8 @@ const shared = {
   minify,
   legalComments: 'none',
   logLevel: 'warning',
+  // Its main file finds its parts by a way of its own, which no bundler follows.
+  alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
   sourcemap: minify ? false : 'linked',
 };
 
@@ -16,11 +18,12 @@ const later = {
   'run/index.ts': './run.cjs',
   'playground/index.ts': './playground.cjs',
   'explaining.ts': './explaining.cjs',
+  'local/privateEnvironment.ts': './privateEnvironment.cjs',
 };
 const loadLater = {
   name: 'load-later',
   setup(build) {
-    build.onResolve({ filter: /(run\/index|playground\/index|explaining)\.ts$/ }, (args) => {
+    build.onResolve({ filter: /(run\/index|playground\/index|explaining|local\/privateEnvironment)\.ts$/ }, (args) => {
       if (args.kind !== 'dynamic-import') return undefined;
       const entry = Object.keys(later).find((it) => args.path.endsWith(it));
       return entry ? { path: later[entry], external: true } : undefined;
@@ -61,6 +64,7 @@ await Promise.all([
       run: 'src/run/index.ts',
       playground: 'src/playground/index.ts',
       explaining: 'src/vscode/explaining.ts',
+      privateEnvironment: 'src/local/privateEnvironment.ts',
     },
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },

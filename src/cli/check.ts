@@ -106,17 +106,36 @@ function suppliesFrom(io: Io): Scope['supplies'] {
   };
 }
 
-function print(path: string, file: HttpFile, findings: readonly CheckFinding[], json: boolean, io: Io): void {
-  for (const { span, severity, code, cause, certainty, message } of findings) {
-    const { line, column } = lineAndColumn(file, span.start);
-    const says = visibleLine(plain(message));
-    if (json)
-      io.out(
-        jsonLine({ file: path, line, column, severity, code, ...(cause ? { cause } : {}), message: says, certainty }),
-      );
-    else io.out(`${place(path, file, span.start)}: ${severity}: ${says} [${code}, ${certainty}]\n`);
+/** For people, one line says of a variable what holds wherever it stands. */
+function told(
+  file: HttpFile,
+  findings: readonly CheckFinding[],
+): readonly (CheckFinding & { readonly more: number })[] {
+  const lines = new Map<string, CheckFinding & { readonly more: number }>();
+  for (const it of findings) {
+    const { start, end } = it.span;
+    const key = it.code === 'unresolved-variable' ? file.text.slice(start, end) : String(lines.size);
+    const before = lines.get(key);
+    lines.set(key, before ? { ...before, more: before.more + 1 } : { ...it, more: 0 });
   }
-  if (json || findings.some(isSerious)) return;
+  return [...lines.values()];
+}
+
+function print(path: string, file: HttpFile, findings: readonly CheckFinding[], json: boolean, io: Io): void {
+  if (json) {
+    for (const { span, severity, code, cause, certainty, message } of findings) {
+      const at = lineAndColumn(file, span.start);
+      const says = visibleLine(plain(message));
+      io.out(jsonLine({ file: path, ...at, severity, code, ...(cause ? { cause } : {}), message: says, certainty }));
+    }
+    return;
+  }
+  for (const { span, severity, code, certainty, message, more } of told(file, findings)) {
+    const places = more === 0 ? '' : ` The same in ${more} more ${more === 1 ? 'place' : 'places'}.`;
+    const says = `${visibleLine(plain(message))}${places}`;
+    io.out(`${place(path, file, span.start)}: ${severity}: ${says} [${code}, ${certainty}]\n`);
+  }
+  if (findings.some(isSerious)) return;
   const count = file.requests.length;
   io.out(
     `${visibleLine(path)}: ${count} ${count === 1 ? 'request' : 'requests'}, none of which is known to be refused\n`,

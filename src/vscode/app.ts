@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { type Checks, createChecks } from './checks.ts';
 import { createDecodedToken, type DecodedToken } from './decoded.ts';
 import { createDocuments, type Documents } from './documents.ts';
 import { createEnvironmentList, type EnvironmentList } from './environments.ts';
@@ -17,6 +18,7 @@ export interface App extends vscode.Disposable {
   readonly selection: Selection;
   readonly environments: EnvironmentList;
   readonly runner: Runner;
+  readonly checks: Checks;
   readonly example: Example;
   readonly decodedToken: DecodedToken;
   readonly log: vscode.LogOutputChannel;
@@ -44,9 +46,10 @@ export function createApp(context: vscode.ExtensionContext): App {
     const when = setting('sidebar.reveal');
     if (when === 'always' || (when === 'refused' && (entry.report || !entry.exchange))) reveal.fire(entry);
   }
+  const checks = createChecks({ documents, environments, history, runner, now });
   const example = createExample(context, selection);
   const decodedToken = createDecodedToken();
-  const parts = [runner, example, decodedToken, environments, selection, history, documents, reveal, log];
+  const parts = [checks, runner, example, decodedToken, environments, selection, history, documents, reveal, log];
   return {
     extensionUri: context.extensionUri,
     documents,
@@ -54,6 +57,7 @@ export function createApp(context: vscode.ExtensionContext): App {
     selection,
     environments,
     runner,
+    checks,
     example,
     decodedToken,
     log,

@@ -16,6 +16,7 @@ export const commands = {
   copyExplanation: 'why401.copyExplanation',
   copyCurl: 'why401.copyCurl',
   clearCookies: 'why401.clearCookies',
+  moveSecret: 'why401.moveSecret',
   openExample: 'why401.openExample',
   showLog: 'why401.showLog',
 } as const;
@@ -37,6 +38,7 @@ export interface CommandArguments {
   'why401.copyExplanation': [];
   'why401.copyCurl': [ref: RequestRef];
   'why401.clearCookies': [];
+  'why401.moveSecret': [place: SecretPlace];
   'why401.openExample': [];
   'why401.showLog': [];
 }
@@ -48,6 +50,12 @@ export interface FixChoice {
   readonly fix: number;
 }
 
+/** Where a secret begins in a document's text. */
+export interface SecretPlace {
+  readonly uri: string;
+  readonly offset: number;
+}
+
 export const views = { sidebar: 'why401.sidebar' } as const;
 
 /** Every setting under `why401.`. */
@@ -55,6 +63,7 @@ export interface Settings {
   readonly 'codeLens.enabled': boolean;
   readonly 'inlayHints.enabled': boolean;
   readonly 'diagnostics.unresolvedVariables': boolean;
+  readonly 'diagnostics.beforeSending': boolean;
   readonly 'diagnostics.refusals': boolean;
   readonly 'hover.allFiles': boolean;
   readonly 'sidebar.reveal': 'always' | 'refused' | 'never';
@@ -80,6 +89,7 @@ export const settingDefaults: Settings = {
   'codeLens.enabled': true,
   'inlayHints.enabled': true,
   'diagnostics.unresolvedVariables': true,
+  'diagnostics.beforeSending': true,
   'diagnostics.refusals': true,
   'hover.allFiles': false,
   'sidebar.reveal': 'always',

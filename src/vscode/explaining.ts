@@ -1,7 +1,10 @@
 import { writeBetterRefusal } from '../core/better/writeBetterRefusal.ts';
+import type { Lesson } from '../core/check/hostMemory.ts';
+import { lessonsFrom } from '../core/check/lessons.ts';
 import type { Exchange } from '../core/exchange.ts';
 import { explain, explainWithDiagnosis } from '../core/explain.ts';
 import { type Explained, explainRefusals } from '../core/explainAll.ts';
+import { readFacts } from '../core/facts.ts';
 import type { RefusalForm } from '../core/print/refusalCode.ts';
 import { type Reading, readExchanges } from '../core/read/index.ts';
 import type { Report } from '../core/report.ts';
@@ -15,6 +18,11 @@ import type { Secret } from '../core/secret.ts';
  */
 export function reportOf(exchange: Exchange, now: number, known: readonly Secret[] = []): Report | undefined {
   return explainRefusals([exchange], now, known)[0]?.report;
+}
+
+/** What an answer, and those that came before it by redirects, teach of their hosts. */
+export function lessonsOf(exchange: Exchange, now: number): readonly Lesson[] {
+  return [...exchange.earlier, exchange].flatMap((it) => lessonsFrom(it, readFacts(it, now)));
 }
 
 /** The same for an exchange that a person asks about: any error is looked at. */

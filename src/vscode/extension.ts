@@ -8,6 +8,7 @@ import { registerCopyExplanation } from './commands/copyExplanation.ts';
 import { registerDecodeToken } from './commands/decodeToken.ts';
 import { registerExplainLast } from './commands/explainLast.ts';
 import { registerExplainText } from './commands/explainText.ts';
+import { registerMoveSecret } from './commands/moveSecret.ts';
 import { registerOpenExample } from './commands/openExample.ts';
 import { registerResend } from './commands/resend.ts';
 import { registerSelectEnvironment } from './commands/selectEnvironment.ts';
@@ -73,6 +74,7 @@ const commands: readonly Register[] = [
   registerCopyExplanation,
   registerCopyCurl,
   registerClearCookies,
+  registerMoveSecret,
   registerOpenExample,
   registerShowLog,
 ];

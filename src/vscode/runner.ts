@@ -128,12 +128,16 @@ export function createRunner({ documents, environments, history, sent, now }: Pa
 }
 
 /** The exchange of an outcome, and why it was refused where it was. */
-async function explained(outcome: RunOutcome, now: number): Promise<Pick<HistoryEntry, 'exchange' | 'report'>> {
+async function explained(
+  outcome: RunOutcome,
+  now: number,
+): Promise<Pick<HistoryEntry, 'exchange' | 'report' | 'lessons'>> {
   if (outcome.kind !== 'answered') return {};
   const { exchange } = outcome;
-  const { reportOf } = await import('./explaining.ts');
+  const { lessonsOf, reportOf } = await import('./explaining.ts');
   const report = reportOf(exchange, now, outcome.secrets);
-  return { exchange, ...(report ? { report } : {}) };
+  const lessons = [...outcome.ranFirst.map((it) => it.exchange), exchange].flatMap((it) => lessonsOf(it, now));
+  return { exchange, lessons, ...(report ? { report } : {}) };
 }
 
 /** The request's text, from its line to the end of its body. */

@@ -70,7 +70,7 @@ function missing({ header, value }: OutgoingField, subject: Subject): CheckFindi
       : {
           fix: {
             kind: 'edit',
-            title: text`Write ${`${name} `} before the token`,
+            title: text`Write ${name} before the token`,
             edit: { set: 'auth-scheme', value: name },
           } as const,
         }),
