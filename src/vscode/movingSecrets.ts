@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import type { WrittenSecret } from '../core/check/writtenSecrets.ts';
 import { moveSecret } from '../core/editing/moveSecret.ts';
@@ -11,14 +11,18 @@ import { UserError } from './userError.ts';
 
 const privateName = 'http-client.private.env.json';
 
-/** A move as it will be made, to be looked at before. */
+/** A move as it will be made, to be agreed to before. */
 export interface PlannedMove {
   readonly edit: vscode.WorkspaceEdit;
+  /** What it changes, a file a line. */
+  readonly steps: string[];
   /** The variable that holds the secret from then on. */
   readonly name: string;
   /** Files that have to be saved for the move to be whole. */
-  readonly files: readonly vscode.Uri[];
+  readonly files: vscode.Uri[];
 }
+
+type Changes = Omit<PlannedMove, 'name'>;
 
 /**
  * The changes that take a secret out of the text: `{{name}}` in its place, its value in the private environment file, and
@@ -34,9 +38,10 @@ export async function planMove(
   const { user } = app.environments.choice(document);
   const file = app.documents.parsed(document);
   const move = moveSecret(file, secret, environments.layers(environment, user));
-  const plan = { edit: new vscode.WorkspaceEdit(), files: [] as vscode.Uri[] };
+  const plan: Changes = { edit: new vscode.WorkspaceEdit(), steps: [], files: [] };
   const replaced = [vscode.TextEdit.replace(toRange(document, move.edit.span), move.edit.newText)];
-  change(plan.edit, document.uri, replaced, 'Use the variable in its place');
+  plan.edit.set(document.uri, replaced);
+  plan.steps.push(`${basename(document.uri.fsPath)}: {{${move.name}}} takes its place`);
   if (move.isThere) return { ...plan, name: move.name };
 
   const target = vscode.Uri.file(privateFile(environments, whereabouts(document).path));
@@ -52,7 +57,7 @@ export async function planMove(
 }
 
 async function addToEnvironment(
-  plan: { readonly edit: vscode.WorkspaceEdit; readonly files: vscode.Uri[] },
+  plan: Changes,
   target: vscode.Uri,
   environment: string,
   { name, value }: { readonly name: string; readonly value: string },
@@ -61,31 +66,28 @@ async function addToEnvironment(
   const existing = await openIfThere(target);
   const added = addVariable(existing?.getText(), environment, name, value);
   if ('problem' in added) throw new UserError(`${privateName} stays as it is: ${added.problem}.`);
-  const why = `Keep the value of ${name} (${environment})`;
-  if (!existing) create(plan.edit, target, added.text, why);
+  plan.steps.push(`${privateName}: ${name} in ${environment}${existing ? '' : '; a new file'}`);
+  if (!existing) create(plan.edit, target, added.text);
   else {
     const edits = added.edits.map(({ offset, length, content }) =>
       vscode.TextEdit.replace(toRange(existing, { start: offset, end: offset + length }), content),
     );
-    change(plan.edit, target, edits, why);
+    plan.edit.set(target, edits);
   }
   plan.files.push(target);
 }
 
 /** A pattern without a slash counts in every folder of the work tree. */
-async function ignore(
-  plan: { readonly edit: vscode.WorkspaceEdit; readonly files: vscode.Uri[] },
-  { root }: GitState,
-): Promise<void> {
+async function ignore(plan: Changes, { root }: GitState): Promise<void> {
   const target = vscode.Uri.file(join(root, '.gitignore'));
   const existing = await openIfThere(target);
-  const why = 'Keep the private file out of git';
-  if (!existing) create(plan.edit, target, `${privateName}\n`, why);
+  plan.steps.push(`.gitignore: ${privateName}${existing ? '' : '; a new file'}`);
+  if (!existing) create(plan.edit, target, `${privateName}\n`);
   else {
     const text = existing.getText();
     const eol = existing.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n';
     const line = `${text === '' || text.endsWith('\n') ? '' : eol}${privateName}${eol}`;
-    change(plan.edit, target, [vscode.TextEdit.insert(existing.positionAt(text.length), line)], why);
+    plan.edit.set(target, [vscode.TextEdit.insert(existing.positionAt(text.length), line)]);
   }
   plan.files.push(target);
 }
@@ -105,18 +107,6 @@ async function openIfThere(uri: vscode.Uri): Promise<vscode.TextDocument | undef
   return vscode.workspace.openTextDocument(uri);
 }
 
-function change(edit: vscode.WorkspaceEdit, uri: vscode.Uri, edits: readonly vscode.TextEdit[], label: string): void {
-  edit.set(
-    uri,
-    edits.map((it): [vscode.TextEdit, vscode.WorkspaceEditEntryMetadata] => [it, toBeConfirmed(label)]),
-  );
-}
-
-function create(edit: vscode.WorkspaceEdit, uri: vscode.Uri, text: string, label: string): void {
-  edit.createFile(uri, { overwrite: false, contents: new TextEncoder().encode(text) }, toBeConfirmed(label));
-}
-
-/** The editor shows all changes before any is made. */
-function toBeConfirmed(label: string): vscode.WorkspaceEditEntryMetadata {
-  return { needsConfirmation: true, label };
+function create(edit: vscode.WorkspaceEdit, uri: vscode.Uri, text: string): void {
+  edit.createFile(uri, { overwrite: false, contents: new TextEncoder().encode(text) });
 }

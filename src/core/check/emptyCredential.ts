@@ -4,12 +4,12 @@ import { explainVariable } from '../variables/variables.ts';
 import type { LenientReference } from './evaluateLeniently.ts';
 import type { CheckFinding } from './finding.ts';
 import type { OutgoingField } from './outgoing.ts';
-import { type Check, type Subject, theHost } from './subject.ts';
+import { type Check, itsHost, type Subject, theHost } from './subject.ts';
 
 /** A credential whose variable is there and holds nothing, or that has no value at all. */
 export const emptyCredential: Check = (subject) =>
   subject.outgoing.fields
-    .filter((it) => isSecretName(it.name) && it.name.toLowerCase() !== 'cookie')
+    .filter((it) => isSecretName(it.name) && !/^cookie$|csrf|xsrf/i.test(it.name))
     .flatMap((it) => empty(it, subject) ?? []);
 
 function empty({ header, name, value }: OutgoingField, subject: Subject): CheckFinding | undefined {
@@ -29,7 +29,7 @@ function empty({ header, name, value }: OutgoingField, subject: Subject): CheckF
     certainty: half ? 'possible' : 'proven',
     message: hole
       ? text`${name} goes out ${words(half ? 'with one part empty' : 'empty')}: ${`{{${hole.name}}}`} has no characters (${words(originOf(hole, subject))}). ${host} ${words(half ? 'may refuse it' : 'finds no credential in it')}.`
-      : text`${name} has nothing after ${scheme === '' ? words('its colon') : text`${scheme}`}, so that ${host} finds no credential in it.`,
+      : text`${name} has nothing after ${scheme === '' ? words('its colon') : text`${scheme}`}, so that ${itsHost(subject)} finds no credential in it.`,
     cause: half ? 'credentials-malformed' : 'credentials-missing',
   };
 }

@@ -38,12 +38,15 @@ export function evaluateLeniently(
     const written = template.slice(segment.start, segment.end);
     const at = locate(file.text, written, { start: from, end: span.end }) ?? span;
     from = at === span ? from : at.end;
-    const value = knownValue(written, at, { file, request, scope });
+    const value = references.length < most ? knownValue(written, at, { file, request, scope }) : undefined;
     references.push({ name: segment.name, span: at, ...(value === undefined ? {} : { value }) });
     text += value ?? written;
   }
   return { text, known: references.every((it) => it.value !== undefined), references };
 }
+
+/** What is built of more references than this is data, and its making would take its time at each keystroke. */
+const most = 100;
 
 function knownValue(
   written: string,

@@ -17,6 +17,8 @@ export type Lesson =
       /** What the answer named as expected. */
       readonly wanted?: string;
     })
+  /** Credentials behind a scheme word were taken: by a 2xx. */
+  | (At & { readonly kind: 'took'; readonly scheme: string })
   /** The schemes of WWW-Authenticate. */
   | (At & { readonly kind: 'asks'; readonly schemes: readonly string[] })
   /** Protected resource metadata (RFC 9728). */

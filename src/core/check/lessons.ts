@@ -16,9 +16,11 @@ export function lessonsFrom(exchange: Exchange, facts: Facts): readonly Lesson[]
 type Place = Pick<Extract<Lesson, { readonly kind: 'asks' }>, 'host' | 'area' | 'at'>;
 
 function accepted({ credential, token }: Facts, place: Place): Lesson[] {
-  if (credential?.in !== 'authorization' || credential.token !== token || token?.kind !== 'jws') return [];
+  if (credential?.in !== 'authorization') return [];
+  const took: Lesson[] = credential.scheme === undefined ? [] : [{ kind: 'took', ...place, scheme: credential.scheme }];
+  if (credential.token !== token || token?.kind !== 'jws') return took;
   const { audiences, issuer, use } = token;
-  return [{ kind: 'accepted', ...place, audiences, use, ...(issuer === undefined ? {} : { issuer }) }];
+  return [...took, { kind: 'accepted', ...place, audiences, use, ...(issuer === undefined ? {} : { issuer }) }];
 }
 
 function refused(facts: Facts, place: Place): Lesson[] {

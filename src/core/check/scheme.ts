@@ -4,7 +4,7 @@ import { relative } from '../time.ts';
 import type { CheckFinding } from './finding.ts';
 import { areaOf, lessonsOf } from './hostMemory.ts';
 import type { OutgoingField } from './outgoing.ts';
-import { type Check, type Subject, theHost } from './subject.ts';
+import { type Check, itsHost, type Subject, theHost } from './subject.ts';
 
 /** The word before the credential: missing, written twice, or another one than the host asks for (RFC 9110, 11.6.2). */
 export const scheme: Check = (subject) =>
@@ -62,8 +62,8 @@ function missing({ header, value }: OutgoingField, subject: Subject): CheckFindi
     severity: sure ? 'error' : 'warning',
     certainty: glued ? 'proven' : wanted === undefined ? 'likely' : 'stated',
     message: glued
-      ? text`No space stands between ${'Bearer'} and the token in ${'Authorization'}, so that ${theHost(subject)} finds no scheme it knows.`
-      : text`${'Authorization'} holds a token without ${name} before it; ${theHost(subject)} ${words(wanted === undefined ? 'probably finds no credential there' : `asks for ${name}`)}.`,
+      ? text`No space stands between ${'Bearer'} and the token in ${'Authorization'}, so that ${itsHost(subject)} finds no scheme it knows.`
+      : text`${'Authorization'} holds a token without ${name} before it; ${itsHost(subject)} ${words(wanted === undefined ? 'probably finds no credential there' : `asks for ${name}`)}.`,
     cause: glued ? 'credentials-malformed' : 'scheme-mismatch',
     ...(glued
       ? {}
@@ -83,6 +83,7 @@ function notAccepted({ header, value }: OutgoingField, subject: Subject): CheckF
   const sent = /^([A-Za-z][A-Za-z0-9-]{1,30})\s+\S/.exec(value.text)?.[1];
   if (!asked || sent === undefined || asked.schemes.some((it) => it.toLowerCase() === sent.toLowerCase()))
     return undefined;
+  if (taken(sent, subject, asked.at)) return undefined;
   return {
     code: 'scheme-not-accepted',
     span: { start: header.value.start, end: header.value.end },
@@ -91,6 +92,15 @@ function notAccepted({ header, value }: OutgoingField, subject: Subject): CheckF
     message: text`${theHost(subject)} will probably refuse ${sent}: it asked for ${list(asked.schemes.slice(0, 4), 'or')} ${words(relative(asked.at, subject.now))}.`,
     cause: 'scheme-mismatch',
   };
+}
+
+/** A challenge names the schemes that a server likes, not always all that it takes. */
+function taken(sent: string, { outgoing, memory }: Subject, since: number): boolean {
+  const { host = '', path = '' } = outgoing.target ?? {};
+  const area = areaOf(path);
+  return lessonsOf(memory, 'took', host).some(
+    (it) => it.area === area && since <= it.at && it.scheme.toLowerCase() === sent.toLowerCase(),
+  );
 }
 
 function asks({ outgoing, memory }: Subject) {

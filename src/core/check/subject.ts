@@ -42,6 +42,11 @@ export function theHost({ outgoing }: Pick<Subject, 'outgoing'>): Text {
   return outgoing.target ? text`${outgoing.target.host}` : words('The server');
 }
 
+/** The same within a sentence. */
+export function itsHost({ outgoing }: Pick<Subject, 'outgoing'>): Text {
+  return outgoing.target ? text`${outgoing.target.host}` : words('the server');
+}
+
 /** `the token of {{token}}`, `the token in Authorization` */
 export function theToken(it: Carried): Text {
   return it.reference === undefined ? text`the token in ${it.credential.name}` : text`the token of ${it.reference}`;

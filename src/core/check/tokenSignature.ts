@@ -7,6 +7,7 @@ import {
   type CarriedToken,
   type Check,
   goesOn,
+  itsHost,
   type Subject,
   shownTokens,
   startingToken,
@@ -48,7 +49,7 @@ function weak(it: CarriedToken, subject: Subject): CheckFinding | undefined {
     certainty: local ? 'possible' : 'likely',
     message: example
       ? text`${what}: no server takes it but one that anybody can write tokens for.`
-      : text`${what}, found offline: anybody can write tokens that ${theHost(subject)} takes, if it takes this one.`,
+      : text`${what}, found offline: anybody can write tokens that ${itsHost(subject)} takes, if it takes this one.`,
     ...(example ? { cause: 'token-signature-invalid' as const } : {}),
   };
 }

@@ -4,7 +4,7 @@ import type { Token } from '../jwt/token.ts';
 import { text, words } from '../text.ts';
 import { duration, formatBoth, formatTime } from '../time.ts';
 import type { CheckFinding } from './finding.ts';
-import { type Check, goesOn, shownTokens, startingToken, theHost, theToken } from './subject.ts';
+import { type Check, goesOn, itsHost, shownTokens, startingToken, theHost, theToken } from './subject.ts';
 
 /** Tokens that have expired, are about to, or are not valid yet (RFC 7519, 4.1.4 to 4.1.6). */
 export const tokenTimes: Check = (subject) => {
@@ -13,6 +13,11 @@ export const tokenTimes: Check = (subject) => {
     const wrong = checkToken(it.token, { now }).filter((one) => one.outcome === 'wrong');
     const { span } = it;
     const expiry = wrong.find((one) => one.check === 'exp');
+    if (expiry && it.token.exp !== undefined && looksLikeMilliseconds(it.token.exp)) {
+      // Read as seconds it ends in the far future: most servers take it.
+      const message = text`${startingToken(it)} lives almost for ever: ${goesOn(expiry.says)}`;
+      return [{ code: 'token-lifetime-long', span, severity: 'information', certainty: 'possible', message }];
+    }
     if (expiry) {
       const message = text`${theHost(subject)} will refuse ${theToken(it)}: ${goesOn(expiry.says)}`;
       return [{ code: 'token-expired', span, severity: 'error', certainty: 'proven', message, cause: 'token-expired' }];
@@ -42,7 +47,7 @@ export const tokenTimes: Check = (subject) => {
         span,
         severity: atOnce ? 'warning' : 'information',
         certainty: atOnce ? 'likely' : 'possible',
-        message: text`${startingToken(it)} expires ${words(formatBoth(exp, now))}; from then on ${theHost(subject)} refuses it.`,
+        message: text`${startingToken(it)} expires ${words(formatBoth(exp, now))}; from then on ${itsHost(subject)} refuses it.`,
         cause: 'token-expired',
       },
     ];

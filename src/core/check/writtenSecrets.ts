@@ -94,12 +94,16 @@ function inHeader({ name, value }: Header): readonly Candidate[] {
     : candidate(value, credentials.reveal(), name.text, { name: 'basicCredentials', password: true });
 }
 
+/** More credentials than this travel in no query. */
+const mostParameters = 20;
+
 function inTarget(all: string, request: RequestBlock): readonly Candidate[] {
   const { target } = request;
   const found: Candidate[] = [];
   for (const [, name = ''] of target.text.matchAll(/[?&]([^=&?\s#]{1,60})=[^&#\s{]{8,}/g)) {
+    if (!(isSecretName(name) || /^appid$/i.test(name)) || /^code$/i.test(name)) continue;
     const span = parameterSpan(request, name);
-    if (!span || !(isSecretName(name) || /^appid$/i.test(name)) || /^code$/i.test(name)) continue;
+    if (!span || mostParameters <= found.length) break;
     const start = all.indexOf('=', span.start) + 1;
     found.push({ span: { start, end: span.end }, where: name, name: nameFrom(name), password: false });
   }

@@ -21,7 +21,8 @@ export function registerMoveSecret(app: App): vscode.Disposable {
     const chosen = app.environments.choice(document).environment;
     const environment = chosen ?? (1 < names.length ? await pick(names) : (names[0] ?? 'dev'));
     if (environment === undefined) return;
-    const { edit, files, name } = await planMove(app, document, secret, environment);
+    const { edit, steps, files, name } = await planMove(app, document, secret, environment);
+    if (!(await isAgreed(steps))) return;
     if (!(await vscode.workspace.applyEdit(edit, { isRefactoring: true }))) return;
     for (const uri of files) await save(uri);
     if (chosen === undefined) app.selection.choose('environment', environment);
@@ -43,6 +44,13 @@ async function readPlace(
   const editor = vscode.window.activeTextEditor;
   if (!editor || editor.document !== app.documents.active) throw new UserError('No .http file is open.');
   return { document: editor.document, offset: editor.document.offsetAt(editor.selection.active) };
+}
+
+/** The editor's own preview would begin with each change unticked: the question says them instead. */
+async function isAgreed(steps: readonly string[]): Promise<boolean> {
+  const go = 'Move Secret';
+  const question = 'Move the secret out of this file?';
+  return (await vscode.window.showWarningMessage(question, { modal: true, detail: steps.join('\n') }, go)) === go;
 }
 
 function pick(names: readonly string[]): Thenable<string | undefined> {

@@ -83,6 +83,53 @@ test('a reference without a value: an error in a credential, a warning elsewhere
   );
 });
 
+test('whatever a file holds, checking it ends and throws nothing', () => {
+  const pieces = [
+    'GET ',
+    'http://',
+    'a.acme.io',
+    '?token=',
+    'Authorization: ',
+    'Bearer ',
+    'Basic ',
+    '{{a}}',
+    '{{$guid}}',
+    '{{',
+    '}}',
+    '@a = ',
+    '\n',
+    '\n\n',
+    '###',
+    ': ',
+    '"',
+    '=',
+    'eyJ',
+    late,
+    '%',
+    '\u0000',
+    'Host: ',
+    '@',
+    '//',
+    'Digest x y',
+  ];
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 40 }), (parts) => {
+      const text = parts.join('');
+      const { findings, secrets } = createFileChecker().check(parse(text), inputOf({ values: { a: late } }), []);
+      for (const { span } of [...findings, ...secrets])
+        assert.ok(0 <= span.start && span.start <= span.end && span.end <= text.length, JSON.stringify(text));
+    }),
+    { numRuns: 1500 },
+  );
+});
+
+test('a value that doubles itself, referred to a thousand times', () => {
+  const doubling = Array.from({ length: 30 }, (_, i) => `@a${i + 1} = {{a${i}}}{{a${i}}}`).join('\n');
+  const text = `@a0 = x\n${doubling}\n###\nGET https://a.acme.io/\nAuthorization: Bearer ${'{{a30}}'.repeat(1000)}\n`;
+  const scope = { ...inputOf({}).scope, longestValue: 256 * 1024 };
+  assert.deepEqual(createFileChecker().check(parse(text), { ...inputOf({}), scope }, []).findings, []);
+});
+
 const places: readonly ((secret: string) => string)[] = [
   (it) => `GET http://api.acme.io/\nAuthorization: Bearer ${it}\n`,
   (it) => `GET http://api.acme.io/\nAuthorization: ${it}\n`,

@@ -94,6 +94,8 @@ suite('what earlier answers taught', () => {
     assert.deepEqual(findings(basic, { lessons }), [
       'warning scheme-not-accepted likely at "Basic vic {{password}}": `api.acme.io` will probably refuse `Basic`: it asked for `Bearer` now.',
     ]);
+    const took = [...lessons, ...taught('GET https://api.acme.io/v1/me\nAuthorization: Basic dmljOnZpYw==\n\n200')];
+    assert.deepEqual(findings(basic, { lessons: took }), [], 'taken since');
     const bare = findings(me.replace('Bearer ', ''), { values: { token: orders }, lessons });
     assert.match(bare[0] ?? '', /^error scheme-missing stated .*asks for Bearer\.$/);
   });

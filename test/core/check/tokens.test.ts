@@ -62,6 +62,13 @@ suite('times of tokens', () => {
         'information token-lifetime-long possible at "{{token}}": The token of `{{token}}` lives for 3 days, until 2026-11-24 19:04:11 UTC: whoever finds it can use it that long. Access tokens live for minutes or hours.',
       ],
     ],
+    [
+      'milliseconds in the place of seconds',
+      { expires: 0, exp: 1795374251000 - 1795374251 + 3_600_000 },
+      [
+        'information token-lifetime-long possible at "{{token}}": The token of `{{token}}` lives almost for ever: exp is 1795377851000: milliseconds, where seconds are expected. Meant is in 1 hour (2026-11-22 20:04:11 UTC); read as seconds it lies 56,874 years ahead.',
+      ],
+    ],
     ['a day and no more', { iat: 0, exp: 86_400 }, []],
   ];
   for (const [name, claims, expected] of cases) {

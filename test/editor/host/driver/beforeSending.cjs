@@ -144,16 +144,9 @@ module.exports = {
     assert.equal(action.command.command, 'why401.moveSecret', action.title);
     const before = JSON.parse(read('http-client.private.env.json'));
     const done = vscode.commands.executeCommand(action.command.command, ...action.command.arguments);
-    // The editor shows the changes, and makes them when they are accepted.
-    await until(
-      'the moved secret',
-      async () => {
-        await vscode.commands.executeCommand('refactorPreview.apply').then(undefined, () => undefined);
-        return document.getText();
-      },
-      (it) => !it.includes(github),
-    );
+    // host.test.mjs clicks in the window what a person would.
     await done;
+    assert.ok(!document.getText().includes(github), document.getText());
     const name = /Bearer \{\{(\w+)\}\}/.exec(document.getText())?.[1];
     note(`moved to {{${name}}}`);
     const after = JSON.parse(read('http-client.private.env.json'));
