@@ -76,6 +76,14 @@ suite('why401 check', () => {
     assert.match(String(found?.message), /It has a value in the environments old, good, empty; none is selected\.$/);
   });
 
+  test('for people, one line says of a variable what holds in several places', async () => {
+    const stdin = 'GET https://{{host}}/a\n\n###\nGET https://{{host}}/b\n\n###\nGET https://{{host}}/c\n';
+    const { code, out } = await call(['check', '-'], { stdin });
+    assert.equal(code, 1);
+    assert.match(out, /^-:1:13: warning: .* The same in 2 more places\. \[unresolved-variable, proven\]\n$/);
+    assert.equal(jsonLines((await call(['check', '-', '--json'], { stdin })).out).length, 3);
+  });
+
   test('the process environment counts', async () => {
     const late = await call(['check', path('fine.http')], { env: { TOKEN: jwt({ exp: -5 }) } });
     assert.equal(late.code, 1);

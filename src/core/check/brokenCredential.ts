@@ -51,7 +51,7 @@ function finding({ credential, span, reference }: Carried, defect: CredentialDef
       span,
       severity: local ? 'information' : 'warning',
       certainty: local ? 'possible' : 'likely',
-      message: text`${theHost(subject)} will ${words(local ? 'perhaps' : 'probably')} refuse ${where}: ${goesOn(defect.says)}`,
+      message: text`${theHost(subject)} ${words(local ? 'may refuse' : 'will probably refuse')} ${where}: ${goesOn(defect.says)}`,
       cause: 'credentials-malformed',
     };
   }

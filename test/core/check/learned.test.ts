@@ -48,7 +48,7 @@ suite('what earlier answers taught', () => {
   });
 
   test('a kind that was refused, and one that was taken', () => {
-    const id = token({ aud: 'app', nonce: 'n', scope: undefined });
+    const id = token({ aud: 'app', at_hash: 'h', scope: undefined });
     assert.match(findings(me, { values: { token: id } })[0] ?? '', /^warning token-wrong-type likely/);
     assert.deepEqual(findings(me, { values: { token: id }, lessons: taught(answer(id, '200')) }), []);
     const lessons = [

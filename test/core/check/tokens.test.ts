@@ -147,14 +147,14 @@ suite('kinds of tokens', () => {
     assert.deepEqual(findings(me, holding(jwt({ token_use: 'refresh', exp: 600 }))), [
       'warning token-wrong-type likely at "{{token}}": `api.acme.io` will probably refuse the token of `{{token}}`: it is a refresh token, which only the token endpoint takes (token_use is refresh), where an access token is expected.',
     ]);
-    assert.match(findings(me, holding(jwt({ nonce: 'n', exp: 600 })))[0] ?? '', /an ID token/);
+    assert.match(findings(me, holding(jwt({ at_hash: 'h', exp: 600 })))[0] ?? '', /an ID token/);
   });
 
   test('where ID tokens are what an API takes', () => {
     for (const claims of [
       { iss: 'https://accounts.google.com', aud: 'x', exp: 600 },
       { iss: 'https://cognito-idp.eu-west-1.amazonaws.com/p', token_use: 'id', exp: 600 },
-      { iss: 'https://id.acme.io', nonce: 'n', aud: 'https://api.acme.io', exp: 600 },
+      { iss: 'https://id.acme.io', at_hash: 'h', aud: 'https://api.acme.io', exp: 600 },
     ])
       assert.deepEqual(findings(me, holding(jwt(claims))), []);
   });
