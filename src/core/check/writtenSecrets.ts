@@ -43,7 +43,7 @@ export function secretsInRequest(
 /** The definitions of a file whose value is a secret. */
 export function secretsInDefinitions({ definitions }: HttpFile, context: SecretContext): readonly WrittenSecret[] {
   return definitions
-    .filter((it) => mayBeSecret(it) && isSecret(bareValue(it).text, false, false, context))
+    .filter((it) => mayBeSecret(it) && isSecret(bareValue(it).text, namesPassword(it), false, context))
     .map((it) => {
       const { start, end } = bareValue(it);
       return { span: { start, end }, where: `@${it.name.text}`, name: it.name.text };
@@ -155,6 +155,10 @@ function mayBeSecret(it: Definition): boolean {
   );
 }
 
+function namesPassword({ name }: Definition): boolean {
+  return /passw|passphrase|pwd|secret$/i.test(name.text);
+}
+
 /** Without the quotes that some write around it, and without a scheme word. */
 function bareValue({ value }: Definition): Span & { readonly text: string } {
   const [, before = '', inner = ''] = /^((?:["'])?(?:(?:Bearer|Basic|Token) +)?)([^"']*)/i.exec(value.text) ?? [];
@@ -173,7 +177,7 @@ function isSecret(value: string, password: boolean, local: boolean, { now, weakS
     return token.kind === 'jws' && token.hasSignature && !over && weakSecretOf(value) === undefined;
   }
   if (local) return false;
-  return password ? 6 <= value.length : isMade(value);
+  return password ? 8 <= value.length && /[A-Za-z]/.test(value) && /[^A-Za-z]/.test(value) : isMade(value);
 }
 
 /** Long, with a digit and letters: no word, no sentence, no identifier of something. */

@@ -27,6 +27,11 @@ suite('secrets that a file writes', () => {
       [`basicCredentials: ${btoa('vic:correct-horse-9')}`],
     ],
     ['a definition', `@apiToken = ${key}\n###\n${get('X: {{apiToken}}')}`, [`apiToken: ${key}`]],
+    [
+      'a password in a definition',
+      `@db_password = correct-horse-9\n###\n${get('X: y')}`,
+      ['db_password: correct-horse-9'],
+    ],
     ['a definition in quotes, with its scheme', `@auth = "Bearer ${token}"\n###\n${get('X: y')}`, [`auth: ${token}`]],
     ['the query', get('X: y', `https://api.acme.io/?a=1&api_key=${key}`), [`apiKey: ${key}`]],
     ['the URL', get('X: y', 'https://vic:correct-horse-9@api.acme.io/'), ['password: correct-horse-9']],
@@ -62,6 +67,8 @@ suite('secrets that a file writes', () => {
     ];
     for (const line of lines) assert.deepEqual(secretsIn(get(line)), [], line);
     assert.deepEqual(secretsIn(get('Authorization: Basic vic correct-horse-9', 'http://localhost:3000/')), []);
+    for (const line of ['@password = keycloak', '@clientSecret = some_client_secret', '@secret = {{$guid}}'])
+      assert.deepEqual(secretsIn(`${line}\n${get('X: y')}`), [], line);
     assert.deepEqual(secretsIn(`@token_url = https://id.acme.io/oauth2/token1\n${get('X: y')}`), []);
   });
 
