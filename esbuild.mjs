@@ -8,6 +8,8 @@ const shared = {
   minify,
   legalComments: 'none',
   logLevel: 'warning',
+  // Its main file finds its parts by a way of its own, which no bundler follows.
+  alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
   sourcemap: minify ? false : 'linked',
 };
 
@@ -17,15 +19,19 @@ const later = {
   'playground/index.ts': './playground.cjs',
   'explaining.ts': './explaining.cjs',
   'signReading.ts': './signs.cjs',
+  'local/privateEnvironment.ts': './privateEnvironment.cjs',
 };
 const loadLater = {
   name: 'load-later',
   setup(build) {
-    build.onResolve({ filter: /(run\/index|playground\/index|explaining|signReading)\.ts$/ }, (args) => {
-      if (args.kind !== 'dynamic-import') return undefined;
-      const entry = Object.keys(later).find((it) => args.path.endsWith(it));
-      return entry ? { path: later[entry], external: true } : undefined;
-    });
+    build.onResolve(
+      { filter: /(run\/index|playground\/index|explaining|signReading|local\/privateEnvironment)\.ts$/ },
+      (args) => {
+        if (args.kind !== 'dynamic-import') return undefined;
+        const entry = Object.keys(later).find((it) => args.path.endsWith(it));
+        return entry ? { path: later[entry], external: true } : undefined;
+      },
+    );
   },
 };
 
@@ -63,6 +69,7 @@ await Promise.all([
       playground: 'src/playground/index.ts',
       explaining: 'src/vscode/explaining.ts',
       signs: 'src/vscode/signReading.ts',
+      privateEnvironment: 'src/local/privateEnvironment.ts',
     },
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },

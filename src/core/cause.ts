@@ -58,7 +58,9 @@ export type RequestEdit =
   | { readonly rename: 'header'; readonly name: string; readonly to: string }
   | { readonly set: 'scheme'; readonly value: 'https' }
   /** The one scheme word in front of the credential of Authorization; those that stand there now go. */
-  | { readonly set: 'auth-scheme'; readonly value: string };
+  | { readonly set: 'auth-scheme'; readonly value: string }
+  /** The written scheme words go: the variable behind them brings one. */
+  | { readonly remove: 'auth-scheme' };
 
 /** Something a shell can carry out. Says what it will send before it does. */
 export type FixAction =

@@ -1,4 +1,5 @@
 import type { Environments } from '../core/variables/environments.ts';
+import { unknownChoice } from '../core/variables/unknownChoice.ts';
 import { readEnvironments } from '../local/envFiles.ts';
 import type { RunHost, RunOutcome, RunTarget } from './run.ts';
 import { type RunShared, runOne } from './runOne.ts';
@@ -28,27 +29,17 @@ export async function runRequest(
   const broken = environments.problems
     .filter((it) => it.severity === 'error')
     .map(({ file, line, column, message }) => ({ message: `${message} (${file}:${line}:${column})` }));
-  const unknown = unknownChoice(target, environments);
-  if (unknown !== undefined) return { kind: 'unsendable', problems: [{ message: unknown }, ...broken] };
+  const unknown = unknownChoice(environments, target);
+  if (unknown !== undefined)
+    return {
+      kind: 'unsendable',
+      problems: [{ message: `${unknown.what}, so nothing was sent. ${unknown.known}` }, ...broken],
+    };
   const state = session.state(target.environment, target.user);
   const outcome = await runOne(target.request, [], { target, environments, state, host, signal, shared, ranFirst: [] });
   // A variable may have no value because its file could not be read.
   const lacks = outcome.kind === 'unsendable' && outcome.problems.some((it) => it.variable);
   return lacks ? { ...outcome, problems: [...outcome.problems, ...broken] } : outcome;
-}
-
-/** A choice that no file knows would leave its variables without a value one by one: this says the one thing that is wrong. */
-function unknownChoice({ environment, user }: RunTarget, environments: Environments): string | undefined {
-  const listed = (names: readonly string[], none: string) => (names.length ? `There are: ${names.join(', ')}.` : none);
-  if (environment !== undefined && !environments.names.includes(environment)) {
-    // `.env.<name>` files may know one that the JSON files don't list.
-    const without = environments.layers(undefined, undefined).length;
-    if (environments.layers(environment, undefined).length === without) {
-      return `The environment \`${environment}\` is not known here, so nothing was sent. ${listed(environments.names, 'No environment could be read.')}`;
-    }
-  }
-  if (user === undefined || environments.users.includes(user)) return undefined;
-  return `The user \`${user}\` is not known here, so nothing was sent. ${listed(environments.users, 'No environment file has `$users`.')}`;
 }
 
 function read(target: RunTarget, host: RunHost): Promise<Environments> {

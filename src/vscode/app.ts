@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { type Checks, createChecks } from './checks.ts';
 import { createDecodedToken, type DecodedToken } from './decoded.ts';
 import { createDocuments, type Documents } from './documents.ts';
 import { createEnvironmentList, type EnvironmentList } from './environments.ts';
@@ -19,6 +20,7 @@ export interface App extends vscode.Disposable {
   readonly environments: EnvironmentList;
   readonly signs: SignList;
   readonly runner: Runner;
+  readonly checks: Checks;
   readonly example: Example;
   readonly decodedToken: DecodedToken;
   readonly log: vscode.LogOutputChannel;
@@ -47,9 +49,22 @@ export function createApp(context: vscode.ExtensionContext): App {
     const when = setting('sidebar.reveal');
     if (when === 'always' || (when === 'refused' && (entry.report || !entry.exchange))) reveal.fire(entry);
   }
+  const checks = createChecks({ documents, environments, history, runner, now });
   const example = createExample(context, selection);
   const decodedToken = createDecodedToken();
-  const parts = [runner, example, decodedToken, signs, environments, selection, history, documents, reveal, log];
+  const parts = [
+    checks,
+    runner,
+    example,
+    decodedToken,
+    signs,
+    environments,
+    selection,
+    history,
+    documents,
+    reveal,
+    log,
+  ];
   return {
     extensionUri: context.extensionUri,
     documents,
@@ -58,6 +73,7 @@ export function createApp(context: vscode.ExtensionContext): App {
     environments,
     signs,
     runner,
+    checks,
     example,
     decodedToken,
     log,

@@ -16,6 +16,7 @@ export const commands = {
   copyExplanation: 'why401.copyExplanation',
   copyCurl: 'why401.copyCurl',
   clearCookies: 'why401.clearCookies',
+  moveSecret: 'why401.moveSecret',
   openExample: 'why401.openExample',
   createSigns: 'why401.createSigns',
   teachSign: 'why401.teachSign',
@@ -39,6 +40,7 @@ export interface CommandArguments {
   'why401.copyExplanation': [];
   'why401.copyCurl': [ref: RequestRef];
   'why401.clearCookies': [];
+  'why401.moveSecret': [place: SecretPlace];
   'why401.openExample': [];
   'why401.createSigns': [];
   'why401.teachSign': [];
@@ -52,6 +54,12 @@ export interface FixChoice {
   readonly fix: number;
 }
 
+/** Where a secret begins in a document's text. */
+export interface SecretPlace {
+  readonly uri: string;
+  readonly offset: number;
+}
+
 export const views = { sidebar: 'why401.sidebar' } as const;
 
 /** Every setting under `why401.`. */
@@ -59,6 +67,7 @@ export interface Settings {
   readonly 'codeLens.enabled': boolean;
   readonly 'inlayHints.enabled': boolean;
   readonly 'diagnostics.unresolvedVariables': boolean;
+  readonly 'diagnostics.beforeSending': boolean;
   readonly 'diagnostics.refusals': boolean;
   readonly 'hover.allFiles': boolean;
   /** Files of one's own rules, relative to the workspace folder. */
@@ -86,6 +95,7 @@ export const settingDefaults: Settings = {
   'codeLens.enabled': true,
   'inlayHints.enabled': true,
   'diagnostics.unresolvedVariables': true,
+  'diagnostics.beforeSending': true,
   'diagnostics.refusals': true,
   'hover.allFiles': false,
   signs: ['why401.signs.json', '.why401/*.json'],

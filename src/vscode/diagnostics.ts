@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { CheckSeverity } from '../core/check/finding.ts';
 import { placeSpan } from '../core/editing/placeSpan.ts';
 import type { HttpFile, Problem, Severity } from '../core/http/httpFile.ts';
 import type { ReportedFinding } from '../core/report.ts';
@@ -18,9 +19,10 @@ export function problemDiagnostic(document: vscode.TextDocument, problem: Proble
   return it;
 }
 
-const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
+const severities: Readonly<Record<Severity | CheckSeverity, vscode.DiagnosticSeverity>> = {
   error: vscode.DiagnosticSeverity.Error,
   warning: vscode.DiagnosticSeverity.Warning,
+  information: vscode.DiagnosticSeverity.Information,
   hint: vscode.DiagnosticSeverity.Hint,
 };
 
@@ -42,6 +44,21 @@ export function variableDiagnostics(
 function unresolvedWords(message: string): string {
   return message.replace(', so nothing was sent.', '.').replaceAll('`', '');
 }
+
+/** What will be refused before it is sent, each place and code once; more marks than some hundred help nobody. */
+export function checkDiagnostics(app: App, document: vscode.TextDocument): vscode.Diagnostic[] {
+  const found = new Map<string, vscode.Diagnostic>();
+  for (const { span, message, severity, code } of app.checks.of(document)) {
+    if (mostMarks <= found.size) break;
+    const it = new vscode.Diagnostic(toRange(document, span), toLabel(message), severities[severity]);
+    it.source = source;
+    it.code = code;
+    found.set(`${span.start} ${code}`, it);
+  }
+  return [...found.values()];
+}
+
+const mostMarks = 500;
 
 /** One mark for each request that was refused and still stands as it was sent. */
 export function refusalDiagnostics(app: App, document: vscode.TextDocument, file: HttpFile): vscode.Diagnostic[] {

@@ -1,6 +1,8 @@
 import { writeBetterRefusal } from '../core/better/writeBetterRefusal.ts';
 import type { Cause } from '../core/cause.ts';
 import { causes } from '../core/causes/index.ts';
+import type { Lesson } from '../core/check/hostMemory.ts';
+import { lessonsFrom } from '../core/check/lessons.ts';
 import type { Exchange } from '../core/exchange.ts';
 import { explain, explainWithDiagnosis } from '../core/explain.ts';
 import { type Explained, explainRefusals } from '../core/explainAll.ts';
@@ -25,6 +27,11 @@ export function reportOf(
   own: readonly Server[] = [],
 ): Report | undefined {
   return explainRefusals([exchange], now, known, own)[0]?.report;
+}
+
+/** What an answer, and those that came before it by redirects, teach of their hosts. */
+export function lessonsOf(exchange: Exchange, now: number): readonly Lesson[] {
+  return [...exchange.earlier, exchange].flatMap((it) => lessonsFrom(it, readFacts(it, now)));
 }
 
 /** The same for an exchange that a person asks about: any error is looked at. */

@@ -9,6 +9,7 @@ import { registerCreateSigns } from './commands/createSigns.ts';
 import { registerDecodeToken } from './commands/decodeToken.ts';
 import { registerExplainLast } from './commands/explainLast.ts';
 import { registerExplainText } from './commands/explainText.ts';
+import { registerMoveSecret } from './commands/moveSecret.ts';
 import { registerOpenExample } from './commands/openExample.ts';
 import { registerResend } from './commands/resend.ts';
 import { registerSelectEnvironment } from './commands/selectEnvironment.ts';
@@ -79,6 +80,7 @@ const commands: readonly Register[] = [
   registerCopyExplanation,
   registerCopyCurl,
   registerClearCookies,
+  registerMoveSecret,
   registerOpenExample,
   registerCreateSigns,
   registerTeachSign,

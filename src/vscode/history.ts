@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Lesson } from '../core/check/hostMemory.ts';
 import type { Exchange } from '../core/exchange.ts';
 import type { Report } from '../core/report.ts';
 import type { RunOutcome } from '../run/run.ts';
@@ -15,6 +16,8 @@ export interface HistoryEntry {
   readonly outcome: RunOutcome;
   /** The final exchange, where there is one. */
   readonly exchange?: Exchange;
+  /** What the answers of this run teach of their hosts. */
+  readonly lessons?: readonly Lesson[];
   /** Present for refusals. */
   readonly report?: Report;
   readonly environment?: string;

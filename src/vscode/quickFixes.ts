@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { editRequest } from '../core/http/edit.ts';
 import { referenceAt, requestAt } from '../core/http/position.ts';
 import { similarNames } from '../core/variables/similar.ts';
 import { variableNames } from '../core/variables/variables.ts';
@@ -37,6 +38,37 @@ export async function refusalFixes(
     }
   }
   return actions;
+}
+
+/** What puts right what will be refused at this place: an edit of the request, or the way to a private file. */
+export function checkFixes(
+  app: App,
+  document: vscode.TextDocument,
+  range: vscode.Range,
+  context: vscode.CodeActionContext,
+): vscode.CodeAction[] {
+  const marks = context.diagnostics.filter((it) => it.source === source);
+  if (marks.length === 0) return [];
+  const file = app.documents.parsed(document);
+  return app.checks.of(document).flatMap(({ fix, span, request, code }) => {
+    const place = toRange(document, span);
+    if (!fix || !place.intersection(range)) return [];
+    const action = new vscode.CodeAction(toLabel(fix.title), vscode.CodeActionKind.QuickFix);
+    action.diagnostics = marks.filter((it) => codeOf(it) === code && it.range.isEqual(place));
+    if (fix.kind === 'move-secret') {
+      action.command = asCommand(commands.moveSecret, action.title, {
+        uri: document.uri.toString(),
+        offset: span.start,
+      });
+      return [action];
+    }
+    const edits = request ? editRequest(file, request, fix.edit) : [];
+    if (edits.length === 0) return [];
+    action.edit = new vscode.WorkspaceEdit();
+    for (const it of edits) action.edit.replace(document.uri, toRange(document, it.span), it.newText);
+    action.isPreferred = true;
+    return [action];
+  });
 }
 
 /** Close spellings of each variable that has no value. */

@@ -100,12 +100,13 @@ export function createRunner({ documents, environments, history, signs, sent, no
     outcome: RunOutcome,
     document: vscode.Uri,
     at: number,
-  ): Promise<Pick<HistoryEntry, 'exchange' | 'report'>> {
+  ): Promise<Pick<HistoryEntry, 'exchange' | 'report' | 'lessons'>> {
     if (outcome.kind !== 'answered') return {};
     const { exchange } = outcome;
-    const [{ reportOf }, own] = await Promise.all([import('./explaining.ts'), signs.of(document)]);
+    const [{ lessonsOf, reportOf }, own] = await Promise.all([import('./explaining.ts'), signs.of(document)]);
     const report = reportOf(exchange, at, outcome.secrets, own);
-    return { exchange, ...(report ? { report } : {}) };
+    const lessons = [...outcome.ranFirst.map((it) => it.exchange), exchange].flatMap((it) => lessonsOf(it, at));
+    return { exchange, lessons, ...(report ? { report } : {}) };
   }
 
   async function send(ref: RequestRef): Promise<HistoryEntry | undefined> {

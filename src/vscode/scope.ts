@@ -6,7 +6,10 @@ import type { App } from './app.ts';
  * What a document's variables mean while it is edited: the chosen environment's values, nothing asked, nothing sent.
  * Undefined until the environment files are read; `app.environments.onDidChange` tells.
  */
-export function editingScope(app: App, document: vscode.TextDocument): Scope | undefined {
+export function editingScope(
+  app: Pick<App, 'environments' | 'runner' | 'now'>,
+  document: vscode.TextDocument,
+): Scope | undefined {
   const environments = app.environments.of(document);
   if (!environments) return undefined;
   const { environment, user } = app.environments.choice(document);

@@ -21,6 +21,7 @@ test('what activation loads has at most 250 KB', async () => {
       '../explaining.ts',
       './signReading.ts',
       '../signReading.ts',
+      '../local/privateEnvironment.ts',
     ],
   });
   const size = outputFiles[0]?.contents.length ?? Number.NaN;

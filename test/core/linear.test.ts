@@ -15,7 +15,7 @@ function patterns(): Map<string, RegExp> {
     else if (it !== null && typeof it === 'object') Object.values(it).forEach(add);
   };
   add([servers, vocabulary]);
-  for (const folder of ['src/core', 'src/core/facts', 'src/core/causes', 'src/core/manners']) {
+  for (const folder of ['src/core', 'src/core/check', 'src/core/facts', 'src/core/causes', 'src/core/manners']) {
     for (const name of readdirSync(new URL(`../../${folder}`, import.meta.url)).filter((it) => it.endsWith('.ts'))) {
       const source = readFileSync(new URL(`../../${folder}/${name}`, import.meta.url), 'utf8');
       for (const [, body = '', flags = ''] of source.matchAll(literal)) {

@@ -5,9 +5,15 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { CauseId } from '../../src/core/causeIds.ts';
+import { createFileChecker } from '../../src/core/check/checkFile.ts';
+import { emptyMemory, remember } from '../../src/core/check/hostMemory.ts';
+import { lessonsFrom } from '../../src/core/check/lessons.ts';
 import { explain } from '../../src/core/explain.ts';
+import { readFacts } from '../../src/core/facts.ts';
 import { parse } from '../../src/core/http/parse.ts';
 import { plain } from '../../src/core/text.ts';
+import { scopeForReading } from '../../src/core/variables/scopeForReading.ts';
+import { readEnvironments } from '../../src/local/envFiles.ts';
 import { findSigns } from '../../src/local/signFiles.ts';
 import { type Playground, startPlayground, writeExample } from '../../src/playground/index.ts';
 import { createSession, runRequest } from '../../src/run/index.ts';
@@ -136,5 +142,48 @@ describe('the example workspace', () => {
   test('as admin, the role is there', async () => {
     const { exchange } = await run('refusals.http', 'The role is missing', { user: 'admin' });
     assert.equal(exchange.response.status, 204);
+  });
+
+  /** The titles of the requests that are marked, with what for. */
+  async function marked(file: string, memory = emptyMemory): Promise<string[]> {
+    const path = join(directory, file);
+    const environments = await readEnvironments(path, {});
+    const scope = scopeForReading(environments, 'playground', undefined);
+    const input = { scope, now: Math.floor(Date.now() / 1000), memory, weakSecretOf: () => undefined };
+    const { findings, secrets } = createFileChecker().check(parse(await readFile(path, 'utf8')), input, []);
+    assert.deepEqual(secrets, [], 'credentials for this computer are no secrets');
+    return findings.map((it) => `${it.request.name}: ${it.severity} ${it.code}`);
+  }
+
+  const toldBefore = [
+    'expired: error token-expired',
+    'The token is not valid yet: error token-not-yet-valid',
+    'An ID token in place of an access token: warning token-wrong-type',
+    'Bearer, twice: error scheme-doubled',
+  ];
+
+  test('before anything is sent, what can be told is told, and no more', async () => {
+    assert.deepEqual(await marked('refusals.http'), toldBefore);
+    assert.deepEqual(await marked('sign-in.http'), []);
+  });
+
+  test('once all was sent, what the answers taught is told as well, and no request that works is marked', async () => {
+    const session = createSession();
+    let memory = emptyMemory;
+    for (const [name] of expected) {
+      const { exchange } = await run('refusals.http', name, { session });
+      const lessons = [...exchange.earlier, exchange].flatMap((it) => lessonsFrom(it, readFacts(it, Date.now())));
+      memory = remember(memory, lessons);
+    }
+    assert.deepEqual(
+      (await marked('refusals.http', memory)).filter((it) => !toldBefore.includes(it)),
+      [
+        'A token for another API: error token-wrong-audience',
+        'A token of another environment: error token-wrong-issuer',
+        'An ID token in place of an access token: error token-wrong-type',
+        'Basic, where Bearer is wanted: warning scheme-not-accepted',
+      ],
+    );
+    assert.deepEqual(await marked('sign-in.http', memory), []);
   });
 });

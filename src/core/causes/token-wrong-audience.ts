@@ -1,4 +1,5 @@
 import type { Cause, Found } from '../cause.ts';
+import { expectedAudience } from '../facts/expectedAudience.ts';
 import type { Facts } from '../facts.ts';
 import { list, text, words } from '../text.ts';
 import { advice, at, credentialShown, found, present, ruledOut, saidFor, statusShows } from '../verdict.ts';
@@ -14,7 +15,7 @@ export const tokenWrongAudience: Cause = {
     const said = saidFor(facts, this.id);
     const has = facts.token?.audiences ?? [];
     if (said) {
-      const wanted = expected(said.quote, has);
+      const wanted = expectedAudience(said.quote, has);
       const holds =
         facts.token === undefined || facts.token.payload === undefined
           ? text`that of the token cannot be read here`
@@ -74,15 +75,4 @@ function byHost(facts: Facts, has: readonly string[]): Found | ReturnType<typeof
     ],
     [advice(text`Ask for a token whose audience is this API`)],
   );
-}
-
-/** The audience the server's words name, where it is not the token's own. */
-function expected(quote: string, has: readonly string[]): string | undefined {
-  const named =
-    /(?:expected|should be|must be|want(?:s|ed)?|allowed|valid audiences? (?:is|are))[:\s]{1,3}(?:one of )?['"[(]?([^\s'"\])]{2,200})/i
-      .exec(quote)?.[1]
-      ?.replace(/[.,;]$/, '');
-  return named === undefined || has.includes(named) || /^(?:a|an|the|to|be|audiences?|aud|claim|value)$/i.test(named)
-    ? undefined
-    : named;
 }

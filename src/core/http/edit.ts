@@ -12,6 +12,7 @@ export interface TextEdit {
 
 /** Turns a change of a request into changes of the file's text; none where the request has nothing to change. */
 export function editRequest(file: HttpFile, request: RequestBlock, edit: RequestEdit): readonly TextEdit[] {
+  if ('remove' in edit && edit.remove === 'auth-scheme') return removeAuthScheme(request);
   if ('remove' in edit) return named(request, edit.name).map((it) => removeLine(file, it));
   if ('rename' in edit) {
     return named(request, edit.name).map((it) => ({ span: bare(it.name), newText: edit.to }));
@@ -55,10 +56,22 @@ function replaceValue(file: HttpFile, header: Header, value: string): TextEdit {
 function setAuthScheme(request: RequestBlock, scheme: string): TextEdit[] {
   const value = named(request, 'authorization')[0]?.value;
   if (!value || !/^[A-Za-z][A-Za-z0-9-]{0,30}$/.test(scheme)) return [];
-  const written = /^(?:(?:Bearer|Basic|Token|JWT|DPoP|ApiKey|OAuth)(?::[ \t]*|[ \t]+))*/i.exec(value.text)?.[0] ?? '';
+  const written = writtenSchemes(value.text);
   const newText = `${scheme} `;
   if (written === newText) return [];
   return [{ span: { start: value.start, end: value.start + written.length }, newText }];
+}
+
+function removeAuthScheme(request: RequestBlock): TextEdit[] {
+  const value = named(request, 'authorization')[0]?.value;
+  const written = value === undefined ? '' : writtenSchemes(value.text);
+  return value && written !== ''
+    ? [{ span: { start: value.start, end: value.start + written.length }, newText: '' }]
+    : [];
+}
+
+function writtenSchemes(value: string): string {
+  return /^(?:(?:Bearer|Basic|Token|JWT|DPoP|ApiKey|OAuth)(?::[ \t]*|[ \t]+))*/i.exec(value)?.[0] ?? '';
 }
 
 /** Writes `https://` where the target's authority is written: in the target, or in the variable that it begins with. */

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { problemsToShow } from '../../core/http/refusals.ts';
 import type { Scope } from '../../core/variables/scope.ts';
 import type { App } from '../app.ts';
-import { problemDiagnostic, refusalDiagnostics, variableDiagnostics } from '../diagnostics.ts';
+import { checkDiagnostics, problemDiagnostic, refusalDiagnostics, variableDiagnostics } from '../diagnostics.ts';
 import { isHttp } from '../documents.ts';
 import { editingScope } from '../scope.ts';
 import { setting } from '../settings.ts';
@@ -11,7 +11,7 @@ import { createUnresolvedFinder, type Unresolved, type UnresolvedFinder } from '
 /** Long enough that typing stays smooth in long files, short enough to be felt as at once. */
 const pauseMs = 120;
 
-/** Marks what is wrong in the text, variables without a value, and requests that were refused. */
+/** Marks what is wrong in the text, variables without a value, requests that were refused, and those that will be. */
 export function registerDiagnostics(app: App): vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection('why401');
   const waiting = new Map<vscode.TextDocument, NodeJS.Timeout>();
@@ -32,6 +32,7 @@ export function registerDiagnostics(app: App): vscode.Disposable {
       ...(scope && setting('diagnostics.unresolvedVariables', document)
         ? variableDiagnostics(document, unresolved(document, scope))
         : []),
+      ...(scope && setting('diagnostics.beforeSending', document) ? checkDiagnostics(app, document) : []),
       ...(setting('diagnostics.refusals', document) ? refusalDiagnostics(app, document, file) : []),
     ]);
   }
@@ -60,6 +61,7 @@ export function registerDiagnostics(app: App): vscode.Disposable {
     app.documents.onDidChange(checkSoon),
     app.environments.onDidChange(checkAll),
     app.history.onDidChange(checkAll),
+    app.checks.onDidChange(checkSoon),
     vscode.workspace.onDidChangeConfiguration((it) => it.affectsConfiguration('why401.diagnostics') && checkAll()),
     new vscode.Disposable(() => waiting.forEach((it) => void clearTimeout(it))),
   );

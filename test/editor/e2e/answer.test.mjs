@@ -76,11 +76,14 @@ describe('from click to answer', () => {
     await page.keyboard.press('Escape');
   });
 
-  test('the Problems panel lists it', async () => {
+  test('the Problems panel lists it, beside what was known before it was sent', async () => {
     await runCommand(page, 'Problems: Focus on Problems View');
-    const marker = page.locator('.markers-panel .monaco-list-row', { hasText: '401' }).first();
+    const rows = page.locator('.markers-panel .monaco-list-row');
+    const marker = rows.filter({ hasText: '401 · ' }).first();
     await marker.waitFor();
     assert.match(await words(marker), /The token expired 3 hours/);
+    const before = rows.filter({ hasText: 'will refuse the token of {{expiredToken}}' }).first();
+    assert.match(await words(before), /it expired 3 hours ago/);
     await runCommand(page, 'View: Hide Panel');
   });
 

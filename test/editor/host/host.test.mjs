@@ -26,6 +26,7 @@ for (const [mode, trust] of [
     let outcome;
     let peers;
     let told;
+    let asked;
 
     before(async () => {
       example = await exampleWorkspace();
@@ -49,6 +50,13 @@ for (const [mode, trust] of [
         await peers.waitFor({ timeout: 60_000 });
         told = await peers.textContent();
       }
+      const dialog = page.locator('.monaco-dialog-box', { hasText: 'Move the secret out of this file?' });
+      const agreed = dialog.waitFor({ timeout: 180_000 }).then(async () => {
+        asked = await dialog.innerText();
+        await dialog.getByRole('button', { name: 'Move Secret' }).click();
+      });
+      // In a window where nothing is moved nobody asks.
+      agreed.catch(() => undefined);
       for (let waited = 0; !existsSync(result) && waited < 180_000; waited += 250) await sleep(250);
       assert.ok(existsSync(result), 'the driver did not end within three minutes');
       outcome = JSON.parse(readFileSync(result, 'utf8'));
@@ -75,6 +83,15 @@ for (const [mode, trust] of [
       test('another client is installed: it is said, and code lenses can be left to it', () => {
         assert.match(told, /Leave Code Lenses to REST Client/);
         assert.match(told, /Keep Both/);
+      });
+    }
+
+    if (mode === 'trusted') {
+      test('before a secret moves, each change is said', () => {
+        assert.match(asked ?? 'no question', /github\.http: \{\{token2\}\} takes its place/);
+        assert.match(asked, /http-client\.private\.env\.json: token2 in playground/);
+        assert.match(asked, /\.gitignore: http-client\.private\.env\.json; a new file/);
+        assert.doesNotMatch(asked, /ghp_/);
       });
     }
 

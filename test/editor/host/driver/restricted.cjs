@@ -1,5 +1,5 @@
 // In Restricted Mode: what only reads works, and nothing is sent.
-const { assert, ask, hover, jwt, lensesOn, open, requestLine } = require('./editor.cjs');
+const { assert, ask, diagnostics, hover, jwt, lensesOn, open, requestLine, until } = require('./editor.cjs');
 
 module.exports = {
   async 'the folder is not trusted, and the extension is active all the same'({ vscode }) {
@@ -14,6 +14,15 @@ module.exports = {
     assert.ok(10 < (await ask('DocumentSymbolProvider', document.uri)).length);
     await vscode.commands.executeCommand('why401.selectEnvironment', 'playground');
     assert.match(await hover(document, '{{api}}', 3), /127\.0\.0\.1/);
+  },
+
+  async 'what will be refused is marked'() {
+    const document = await open('refusals.http');
+    await until(
+      'marks',
+      () => diagnostics(document).map((it) => it.code),
+      (it) => it.includes('token-expired') && it.includes('scheme-doubled'),
+    );
   },
 
   async 'explaining works'({ vscode }) {
