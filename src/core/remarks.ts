@@ -23,12 +23,17 @@ export function recordingRemarks({ exchange, credentials }: Facts): Text[] {
   }
   if (exchange.headersNotShown === 'credentials' && credentials.length === 0) {
     remarks.push(
-      words('Whether credentials were sent was not recorded: this export leaves Authorization and cookies out.'),
+      words(
+        exchange.source === 'error'
+          ? 'The error shows what the script set: whether the browser added cookies was not recorded.'
+          : 'Whether credentials were sent was not recorded: this export leaves Authorization and cookies out.',
+      ),
     );
   }
   if (exchange.headersNotShown === 'all') {
     remarks.push(words('The headers of the request were not recorded: whether credentials were sent is not known.'));
   }
+  if (exchange.answerHeadersNotShown) remarks.push(words('The headers of the answer were not recorded.'));
   const body = exchange.response.body;
   if (body?.notRecorded) {
     const size = 0 < body.size ? text` (${body.size} bytes)` : text``;
