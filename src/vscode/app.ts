@@ -5,6 +5,7 @@ import { createEnvironmentList, type EnvironmentList } from './environments.ts';
 import { createExample, type Example } from './example.ts';
 import { createHistory, type History, type HistoryEntry } from './history.ts';
 import { logLine } from './logLine.ts';
+import { createRecordings, type Recordings } from './recording/recordings.ts';
 import { createRunner, type Runner } from './runner.ts';
 import { createSelection, type Selection } from './selection.ts';
 import { setting } from './settings.ts';
@@ -19,6 +20,7 @@ export interface App extends vscode.Disposable {
   readonly runner: Runner;
   readonly example: Example;
   readonly decodedToken: DecodedToken;
+  readonly recordings: Recordings;
   readonly log: vscode.LogOutputChannel;
   /** Small choices of this installation that are no settings: what was said once. */
   readonly memory: vscode.Memento;
@@ -46,7 +48,8 @@ export function createApp(context: vscode.ExtensionContext): App {
   }
   const example = createExample(context, selection);
   const decodedToken = createDecodedToken();
-  const parts = [runner, example, decodedToken, environments, selection, history, documents, reveal, log];
+  const recordings = createRecordings(history, decodedToken, now);
+  const parts = [runner, example, recordings, decodedToken, environments, selection, history, documents, reveal, log];
   return {
     extensionUri: context.extensionUri,
     documents,
@@ -56,6 +59,7 @@ export function createApp(context: vscode.ExtensionContext): App {
     runner,
     example,
     decodedToken,
+    recordings,
     log,
     memory: context.globalState,
     revealSidebar: (entry) => reveal.fire(entry),

@@ -1,9 +1,9 @@
 import { writeBetterRefusal } from '../core/better/writeBetterRefusal.ts';
 import type { Exchange } from '../core/exchange.ts';
 import { explain, explainWithDiagnosis } from '../core/explain.ts';
-import { type Explained, explainRefusals } from '../core/explainAll.ts';
+import { explainRefusals } from '../core/explainAll.ts';
+import { explainText } from '../core/explainText.ts';
 import type { RefusalForm } from '../core/print/refusalCode.ts';
-import { type Reading, readExchanges } from '../core/read/index.ts';
 import type { Report } from '../core/report.ts';
 import type { Secret } from '../core/secret.ts';
 
@@ -22,10 +22,9 @@ export function reportOnRequest(exchange: Exchange, now: number): Report | undef
   return reportOf(exchange, now) ?? (400 <= exchange.response.status ? explain(exchange, now) : undefined);
 }
 
-/** Reads a HAR, curl output or raw messages, with the refusals among them. */
-export function readPasted(text: string, now: number): Reading & { readonly refusals: readonly Explained[] } {
-  const reading = readExchanges(text);
-  return { ...reading, refusals: explainRefusals(reading.exchanges, now) };
+/** Reads a text and explains its refusals, an entry a step. */
+export function stepsOf(text: string, now: number): ReturnType<typeof explainText> {
+  return explainText(text, now);
 }
 
 /** The refusal that the API ought to have sent, written in one form; undefined where the cause is not known. */

@@ -6,6 +6,7 @@ import { registerClearCookies } from './commands/clearCookies.ts';
 import { registerCopyCurl } from './commands/copyCurl.ts';
 import { registerCopyExplanation } from './commands/copyExplanation.ts';
 import { registerDecodeToken } from './commands/decodeToken.ts';
+import { registerExplainFile } from './commands/explainFile.ts';
 import { registerExplainLast } from './commands/explainLast.ts';
 import { registerExplainText } from './commands/explainText.ts';
 import { registerOpenExample } from './commands/openExample.ts';
@@ -26,6 +27,7 @@ import { registerFolding } from './features/folding.ts';
 import { registerHover } from './features/hover.ts';
 import { registerInlayHints } from './features/inlayHints.ts';
 import { registerPeers } from './features/peers.ts';
+import { registerRecordingLens } from './features/recordingLens.ts';
 import { registerSidebar } from './features/sidebarView.ts';
 import { registerStatusBar } from './features/statusBar.ts';
 import { registerSymbols } from './features/symbols.ts';
@@ -44,6 +46,7 @@ type Register = (app: App) => vscode.Disposable;
 
 const features: readonly Register[] = [
   registerCodeLens,
+  registerRecordingLens,
   registerDiagnostics,
   registerEnvironmentDiagnostics,
   registerHover,
@@ -66,6 +69,7 @@ const commands: readonly Register[] = [
   registerCancel,
   registerExplainLast,
   registerExplainText,
+  registerExplainFile,
   registerDecodeToken,
   registerSelectEnvironment,
   registerSelectUser,

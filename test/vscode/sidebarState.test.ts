@@ -150,6 +150,7 @@ function input(changes: Partial<SidebarInput>): SidebarInput {
     sending: undefined,
     shown: undefined,
     decoded: undefined,
+    recordings: { current: undefined, isListOpen: false, filter: {}, chosen: undefined, isShown: () => false },
     renewable: () => true,
     ...changes,
   };
