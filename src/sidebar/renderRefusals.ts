@@ -123,11 +123,16 @@ function row(ui: Ui, it: RefusalRowView, chosen: boolean): HTMLElement {
         { class: 'where' },
         method === '' ? undefined : h('span', { class: 'method' }, method),
         ' ',
-        h('span', { class: 'host' }, host ?? ''),
         h('span', { class: 'path' }, path),
       ),
       ' ',
-      h('span', { class: 'cause' }, title),
+      h(
+        'span',
+        { class: 'because' },
+        h('span', { class: 'cause' }, title),
+        ' ',
+        host === undefined ? undefined : h('span', { class: 'host' }, host),
+      ),
     ),
   );
 }

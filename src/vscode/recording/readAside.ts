@@ -17,7 +17,7 @@ export interface Reading {
 
 /** Reads and explains a text in a thread of its own, so that the editor goes on whatever its size. */
 export function readAside(threadFile: string, input: ThreadInput): Reading {
-  const worker = new Worker(threadFile, { workerData: input });
+  const worker = new Worker(threadFile, { workerData: input, transferList: movable(input) });
   worker.unref();
   const asked = new Map<number, (exchange: Exchange) => void>();
   const reading: Reading = {
@@ -44,6 +44,12 @@ export function readAside(threadFile: string, input: ThreadInput): Reading {
     end: () => void worker.terminate(),
   };
   return reading;
+}
+
+/** Bytes that nobody else looks at go over without a copy: of a large file that alone would be felt. */
+function movable({ content }: ThreadInput): ArrayBuffer[] {
+  if (typeof content === 'string' || !(content.buffer instanceof ArrayBuffer)) return [];
+  return content.byteLength === content.buffer.byteLength ? [content.buffer] : [];
 }
 
 function asUserError(error: unknown): unknown {
