@@ -32,6 +32,9 @@ export interface SidebarInput {
 /** The whole state, redacted, as plain data. */
 export function sidebarState(input: SidebarInput): SidebarState {
   const { trusted, environments, choice, document, sending, shown, recordings } = input;
+  const rows = document ? rowsOf(document.file) : [];
+  const token = decodedToken(input);
+  const sendingRow = rowOf(sending?.ref);
   const { current } = recordings;
   if (current && recordings.isListOpen) {
     const refusals = refusalListView(current, recordings.filter, recordings.chosen);
@@ -42,9 +45,6 @@ export function sidebarState(input: SidebarInput): SidebarState {
   if (read?.back !== undefined && shown) {
     return { restricted: !trusted, environments: [], users: [], read, result: result(shown) };
   }
-  const rows = document ? rowsOf(document.file) : [];
-  const token = decodedToken(input);
-  const sendingRow = rowOf(sending?.ref);
   return {
     restricted: !trusted,
     environments: environments?.names ?? [],
