@@ -20,6 +20,7 @@ export function readAside(threadFile: string, input: ThreadInput): Reading {
   const worker = new Worker(threadFile, { workerData: input, transferList: movable(input) });
   worker.unref();
   const asked = new Map<number, (exchange: Exchange) => void>();
+  let hasEnded = false;
   const reading: Reading = {
     onProgress: undefined,
     read: new Promise((done, fail) => {
@@ -32,9 +33,13 @@ export function readAside(threadFile: string, input: ThreadInput): Reading {
         }
       });
       worker.on('error', (error) => fail(asUserError(error)));
-      worker.on('exit', () => done(undefined));
+      worker.on('exit', () => {
+        hasEnded = true;
+        done(undefined);
+      });
     }),
     exchangeOf(entry) {
+      if (hasEnded) return Promise.reject(new Error('The thread that read this text has ended.'));
       return new Promise((done) => {
         asked.set(entry, done);
         const message: ToThread = { type: 'exchange', entry };
