@@ -79,6 +79,16 @@ await Promise.all([
     format: 'cjs',
     target: 'node22',
   }),
+  // Runs in a thread of its own, beside the engine's bundle.
+  esbuild.build({
+    ...shared,
+    entryPoints: ['src/vscode/recording/thread.ts'],
+    outfile: 'dist/thread.cjs',
+    platform: 'node',
+    format: 'cjs',
+    target: 'node22',
+    plugins: [loadLater],
+  }),
   esbuild.build({
     ...shared,
     entryPoints: { cli: 'src/cli/main.ts' },

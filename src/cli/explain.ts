@@ -5,20 +5,23 @@ import type { Server } from '../core/facts/sign.ts';
 import { toJson } from '../core/print/json.ts';
 import { jsonLine } from '../core/print/jsonLine.ts';
 import { type RefusalForm, refusalForms } from '../core/print/refusalCode.ts';
+import { toSummary } from '../core/print/summary.ts';
 import { toTerminal } from '../core/print/terminal.ts';
 import { visible, visibleLine } from '../core/print/visible.ts';
+import { decodeAny } from '../core/read/decodeAny.ts';
 import { readExchanges } from '../core/read/index.ts';
 import { type Command, type ExitCode, worst } from './command.ts';
 import type { Io } from './io.ts';
 import { readOptions } from './options.ts';
-import { decodeAny, readBytes } from './readInput.ts';
+import { readBytes } from './readInput.ts';
 import { ownSigns } from './signs.ts';
 
 export const explainCommand: Command = {
   help: `Usage: why401 explain FILE… [--last] [--better http|express|laravel] [--signs RULES] [--json]
 
-Explains why requests were refused. A FILE is a HAR, what curl -v or curl -i printed, or HTTP messages as text;
-- is standard input. Of a FILE with several exchanges each refusal is explained, the others are context.
+Explains why requests were refused. A FILE is a HAR, what curl -v or curl -i printed, HTTP messages as text, or an
+error of axios, fetch or a browser's console; - is standard input. Of a FILE with several exchanges each refusal is
+explained, the others are context; a summary by cause and host ends it.
 
   --last         only the last exchange, whatever its status
   --better FORM  adds the refusal that the API ought to have sent: as a message (http), or as code
@@ -75,6 +78,7 @@ async function explainFile(file: string, { last, json, better, own }: Choice, io
     if (written !== undefined) io.out(`A better refusal\n\n${indent(written)}\n`);
     else if (better) io.out('No better refusal: the exchange does not tell why it was refused.\n\n');
   }
+  if (1 < explained.length && !json) io.out(toSummary(explained, name));
   if (explained.length === 0) {
     const count =
       exchanges.length === 1 ? 'The one exchange in it was' : `None of the ${exchanges.length} exchanges in it was`;

@@ -15,20 +15,6 @@ export async function readBytes(path: string, io: Io): Promise<Uint8Array | { re
 /** A string holds a little more than 500 million characters. */
 const longest = 400_000_000;
 
-/**
- * Text in whatever encoding: UTF-8, UTF-16 with its mark (as PowerShell redirects), else Latin-1, in which every byte
- * is a character.
- */
-export function decodeAny(bytes: Uint8Array): string {
-  const encoding =
-    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('latin1').decode(bytes);
-  }
-}
-
 function describe(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   switch (code) {

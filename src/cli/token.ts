@@ -3,12 +3,11 @@ import { inspectToken } from '../core/jwt/inspect.ts';
 import type { Token } from '../core/jwt/token.ts';
 import { jsonLine } from '../core/print/jsonLine.ts';
 import { visibleLine } from '../core/print/visible.ts';
-
+import { decodeAny } from '../core/read/decodeAny.ts';
 import type { Verification } from '../send/keys.ts';
 import type { Command, ExitCode } from './command.ts';
 import type { Io } from './io.ts';
 import { readOptions } from './options.ts';
-import { decodeAny } from './readInput.ts';
 import { printToken } from './tokenText.ts';
 import { makeView, type TokenOutput } from './tokenView.ts';
 

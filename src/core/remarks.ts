@@ -23,7 +23,11 @@ export function recordingRemarks({ exchange, credentials, untried }: Facts): Tex
   }
   if (exchange.headersNotShown === 'credentials' && credentials.length === 0) {
     remarks.push(
-      words('Whether credentials were sent was not recorded: this export leaves Authorization and cookies out.'),
+      words(
+        exchange.source === 'error'
+          ? 'The error shows what the script set: whether the browser added cookies was not recorded.'
+          : 'Whether credentials were sent was not recorded: this export leaves Authorization and cookies out.',
+      ),
     );
   }
   if (exchange.headersNotShown === 'all') {
@@ -34,6 +38,7 @@ export function recordingRemarks({ exchange, credentials, untried }: Facts): Tex
       words('Not all of your rules were tried: their patterns take too long on this answer. Those tried first count.'),
     );
   }
+  if (exchange.answerHeadersNotShown) remarks.push(words('The headers of the answer were not recorded.'));
   const body = exchange.response.body;
   if (body?.notRecorded) {
     const size = 0 < body.size ? text` (${body.size} bytes)` : text``;

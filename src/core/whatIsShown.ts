@@ -9,7 +9,7 @@ import { found, saidFor } from './verdict.ts';
  * only what is shown is evidence, and what the answer says counts without it.
  */
 export function judgedByWhatIsShown(exchange: Exchange, causes: readonly Cause[]): readonly Cause[] {
-  if (!mayHideCredentials(exchange)) return causes;
+  if (!mayHideCredentials(exchange) && !exchange.answerHeadersNotShown) return causes;
   return causes.map((cause) => ({
     ...cause,
     weigh(facts) {
@@ -21,7 +21,7 @@ export function judgedByWhatIsShown(exchange: Exchange, causes: readonly Cause[]
       return said
         ? found(
             said.certainty,
-            text`The answer says ${said.quote.slice(0, 300)}; ${words(exchange.requestNotShown ? 'the request was not recorded.' : 'what was sent is not fully recorded.')}`,
+            text`The answer says ${said.quote.slice(0, 300)}; ${words(whatIsMissing(exchange))}`,
             said.evidence,
             said.fixes,
             said.source,
@@ -39,9 +39,19 @@ function withShownEvidence(verdict: Found, exchange: Exchange, title: string): F
   return { ...verdict, evidence: [first, ...rest], ...(holed ? { summary: words(`${title}.`) } : {}) };
 }
 
-function isShown({ at }: Evidence, { requestNotShown, request }: Exchange): boolean {
+function isShown({ at }: Evidence, exchange: Exchange): boolean {
+  const { requestNotShown, answerHeadersNotShown, request, response } = exchange;
+  if (at.in === 'response-header' && answerHeadersNotShown) return fieldValue(response.headers, at.name) !== undefined;
   if (requestNotShown) return isInAnswer(at);
-  return at.in !== 'request-header' || fieldValue(request.headers, at.name) !== undefined;
+  if (at.in !== 'request-header' || !mayHideCredentials(exchange)) return true;
+  return fieldValue(request.headers, at.name) !== undefined;
+}
+
+function whatIsMissing(exchange: Exchange): string {
+  if (exchange.requestNotShown) return 'the request was not recorded.';
+  return mayHideCredentials(exchange)
+    ? 'what was sent is not fully recorded.'
+    : 'the headers of the answer were not recorded.';
 }
 
 function isInAnswer(place: Place): boolean {

@@ -3,6 +3,8 @@ import { createRegion } from './region.ts';
 import { renderEmpty } from './renderEmpty.ts';
 import type { Absent } from './renderHeaders.ts';
 import { renderPickers } from './renderPickers.ts';
+import { renderRead } from './renderRead.ts';
+import { renderRefusals, spokenRefusals } from './renderRefusals.ts';
 import { renderRequests } from './renderRequests.ts';
 import { renderRestricted } from './renderRestricted.ts';
 import { renderSending } from './renderSending.ts';
@@ -51,6 +53,8 @@ function start(): void {
     renderRequests(ui, shown),
   );
   const sending = createRegion(part('sending'), (shown: SidebarState['sending']) => renderSending(ui, shown));
+  const read = createRegion(part('read'), (shown: SidebarState['read']) => renderRead(ui, shown));
+  const refusals = createRegion(part('refusals'), (shown: SidebarState['refusals']) => renderRefusals(ui, shown));
   const empty = createRegion(part('empty'), (shown: Parameters<typeof renderEmpty>[1]) => renderEmpty(ui, shown));
   const verdict = createRegion(part('verdict'), (shown: SidebarState['result']) => renderVerdict(ui, shown));
   const tokens = createRegion(part('tokens'), (shown: Parameters<typeof renderTokens>[1]) => renderTokens(ui, shown));
@@ -67,6 +71,7 @@ function start(): void {
     const another = next.result?.key !== state?.result?.key;
     if (another || next.token?.masked !== state?.token?.masked) revealed.clear();
     const announced = announcement(next, state);
+    const focus = focusAfter(next, state);
     state = next;
     const { result } = next;
     restricted.show(next.restricted);
@@ -86,8 +91,10 @@ function start(): void {
     empty.show({
       restricted: next.restricted,
       hasFile: next.file !== undefined,
-      hasResult: result !== undefined || next.token !== undefined,
+      hasResult: result !== undefined || next.token !== undefined || next.refusals !== undefined,
     });
+    read.show(next.read);
+    refusals.show(next.refusals);
     verdict.show(result);
     showTokens();
     showTabs();
@@ -95,6 +102,7 @@ function start(): void {
       part('result').scrollTop = 0;
       part('requests').querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
     }
+    if (focus !== undefined) document.querySelector<HTMLElement>(focus)?.focus();
     if (announced !== undefined) part('announcer').textContent = announced;
   }
 
@@ -122,7 +130,16 @@ function start(): void {
 function announcement(next: SidebarState, before: SidebarState | undefined): string | undefined {
   if (next.sending && next.sending.label !== before?.sending?.label) return `Sending ${next.sending.label}`;
   if (next.result && next.result.key !== before?.result?.key) return spokenVerdict(next.result);
+  if (next.refusals) return spokenRefusals(next.refusals, before?.refusals);
   return undefined;
+}
+
+/** Where the focus goes when the list gives way to one of its rows, or comes back: it stays with what was chosen. */
+function focusAfter(next: SidebarState, before: SidebarState | undefined): string | undefined {
+  if (!document.hasFocus()) return undefined;
+  if (before?.refusals && next.read?.back !== undefined) return '[data-place="headline"]';
+  const chosen = next.refusals?.chosen;
+  return before?.read && chosen !== undefined ? `[data-key="refusal:${chosen}"]` : undefined;
 }
 
 function absentHeaders(result: SidebarState['result']): Absent[] {

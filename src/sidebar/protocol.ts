@@ -17,6 +17,10 @@ export interface SidebarState {
   /** The `.http` file whose requests are listed; absent when none was opened yet. */
   readonly file?: FileView;
   readonly sending?: { readonly label: string; readonly id?: string };
+  /** The refusals of a HAR or another long text; stands instead of a result. */
+  readonly refusals?: RefusalListView;
+  /** What the text was taken for that the result was read from. */
+  readonly read?: ReadView;
   readonly result?: ResultView;
   /** A token decoded on its own (command Decode Token), shown when it is newer than the result. */
   readonly token?: TokenView;
@@ -41,6 +45,60 @@ export interface RequestRow {
   readonly status?: number;
   /** Last verdict in a few words. */
   readonly verdict?: string;
+}
+
+export interface RefusalListView {
+  /** `shop.har`, `the clipboard` */
+  readonly name: string;
+  /** `HAR of Chrome, 214 entries` */
+  readonly saw: string;
+  /** It is a file that can be shown. */
+  readonly inFile: boolean;
+  readonly problems: readonly string[];
+  readonly count: number;
+  /** How many the filter leaves. */
+  readonly matching: number;
+  readonly causes: Facet;
+  readonly hosts: Facet;
+  /** The first of those that the filter leaves. */
+  readonly rows: readonly RefusalRowView[];
+  /** The one that was chosen last, by its entry. */
+  readonly chosen?: number;
+}
+
+/** What the refusals can be filtered by, most frequent first, counted among those that the other filter leaves. */
+export interface Facet {
+  readonly shown: readonly FacetView[];
+  /** How many are left out. */
+  readonly more: number;
+}
+
+export interface FacetView {
+  readonly value: string;
+  readonly label: string;
+  readonly count: number;
+  readonly chosen: boolean;
+}
+
+export interface RefusalRowView {
+  /** Its index in the text, 0-based. */
+  readonly entry: number;
+  readonly status: number;
+  readonly method: string;
+  readonly host?: string;
+  readonly path: string;
+  /** The cause's. */
+  readonly title: string;
+}
+
+export interface ReadView {
+  /** `HAR of Chrome, 214 entries: 3 refusals`, `An axios error` */
+  readonly says: string;
+  readonly from: string;
+  readonly problems: readonly string[];
+  /** How many refusals the list has that one can go back to. */
+  readonly back?: number;
+  readonly inFile: boolean;
 }
 
 export interface ResultView {
@@ -181,7 +239,15 @@ export type SecretPlace =
   /** The token decoded on its own. */
   | { readonly of: 'decoded' };
 
+/** What can be clicked in the list of refusals, and above one of them. */
+export type FromRefusals =
+  | { readonly type: 'choose-refusal'; readonly entry: number }
+  | { readonly type: 'filter-refusals'; readonly by: 'cause' | 'host' | 'all'; readonly value?: string }
+  /** Show the entry in its file. */
+  | { readonly type: 'back-to-refusals' | 'close-refusals' | 'reveal-entry' };
+
 export type FromSidebar =
+  | FromRefusals
   | { readonly type: 'ready' }
   | { readonly type: 'send'; readonly id: string }
   | { readonly type: 'cancel' }

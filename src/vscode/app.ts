@@ -6,6 +6,7 @@ import { createEnvironmentList, type EnvironmentList } from './environments.ts';
 import { createExample, type Example } from './example.ts';
 import { createHistory, type History, type HistoryEntry } from './history.ts';
 import { logLine } from './logLine.ts';
+import { createRecordings, type Recordings } from './recording/recordings.ts';
 import { createRunner, type Runner } from './runner.ts';
 import { createSelection, type Selection } from './selection.ts';
 import { setting } from './settings.ts';
@@ -23,6 +24,7 @@ export interface App extends vscode.Disposable {
   readonly checks: Checks;
   readonly example: Example;
   readonly decodedToken: DecodedToken;
+  readonly recordings: Recordings;
   readonly log: vscode.LogOutputChannel;
   /** Small choices of this installation that are no settings: what was said once. */
   readonly memory: vscode.Memento;
@@ -52,10 +54,12 @@ export function createApp(context: vscode.ExtensionContext): App {
   const checks = createChecks({ documents, environments, history, runner, now });
   const example = createExample(context, selection);
   const decodedToken = createDecodedToken();
+  const recordings = createRecordings({ history, decodedToken, signs, now });
   const parts = [
     checks,
     runner,
     example,
+    recordings,
     decodedToken,
     signs,
     environments,
@@ -76,6 +80,7 @@ export function createApp(context: vscode.ExtensionContext): App {
     checks,
     example,
     decodedToken,
+    recordings,
     log,
     memory: context.globalState,
     revealSidebar: (entry) => reveal.fire(entry),

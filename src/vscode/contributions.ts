@@ -9,6 +9,7 @@ export const commands = {
   cancel: 'why401.cancel',
   explainLast: 'why401.explainLast',
   explainText: 'why401.explainText',
+  explainFile: 'why401.explainFile',
   decodeToken: 'why401.decodeToken',
   selectEnvironment: 'why401.selectEnvironment',
   selectUser: 'why401.selectUser',
@@ -33,6 +34,7 @@ export interface CommandArguments {
   'why401.cancel': [];
   'why401.explainLast': [ref: RequestRef];
   'why401.explainText': [text: string];
+  'why401.explainFile': [uri: vscode.Uri];
   'why401.decodeToken': [token: string];
   'why401.selectEnvironment': [name: string];
   'why401.selectUser': [name: string];

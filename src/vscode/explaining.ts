@@ -5,11 +5,11 @@ import type { Lesson } from '../core/check/hostMemory.ts';
 import { lessonsFrom } from '../core/check/lessons.ts';
 import type { Exchange } from '../core/exchange.ts';
 import { explain, explainWithDiagnosis } from '../core/explain.ts';
-import { type Explained, explainRefusals } from '../core/explainAll.ts';
+import { explainRefusals } from '../core/explainAll.ts';
+import { explainText } from '../core/explainText.ts';
 import type { Server } from '../core/facts/sign.ts';
 import { readFacts } from '../core/facts.ts';
 import type { RefusalForm } from '../core/print/refusalCode.ts';
-import { type Reading, readExchanges } from '../core/read/index.ts';
 import type { Report } from '../core/report.ts';
 import type { Secret } from '../core/secret.ts';
 import { draftSign, type SignDraft } from '../core/servers/draftSign.ts';
@@ -41,14 +41,9 @@ export function reportOnRequest(exchange: Exchange, now: number, own: readonly S
   );
 }
 
-/** Reads a HAR, curl output or raw messages, with the refusals among them. */
-export function readPasted(
-  text: string,
-  now: number,
-  own: readonly Server[] = [],
-): Reading & { readonly refusals: readonly Explained[] } {
-  const reading = readExchanges(text);
-  return { ...reading, refusals: explainRefusals(reading.exchanges, now, [], own) };
+/** Reads a text and explains its refusals, an entry a step. */
+export function stepsOf(text: string, now: number, own: readonly Server[] = []): ReturnType<typeof explainText> {
+  return explainText(text, now, [], own);
 }
 
 /** The refusal that the API ought to have sent, written in one form; undefined where the cause is not known. */

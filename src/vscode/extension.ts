@@ -7,6 +7,7 @@ import { registerCopyCurl } from './commands/copyCurl.ts';
 import { registerCopyExplanation } from './commands/copyExplanation.ts';
 import { registerCreateSigns } from './commands/createSigns.ts';
 import { registerDecodeToken } from './commands/decodeToken.ts';
+import { registerExplainFile } from './commands/explainFile.ts';
 import { registerExplainLast } from './commands/explainLast.ts';
 import { registerExplainText } from './commands/explainText.ts';
 import { registerMoveSecret } from './commands/moveSecret.ts';
@@ -29,6 +30,7 @@ import { registerFolding } from './features/folding.ts';
 import { registerHover } from './features/hover.ts';
 import { registerInlayHints } from './features/inlayHints.ts';
 import { registerPeers } from './features/peers.ts';
+import { registerRecordingLens } from './features/recordingLens.ts';
 import { registerRenewedExplanations } from './features/renewedExplanations.ts';
 import { registerSidebar } from './features/sidebarView.ts';
 import { registerSignDiagnostics } from './features/signDiagnostics.ts';
@@ -49,6 +51,7 @@ type Register = (app: App) => vscode.Disposable;
 
 const features: readonly Register[] = [
   registerCodeLens,
+  registerRecordingLens,
   registerDiagnostics,
   registerEnvironmentDiagnostics,
   registerSignDiagnostics,
@@ -73,6 +76,7 @@ const commands: readonly Register[] = [
   registerCancel,
   registerExplainLast,
   registerExplainText,
+  registerExplainFile,
   registerDecodeToken,
   registerSelectEnvironment,
   registerSelectUser,

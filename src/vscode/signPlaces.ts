@@ -10,7 +10,13 @@ export interface SignPlace {
   readonly patterns: readonly string[];
 }
 
-export type ReadSignFile = SignFile & { readonly uri: vscode.Uri };
+/** The text of a file of rules, and its name in explanations. */
+export interface SignSource {
+  readonly text: string;
+  readonly shown: string;
+}
+
+export type ReadSignFile = SignFile & { readonly uri: vscode.Uri; readonly source?: SignSource };
 
 const mostFiles = 50;
 const mostBytes = 1024 * 1024;
@@ -91,7 +97,8 @@ async function readOne(uri: vscode.Uri, shown: string): Promise<ReadSignFile> {
     );
   }
   const { readSigns } = await import('./signReading.ts');
-  return { uri, ...readSigns(new TextDecoder().decode(bytes), shown) };
+  const text = new TextDecoder().decode(bytes);
+  return { uri, source: { text, shown }, ...readSigns(text, shown) };
 }
 
 /** The folder with its slash, and the name. */

@@ -1,12 +1,14 @@
 import * as vscode from 'vscode';
 import type { Server } from '../core/facts/sign.ts';
 import type { SignFileProblem } from '../local/signText.ts';
-import { isOf, placesOf, type ReadSignFile, readPlace, type SignPlace } from './signPlaces.ts';
+import { isOf, placesOf, type ReadSignFile, readPlace, type SignPlace, type SignSource } from './signPlaces.ts';
 
 /** The rules of one's own, folder by folder: read when an answer is to be explained, and again when they change. */
 export interface SignList extends vscode.Disposable {
   /** What counts for a document's requests; for what belongs to no document, the rules of every folder. */
   of(document?: vscode.Uri): Promise<readonly Server[]>;
+  /** The same as the text of the files, for where only text can go. */
+  sourcesOf(document?: vscode.Uri): Promise<readonly SignSource[]>;
   /** Starts reading where a document is one of these files, so that what is wrong in it is known. */
   look(document: vscode.TextDocument): void;
   /** What is wrong, by the file's address, in the files that were read. */
@@ -60,6 +62,13 @@ export function createSignList(log: vscode.LogOutputChannel): SignList {
     watchers.set(key, vscode.Disposable.from(...made));
   }
 
+  async function filesFor(document: vscode.Uri | undefined): Promise<readonly ReadSignFile[]> {
+    if (vscode.workspace.isTrusted) return (await Promise.all(placesOf(document).map(read))).flat();
+    if (!saidRestricted) log.info('Restricted Mode: the files of why401.signs are not read.');
+    saidRestricted = true;
+    return [];
+  }
+
   /** What was read before is read anew; where nothing was, nothing is. */
   function readAgain(): void {
     pause ??= setTimeout(() => {
@@ -92,15 +101,8 @@ export function createSignList(log: vscode.LogOutputChannel): SignList {
   );
 
   return {
-    async of(document) {
-      if (vscode.workspace.isTrusted) {
-        const files = (await Promise.all(placesOf(document).map(read))).flat();
-        return files.flatMap((it) => it.servers);
-      }
-      if (!saidRestricted) log.info('Restricted Mode: the files of why401.signs are not read.');
-      saidRestricted = true;
-      return [];
-    },
+    of: async (document) => (await filesFor(document)).flatMap((it) => it.servers),
+    sourcesOf: async (document) => (await filesFor(document)).flatMap((it) => it.source ?? []),
     look({ uri }) {
       if (!vscode.workspace.isTrusted) return;
       for (const place of placesOf(uri)) if (isOf(place, uri)) void read(place);

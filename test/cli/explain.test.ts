@@ -56,6 +56,15 @@ suite('why401 explain', () => {
   after(() => rm(directory, { recursive: true }));
   const path = (name: string) => join(directory, name);
 
+  test('several refusals end in a summary by cause and host; one, or --json, does not', async () => {
+    const { out } = await call(['explain', path('two.har')]);
+    const summary = out.slice(out.indexOf('2 refusals in '));
+    assert.match(summary, /^2 refusals in .*two\.har\n {5}\d {2}[A-Z]/);
+    assert.match(summary, /\n\n {5}2 {2}api\.test\n$/);
+    assert.doesNotMatch((await call(['explain', '--last', path('two.har')])).out, /refusals in/);
+    assert.equal(jsonLines((await call(['explain', '--json', path('two.har')])).out).length, 2);
+  });
+
   test('a better refusal is written where the cause is known', async () => {
     const stdin = 'HTTP/1.1 403 Forbidden\nContent-Type: application/json\n\n{"error":"token expired"}';
     const http = await call(['explain', '-', '--better', 'http'], { stdin });

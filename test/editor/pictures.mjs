@@ -2,13 +2,38 @@
 import { join } from 'node:path';
 import { launchBrowser } from './browser.mjs';
 import { install } from './install.mjs';
+import { shopHar } from './recordings.mjs';
 import { root, startEditor } from './server.mjs';
-import { codeLens, openWindow, sidebar } from './window.mjs';
+import { codeLens, openWindow, setWidth, sidebar } from './window.mjs';
 import { exampleWorkspace } from './workspace.mjs';
 
 const editor = install();
 await take('Dark 2026', 'dark');
 await take('Light 2026', 'light');
+await takeRefusals('Dark 2026', 'dark');
+await takeRefusals('Light 2026', 'light');
+await takeRefusals('Default High Contrast', 'high-contrast');
+
+/** The refusals of a HAR, and the file that they are in. */
+async function takeRefusals(theme, name) {
+  const settings = { 'workbench.colorTheme': theme, 'editor.minimap.enabled': false, 'breadcrumbs.enabled': false };
+  const server = await startEditor({ editor, settings, files: { 'shop.har': shopHar() } });
+  const browser = await launchBrowser(editor);
+  try {
+    const page = await openWindow(browser, server, 'shop.har', { width: 960, height: 760 });
+    await page.locator('.editor-actions').getByText('Explain Refusals').click();
+    await page.locator('.activitybar').getByRole('tab', { name: 'Why401', selected: true }).waitFor();
+    const panel = await sidebar(page);
+    await panel.locator('.refusal').first().waitFor();
+    await setWidth(page, 380);
+    await page.waitForTimeout(1000);
+    const clip = await page.locator('.part.sidebar').boundingBox();
+    await page.screenshot({ path: join(root, `media/refusals-${name}.png`), clip });
+  } finally {
+    await browser.close();
+    await server.stop();
+  }
+}
 
 async function take(theme, name) {
   const example = await exampleWorkspace();

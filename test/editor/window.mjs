@@ -56,6 +56,18 @@ export async function runCommand(page, title) {
   await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
 }
 
+/** Drags the edge of the sidebar until it is so wide. */
+export async function setWidth(page, width) {
+  const box = await page.locator('.part.sidebar').boundingBox();
+  const x = box.x + box.width;
+  await page.mouse.move(x, 400);
+  await page.mouse.down();
+  await page.mouse.move(box.x + width, 400, { steps: 4 });
+  await page.mouse.up();
+  await page.mouse.move(box.x + width + 200, 300);
+  await sleep(500);
+}
+
 /** Changes the colors as a person would, and waits until the panel has them. */
 export async function chooseTheme(page, panel, { label, id }) {
   if ((await panel.locator('body').getAttribute('data-vscode-theme-id')) === id) return;

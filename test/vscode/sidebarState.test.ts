@@ -51,6 +51,39 @@ test('a refusal: verdict, token and exchange', () => {
   );
 });
 
+test('a list of refusals stands instead of file and result; one of it leads back', () => {
+  const recording = {
+    name: 'shop.har',
+    read: {
+      saw: 'HAR, 2 entries',
+      problems: [],
+      count: 2,
+      refusals: [0, 1].map((entry) => ({
+        entry,
+        status: 401,
+        method: 'GET',
+        path: '/',
+        cause: 'token-expired' as const,
+        title: 'x',
+      })),
+    },
+    reading: { exchangeOf: () => assert.fail('nothing is asked for'), end: () => undefined },
+  };
+  const closed = { current: recording, isListOpen: false, filter: {}, chosen: 1 };
+  const list = sidebarState(
+    input({ shown: refused(), recordings: { ...closed, isListOpen: true, isShown: () => false } }),
+  );
+  assert.equal(list.refusals?.count, 2);
+  assert.deepEqual([list.file, list.result, list.token], [undefined, undefined, undefined]);
+  const one = sidebarState(input({ shown: refused(), recordings: { ...closed, isShown: () => true } }));
+  assert.equal(one.read?.back, 2);
+  assert.equal(one.result?.status, 401);
+  assert.equal(one.file, undefined);
+  const other = sidebarState(input({ shown: refused(), recordings: { ...closed, isShown: () => false } }));
+  assert.equal(other.read, undefined);
+  assert.equal(other.file?.count, 2);
+});
+
 test('no secret leaves: not in headers, bodies, URLs, rows or tokens', () => {
   const decoded = { from: 'selection', secret: new Secret(token), token: inspectToken(token), at: now + 1 };
   const sent = JSON.stringify(sidebarState(input({ shown: refused(), decoded })));
@@ -150,6 +183,7 @@ function input(changes: Partial<SidebarInput>): SidebarInput {
     sending: undefined,
     shown: undefined,
     decoded: undefined,
+    recordings: { current: undefined, isListOpen: false, filter: {}, chosen: undefined, isShown: () => false },
     renewable: () => true,
     ...changes,
   };

@@ -2,7 +2,7 @@ import type { Cause } from '../cause.ts';
 import type { Certainty } from '../certainty.ts';
 import type { Facts } from '../facts.ts';
 import { renewToken } from '../fixes.ts';
-import { list, text } from '../text.ts';
+import { list, text, words } from '../text.ts';
 import { formatTime } from '../time.ts';
 import { advice, at, credentialShown, found, saidFor, statusShows, wordsShown } from '../verdict.ts';
 
@@ -24,7 +24,7 @@ export const tokenInvalid: Cause = {
     if (!certainty) return undefined;
     return found(
       certainty,
-      text`The server rejects the ${credential.user === undefined ? text`token in ${credential.name}` : text`credentials of ${credential.user}`} and does not say why.`,
+      text`The server rejects the ${credential.user === undefined ? text`token in ${credential.name}` : text`credentials of ${credential.user}`}${words(facts.exchange.response.body?.notRecorded ? '; its answer was not recorded whole.' : ' and does not say why.')}`,
       [credentialShown(facts) ?? statusShows(facts), ...(said?.evidence ?? wordsShown(facts)), ...intact(facts)],
       [
         ...(said?.fixes ?? []),

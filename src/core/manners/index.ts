@@ -20,6 +20,8 @@ const bodyStart = 65_536;
 
 /** Notes for those who own the API, most pressing first. `best`: the finding on top, if there is one. */
 export function readNotes(facts: Facts, best: Best | undefined): readonly Note[] {
+  // Most of them are about what a header lacks.
+  if (facts.exchange.answerHeadersNotShown) return [];
   const sure = best && (best.certainty === 'proven' || best.certainty === 'stated') ? best.id : undefined;
   const body = facts.exchange.response.body?.text.slice(0, bodyStart) ?? '';
   const scene = { facts, body, ...(sure === undefined ? {} : { sure }) };

@@ -1,5 +1,7 @@
 import type { Exchange } from '../exchange.ts';
+import { readAxiosError } from './clientError.ts';
 import { readCurl } from './curl.ts';
+import { readErrors, readFailure } from './errors.ts';
 import { readHar } from './har.ts';
 import { Linker } from './link.ts';
 import { plural } from './plural.ts';
@@ -55,11 +57,30 @@ function begin(text: string): Reading | Generator<Step, Ending, void> {
   const verbose = /^< ?HTTP\/\d/m.test(content);
   const asCurl = verbose || /^[ \t]*(?:[$%#>❯][ \t]+)?curl(?:\.exe)?\s/m.test(content.slice(0, 10_000));
   const { exchanges, problems } = asCurl ? readCurl(content) : readRaw(content);
-  if (exchanges.length === 0)
-    return none('text without an HTTP message', problems.length === 0 ? [notFound] : problems);
+  if (exchanges.length === 0) return readOther(content, asCurl, problems);
   if (asCurl) return { format: 'curl', saw: verbose ? 'output of curl -v' : 'output of curl -i', exchanges, problems };
   const messages = `HTTP messages, ${plural(exchanges.length, 'answer', 'answers')}`;
   return { format: 'raw', saw: exchanges.length === 1 ? 'an HTTP message' : messages, exchanges, problems };
+}
+
+/** What is neither a message nor the output of curl: an error that a client printed, or what to paste instead. */
+function readOther(content: string, asCurl: boolean, problems: readonly string[]): Reading {
+  const errors = readErrors(content);
+  if (errors) return { format: 'error', ...errors };
+  if (asCurl && problems.length === 0)
+    return none('a curl command without its answer', [
+      'This is a curl command without its answer: run it with -v, and take what it prints.',
+    ]);
+  const failure = readFailure(content);
+  if (failure !== undefined)
+    return none('an error without an answer', [
+      `This error (${failure}) came without an answer that a script may see. The Network panel of the browser shows whether there was one: export it as a HAR.`,
+    ]);
+  if (/^ {0,4}"Request Headers": \{/m.test(content))
+    return none("a log of Postman's console", [
+      "This is a log of Postman's console, which is copied without the status of the answer. curl -v prints it (in Postman: Code, cURL).",
+    ]);
+  return none('text without an HTTP message', problems.length === 0 ? [notFound] : problems);
 }
 
 function none(saw: string, problems: readonly string[]): Reading {
@@ -67,18 +88,26 @@ function none(saw: string, problems: readonly string[]): Reading {
 }
 
 const notFound =
-  'This is neither a HAR, nor the output of curl -v, nor an HTTP message: no line in it looks like "HTTP/1.1 401 Unauthorized".';
+  'This is neither a HAR, nor the output of curl -v, nor an HTTP message, nor an error of fetch or axios: no line in it looks like "HTTP/1.1 401 Unauthorized".';
 
 function readJson(content: string): Reading | Generator<Step, Ending, void> {
   let json: unknown;
   try {
     json = JSON.parse(content);
   } catch (error) {
+    // A console prints objects nearly as JSON.
+    const errors = readErrors(content);
+    if (errors) return { format: 'error', ...errors };
     const reason = error instanceof Error ? error.message : '';
     return none('broken JSON', [`This begins as JSON and is none as a whole: ${whereIn(reason, content)}.`]);
   }
-  return readHar(json) ?? none('JSON that is no HAR', ['This is JSON, but no HAR: it has no log.entries.']);
+  const har = readHar(json);
+  if (har) return har;
+  const error = readAxiosError(json);
+  if (error) return { format: 'error', saw: error.saw, exchanges: [error.exchange], problems: [] };
+  return none('JSON that is no HAR', ['This is JSON, but no HAR: it has no log.entries.']);
 }
+
 /** The place of a JSON error, without the text around it, which may be a secret. */
 function whereIn(reason: string, content: string): string {
   const position = Number(/at position (\d+)/.exec(reason)?.[1] ?? Number.NaN);

@@ -65,7 +65,13 @@ function splitMessages(text: string): Message[] {
     const bodyStart = i + 1;
     i++;
     while (i < lines.length && !isStartLine(lines[i] ?? '')) i++;
-    const body = lines.slice(bodyStart, i).join('\n').trimEnd();
+    // HTTPie adds the time it took.
+    const body = lines
+      .slice(bodyStart, i)
+      .join('\n')
+      .trimEnd()
+      .replace(/\nElapsed time: [\d.]{1,20}m?s$/, '')
+      .trimEnd();
     if (requestLine) messages.push({ request: makeRequest(requestLine, headers, body) });
     if (statusLine) messages.push({ response: makeResponse(statusLine, headers, body) });
   }

@@ -9,6 +9,7 @@ import { requestLineRange, toRange } from '../convert.ts';
 import { isRenewable } from '../fixes.ts';
 import { requestById } from '../requestId.ts';
 import { sidebarHtml } from '../sidebar/html.ts';
+import { receiveRecording } from '../sidebar/receiveRecording.ts';
 import { rowsOf } from '../sidebar/rows.ts';
 import { valueInClear } from '../sidebar/secrets.ts';
 import { sidebarState } from '../sidebar/state.ts';
@@ -45,6 +46,7 @@ export function registerSidebar(app: App): vscode.Disposable {
       sending: app.runner.sending,
       shown: app.history.latest,
       decoded: app.decodedToken.latest,
+      recordings: app.recordings,
       renewable: (entry) => isRenewable(app, entry),
     });
   }
@@ -101,6 +103,8 @@ export function registerSidebar(app: App): vscode.Disposable {
         return run(commands.decodeToken);
       case 'manage-trust':
         return run('workbench.trust.manage');
+      default:
+        return receiveRecording(app, message);
     }
   }
 
@@ -144,6 +148,7 @@ export function registerSidebar(app: App): vscode.Disposable {
     app.environments.onDidChange(refresh),
     app.runner.onDidChange(refresh),
     app.decodedToken.onDidChange(refresh),
+    app.recordings.onDidChange(refresh),
     vscode.workspace.onDidGrantWorkspaceTrust(refresh),
     new vscode.Disposable(() => clearTimeout(pause)),
   );
@@ -155,7 +160,7 @@ function fill(webview: vscode.Webview, extensionUri: vscode.Uri): void {
   webview.html = sidebarHtml({
     source: webview.cspSource,
     script: webview.asWebviewUri(ours('dist', 'sidebar.js')).toString(),
-    styles: [ours('dist', 'codicon.css'), ours('media', 'sidebar.css')].map((it) =>
+    styles: [ours('dist', 'codicon.css'), ours('media', 'sidebar.css'), ours('media', 'refusals.css')].map((it) =>
       webview.asWebviewUri(it).toString(),
     ),
     nonce: randomBytes(16).toString('base64url'),

@@ -24,8 +24,10 @@ ${styles.map((it) => `<link rel="stylesheet" href="${it}">`).join('\n')}
 <div id="pickers" hidden></div>
 <nav id="requests" aria-label="Requests" hidden></nav>
 <div id="sending" hidden></div>
+<div id="read" hidden></div>
 <main id="result" tabindex="-1">
 <div id="empty" hidden></div>
+<section id="refusals" aria-label="Refusals" hidden></section>
 <section id="verdict" aria-label="Verdict" hidden></section>
 <section id="tokens" aria-label="Tokens" hidden></section>
 <section id="exchange" aria-label="Exchange" hidden></section>

@@ -4,8 +4,10 @@ import type { Environments } from '../../core/variables/environments.ts';
 import type { FileView, ResultView, SidebarState } from '../../sidebar/protocol.ts';
 import type { Decoded } from '../decoded.ts';
 import type { HistoryEntry } from '../history.ts';
+import type { Recordings } from '../recording/recordings.ts';
 import type { RequestRef } from '../requestId.ts';
 import { verdict } from '../verdict.ts';
+import { readView, refusalListView } from './recording.ts';
 import { resultView } from './result.ts';
 import { rowsOf, type SidebarRow } from './rows.ts';
 import { tokenView } from './token.ts';
@@ -22,16 +24,27 @@ export interface SidebarInput {
   /** The outcome that is shown. */
   readonly shown: HistoryEntry | undefined;
   readonly decoded: Decoded | undefined;
+  readonly recordings: Pick<Recordings, 'current' | 'isListOpen' | 'filter' | 'chosen' | 'isShown'>;
   /** Whether a request of its file gets the token of a refused one. */
   renewable(entry: HistoryEntry): boolean;
 }
 
 /** The whole state, redacted, as plain data. */
 export function sidebarState(input: SidebarInput): SidebarState {
-  const { trusted, environments, choice, document, sending, shown } = input;
+  const { trusted, environments, choice, document, sending, shown, recordings } = input;
   const rows = document ? rowsOf(document.file) : [];
   const token = decodedToken(input);
   const sendingRow = rowOf(sending?.ref);
+  const { current } = recordings;
+  if (current && recordings.isListOpen) {
+    const refusals = refusalListView(current, recordings.filter, recordings.chosen);
+    return { restricted: !trusted, environments: [], users: [], refusals };
+  }
+  const read = current && recordings.isShown(shown) ? readView(current) : undefined;
+  // One of a list: the way back to it matters, and the requests of another file do not.
+  if (read?.back !== undefined && shown) {
+    return { restricted: !trusted, environments: [], users: [], read, result: result(shown) };
+  }
   return {
     restricted: !trusted,
     environments: environments?.names ?? [],
@@ -39,6 +52,7 @@ export function sidebarState(input: SidebarInput): SidebarState {
     ...choice,
     ...(document ? { file: fileView(input, document, rows) } : {}),
     ...(sending ? { sending: { label: maskUrl(sending.label), ...(sendingRow ? { id: sendingRow } : {}) } } : {}),
+    ...(read ? { read } : {}),
     ...(shown ? { result: result(shown) } : {}),
     ...(token ? { token } : {}),
   };

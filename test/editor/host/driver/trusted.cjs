@@ -380,6 +380,26 @@ module.exports = {
     assert.match(await vscode.env.clipboard.readText(), /The token expired/);
   },
 
+  async 'a .har offers to explain its refusals, and then knows how many there are'({ vscode }) {
+    const entry = (status) => ({
+      request: { method: 'GET', url: `https://api.test/${status}`, headers: [] },
+      response: { status, headers: [{ name: 'WWW-Authenticate', value: 'Basic realm="x"' }], content: {} },
+    });
+    const har = { log: { version: '1.2', entries: [entry(200), entry(401), entry(403)] } };
+    await vscode.workspace.fs.writeFile(fileUri('two.har'), new TextEncoder().encode(JSON.stringify(har, null, 2)));
+    const document = await open('two.har');
+    const [lens] = await lensesOn(document, 0);
+    assert.match(lens.title, /Explain refusals/);
+    await vscode.commands.executeCommand(lens.command, ...lens.arguments);
+    await until(
+      'the lens knows the count',
+      async () => (await lensesOn(document, 0)).map((it) => it.title).join(),
+      (it) => /2 refusals: explain/.test(it),
+    );
+    // The palette hands over nothing: the file of the active tab is meant.
+    await vscode.commands.executeCommand('why401.explainFile');
+  },
+
   async 'a token is decoded by command without a complaint'({ vscode }) {
     await vscode.commands.executeCommand('why401.decodeToken', expired());
     await vscode.commands.executeCommand('why401.decodeToken', 'not a token');
