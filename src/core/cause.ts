@@ -31,6 +31,8 @@ export interface Found {
   readonly fixes: readonly Fix[];
   /** A vendor's page that says more than the cause's own link. */
   readonly link?: string;
+  /** Why servers do this, where the cause's own words do not fit the case. */
+  readonly why?: string;
 }
 
 export interface RuledOut {

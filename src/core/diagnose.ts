@@ -3,7 +3,8 @@ import type { CauseId } from './causeIds.ts';
 import { certainties } from './certainty.ts';
 import type { Facts } from './facts.ts';
 import { asOwnRuleSays, ownLead } from './ownSign.ts';
-import { plain, text } from './text.ts';
+import { plain } from './text.ts';
+import { saidIn } from './verdict.ts';
 
 export interface Finding {
   readonly cause: Cause;
@@ -48,10 +49,7 @@ function withAnswer(facts: Facts, found: Found): Found {
         !generic.test(it.value),
     )
     .slice(0, 3)
-    .map((it) => ({
-      at: it.at,
-      shows: text`${it.name} is ${it.value.replace(/\s+/g, ' ').slice(0, it.kind === 'page' ? 400 : 300)}`,
-    }));
+    .map((it) => ({ at: it.at, shows: saidIn(it) }));
   return rest.length === 0 ? found : { ...found, evidence: [...found.evidence, ...rest] };
 }
 

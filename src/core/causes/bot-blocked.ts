@@ -41,7 +41,9 @@ export const botBlocked: Cause = {
         ...(said?.fixes ?? []),
         advice(
           facts.conditions.has('tool-agent')
-            ? text`Send a ${'User-Agent'} of your own in place of ${facts.userAgent || words('none')}`
+            ? facts.userAgent === ''
+              ? text`Send a ${'User-Agent'} that names your program`
+              : text`Send a ${'User-Agent'} that names your program, in place of ${facts.userAgent}`
             : text`Ask the owner to let this client or request through, and name the incident's number and time`,
         ),
         advice(text`Send the same request from a browser: if that is answered, the filter is the cause`),

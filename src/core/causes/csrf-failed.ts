@@ -25,8 +25,10 @@ export const csrfFailed: Cause = {
       onlyCookie
         ? text`The cookie ${list(sent.cookies)} went along, and no header or field repeats its token.`
         : onlyField
-          ? text`The request sends ${list([...sent.headers, ...sent.fields])}, and the server does not accept it: its cookie or session is missing or another.`
-          : text`The server does not accept the request without a fitting anti-forgery token.`,
+          ? text`The server does not accept ${list([...sent.headers, ...sent.fields])}: its cookie is missing, it is too old, or it belongs to another session.`
+          : sent.cookies.length === 0
+            ? text`The request has no anti-forgery token that the server accepts, in no header, field or cookie.`
+            : text`The anti-forgery token in ${list([...sent.headers, ...sent.fields])} and its cookie ${list(sent.cookies)} do not fit together.`,
       [...(said?.evidence ?? ([statusShows(facts)] as const)), ...shown(facts, sent)],
       [
         ...(said?.fixes ?? []),
@@ -99,7 +101,11 @@ function shown(facts: Facts, sent: Sent): Evidence[] {
   return [
     at(
       { in: 'request-header', name: 'Cookie' },
-      cookies.length === 0 ? text`the request has no cookies` : text`the request has the cookies ${list(cookies)}`,
+      cookies.length === 0
+        ? text`the request has no cookies`
+        : cookies.length === 1
+          ? text`the request has the cookie ${list(cookies)}`
+          : text`the request has the cookies ${list(cookies)}`,
     ),
     ...offered(facts),
     ...sent.headers.map((name) => at({ in: 'request-header', name }, text`the request has the header ${name}`)),

@@ -27,10 +27,10 @@ export const passwordWrong: Cause = {
         : undefined;
     const realm = facts.challenges.flatMap((it) => it.params).find((it) => it.name === 'realm')?.value;
     const asked = [...new Set(facts.challenges.map((it) => it.scheme))];
-    const way = credential.scheme ?? (credential.kind === 'login' ? 'the login' : '');
+    const way = credential.scheme ?? credential.kind;
     return found(
       certainty,
-      text`The server does not accept user name and password of ${credential.user ?? words('the user')} (${credential.kind === 'login' ? words(way) : way}).`,
+      text`The server does not accept the user name or password of ${credential.user ?? words('the user')}${credential.kind === 'login' ? text`` : text` (${way})`}.`,
       [
         credentialShown(facts) ?? statusShows(facts),
         ...(said?.evidence ?? [statusShows(facts), ...wordsShown(facts)]),
@@ -59,7 +59,7 @@ export const passwordWrong: Cause = {
       [
         ...(said?.fixes ?? []),
         advice(
-          text`Correct user name or password of ${credential.user ?? words('the user')}${realm === undefined ? text`` : text` for ${realm}`}`,
+          text`Correct the user name or password of ${credential.user ?? words('the user')}${realm === undefined ? text`` : text` for ${realm}`}`,
         ),
         tryAnotherUser,
       ],

@@ -34,11 +34,11 @@ export const roleMissing: Cause = {
       ],
       [
         ...(said?.fixes ?? []),
-        advice(
-          needed === undefined
-            ? text`Grant ${caller ?? words('the caller')} the role or permission this endpoint asks for`
-            : text`Grant ${caller ?? words('the caller')} the right ${needed}`,
-        ),
+        ...(needed !== undefined
+          ? [advice(text`Grant ${caller ?? words('the caller')} the right ${needed}`)]
+          : said?.fixes.length
+            ? []
+            : [advice(text`Grant ${caller ?? words('the caller')} the role or permission this endpoint asks for`)]),
         tryAnotherUser,
       ],
       said?.source,

@@ -8,7 +8,7 @@ import { advice, at, found, present, saidFor, statusShows } from '../verdict.ts'
 export const routeMismatch: Cause = {
   id: 'route-mismatch',
   title: 'Wrong path, method or host',
-  why: 'Gateways and frameworks refuse what they have no route for, some of them with 403, so that nothing is told about what exists.',
+  why: 'Gateways and frameworks refuse what they have no route for, some of them with 403, so that nobody learns what exists.',
   link: 'https://www.rfc-editor.org/rfc/rfc9110#section-15.5.5',
 
   weigh(facts) {
@@ -29,7 +29,7 @@ export const routeMismatch: Cause = {
         ? text`The path ${facts.target.path.slice(0, 200)} has a doubled slash, which servers refuse or route elsewhere.`
         : otherMethod
           ? text`${otherMethod.method} on the same path was answered with the same credential; ${facts.method} is refused.`
-          : text`${facts.target.host} does not answer ${facts.method} ${facts.target.path.slice(0, 100)}.`,
+          : text`${facts.target.host} does not answer ${`${facts.method} ${facts.target.path.slice(0, 100)}`}.`,
       [
         ...(said?.evidence ?? ([statusShows(facts)] as const)),
         at(

@@ -1,6 +1,7 @@
 import type { Cause, Evidence } from '../cause.ts';
 import { fieldValue } from '../exchange.ts';
 import type { Facts } from '../facts.ts';
+import { openOffered } from '../fixes.ts';
 import { list, text } from '../text.ts';
 import { advice, at, credentialShown, found, present, ruledOut, saidFor, statusShows, wordsShown } from '../verdict.ts';
 
@@ -45,12 +46,14 @@ export const scopeMissing: Cause = {
       summary(need, has),
       [...evidence, ...listedEvidence(facts), ...present([held(facts, has), credentialShown(facts)])],
       [
-        ...(said?.fixes ?? []),
+        ...openOffered(facts, /(?:consent|authori[sz]e|reauth\w{0,20}|grant)_?(?:url|uri|link)$/i, text`Grant it`),
+        ...(need.length === 0 ? (said?.fixes ?? []) : []),
         advice(
           need.length === 0
             ? text`Request a token with the scope this endpoint documents`
             : text`Request a token with ${list(need)}${has.length === 0 ? text`` : text` besides ${list(has.slice(0, 8))}`}`,
         ),
+        ...(need.length === 0 ? [] : (said?.fixes ?? [])),
       ],
       said?.source,
     );

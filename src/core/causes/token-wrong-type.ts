@@ -42,7 +42,7 @@ export const tokenWrongType: Cause = {
         [
           at(
             { in: 'token', claim: 'aud' },
-            text`it is ${words(kinds[token.use] ?? 'another token')}: ${token.useBecause ?? token.use}; its aud is ${token.audiences.join(', ') || 'missing'}`,
+            text`it is ${words(kinds[token.use] ?? 'another token')} (${token.useBecause ?? token.use}); its aud is ${token.audiences.join(', ') || 'missing'}`,
           ),
           statusShows(facts),
           ...wordsShown(facts),

@@ -19,7 +19,7 @@ export const upstreamAuthFailed: Cause = {
     return found(
       certainty,
       500 <= facts.status
-        ? text`The server failed with ${facts.status} before it could decide who is calling.`
+        ? text`The server failed with ${`${facts.status} ${facts.exchange.response.statusText}`.trim()} before it could decide who is calling.`
         : text`What checks callers for ${facts.target.hostname} does not work; the credentials are not the reason.`,
       [
         ...(said?.evidence ?? ([statusShows(facts)] as const)),

@@ -29,7 +29,7 @@ test('a field without its cookie', () => {
     400
     `,
     `
-      csrf-failed likely: The request sends \`__RequestVerificationToken\`, and the server does not accept it: its cookie or session is missing or another.
+      csrf-failed likely: The server does not accept \`__RequestVerificationToken\`: its cookie is missing, it is too old, or it belongs to another session.
     `,
   );
 });

@@ -12,7 +12,7 @@ test('a plan that does not include it', () => {
     {"error":{"type":"plan_upgrade_required","message":"Bulk export is available on the Pro plan."}}
     `,
     `
-      service-not-enabled stated: What the request asks for is not switched on, or not part of the plan, in this account or project.
+      service-not-enabled stated: \`GET /export\` needs something that is not switched on in this account or project, or not part of its plan.
     `,
   );
 });

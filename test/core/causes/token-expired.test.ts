@@ -57,7 +57,7 @@ test('exp ahead', () => {
     401
     `,
     `
-      ruled out token-expired: The token is valid for another 34 minutes.
+      ruled out token-expired: Its exp lies 34 minutes after the request.
     `,
   );
 });
