@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { RefusalForm } from '../core/print/refusalCode.ts';
 import type { RequestRef } from './requestId.ts';
 
 /** Every command, by what it does. package.json declares the same: the contract test compares. */
@@ -14,6 +15,7 @@ export const commands = {
   selectUser: 'why401.selectUser',
   applyFix: 'why401.applyFix',
   copyExplanation: 'why401.copyExplanation',
+  copyBetterRefusal: 'why401.copyBetterRefusal',
   copyCurl: 'why401.copyCurl',
   clearCookies: 'why401.clearCookies',
   openExample: 'why401.openExample',
@@ -37,6 +39,7 @@ export interface CommandArguments {
   'why401.selectUser': [name: string];
   'why401.applyFix': [choice: FixChoice];
   'why401.copyExplanation': [];
+  'why401.copyBetterRefusal': [form: RefusalForm];
   'why401.copyCurl': [ref: RequestRef];
   'why401.clearCookies': [];
   'why401.openExample': [];

@@ -3,6 +3,7 @@ import { type App, createApp } from './app.ts';
 import { registerApplyFix } from './commands/applyFix.ts';
 import { registerCancel } from './commands/cancel.ts';
 import { registerClearCookies } from './commands/clearCookies.ts';
+import { registerCopyBetterRefusal } from './commands/copyBetterRefusal.ts';
 import { registerCopyCurl } from './commands/copyCurl.ts';
 import { registerCopyExplanation } from './commands/copyExplanation.ts';
 import { registerCreateSigns } from './commands/createSigns.ts';
@@ -77,6 +78,7 @@ const commands: readonly Register[] = [
   registerSelectUser,
   registerApplyFix,
   registerCopyExplanation,
+  registerCopyBetterRefusal,
   registerCopyCurl,
   registerClearCookies,
   registerOpenExample,

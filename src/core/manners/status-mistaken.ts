@@ -53,7 +53,7 @@ export const statusMistaken: Manner = ({ facts, sure }) => {
     return {
       id,
       at,
-      says: text`The server sent ${facts.status} where 429 is meant: waiting helps, other credentials need not.`,
+      says: text`The server sent ${facts.status} where 429 is meant: it is waiting that helps.`,
       instead: text`Send 429 with ${'Retry-After'}: clients wait as long as it says.`,
       link: 'https://www.rfc-editor.org/rfc/rfc6585#section-4',
     };

@@ -19,6 +19,8 @@ export interface ReportJson {
     readonly at: string;
     readonly says: string;
     readonly instead: string;
+    readonly inDevelopment?: string;
+    readonly link: string;
   }[];
 }
 
@@ -65,6 +67,8 @@ export function toJson(report: Report, file: string, entry: number): ReportJson 
       at: visibleLine(it.at),
       says: visibleLine(plain(it.says)),
       instead: visibleLine(plain(it.instead)),
+      ...(it.inDevelopment ? { inDevelopment: visibleLine(plain(it.inDevelopment)) } : {}),
+      link: it.link,
     })),
   };
 }

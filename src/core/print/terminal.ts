@@ -1,7 +1,8 @@
 import type { Report, ReportedFinding, ReportedFix } from '../report.ts';
 import { plain, type Text, text } from '../text.ts';
 import { worthPrinting } from './evidence.ts';
-import { byWeight, saysAll } from './findings.ts';
+import { byWeight } from './findings.ts';
+import { saysAll } from './headline.ts';
 import { visibleLine } from './visible.ts';
 
 export interface TerminalOptions {

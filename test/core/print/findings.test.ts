@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Certainty } from '../../../src/core/certainty.ts';
-import { byWeight, saysAll } from '../../../src/core/print/findings.ts';
+import { byWeight } from '../../../src/core/print/findings.ts';
+import { saysAll } from '../../../src/core/print/headline.ts';
 import { text } from '../../../src/core/text.ts';
 import { sample } from './sample.ts';
 

@@ -84,13 +84,19 @@ describe('from click to answer', () => {
     await runCommand(page, 'View: Hide Panel');
   });
 
-  test('a click on a fix changes the text', async () => {
+  test('a click on a fix shows the change, and makes it when applied', async () => {
     await page.goto(server.url('plain.http'));
     await page.locator('.view-line', { hasText: plain.origin }).waitFor();
     await (await codeLens(page, `GET ${plain.origin}`, 'Send', 0)).click();
     panel = await sidebar(page);
     const fix = panel.getByRole('group', { name: 'What to do' }).getByRole('button', { name: 'https://' });
     await fix.click();
+    const preview = page.locator('.refactor-preview, [id="refactorPreview"]').first();
+    await preview.waitFor();
+    await page.waitForTimeout(1500);
+    await picture(page, 'edit-preview');
+    assert.equal(await lineText(page, 'GET http'), `GET ${plain.origin}/account`, 'nothing is changed yet');
+    await page.getByRole('button', { name: 'Apply', exact: true }).click();
     await page.locator('.view-line', { hasText: `GET ${plain.origin.replace('http:', 'https:')}/account` }).waitFor();
     assert.equal(await lineText(page, 'GET https'), `GET ${plain.origin.replace('http:', 'https:')}/account`);
   });
