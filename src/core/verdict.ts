@@ -88,6 +88,11 @@ function markOf(facts: Facts, server: Server): HeaderField | undefined {
   return undefined;
 }
 
+/** What the server's own documentation advises, where it does; else what is right in general. */
+export function fixesOr(said: Said | undefined, ...general: readonly Fix[]): readonly Fix[] {
+  return said && said.fixes.length !== 0 ? said.fixes : general;
+}
+
 /** A finding. `source` takes the place of the cause's own link, `why` of its own words. */
 export function found(
   certainty: Certainty,
@@ -177,15 +182,22 @@ export function askedShown(facts: Facts): Evidence[] {
 
 /** The answer's own words as evidence, whatever they mean: the first three statements, pages left out where there is more. */
 export function wordsShown(facts: Facts): Evidence[] {
-  const telling = facts.statements.filter((it) => it.kind !== 'page' && it.value !== String(facts.status));
+  const telling = facts.statements.filter((it) => it.kind !== 'page' && !saysNothing(it));
   return (telling.length === 0 ? facts.statements : telling).slice(0, 3).map((it) => at(it.at, saidIn(it)));
 }
 
 /** A statement as it is read: a page and a bare body have no name of their own. */
 export function saidIn({ name, value, kind }: Statement): Text {
   const quote = value.replace(/\s+/g, ' ').slice(0, kind === 'page' ? 400 : 300);
+  // A challenge that cannot be read is quoted whole.
+  if (value.startsWith(`${name} `)) return text`the header says ${quote}`;
   if (kind === 'page') return name === 'title' ? text`the page is titled ${quote}` : text`the page says ${quote}`;
   return name === 'text' ? text`the body says ${quote}` : text`${name} is ${quote}`;
+}
+
+/** The status in words, or a word for any error. */
+export function saysNothing({ value }: Statement): boolean {
+  return /^(?:\d{3}|unauthorized|forbidden|bad request|not found|error|failure|sender|client)$/i.test(value);
 }
 
 /** A credential as evidence: where it is and what it is. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { createDecodedToken, type DecodedToken } from './decoded.ts';
 import { createDocuments, type Documents } from './documents.ts';
+import { createEditPreview, type EditPreview } from './editPreview.ts';
 import { createEnvironmentList, type EnvironmentList } from './environments.ts';
 import { createExample, type Example } from './example.ts';
 import { createHistory, type History, type HistoryEntry } from './history.ts';
@@ -21,6 +22,7 @@ export interface App extends vscode.Disposable {
   readonly runner: Runner;
   readonly example: Example;
   readonly decodedToken: DecodedToken;
+  readonly editPreview: EditPreview;
   readonly log: vscode.LogOutputChannel;
   /** Small choices of this installation that are no settings: what was said once. */
   readonly memory: vscode.Memento;
@@ -49,7 +51,20 @@ export function createApp(context: vscode.ExtensionContext): App {
   }
   const example = createExample(context, selection);
   const decodedToken = createDecodedToken();
-  const parts = [runner, example, decodedToken, signs, environments, selection, history, documents, reveal, log];
+  const editPreview = createEditPreview();
+  const parts = [
+    runner,
+    example,
+    decodedToken,
+    editPreview,
+    signs,
+    environments,
+    selection,
+    history,
+    documents,
+    reveal,
+    log,
+  ];
   return {
     extensionUri: context.extensionUri,
     documents,
@@ -60,6 +75,7 @@ export function createApp(context: vscode.ExtensionContext): App {
     runner,
     example,
     decodedToken,
+    editPreview,
     log,
     memory: context.globalState,
     revealSidebar: (entry) => reveal.fire(entry),

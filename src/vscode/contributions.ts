@@ -14,6 +14,8 @@ export const commands = {
   selectEnvironment: 'why401.selectEnvironment',
   selectUser: 'why401.selectUser',
   applyFix: 'why401.applyFix',
+  applyEdit: 'why401.applyEdit',
+  discardEdit: 'why401.discardEdit',
   copyExplanation: 'why401.copyExplanation',
   copyBetterRefusal: 'why401.copyBetterRefusal',
   copyCurl: 'why401.copyCurl',
@@ -38,6 +40,8 @@ export interface CommandArguments {
   'why401.selectEnvironment': [name: string];
   'why401.selectUser': [name: string];
   'why401.applyFix': [choice: FixChoice];
+  'why401.applyEdit': [];
+  'why401.discardEdit': [];
   'why401.copyExplanation': [];
   'why401.copyBetterRefusal': [form: RefusalForm];
   'why401.copyCurl': [ref: RequestRef];

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import { type App, createApp } from './app.ts';
+import { registerApplyEdit } from './commands/applyEdit.ts';
 import { registerApplyFix } from './commands/applyFix.ts';
 import { registerCancel } from './commands/cancel.ts';
 import { registerClearCookies } from './commands/clearCookies.ts';
@@ -8,6 +9,7 @@ import { registerCopyCurl } from './commands/copyCurl.ts';
 import { registerCopyExplanation } from './commands/copyExplanation.ts';
 import { registerCreateSigns } from './commands/createSigns.ts';
 import { registerDecodeToken } from './commands/decodeToken.ts';
+import { registerDiscardEdit } from './commands/discardEdit.ts';
 import { registerExplainLast } from './commands/explainLast.ts';
 import { registerExplainText } from './commands/explainText.ts';
 import { registerOpenExample } from './commands/openExample.ts';
@@ -77,6 +79,8 @@ const commands: readonly Register[] = [
   registerSelectEnvironment,
   registerSelectUser,
   registerApplyFix,
+  registerApplyEdit,
+  registerDiscardEdit,
   registerCopyExplanation,
   registerCopyBetterRefusal,
   registerCopyCurl,

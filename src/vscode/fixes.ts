@@ -6,7 +6,6 @@ import type { App } from './app.ts';
 import { asCommand, commands } from './contributions.ts';
 import { toLabel, toRange } from './convert.ts';
 import type { HistoryEntry } from './history.ts';
-import { previewEdit } from './previewEdit.ts';
 import { requestById, requestId } from './requestId.ts';
 import { UserError } from './userError.ts';
 
@@ -82,9 +81,9 @@ async function applyEdit(app: App, entry: HistoryEntry, fix: Fix): Promise<void>
   const edit = await editOf(app, entry, fix);
   if (!edit)
     throw new UserError(`Nothing in the text of the request is to be changed for this: ${toLabel(fix.title)}.`);
-  if (!(await previewEdit(edit, toLabel(fix.title)))) return;
   if (!entry.ref) return;
   const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(entry.ref.uri, true));
+  if (!(await app.editPreview.show(document, edit, toLabel(fix.title)))) return;
   await vscode.window.showTextDocument(document, { preserveFocus: true });
 }
 

@@ -1,7 +1,7 @@
 import type { Cause } from '../cause.ts';
 import { tryAnotherUser } from '../fixes.ts';
 import { text, words } from '../text.ts';
-import { advice, credentialShown, found, present, saidFor } from '../verdict.ts';
+import { advice, credentialShown, fixesOr, found, present, saidFor } from '../verdict.ts';
 
 /** The account is disabled, locked, suspended, or not yet verified. */
 export const accountBlocked: Cause = {
@@ -20,8 +20,12 @@ export const accountBlocked: Cause = {
       user === undefined ? text`The account ${words(state)}.` : text`The account ${user} ${words(state)}.`,
       [...said.evidence, ...present([credentialShown(facts)])],
       [
-        ...said.fixes,
-        advice(text`Have the account unlocked or confirmed: another token or password does not help`),
+        ...fixesOr(
+          said,
+          state === 'is not confirmed yet'
+            ? advice(text`Confirm the address of the account by the link that was sent to it`)
+            : advice(text`Have the account unlocked or activated: another token or password does not help`),
+        ),
         tryAnotherUser,
       ],
       said.source,

@@ -2,7 +2,7 @@ import type { Cause } from '../cause.ts';
 import type { Certainty } from '../certainty.ts';
 import type { Facts } from '../facts.ts';
 import { text } from '../text.ts';
-import { advice, at, found, present, saidFor, statusShows } from '../verdict.ts';
+import { advice, at, fixesOr, found, present, saidFor, statusShows } from '../verdict.ts';
 
 /** Path, method or host is wrong, and the server answers 403 where 404, 405 or 421 was meant (RFC 9110, 15.5.5 and 15.5.6). */
 export const routeMismatch: Cause = {
@@ -45,11 +45,13 @@ export const routeMismatch: Cause = {
         ]),
       ],
       [
-        ...(said?.fixes ?? []),
-        advice(
-          doubled
-            ? text`Remove the slash at the end of the base URL`
-            : text`Compare method, path (letter case, stage, version) and host with what the server documents`,
+        ...fixesOr(
+          said,
+          advice(
+            doubled
+              ? text`Remove the slash at the end of the base URL`
+              : text`Compare method, path (letter case, stage, version) and host with what the server documents`,
+          ),
         ),
       ],
       said?.source,

@@ -2,7 +2,7 @@ import type { Cause } from '../cause.ts';
 import { bodyField } from '../facts.ts';
 import { openOffered } from '../fixes.ts';
 import { text } from '../text.ts';
-import { advice, at, credentialShown, found, present, saidFor } from '../verdict.ts';
+import { advice, at, credentialShown, fixesOr, found, present, saidFor } from '../verdict.ts';
 
 /** The API, feature or plan is not switched on or paid for in this account or project. */
 export const serviceNotEnabled: Cause = {
@@ -29,8 +29,7 @@ export const serviceNotEnabled: Cause = {
           /(?:activation|upgrade|billing|enable|pricing|subscription)_?(?:url|uri|link)$/i,
           text`Switch it on`,
         ),
-        ...said.fixes,
-        advice(text`Enable it in this account or project, or move to a plan that includes it`),
+        ...fixesOr(said, advice(text`Enable it in this account or project, or move to a plan that includes it`)),
       ],
       said.source,
     );

@@ -61,7 +61,7 @@ function outlived(facts: Facts): Found | undefined {
       statusShows(facts),
       ...present([credentialShown(facts)]),
     ],
-    renewals(facts),
+    [renewal(facts)],
   );
 }
 

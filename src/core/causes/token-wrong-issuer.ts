@@ -63,7 +63,10 @@ function otherStage(facts: Facts): Found | undefined {
       statusShows(facts),
       ...wordsShown(facts),
     ],
-    [advice(text`Get the token from the environment of ${here}, or send the request to that of ${from}`)],
+    [
+      advice(text`Get the token from the environment of ${here}, or send the request to that of ${from}`),
+      chooseAnotherEnvironment,
+    ],
   );
 }
 

@@ -3,7 +3,7 @@ import type { Certainty } from '../certainty.ts';
 import type { Facts } from '../facts.ts';
 import { text } from '../text.ts';
 import { formatTime } from '../time.ts';
-import { advice, at, found, saidFor, statusShows } from '../verdict.ts';
+import { advice, at, fixesOr, found, saidFor, statusShows } from '../verdict.ts';
 
 /** The gateway's own check or its upstream broke: the auth service is down, keys were not fetched, the gateway lacks rights. */
 export const upstreamAuthFailed: Cause = {
@@ -26,8 +26,7 @@ export const upstreamAuthFailed: Cause = {
         ...(facts.credential ? [at(facts.credential.at, text`the request carries ${facts.credential.name}`)] : []),
       ],
       [
-        ...(said?.fixes ?? []),
-        advice(text`Have the operator look at the authentication service, its keys and its network`),
+        ...fixesOr(said, advice(text`Have the operator look at the authentication service, its keys and its network`)),
         advice(text`Read the server's log at ${formatTime(facts.serverAt ?? facts.sentAt)}`),
       ],
       said?.source,

@@ -3,11 +3,13 @@ import type { Place } from '../place.ts';
 import { text } from '../text.ts';
 import { wordsOfRequest } from './callers.ts';
 import { isPrivate } from './hosts.ts';
+import { stackFrame } from './leak-stack-trace.ts';
 import type { Manner, Note } from './note.ts';
 
 /** A path on the server's disk, or a host or address that only its own network knows. */
 export const leakInternal: Manner = ({ facts, body }) => {
-  const path = filePath(facts, body);
+  // The paths of a stack trace go with it.
+  const path = stackFrame(body) === undefined ? filePath(facts, body) : undefined;
   if (path !== undefined) return note({ in: 'response-body' }, 'a path on the server', path);
   // Of a host in one's own network such names are no news.
   if (isPrivate(facts.target.hostname)) return undefined;

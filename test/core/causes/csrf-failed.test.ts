@@ -47,3 +47,25 @@ test('a read', () => {
     `,
   );
 });
+
+test('Django and a Referer that is not there', () => {
+  check(
+    `
+    POST https://shop.test/cart
+    Cookie: csrftoken=RYyAabcdefghxBas
+    Content-Type: application/x-www-form-urlencoded
+
+    qty=1&csrfmiddlewaretoken=RYyAabcdefghxBas
+
+    403
+    Server: WSGIServer/0.2 CPython/3.11.2
+    Content-Type: text/html
+
+    <html><title>403 Forbidden</title><p>CSRF verification failed. Request aborted.</p><p>Referer checking failed - no Referer.</p></html>
+    `,
+    `
+      csrf-failed stated: The server wants a \`Referer\` of its own site beside the anti-forgery token, and the request has none.
+        fix: Add \`Referer: https://shop.test/\` to the request
+    `,
+  );
+});

@@ -136,6 +136,12 @@ suite('leaks', () => {
       assert.equal(says(answer(body), 'leak-internal'), undefined, body);
   });
 
+  test('the paths of a stack trace go with it', () => {
+    const trace = 'Error\n    at check (/srv/api/lib/index.js:105:22)';
+    assert.ok(says(answer(trace), 'leak-stack-trace'));
+    assert.equal(says(answer(trace), 'leak-internal'), undefined);
+  });
+
   test('dotted words are no hosts, and what the caller sent is no news', () => {
     for (const body of ['{"code":"errors.internal"}', '{"client":"10.1.2.3"}', 'see kubernetes.default.svc:443'])
       assert.equal(says(answer(body), 'leak-internal'), undefined, body);

@@ -1,5 +1,6 @@
 // For the API's owner: notes folded under the explanation, and the better refusal, from the sidebar and the palette.
 import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
 import { after, before, describe, test } from 'node:test';
 import { axe, launchBrowser } from '../browser.mjs';
 import { install } from '../install.mjs';
@@ -16,6 +17,7 @@ const themes = {
 
 describe("for the API's owner", () => {
   let example;
+  let talkative;
   let server;
   let browser;
   let page;
@@ -24,12 +26,17 @@ describe("for the API's owner", () => {
 
   before(async () => {
     example = await exampleWorkspace();
-    server = await startEditor({ editor, workspace: example.folder, settings: { 'editor.minimap.enabled': false } });
+    talkative = await refusesTalkatively();
+    server = await startEditor({
+      editor,
+      workspace: example.folder,
+      settings: { 'editor.minimap.enabled': false },
+      files: { 'orders.http': `### Orders\nGET ${talkative.origin}/orders\n` },
+    });
     browser = await launchBrowser(editor);
-    page = await openWindow(browser, server, 'refusals.http', { width: 1280, height: 960 });
+    page = await openWindow(browser, server, 'orders.http', { width: 1280, height: 960 });
     panel = await sidebar(page);
-    await panel.getByLabel('Environment', { exact: true }).selectOption('playground');
-    const row = panel.locator('.row', { hasText: 'A 403 that should be a 401' }).first();
+    const row = panel.locator('.row', { hasText: 'Orders' }).first();
     await row.locator('.main').focus();
     await page.keyboard.press('Enter');
     await row.locator('.status').waitFor();
@@ -39,18 +46,21 @@ describe("for the API's owner", () => {
     await browser?.close();
     await server?.stop();
     await example?.stop();
+    talkative?.stop();
   });
 
   test('notes are folded, and say how many', async () => {
     const fold = panel.locator('[data-fold="notes"]');
-    assert.match(await words(fold.locator('summary')), /^For the API's owner · \d notes?$/);
+    assert.match(await words(fold.locator('summary')), /^For the API's owner · 3 notes$/);
     assert.equal(await fold.getAttribute('open'), null);
     await fold.locator('summary').click();
-    assert.match(await words(fold), /403 to a caller without credentials[\s\S]*Send 401 with WWW-Authenticate/);
+    const said = await words(fold);
+    assert.match(said, /holds a stack trace[\s\S]*short problem\+json[\s\S]*In development\s+Keep the trace/);
+    assert.match(said, /401 without WWW-Authenticate/);
     await fold.getByRole('button', { name: 'status line' }).click();
     assert.match(
       await panel.evaluate(() => document.activeElement?.textContent ?? ''),
-      /403 Forbidden/,
+      /401 Unauthorized/,
       'the chip leads to the status line',
     );
   });
@@ -85,3 +95,14 @@ describe("for the API's owner", () => {
     });
   }
 });
+
+/** A server that tells strangers how it is built. */
+async function refusesTalkatively() {
+  const listening = createServer((_, response) => {
+    response.writeHead(401, { 'Content-Type': 'application/json', 'X-Powered-By': 'Express' });
+    const stack = 'UnauthorizedError: No token\n    at check (/srv/api/node_modules/express-jwt/lib/index.js:105:22)';
+    response.end(JSON.stringify({ error: 'unauthorized', stack }));
+  });
+  await new Promise((done) => listening.listen(0, '127.0.0.1', done));
+  return { origin: `http://127.0.0.1:${listening.address().port}`, stop: () => listening.close() };
+}
