@@ -71,4 +71,6 @@ export type FixAction =
   | { readonly do: 'select-environment' }
   | { readonly do: 'clear-cookies' }
   | { readonly do: 'decode-token' }
+  /** Open the setting from which the shell takes it. */
+  | { readonly do: 'configure'; readonly what: 'client-certificates' }
   | { readonly do: 'open-link'; readonly url: string };

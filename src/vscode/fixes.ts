@@ -42,6 +42,7 @@ export function isAvailable(app: App, entry: HistoryEntry, fix: Fix): boolean {
     case 'select-environment':
       return 1 < (environments?.names.length ?? 0);
     case 'clear-cookies':
+    case 'configure':
       return entry.ref !== undefined;
   }
 }
@@ -107,10 +108,15 @@ async function act(app: App, entry: HistoryEntry, action: FixAction): Promise<vo
     case 'decode-token':
       app.revealSidebar();
       return;
+    case 'configure':
+      await vscode.commands.executeCommand('workbench.action.openSettings', settingsFor[action.what]);
+      return;
     case 'open-link':
       await openLink(action.url);
   }
 }
+
+const settingsFor = { 'client-certificates': '@id:why401.send.clientCertificates' } as const;
 
 /** Sends the named requests that this one takes its credential from, then this one. */
 async function renew(app: App, entry: HistoryEntry): Promise<void> {

@@ -63,9 +63,16 @@ export const passwordWrong: Cause = {
         ),
         tryAnotherUser,
       ],
-      said?.source,
+      said?.source ?? pages[credential.kind],
     );
   },
+};
+
+/** Where the standard of the cause's own link is about another way of signing in. */
+const pages: Readonly<Partial<Record<Credential['kind'], string>>> = {
+  login:
+    'https://cheatsheetseries.owasp.org/cheatsheets/Authentication_Cheat_Sheet.html#authentication-and-error-messages',
+  digest: 'https://www.rfc-editor.org/rfc/rfc7616#section-3.3',
 };
 
 function weight(facts: Facts, it: Credential, said: Certainty | undefined): Certainty | undefined {

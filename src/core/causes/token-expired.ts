@@ -12,7 +12,7 @@ import { advice, at, credentialShown, found, present, ruledOut, saidFor, statusS
 export const tokenExpired: Cause = {
   id: 'token-expired',
   title: 'The token has expired',
-  why: 'Access tokens live for minutes or hours, so that a stolen one is soon worthless.',
+  why: 'Tokens are given an end, access tokens after minutes or hours, so that a stolen one is soon worthless.',
   link: 'https://www.rfc-editor.org/rfc/rfc7519#section-4.1.4',
 
   weigh(facts) {
