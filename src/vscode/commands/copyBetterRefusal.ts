@@ -16,9 +16,10 @@ export function registerCopyBetterRefusal(app: App): vscode.Disposable {
       throw new UserError('The exchange does not tell why it was refused, so neither what the refusal should say.');
     const form = refusalForms.find((it) => it === argument) ?? (await ask());
     if (!form) return;
-    const { betterRefusalOf } = await import('../explaining.ts');
+    const document = entry.ref && (await vscode.workspace.openTextDocument(vscode.Uri.parse(entry.ref.uri, true)));
+    const [{ betterRefusalOf }, own] = await Promise.all([import('../explaining.ts'), app.signs.of(document)]);
     const known = entry.outcome.kind === 'answered' ? entry.outcome.secrets : undefined;
-    const written = betterRefusalOf(entry.exchange, form, app.now(), known);
+    const written = betterRefusalOf(entry.exchange, form, app.now(), known, own);
     if (written === undefined) throw new UserError('This refusal has no better form.');
     await vscode.env.clipboard.writeText(written);
     vscode.window.setStatusBarMessage(`Why401: a better refusal copied (${formNames[form]})`, 5000);
