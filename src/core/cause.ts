@@ -31,6 +31,8 @@ export interface Found {
   readonly fixes: readonly Fix[];
   /** A vendor's page that says more than the cause's own link. */
   readonly link?: string;
+  /** Why servers do this, where the cause's own words do not fit the case. */
+  readonly why?: string;
 }
 
 export interface RuledOut {
@@ -71,4 +73,6 @@ export type FixAction =
   | { readonly do: 'select-environment' }
   | { readonly do: 'clear-cookies' }
   | { readonly do: 'decode-token' }
+  /** Open the setting from which the shell takes it. */
+  | { readonly do: 'configure'; readonly what: 'client-certificates' }
   | { readonly do: 'open-link'; readonly url: string };

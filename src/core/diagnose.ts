@@ -3,7 +3,8 @@ import type { CauseId } from './causeIds.ts';
 import { certainties } from './certainty.ts';
 import type { Facts } from './facts.ts';
 import { asOwnRuleSays, ownLead } from './ownSign.ts';
-import { plain, text } from './text.ts';
+import { plain } from './text.ts';
+import { saidIn, saysNothing } from './verdict.ts';
 
 export interface Finding {
   readonly cause: Cause;
@@ -45,17 +46,12 @@ function withAnswer(facts: Facts, found: Found): Found {
         (it.kind === 'page' || it.name === 'text' ? it.value.length <= 400 : true) &&
         it.name !== 'title' &&
         !quoted.includes(it.value.slice(0, 200)) &&
-        !generic.test(it.value),
+        !saysNothing(it),
     )
     .slice(0, 3)
-    .map((it) => ({
-      at: it.at,
-      shows: text`${it.name} is ${it.value.replace(/\s+/g, ' ').slice(0, it.kind === 'page' ? 400 : 300)}`,
-    }));
+    .map((it) => ({ at: it.at, shows: saidIn(it) }));
   return rest.length === 0 ? found : { ...found, evidence: [...found.evidence, ...rest] };
 }
-
-const generic = /^(?:\d{3}|unauthorized|forbidden|bad request|not found|error|failure|sender|client)$/i;
 
 /**
  * By certainty; then what a rule of one's own states, then in the order of the list. What names ignorance only gives way

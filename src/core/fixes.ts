@@ -1,4 +1,7 @@
 import type { Fix } from './cause.ts';
+import { offeredLink } from './facts/offeredLink.ts';
+import type { Facts } from './facts.ts';
+import { maskUrl } from './mask.ts';
 import { type Text, text } from './text.ts';
 
 /** What several causes offer to do. */
@@ -7,6 +10,31 @@ export const renewToken: Fix = {
   title: text`Get a new token and send the request again`,
   action: { do: 'renew' },
 };
+
+/** The same, with what is to be known of the new one. */
+export function renewTokenSaying(detail: Text): Fix {
+  return { ...renewToken, detail };
+}
+
+export const chooseAnotherEnvironment: Fix = {
+  kind: 'action',
+  title: text`Choose another environment`,
+  action: { do: 'select-environment' },
+};
+
+/** The page that the answer itself gives, where one of its fields or headers is named so. */
+export function openOffered({ exchange, responseBody }: Facts, about: RegExp, title: Text): Fix[] {
+  const link = offeredLink(exchange.response.headers, responseBody, about);
+  if (!link) return [];
+  return [
+    {
+      kind: 'action',
+      title: text`${title} at ${link.host}`,
+      detail: text`The answer names the page in ${link.name}: ${maskUrl(link.url).slice(0, 200)}`,
+      action: { do: 'open-link', url: link.url },
+    },
+  ];
+}
 
 export const tryAnotherUser: Fix = {
   kind: 'action',

@@ -2,9 +2,10 @@ import type { Evidence, Fix } from './cause.ts';
 import type { CauseId } from './causeIds.ts';
 import type { Certainty } from './certainty.ts';
 import type { Diagnosis, Finding } from './diagnose.ts';
+import { type LineChange, lineChanges } from './fixDiff.ts';
 import { readNotes } from './manners/index.ts';
 import type { Note } from './manners/note.ts';
-import { maskText, maskUrl, secretsOf } from './mask.ts';
+import { maskKnown, maskText, maskUrl, secretsOf } from './mask.ts';
 import type { Place } from './place.ts';
 import { describePlace, quotePlace } from './quote.ts';
 import { certificateRemark, recordingRemarks } from './remarks.ts';
@@ -51,8 +52,11 @@ export interface ReportedFinding {
   readonly why: string;
   readonly link: string;
   readonly evidence: readonly ReportedEvidence[];
-  readonly fixes: readonly Fix[];
+  readonly fixes: readonly ReportedFix[];
 }
+
+/** A fix, and what an edit would change in the message that was sent. */
+export type ReportedFix = Fix & { readonly changes?: readonly LineChange[] };
 
 export interface ReportedEvidence {
   /** For jumping there. */
@@ -72,8 +76,6 @@ export const certaintyWords: Readonly<Record<Certainty, string>> = {
   possible: 'possibly',
 };
 
-/** More than three answers are none. */
-const mostFindings = 3;
 /** A headline stands in a code lens and a tree: longer summaries give way to the cause's title. */
 const headlineLength = 76;
 
@@ -94,12 +96,12 @@ export function makeReport(diagnosis: Diagnosis, known: readonly Secret[] = []):
       id: cause.id,
       title: cause.title,
       certainty: found.certainty,
-      certaintyWords: certaintyWords[found.certainty],
+      certaintyWords: cause.id === 'unknown' ? 'not known' : certaintyWords[found.certainty],
       summary: maskText(found.summary, secrets),
-      why: cause.why,
+      why: found.why ?? cause.why,
       link: found.link ?? cause.link,
       evidence: found.evidence.map((it) => reportEvidence(it, diagnosis, secrets)),
-      fixes: found.fixes.slice(0, 3).map((it) => maskFix(it, secrets)),
+      fixes: found.fixes.slice(0, 3).map((it) => reportFix(it, diagnosis, secrets)),
     })),
     ruledOut: diagnosis.ruledOut.map(({ cause, ruledOut }) => ({
       id: cause.id,
@@ -115,17 +117,18 @@ export function makeReport(diagnosis: Diagnosis, known: readonly Secret[] = []):
   };
 }
 
-/** Beside an answer that is known a mere possibility is noise, and beside any answer "unknown" is. */
+/** Ranked, all that is worth a word: beside an answer that is known a mere possibility is noise, and beside any answer "unknown" is. */
 function worthShowing(findings: readonly Finding[]): readonly Finding[] {
   const best = findings[0]?.found.certainty;
   const sure = best === 'proven' || best === 'stated';
-  return findings
-    .filter((it, i) => i === 0 || (it.cause.id !== 'unknown' && !(sure && it.found.certainty === 'possible')))
-    .slice(0, mostFindings);
+  return findings.filter(
+    (it, i) => i === 0 || (it.cause.id !== 'unknown' && !(sure && it.found.certainty === 'possible')),
+  );
 }
 
 /** The best finding in few words, with its hedge: `403 · Probably: the user lacks a role`. */
 function headline(status: number, best: Finding | undefined): Text {
+  if (best?.cause.id === 'unknown') return words(`${status} · ${best.cause.title}`);
   if (!best) return words(status < 400 ? `${status} · Not refused` : `${status} · Nothing to explain`);
   const summary = withoutFullStop(best.found.summary);
   const said =
@@ -178,7 +181,16 @@ function reportNote(note: Note, diagnosis: Diagnosis, secrets: readonly string[]
   };
 }
 
-function maskFix(fix: Fix, secrets: readonly string[]): Fix {
-  const title = maskText(fix.title, secrets);
-  return fix.detail ? { ...fix, title, detail: maskText(fix.detail, secrets) } : { ...fix, title };
+function reportFix(fix: Fix, { facts }: Diagnosis, secrets: readonly string[]): ReportedFix {
+  const masked = {
+    ...fix,
+    title: maskText(fix.title, secrets),
+    ...(fix.detail ? { detail: maskText(fix.detail, secrets) } : {}),
+  };
+  if (fix.kind !== 'edit') return masked;
+  const changes = lineChanges(fix.edit, facts.exchange.request).map(({ was, is }) => ({
+    ...(was === undefined ? {} : { was: maskKnown(was, secrets) }),
+    ...(is === undefined ? {} : { is: maskKnown(is, secrets) }),
+  }));
+  return { ...masked, changes };
 }

@@ -3,6 +3,7 @@ import type { CauseId } from './causeIds.ts';
 import type { Certainty } from './certainty.ts';
 import type { HeaderField } from './exchange.ts';
 import type { Server, SignReading } from './facts/sign.ts';
+import type { Statement } from './facts/statements.ts';
 import type { Facts } from './facts.ts';
 import type { Place } from './place.ts';
 import { plain, prose, type Text, text, words } from './text.ts';
@@ -87,13 +88,19 @@ function markOf(facts: Facts, server: Server): HeaderField | undefined {
   return undefined;
 }
 
-/** A finding. `source` takes the place of the cause's own link. */
+/** What the server's own documentation advises, where it does; else what is right in general. */
+export function fixesOr(said: Said | undefined, ...general: readonly Fix[]): readonly Fix[] {
+  return said && said.fixes.length !== 0 ? said.fixes : general;
+}
+
+/** A finding. `source` takes the place of the cause's own link, `why` of its own words. */
 export function found(
   certainty: Certainty,
   summary: Text,
   evidence: readonly [Evidence, ...Evidence[]],
   fixes: readonly Fix[],
   source?: string,
+  why?: string,
 ): Found {
   return {
     kind: 'found',
@@ -102,6 +109,7 @@ export function found(
     evidence: withoutRepeats(evidence),
     fixes: withoutLikes(fixes).slice(0, 3),
     ...(source === undefined ? {} : { link: source }),
+    ...(why === undefined ? {} : { why }),
   };
 }
 
@@ -174,10 +182,22 @@ export function askedShown(facts: Facts): Evidence[] {
 
 /** The answer's own words as evidence, whatever they mean: the first three statements, pages left out where there is more. */
 export function wordsShown(facts: Facts): Evidence[] {
-  const telling = facts.statements.filter((it) => it.kind !== 'page' && it.value !== String(facts.status));
-  return (telling.length === 0 ? facts.statements : telling)
-    .slice(0, 3)
-    .map((it) => at(it.at, text`${it.name} is ${it.value.replace(/\s+/g, ' ').slice(0, 300)}`));
+  const telling = facts.statements.filter((it) => it.kind !== 'page' && !saysNothing(it));
+  return (telling.length === 0 ? facts.statements : telling).slice(0, 3).map((it) => at(it.at, saidIn(it)));
+}
+
+/** A statement as it is read: a page and a bare body have no name of their own. */
+export function saidIn({ name, value, kind }: Statement): Text {
+  const quote = value.replace(/\s+/g, ' ').slice(0, kind === 'page' ? 400 : 300);
+  // A challenge that cannot be read is quoted whole.
+  if (value.startsWith(`${name} `)) return text`the header says ${quote}`;
+  if (kind === 'page') return name === 'title' ? text`the page is titled ${quote}` : text`the page says ${quote}`;
+  return name === 'text' ? text`the body says ${quote}` : text`${name} is ${quote}`;
+}
+
+/** The status in words, or a word for any error. */
+export function saysNothing({ value }: Statement): boolean {
+  return /^(?:\d{3}|unauthorized|forbidden|bad request|not found|error|failure|sender|client)$/i.test(value);
 }
 
 /** A credential as evidence: where it is and what it is. */

@@ -36,6 +36,10 @@ function start(): void {
       keep({ ...kept, tab });
       showTabs(true);
     },
+    get form() {
+      return kept.form ?? 'http';
+    },
+    setForm: (form) => keep({ ...kept, form }),
     isOpen: (key, otherwise) => kept.open[key] ?? otherwise,
     setOpen: (key, open) => keep({ ...kept, open: { ...kept.open, [key]: open } }),
     revealed: (place) => revealed.get(secretKey(place)),

@@ -1,6 +1,7 @@
 import type { CauseId } from '../core/causeIds.ts';
 import type { Certainty } from '../core/certainty.ts';
 import type { Place } from '../core/place.ts';
+import type { RefusalForm } from '../core/print/refusalCode.ts';
 import type { Text } from '../core/text.ts';
 
 /**
@@ -117,6 +118,10 @@ export interface ResultView {
   readonly findings: readonly FindingView[];
   readonly ruledOut: readonly { readonly title: string; readonly because: Text }[];
   readonly remarks: readonly Text[];
+  /** For those who own the API. */
+  readonly notes: readonly NoteView[];
+  /** Whether the refusal that the API ought to send can be copied. */
+  readonly better: boolean;
   /** Instead of findings: not sent, no answer, or a success. */
   readonly notice?: { readonly kind: 'unsendable' | 'failed' | 'cancelled' | 'fine'; readonly lines: readonly Text[] };
   readonly tokens: readonly TokenView[];
@@ -141,6 +146,18 @@ export interface EvidenceView {
   readonly quote?: string;
   readonly shows: Text;
   readonly place: Place;
+}
+
+export interface NoteView {
+  readonly at: string;
+  readonly quote?: string;
+  readonly place: Place;
+  /** What the answer does. */
+  readonly says: Text;
+  /** What production should send instead. */
+  readonly instead: Text;
+  readonly inDevelopment?: Text;
+  readonly link: string;
 }
 
 export interface FixView {
@@ -254,6 +271,7 @@ export type FromSidebar =
   /** Show the request in its file, with the result that it had. */
   | { readonly type: 'reveal-request'; readonly id: string }
   | { readonly type: 'fix'; readonly finding: number; readonly fix: number }
+  | { readonly type: 'copy-better'; readonly form: RefusalForm }
   | { readonly type: 'evidence'; readonly finding: number; readonly evidence: number }
   | { readonly type: 'select-environment'; readonly name?: string }
   | { readonly type: 'select-user'; readonly name?: string }

@@ -1,7 +1,8 @@
 import { certainties } from '../core/certainty.ts';
+import { chip } from './chip.ts';
 import { type Child, h, icon, plainWords, textNodes } from './dom.ts';
 import { fold } from './fold.ts';
-import { jump } from './jump.ts';
+import { link } from './link.ts';
 import type { EvidenceView, FindingView, FixView } from './protocol.ts';
 import type { Ui } from './ui.ts';
 
@@ -69,28 +70,12 @@ function meter({ certainty }: FindingView): HTMLElement {
 const saidAlready = new Set(['token', 'status']);
 
 function evidence(ui: Ui, it: EvidenceView, finding: number, at: number): HTMLElement {
-  const chip = h(
-    'button',
-    {
-      type: 'button',
-      class: 'chip',
-      'data-key': `evidence:${finding}:${at}`,
-      title: it.quote ?? 'Show this place',
-      on: {
-        click: () => {
-          jump(ui, it);
-          ui.post({ type: 'evidence', finding, evidence: at });
-        },
-      },
-    },
-    icon(placeIcon(it)),
-    h('span', {}, it.at),
-  );
+  const place = chip(ui, it, `evidence:${finding}:${at}`, () => ui.post({ type: 'evidence', finding, evidence: at }));
   const quote =
     it.quote === undefined || saidAlready.has(it.place.in)
       ? undefined
       : h('div', { class: 'quote' }, h('code', {}, it.quote));
-  return h('li', {}, chip, ' ', h('span', { class: 'shows' }, textNodes(it.shows)), quote);
+  return h('li', {}, place, ' ', h('span', { class: 'shows' }, textNodes(it.shows)), quote);
 }
 
 function fix(ui: Ui, it: FixView, finding: number, at: number): HTMLElement {
@@ -124,35 +109,6 @@ function fix(ui: Ui, it: FixView, finding: number, at: number): HTMLElement {
   );
   const unavailable = it.unavailable === undefined ? undefined : h('span', { class: 'detail' }, it.unavailable);
   return h('div', { class: 'fix' }, button, detail, unavailable);
-}
-
-function link(ui: Ui, url: string, label: string, key: string): HTMLElement {
-  return h(
-    'button',
-    {
-      type: 'button',
-      class: 'link',
-      title: url,
-      'data-key': key,
-      on: { click: () => ui.post({ type: 'open-link', url }) },
-    },
-    label,
-  );
-}
-
-function placeIcon({ place }: EvidenceView): string {
-  switch (place.in) {
-    case 'token':
-      return 'key';
-    case 'earlier':
-      return 'history';
-    case 'response-header':
-    case 'response-body':
-    case 'status':
-      return 'arrow-small-down';
-    default:
-      return 'arrow-small-up';
-  }
 }
 
 function fixIcon(it: FixView): string {

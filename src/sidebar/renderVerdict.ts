@@ -1,7 +1,9 @@
+import { byWeight } from '../core/print/findings.ts';
 import { h, icon, iconButton, plainWords, textNodes } from './dom.ts';
 import { fold } from './fold.ts';
 import type { ResultView } from './protocol.ts';
 import { renderFinding } from './renderFinding.ts';
+import { renderNotes } from './renderNotes.ts';
 import { toneOf } from './tone.ts';
 import type { Ui } from './ui.ts';
 
@@ -9,6 +11,7 @@ import type { Ui } from './ui.ts';
 export function renderVerdict(ui: Ui, result: ResultView | undefined): Node[] {
   if (!result) return [];
   const [best, ...others] = result.findings;
+  const { full } = byWeight(result.findings);
   const tone =
     result.status === undefined ? (result.notice?.kind === 'cancelled' ? 'moved' : 'bad') : toneOf(result.status);
   const parts: (Node | undefined)[] = [
@@ -42,7 +45,14 @@ export function renderVerdict(ui: Ui, result: ResultView | undefined): Node[] {
           false,
           [`Also possible (${others.length})`],
           ...others.map((it, index) =>
-            h('section', { class: 'other' }, h('h3', { class: 'title' }, it.title), renderFinding(ui, it, index + 1)),
+            h(
+              'section',
+              { class: 'other' },
+              h('h3', { class: 'title' }, it.title),
+              index + 1 < full.length
+                ? renderFinding(ui, it, index + 1)
+                : h('p', {}, `${it.certaintyWords}: `, textNodes(it.summary)),
+            ),
           ),
         )
       : undefined,
@@ -50,6 +60,7 @@ export function renderVerdict(ui: Ui, result: ResultView | undefined): Node[] {
     ...result.remarks.map((it) =>
       h('div', { class: 'note', role: 'note' }, icon('info'), h('span', {}, textNodes(it))),
     ),
+    renderNotes(ui, result),
   ];
   return parts.filter((it) => it !== undefined);
 }

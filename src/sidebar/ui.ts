@@ -1,3 +1,4 @@
+import type { RefusalForm } from '../core/print/refusalCode.ts';
 import type { FromSidebar, SecretPlace } from './protocol.ts';
 
 export const tabNames = ['headers', 'body', 'hops', 'timings'] as const;
@@ -8,6 +9,8 @@ export interface Kept {
   readonly tab: TabName;
   /** Folds by their key; absent: as they come. */
   readonly open: Readonly<Record<string, boolean>>;
+  /** The form in which a better refusal was copied last. */
+  readonly form?: RefusalForm;
 }
 
 /** What the parts of the panel share: a way to speak to the extension, and what is open. */
@@ -16,6 +19,9 @@ export interface Ui {
   readonly tab: TabName;
   /** Shows a tab; draws the tabs anew. */
   choose(tab: TabName): void;
+  /** The form in which better refusals are copied. */
+  readonly form: RefusalForm;
+  setForm(form: RefusalForm): void;
   isOpen(key: string, otherwise: boolean): boolean;
   setOpen(key: string, open: boolean): void;
   /** A value shown in clear after a click; forgotten with the next state. */

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { type Checks, createChecks } from './checks.ts';
 import { createDecodedToken, type DecodedToken } from './decoded.ts';
 import { createDocuments, type Documents } from './documents.ts';
+import { createEditPreview, type EditPreview } from './editPreview.ts';
 import { createEnvironmentList, type EnvironmentList } from './environments.ts';
 import { createExample, type Example } from './example.ts';
 import { createHistory, type History, type HistoryEntry } from './history.ts';
@@ -25,6 +26,7 @@ export interface App extends vscode.Disposable {
   readonly example: Example;
   readonly decodedToken: DecodedToken;
   readonly recordings: Recordings;
+  readonly editPreview: EditPreview;
   readonly log: vscode.LogOutputChannel;
   /** Small choices of this installation that are no settings: what was said once. */
   readonly memory: vscode.Memento;
@@ -55,12 +57,14 @@ export function createApp(context: vscode.ExtensionContext): App {
   const example = createExample(context, selection);
   const decodedToken = createDecodedToken();
   const recordings = createRecordings({ history, decodedToken, signs, now });
+  const editPreview = createEditPreview();
   const parts = [
     checks,
     runner,
     example,
     recordings,
     decodedToken,
+    editPreview,
     signs,
     environments,
     selection,
@@ -81,6 +85,7 @@ export function createApp(context: vscode.ExtensionContext): App {
     example,
     decodedToken,
     recordings,
+    editPreview,
     log,
     memory: context.globalState,
     revealSidebar: (entry) => reveal.fire(entry),

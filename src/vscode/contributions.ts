@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { RefusalForm } from '../core/print/refusalCode.ts';
 import type { RequestRef } from './requestId.ts';
 
 /** Every command, by what it does. package.json declares the same: the contract test compares. */
@@ -14,7 +15,10 @@ export const commands = {
   selectEnvironment: 'why401.selectEnvironment',
   selectUser: 'why401.selectUser',
   applyFix: 'why401.applyFix',
+  applyEdit: 'why401.applyEdit',
+  discardEdit: 'why401.discardEdit',
   copyExplanation: 'why401.copyExplanation',
+  copyBetterRefusal: 'why401.copyBetterRefusal',
   copyCurl: 'why401.copyCurl',
   clearCookies: 'why401.clearCookies',
   moveSecret: 'why401.moveSecret',
@@ -39,7 +43,10 @@ export interface CommandArguments {
   'why401.selectEnvironment': [name: string];
   'why401.selectUser': [name: string];
   'why401.applyFix': [choice: FixChoice];
+  'why401.applyEdit': [];
+  'why401.discardEdit': [];
   'why401.copyExplanation': [];
+  'why401.copyBetterRefusal': [form: RefusalForm];
   'why401.copyCurl': [ref: RequestRef];
   'why401.clearCookies': [];
   'why401.moveSecret': [place: SecretPlace];

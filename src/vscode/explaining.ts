@@ -52,8 +52,9 @@ export function betterRefusalOf(
   form: RefusalForm,
   now: number,
   known: readonly Secret[] = [],
+  own: readonly Server[] = [],
 ): string | undefined {
-  return writeBetterRefusal(explainWithDiagnosis(exchange, now, known).diagnosis, form, known);
+  return writeBetterRefusal(explainWithDiagnosis(exchange, now, known, own).diagnosis, form, known);
 }
 
 /** What a rule for this refusal would go by, and the causes to choose its meaning from, that of the report first. */

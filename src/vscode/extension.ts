@@ -1,12 +1,15 @@
 import type * as vscode from 'vscode';
 import { type App, createApp } from './app.ts';
+import { registerApplyEdit } from './commands/applyEdit.ts';
 import { registerApplyFix } from './commands/applyFix.ts';
 import { registerCancel } from './commands/cancel.ts';
 import { registerClearCookies } from './commands/clearCookies.ts';
+import { registerCopyBetterRefusal } from './commands/copyBetterRefusal.ts';
 import { registerCopyCurl } from './commands/copyCurl.ts';
 import { registerCopyExplanation } from './commands/copyExplanation.ts';
 import { registerCreateSigns } from './commands/createSigns.ts';
 import { registerDecodeToken } from './commands/decodeToken.ts';
+import { registerDiscardEdit } from './commands/discardEdit.ts';
 import { registerExplainFile } from './commands/explainFile.ts';
 import { registerExplainLast } from './commands/explainLast.ts';
 import { registerExplainText } from './commands/explainText.ts';
@@ -81,7 +84,10 @@ const commands: readonly Register[] = [
   registerSelectEnvironment,
   registerSelectUser,
   registerApplyFix,
+  registerApplyEdit,
+  registerDiscardEdit,
   registerCopyExplanation,
+  registerCopyBetterRefusal,
   registerCopyCurl,
   registerClearCookies,
   registerMoveSecret,

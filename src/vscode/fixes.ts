@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { Fix, FixAction } from '../core/cause.ts';
 import { credentialSource } from '../core/editing/credentialSource.ts';
 import { editRequest } from '../core/http/edit.ts';
-import { words } from '../core/text.ts';
 import type { App } from './app.ts';
 import { asCommand, commands } from './contributions.ts';
 import { toLabel, toRange } from './convert.ts';
@@ -29,18 +28,30 @@ export function isAvailable(app: App, entry: HistoryEntry, fix: Fix): boolean {
   const file = document && app.documents.parsed(document);
   const request = file && entry.ref && requestById(file, entry.ref.id);
   if (fix.kind === 'edit') return file && request ? 0 < editRequest(file, request, fix.edit).length : false;
-  if (fix.action.do === 'renew') return file && request ? credentialSource(file, request) !== undefined : false;
-  return fix.action.do !== 'send-again' || request !== undefined;
+  const environments = document && app.environments.of(document);
+  switch (fix.action.do) {
+    case 'open-link':
+    case 'decode-token':
+      return true;
+    case 'renew':
+      return file && request ? credentialSource(file, request) !== undefined : false;
+    case 'send-again':
+      return request !== undefined;
+    case 'select-user':
+      return 0 < (environments?.users.length ?? 0);
+    case 'select-environment':
+      return 1 < (environments?.names.length ?? 0);
+    case 'clear-cookies':
+    case 'configure':
+      return entry.ref !== undefined;
+  }
 }
 
-/** Whether a named request of the file gets the token of this one, so that it can be got anew. */
-export function isRenewable(app: App, entry: HistoryEntry): boolean {
-  return isAvailable(app, entry, { kind: 'action', title: words(''), action: { do: 'renew' } });
-}
-
-/** A new token is wanted, and no request of the file gets one: a person has to. */
+/** A new token is wanted, or another user, and nothing here can give it: a person has to. */
 function isAdvice(app: App, entry: HistoryEntry, fix: Fix): boolean {
-  return fix.kind === 'action' && fix.action.do === 'renew' && entry.ref !== undefined && !isRenewable(app, entry);
+  return (
+    fix.kind === 'action' && fix.action.do !== 'send-again' && entry.ref !== undefined && !isAvailable(app, entry, fix)
+  );
 }
 
 /** The index of the first fix of the best finding that can be followed, by a click or by hand; -1 where there is none. */
@@ -71,9 +82,9 @@ async function applyEdit(app: App, entry: HistoryEntry, fix: Fix): Promise<void>
   const edit = await editOf(app, entry, fix);
   if (!edit)
     throw new UserError(`Nothing in the text of the request is to be changed for this: ${toLabel(fix.title)}.`);
-  await vscode.workspace.applyEdit(edit);
   if (!entry.ref) return;
   const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(entry.ref.uri, true));
+  if (!(await app.editPreview.show(document, edit, toLabel(fix.title)))) return;
   await vscode.window.showTextDocument(document, { preserveFocus: true });
 }
 
@@ -97,10 +108,15 @@ async function act(app: App, entry: HistoryEntry, action: FixAction): Promise<vo
     case 'decode-token':
       app.revealSidebar();
       return;
+    case 'configure':
+      await vscode.commands.executeCommand('workbench.action.openSettings', settingsFor[action.what]);
+      return;
     case 'open-link':
       await openLink(action.url);
   }
 }
+
+const settingsFor = { 'client-certificates': '@id:why401.send.clientCertificates' } as const;
 
 /** Sends the named requests that this one takes its credential from, then this one. */
 async function renew(app: App, entry: HistoryEntry): Promise<void> {

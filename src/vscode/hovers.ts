@@ -4,7 +4,7 @@ import { type Reference, referenceAt, requestAt } from '../core/http/position.ts
 import { findTokensInText } from '../core/jwt/find.ts';
 import { inspectToken } from '../core/jwt/inspect.ts';
 import { authorizationToMarkdown } from '../core/print/authorizationMarkdown.ts';
-import { codeSpan, toMarkdown } from '../core/print/markdown.ts';
+import { codeSpan, toHoverMarkdown } from '../core/print/markdown.ts';
 import { tokenToMarkdown } from '../core/print/tokenMarkdown.ts';
 import { Secret } from '../core/secret.ts';
 import { explainVariable } from '../core/variables/variables.ts';
@@ -65,7 +65,7 @@ function requestHover(
 ): HoverText | undefined {
   const entry = app.history.of({ uri: document.uri.toString(), id: requestId(file, request) });
   if (!entry) return undefined;
-  const markdown = entry.report ? toMarkdown(entry.report) : codeSpan(verdict(entry));
+  const markdown = entry.report ? toHoverMarkdown(entry.report) : codeSpan(verdict(entry));
   return { markdown, span: request.requestLine };
 }
 

@@ -135,9 +135,21 @@ test('Restricted Mode offers no fix that sends, and a pasted exchange only advic
   const sends = restricted.result?.findings[0]?.fixes.find((it) => it.kind === 'action');
   assert.match(sends?.unavailable ?? '', /Restricted Mode/);
   const { ref: _, ...pasted } = refused();
-  const fixes = sidebarState(input({ shown: pasted })).result?.findings[0]?.fixes ?? [];
+  const fixes =
+    sidebarState(input({ shown: pasted, available: (entry) => entry.ref !== undefined })).result?.findings[0]?.fixes ??
+    [];
   assert.notEqual(fixes.length, 0);
   for (const it of fixes) assert.deepEqual([it.kind, it.unavailable], ['advice', undefined]);
+});
+
+test("notes for the API's owner go along, and whether a better refusal can be copied", () => {
+  const entry = refused();
+  const { result } = sidebarState(input({ shown: entry }));
+  assert.equal(result?.better, true);
+  assert.deepEqual(result?.notes.length, entry.report?.notes.length);
+  const unknown = entry.report && { ...entry.report, findings: [], notes: [] };
+  assert.ok(unknown);
+  assert.equal(sidebarState(input({ shown: { ...entry, report: unknown } })).result?.better, false);
 });
 
 test('what is no JWT is said to be none', () => {
@@ -149,7 +161,7 @@ test('what is no JWT is said to be none', () => {
 
 test('a token that no request of the file gets is advised on, and offers no button', () => {
   const renewal = (renewable: boolean) =>
-    sidebarState(input({ shown: refused(), renewable: () => renewable })).result?.findings[0]?.fixes[0];
+    sidebarState(input({ shown: refused(), available: () => renewable })).result?.findings[0]?.fixes[0];
   assert.equal(renewal(true)?.kind, 'action');
   assert.equal(renewal(false)?.kind, 'advice');
 });
@@ -184,7 +196,7 @@ function input(changes: Partial<SidebarInput>): SidebarInput {
     shown: undefined,
     decoded: undefined,
     recordings: { current: undefined, isListOpen: false, filter: {}, chosen: undefined, isShown: () => false },
-    renewable: () => true,
+    available: () => true,
     ...changes,
   };
 }

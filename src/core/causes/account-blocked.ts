@@ -1,7 +1,7 @@
 import type { Cause } from '../cause.ts';
 import { tryAnotherUser } from '../fixes.ts';
-import { text } from '../text.ts';
-import { advice, credentialShown, found, present, saidFor } from '../verdict.ts';
+import { text, words } from '../text.ts';
+import { advice, credentialShown, fixesOr, found, present, saidFor } from '../verdict.ts';
 
 /** The account is disabled, locked, suspended, or not yet verified. */
 export const accountBlocked: Cause = {
@@ -13,19 +13,30 @@ export const accountBlocked: Cause = {
   weigh(facts) {
     const said = saidFor(facts, this.id);
     if (!said) return undefined;
+    const state = stateIn(said.quote);
     const user = facts.credential?.user ?? facts.token?.subject;
     return found(
       said.certainty,
-      user === undefined
-        ? text`The server says that the account is not active.`
-        : text`The server says that the account ${user} is not active.`,
+      user === undefined ? text`The account ${words(state)}.` : text`The account ${user} ${words(state)}.`,
       [...said.evidence, ...present([credentialShown(facts)])],
       [
-        ...said.fixes,
-        advice(text`Have the account unlocked or confirmed: no other token or password helps`),
+        ...fixesOr(
+          said,
+          state === 'is not confirmed yet'
+            ? advice(text`Confirm the address of the account by the link that was sent to it`)
+            : advice(text`Have the account unlocked or activated: another token or password does not help`),
+        ),
         tryAnotherUser,
       ],
       said.source,
     );
   },
 };
+
+/** What the server's words say of the account, as far as they say it. */
+function stateIn(quote: string): string {
+  if (/\block(?:ed|out)|too[_ ]many[_ ]failed/i.test(quote)) return 'is locked';
+  if (/suspend/i.test(quote)) return 'is suspended';
+  if (/verif|confirm/i.test(quote)) return 'is not confirmed yet';
+  return /disabled|deactivated/i.test(quote) ? 'is disabled' : 'is not active, by what the server says';
+}

@@ -2,6 +2,7 @@ import type { Cause } from '../cause.ts';
 import type { Certainty } from '../certainty.ts';
 import type { Credential } from '../facts/credentials.ts';
 import type { Facts } from '../facts.ts';
+import { chooseAnotherEnvironment } from '../fixes.ts';
 import { text } from '../text.ts';
 import { advice, at, found, saidFor, statusShows, wordsShown } from '../verdict.ts';
 
@@ -29,8 +30,11 @@ export const apiKeyInvalid: Cause = {
       ],
       [
         ...(said?.fixes ?? []),
-        advice(text`Put a key into ${key.name} that exists in this project and environment`),
-        advice(text`Compare the key's first and last characters with the one in the provider's console`),
+        advice(
+          text`Put a key into ${key.name} that exists in this project and environment`,
+          text`The provider's console shows how its keys begin and end: compare.`,
+        ),
+        chooseAnotherEnvironment,
       ],
       said?.source,
     );

@@ -3,7 +3,7 @@ import type { Certainty } from '../certainty.ts';
 import { isFilePath } from '../facts/target.ts';
 import type { Facts } from '../facts.ts';
 import { text, words } from '../text.ts';
-import { advice, at, found, present, saidFor, statusShows } from '../verdict.ts';
+import { advice, at, fixesOr, found, present, saidFor, statusShows } from '../verdict.ts';
 
 /** A firewall or bot filter refused the request: a WAF rule, a challenge page, a missing or banned User-Agent. */
 export const botBlocked: Cause = {
@@ -38,11 +38,15 @@ export const botBlocked: Cause = {
         at({ in: 'request-line' }, text`the request is ${`${facts.method} ${facts.target.path.slice(0, 100)}`}`),
       ],
       [
-        ...(said?.fixes ?? []),
-        advice(
-          facts.conditions.has('tool-agent')
-            ? text`Send a ${'User-Agent'} of your own in place of ${facts.userAgent || words('none')}`
-            : text`Ask the owner to let this client or request through, and name the incident's number and time`,
+        ...fixesOr(
+          said,
+          advice(
+            facts.conditions.has('tool-agent')
+              ? facts.userAgent === ''
+                ? text`Send a ${'User-Agent'} that names your program`
+                : text`Send a ${'User-Agent'} that names your program, in place of ${facts.userAgent}`
+              : text`Ask the owner to let this client or request through, and name the incident's number and time`,
+          ),
         ),
         advice(text`Send the same request from a browser: if that is answered, the filter is the cause`),
       ],

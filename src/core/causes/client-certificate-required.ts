@@ -22,6 +22,11 @@ export const clientCertificateRequired: Cause = {
       [
         ...said.fixes,
         advice(text`Present a client certificate that is signed by the authority ${facts.target.hostname} trusts`),
+        {
+          kind: 'action',
+          title: text`Set the client certificate for ${facts.target.hostname}`,
+          action: { do: 'configure', what: 'client-certificates' },
+        },
       ],
       said.source,
     );

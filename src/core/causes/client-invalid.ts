@@ -1,5 +1,6 @@
-import type { Cause } from '../cause.ts';
-import { text } from '../text.ts';
+import type { Cause, Evidence } from '../cause.ts';
+import type { Facts } from '../facts.ts';
+import { text, words } from '../text.ts';
 import { advice, at, found, present, saidFor } from '../verdict.ts';
 
 /** The OAuth client itself is wrong: its id, secret or way of authenticating (RFC 6749, 5.2, `invalid_client`). */
@@ -16,11 +17,7 @@ export const clientInvalid: Cause = {
       facts.requestBody.fields.find((it) => /^client_?id$/i.test(it.key))?.value ??
       facts.credential?.user ??
       facts.target.query.find((it) => it.name === 'client_id')?.value;
-    const way = facts.credentials.some((it) => it.kind === 'basic')
-      ? 'Basic'
-      : facts.credentials.some((it) => it.kind === 'client')
-        ? 'the body'
-        : undefined;
+    const way = wayOf(facts);
     return found(
       said.certainty,
       clientId === undefined
@@ -30,16 +27,25 @@ export const clientInvalid: Cause = {
         ...said.evidence,
         ...present([
           clientId === undefined ? undefined : at({ in: 'request-body' }, text`the client is ${clientId}`),
-          way === undefined ? undefined : at({ in: 'request-line' }, text`its secret travels in ${way}`),
+          way && at(way.at, text`it authenticates ${words(way.how)}`),
         ]),
       ],
       [
         ...said.fixes,
         advice(
-          text`Check client id and secret, and whether the client is registered for ${way ?? 'this way of authenticating'}: a public client sends no secret`,
+          text`Compare client id and secret with the issuer's registration`,
+          text`The client must be registered to authenticate ${words(way?.how ?? 'this way')}; a public client sends no secret.`,
         ),
       ],
       said.source,
     );
   },
 };
+
+/** How the client proves itself (RFC 6749, 2.3.1). */
+function wayOf({ credentials }: Facts): { at: Evidence['at']; how: string } | undefined {
+  const basic = credentials.find((it) => it.kind === 'basic');
+  if (basic) return { at: basic.at, how: 'by Basic (client_secret_basic)' };
+  const inBody = credentials.find((it) => it.kind === 'client');
+  return inBody && { at: inBody.at, how: 'in the body (client_secret_post)' };
+}

@@ -76,6 +76,9 @@ function strippedBehindProxy(facts: Facts): ReturnType<Cause['weigh']> {
           ),
       advice(text`Send the request to the server behind the proxy: if that is accepted, the proxy is the cause`),
     ],
+    credential.in === 'authorization'
+      ? 'https://httpd.apache.org/docs/2.4/mod/core.html#cgipassauth'
+      : 'https://nginx.org/en/docs/http/ngx_http_core_module.html#underscores_in_headers',
   );
 }
 

@@ -70,11 +70,15 @@ export const credentialsMissing: Cause = {
         ...(preflight ? [advice(text`Let the server answer ${'OPTIONS'} before it asks for credentials`)] : []),
         ...(said?.fixes ?? []),
         ...addAuthorization(asked),
-        advice(
-          asked.length === 0
-            ? text`Send the credentials that the API documents, mostly ${'Authorization: Bearer …'}`
-            : text`Send ${'Authorization'} with ${list(asked, 'or')}`,
-        ),
+        ...(cookie && asked.length === 0
+          ? []
+          : [
+              advice(
+                asked.length === 0
+                  ? text`Send the credentials that the API documents, mostly ${'Authorization: Bearer …'}`
+                  : text`Send ${'Authorization'} with ${list(asked, 'or')}`,
+              ),
+            ]),
       ],
       said?.source,
     );

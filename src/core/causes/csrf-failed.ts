@@ -1,10 +1,10 @@
-import type { Cause, Evidence } from '../cause.ts';
+import type { Cause, Evidence, Fix } from '../cause.ts';
 import type { Certainty } from '../certainty.ts';
 import { fieldValue } from '../exchange.ts';
 import type { Facts } from '../facts.ts';
 import { readCookies } from '../headers/cookies.ts';
 import { list, text, words } from '../text.ts';
-import { advice, at, found, saidFor, statusShows } from '../verdict.ts';
+import { advice, at, fixesOr, found, saidFor, statusShows } from '../verdict.ts';
 
 /** The anti-forgery token or its cookie is missing or wrong. */
 export const csrfFailed: Cause = {
@@ -20,20 +20,31 @@ export const csrfFailed: Cause = {
     if (!certainty) return undefined;
     const onlyCookie = sent.cookies.length !== 0 && sent.headers.length === 0 && sent.fields.length === 0;
     const onlyField = sent.cookies.length === 0 && sent.fields.length + sent.headers.length !== 0;
+    const wantsReferer =
+      /\breferr?er\b/i.test(said?.quote ?? '') && facts.referer === undefined && facts.origin === undefined;
     return found(
       certainty,
       onlyCookie
         ? text`The cookie ${list(sent.cookies)} went along, and no header or field repeats its token.`
         : onlyField
-          ? text`The request sends ${list([...sent.headers, ...sent.fields])}, and the server does not accept it: its cookie or session is missing or another.`
-          : text`The server does not accept the request without a fitting anti-forgery token.`,
+          ? text`The server does not accept ${list([...sent.headers, ...sent.fields])}: its cookie is missing, it is too old, or it belongs to another session.`
+          : sent.cookies.length === 0
+            ? text`The request has no anti-forgery token that the server accepts, in no header, field or cookie.`
+            : wantsReferer
+              ? text`The server wants a ${'Referer'} of its own site beside the anti-forgery token, and the request has none.`
+              : text`The server does not accept the anti-forgery token in ${list([...sent.headers, ...sent.fields])} with the cookie ${list(sent.cookies)}.`,
       [...(said?.evidence ?? ([statusShows(facts)] as const)), ...shown(facts, sent)],
       [
-        ...(said?.fixes ?? []),
-        advice(
-          onlyCookie
-            ? text`Send the token of ${list(sent.cookies)} in the header or field the server reads (often ${'X-XSRF-TOKEN'} or ${'X-CSRF-Token'})`
-            : text`Load a page or token endpoint first, then send its token together with its cookie and the session`,
+        ...(wantsReferer && facts.target.scheme !== ''
+          ? [setReferer(`${facts.target.scheme}://${facts.target.host}/`)]
+          : []),
+        ...fixesOr(
+          said,
+          advice(
+            onlyCookie
+              ? text`Send the token of ${list(sent.cookies)} in the header or field the server reads (often ${'X-XSRF-TOKEN'} or ${'X-CSRF-Token'})`
+              : text`Load a page or token endpoint first, then send its token together with its cookie and the session`,
+          ),
         ),
         ...(facts.conditions.has('cookie') && !facts.conditions.has('no-authorization')
           ? [
@@ -49,6 +60,14 @@ export const csrfFailed: Cause = {
     );
   },
 };
+
+function setReferer(value: string): Fix {
+  return {
+    kind: 'edit',
+    title: text`Add ${`Referer: ${value}`} to the request`,
+    edit: { set: 'header', name: 'Referer', value },
+  };
+}
 
 interface Sent {
   readonly cookies: readonly string[];
@@ -99,7 +118,11 @@ function shown(facts: Facts, sent: Sent): Evidence[] {
   return [
     at(
       { in: 'request-header', name: 'Cookie' },
-      cookies.length === 0 ? text`the request has no cookies` : text`the request has the cookies ${list(cookies)}`,
+      cookies.length === 0
+        ? text`the request has no cookies`
+        : cookies.length === 1
+          ? text`the request has the cookie ${list(cookies)}`
+          : text`the request has the cookies ${list(cookies)}`,
     ),
     ...offered(facts),
     ...sent.headers.map((name) => at({ in: 'request-header', name }, text`the request has the header ${name}`)),

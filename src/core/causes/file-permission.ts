@@ -19,7 +19,7 @@ export const filePermission: Cause = {
       said.certainty,
       folder
         ? text`The folder ${facts.target.path.slice(0, 200)} has no index page that may be shown, and listing is off.`
-        : text`The web server itself refuses ${facts.target.path.slice(0, 200)}: mostly its user may not read the file.`,
+        : text`The web server itself refuses ${facts.target.path.slice(0, 200)}: its user may not read the file, or a rule denies it.`,
       [...said.evidence, at({ in: 'url', part: 'path' }, text`the path is ${facts.target.path.slice(0, 200)}`)],
       [
         ...said.fixes,

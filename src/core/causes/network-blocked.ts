@@ -1,6 +1,6 @@
 import type { Cause } from '../cause.ts';
 import { text } from '../text.ts';
-import { advice, at, found, present, saidFor } from '../verdict.ts';
+import { advice, at, fixesOr, found, present, saidFor } from '../verdict.ts';
 
 /** The address is not allowed: IP list, region, private network. */
 export const networkBlocked: Cause = {
@@ -28,11 +28,13 @@ export const networkBlocked: Cause = {
         ]),
       ],
       [
-        ...said.fixes,
-        advice(
-          address === undefined
-            ? text`Send from an allowed network (office, VPN, region), or have this one added`
-            : text`Have ${address} added to the allowed addresses, or send from one that is there`,
+        ...fixesOr(
+          said,
+          advice(
+            address === undefined
+              ? text`Send from an allowed network (office, VPN, region), or have this one added`
+              : text`Have ${address} added to the allowed addresses, or send from one that is there`,
+          ),
         ),
         advice(text`Send the same request from another network: if that is answered, the address is the cause`),
       ],

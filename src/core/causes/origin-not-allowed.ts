@@ -16,22 +16,30 @@ export const originNotAllowed: Cause = {
     const said = saidFor(facts, this.id);
     const certainty = weight(facts, said?.certainty);
     if (!certainty) return undefined;
+    const host = fieldValue(facts.exchange.request.headers, 'Host')?.toLowerCase() ?? facts.target.host;
+    const misdirected = host !== facts.target.host && hostOf(facts.origin ?? facts.referer ?? '') === facts.target.host;
     const from = facts.origin ?? (facts.referer && (/^[a-z]+:\/\/[^/?#]*/i.exec(facts.referer)?.[0] ?? facts.referer));
     return found(
       certainty,
       from === undefined
         ? text`The server wants an Origin or Referer it knows${words(facts.headersUnseen ? '.' : ', and the request has none.')}`
-        : text`The request comes from ${from}, which ${facts.target.host} does not allow.`,
+        : misdirected
+          ? text`The request comes from ${from}, and its ${'Host'} is ${host}: the server takes them for two sites.`
+          : text`The request comes from ${from}, which ${facts.target.host} does not allow.`,
       [...(said?.evidence ?? ([statusShows(facts)] as const)), ...shown(facts)],
       [
         ...(said?.fixes ?? []),
+        ...(misdirected
+          ? [
+              advice(
+                text`Let the proxy before the server pass ${'Host'} on as ${facts.target.host}, so that it equals the origin`,
+              ),
+            ]
+          : []),
         advice(
           from === undefined
             ? text`Send the Origin or Referer of an allowed site`
             : text`Add ${from} to the origins the server allows, or send from one that is there`,
-        ),
-        advice(
-          text`Pass the ${'Host'} of the request on where a proxy stands before the server, so that it equals the origin`,
         ),
       ],
       said?.source,

@@ -27,10 +27,10 @@ export const passwordWrong: Cause = {
         : undefined;
     const realm = facts.challenges.flatMap((it) => it.params).find((it) => it.name === 'realm')?.value;
     const asked = [...new Set(facts.challenges.map((it) => it.scheme))];
-    const way = credential.scheme ?? (credential.kind === 'login' ? 'the login' : '');
+    const way = credential.scheme ?? credential.kind;
     return found(
       certainty,
-      text`The server does not accept user name and password of ${credential.user ?? words('the user')} (${credential.kind === 'login' ? words(way) : way}).`,
+      text`The server does not accept the user name or password of ${credential.user ?? words('the user')}${credential.kind === 'login' ? text`` : text` (${way})`}.`,
       [
         credentialShown(facts) ?? statusShows(facts),
         ...(said?.evidence ?? [statusShows(facts), ...wordsShown(facts)]),
@@ -59,13 +59,20 @@ export const passwordWrong: Cause = {
       [
         ...(said?.fixes ?? []),
         advice(
-          text`Correct user name or password of ${credential.user ?? words('the user')}${realm === undefined ? text`` : text` for ${realm}`}`,
+          text`Correct the user name or password of ${credential.user ?? words('the user')}${realm === undefined ? text`` : text` for ${realm}`}`,
         ),
         tryAnotherUser,
       ],
-      said?.source,
+      said?.source ?? pages[credential.kind],
     );
   },
+};
+
+/** Where the standard of the cause's own link is about another way of signing in. */
+const pages: Readonly<Partial<Record<Credential['kind'], string>>> = {
+  login:
+    'https://cheatsheetseries.owasp.org/cheatsheets/Authentication_Cheat_Sheet.html#authentication-and-error-messages',
+  digest: 'https://www.rfc-editor.org/rfc/rfc7616#section-3.3',
 };
 
 function weight(facts: Facts, it: Credential, said: Certainty | undefined): Certainty | undefined {

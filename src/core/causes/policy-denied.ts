@@ -14,12 +14,11 @@ export const policyDenied: Cause = {
     if (!said) return undefined;
     return found(
       said.certainty,
-      text`A rule on the side of ${facts.target.hostname || words('the server')} denies this request, whatever the caller may do otherwise.`,
+      facts.method === 'CONNECT'
+        ? text`A rule of the proxy denies the way to ${facts.target.host || words('this host')}.`
+        : text`A rule at ${facts.target.hostname || words('the server')} denies ${`${facts.method} ${facts.target.path.slice(0, 100)}`}, whatever the caller may do otherwise.`,
       [...said.evidence, requestShown(facts), ...present([credentialShown(facts)])],
-      [
-        ...said.fixes,
-        advice(text`Have the rule changed by who owns it, or stay within it; another token does not help`),
-      ],
+      [...said.fixes, advice(text`Have the rule's owner change it, or stay within it: another token does not help`)],
       said.source,
     );
   },

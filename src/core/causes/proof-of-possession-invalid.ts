@@ -28,7 +28,7 @@ export const proofOfPossessionInvalid: Cause = {
           ? text`The token is bound to a key (cnf), and the request has no ${'DPoP'} proof.`
           : text`The request sends ${'Authorization: DPoP'}, and has no ${'DPoP'} header that proves the key.`
         : misfit
-          ? text`The DPoP proof does not fit the request.`
+          ? text`The DPoP proof is for another request: ${misfit.shows}.`
           : text`The server does not accept the proof of the token's key.`,
       [
         ...evidence,

@@ -1,6 +1,7 @@
 import type { Cause, Evidence, Found } from '../cause.ts';
 import { fieldValue } from '../exchange.ts';
 import type { Facts } from '../facts.ts';
+import { openOffered } from '../fixes.ts';
 import { text, words } from '../text.ts';
 import { duration, parseHttpDate } from '../time.ts';
 import { advice, at, found, saidFor } from '../verdict.ts';
@@ -41,11 +42,15 @@ export const rateLimited: Cause = {
       [first, ...(said?.evidence.slice(1) ?? []), ...shown.filter((it) => it !== first)],
       [
         ...(said?.fixes ?? []),
-        advice(
-          wait === undefined
-            ? text`Wait, then send requests more slowly, one after another`
-            : text`Wait ${words(duration(wait))}, then send requests more slowly`,
-        ),
+        ...openOffered(facts, /quota|upgrade_?url|billing_?url/i, text`Look at the limit`),
+        wait === undefined
+          ? advice(text`Wait, then send requests more slowly, one after another`)
+          : {
+              kind: 'action',
+              title: text`Wait ${words(duration(wait))}, then send the request again`,
+              detail: text`Send the ones after it more slowly: each refused request may count as well.`,
+              action: { do: 'send-again' },
+            },
       ],
       said?.source,
     );

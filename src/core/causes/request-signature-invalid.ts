@@ -35,7 +35,7 @@ export const requestSignatureInvalid: Cause = {
     }
     return found(
       said.certainty,
-      text`The signature that came with the request is not the one the server computed.`,
+      text`The signature in ${link?.signature ?? headerOf(facts) ?? facts.credential?.name ?? 'the request'} is not the one the server computed.`,
       [
         ...said.evidence,
         ...present([credentialShown(facts), signedHeaders(facts), spaces(facts)]),
@@ -85,7 +85,11 @@ function spaces(facts: Facts): Evidence | undefined {
     : undefined;
 }
 
+function headerOf(facts: Facts): string | undefined {
+  return facts.exchange.request.headers.find((it) => /signature/i.test(it.name))?.name;
+}
+
 function headerShown(facts: Facts): Evidence[] {
-  const header = facts.exchange.request.headers.find((it) => /signature/i.test(it.name));
-  return header ? [at({ in: 'request-header', name: header.name }, text`the signature travels in ${header.name}`)] : [];
+  const name = headerOf(facts);
+  return name === undefined ? [] : [at({ in: 'request-header', name }, text`the signature travels in ${name}`)];
 }

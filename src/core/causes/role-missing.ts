@@ -17,7 +17,7 @@ export const roleMissing: Cause = {
     const said = saidFor(facts, this.id);
     const certainty = weight(facts, said?.certainty);
     if (!certainty) return undefined;
-    const caller = facts.credential?.user ?? facts.token?.subject;
+    const caller = callerIn(said?.quote) ?? facts.credential?.user ?? facts.token?.subject;
     const needed = needs(facts, said?.quote);
     const roles = facts.token?.roles ?? [];
     return found(
@@ -34,11 +34,11 @@ export const roleMissing: Cause = {
       ],
       [
         ...(said?.fixes ?? []),
-        advice(
-          needed === undefined
-            ? text`Grant ${caller ?? words('the caller')} the role or permission this endpoint asks for`
-            : text`Grant ${caller ?? words('the caller')} the right ${needed}`,
-        ),
+        ...(needed !== undefined
+          ? [advice(text`Grant ${caller ?? words('the caller')} the right ${needed}`)]
+          : said?.fixes.length
+            ? []
+            : [advice(text`Grant ${caller ?? words('the caller')} the role or permission this endpoint asks for`)]),
         tryAnotherUser,
       ],
       said?.source,
@@ -73,6 +73,11 @@ const ofIdentity: ReadonlySet<string> = new Set([
   'credentials-missing',
   'role-missing',
 ]);
+
+/** Whom the answer names: an ARN, a service account. */
+function callerIn(quote: string | undefined): string | undefined {
+  return /\b(?:user|principal|serviceaccount):? ["']?((?:arn|system):[\w:/.@+=,-]{3,200})/i.exec(quote ?? '')?.[1];
+}
 
 /** The permission, action or role the answer names. */
 function needs(facts: Facts, quote: string | undefined): string | undefined {

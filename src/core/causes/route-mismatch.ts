@@ -2,13 +2,13 @@ import type { Cause } from '../cause.ts';
 import type { Certainty } from '../certainty.ts';
 import type { Facts } from '../facts.ts';
 import { text } from '../text.ts';
-import { advice, at, found, present, saidFor, statusShows } from '../verdict.ts';
+import { advice, at, fixesOr, found, present, saidFor, statusShows } from '../verdict.ts';
 
 /** Path, method or host is wrong, and the server answers 403 where 404, 405 or 421 was meant (RFC 9110, 15.5.5 and 15.5.6). */
 export const routeMismatch: Cause = {
   id: 'route-mismatch',
   title: 'Wrong path, method or host',
-  why: 'Gateways and frameworks refuse what they have no route for, some of them with 403, so that nothing is told about what exists.',
+  why: 'Gateways and frameworks refuse what they have no route for, some of them with 403, so that nobody learns what exists.',
   link: 'https://www.rfc-editor.org/rfc/rfc9110#section-15.5.5',
 
   weigh(facts) {
@@ -29,7 +29,7 @@ export const routeMismatch: Cause = {
         ? text`The path ${facts.target.path.slice(0, 200)} has a doubled slash, which servers refuse or route elsewhere.`
         : otherMethod
           ? text`${otherMethod.method} on the same path was answered with the same credential; ${facts.method} is refused.`
-          : text`${facts.target.host} does not answer ${facts.method} ${facts.target.path.slice(0, 100)}.`,
+          : text`${facts.target.host} does not answer ${`${facts.method} ${facts.target.path.slice(0, 100)}`}.`,
       [
         ...(said?.evidence ?? ([statusShows(facts)] as const)),
         at(
@@ -45,11 +45,13 @@ export const routeMismatch: Cause = {
         ]),
       ],
       [
-        ...(said?.fixes ?? []),
-        advice(
-          doubled
-            ? text`Remove the slash at the end of the base URL`
-            : text`Compare method, path (letter case, stage, version) and host with what the server documents`,
+        ...fixesOr(
+          said,
+          advice(
+            doubled
+              ? text`Remove the slash at the end of the base URL`
+              : text`Compare method, path (letter case, stage, version) and host with what the server documents`,
+          ),
         ),
       ],
       said?.source,

@@ -3,7 +3,17 @@ import type { Credential } from '../facts/credentials.ts';
 import { type Mismatch, readMismatch } from '../facts/mismatch.ts';
 import { rewriteScheme } from '../fixes.ts';
 import { list, type Text, text } from '../text.ts';
-import { advice, askedShown, credentialShown, found, present, saidFor, statusShows, wordsShown } from '../verdict.ts';
+import {
+  advice,
+  askedShown,
+  credentialShown,
+  fixesOr,
+  found,
+  present,
+  saidFor,
+  statusShows,
+  wordsShown,
+} from '../verdict.ts';
 
 /** The credentials came in a form the server does not take: another scheme, no scheme word, another header or place (RFC 9110, 11.4). */
 export const schemeMismatch: Cause = {
@@ -17,11 +27,12 @@ export const schemeMismatch: Cause = {
     const said = saidFor(facts, this.id);
     if (!credential || facts.status === 407 || facts.keyMissing) return undefined;
     if (said && said.certainty !== 'possible') {
+      const asked = [...new Set(facts.challenges.map((it) => it.scheme))].filter((it) => it !== '').slice(0, 4);
       return found(
         said.certainty,
-        text`The server does not take credentials in the form that was sent.`,
+        text`The server does not take what ${credential.name} holds${credential.scheme === undefined ? text`` : text` (${credential.scheme})`}${asked.length === 0 ? text`` : text`; it asks for ${list(asked, 'or')}`}.`,
         [...said.evidence, ...present([credentialShown(facts)]), ...askedShown(facts)],
-        [...said.fixes, advice(text`Send the credential the way the server names in its answer`)],
+        fixesOr(said, advice(text`Send the credential the way the server names in its answer`)),
         said.source,
       );
     }

@@ -1,8 +1,20 @@
 import type { Cause, Evidence } from '../cause.ts';
 import { fieldValue } from '../exchange.ts';
 import type { Facts } from '../facts.ts';
+import { openOffered } from '../fixes.ts';
 import { list, text } from '../text.ts';
-import { advice, at, credentialShown, found, present, ruledOut, saidFor, statusShows, wordsShown } from '../verdict.ts';
+import {
+  advice,
+  at,
+  credentialShown,
+  fixesOr,
+  found,
+  present,
+  ruledOut,
+  saidFor,
+  statusShows,
+  wordsShown,
+} from '../verdict.ts';
 
 /** The token lacks an OAuth scope, or a permission of a fine-grained token (RFC 6750, 3.1, `insufficient_scope`). */
 export const scopeMissing: Cause = {
@@ -45,12 +57,15 @@ export const scopeMissing: Cause = {
       summary(need, has),
       [...evidence, ...listedEvidence(facts), ...present([held(facts, has), credentialShown(facts)])],
       [
-        ...(said?.fixes ?? []),
-        advice(
-          need.length === 0
-            ? text`Request a token with the scope this endpoint documents`
-            : text`Request a token with ${list(need)}${has.length === 0 ? text`` : text` besides ${list(has.slice(0, 8))}`}`,
-        ),
+        ...openOffered(facts, /(?:consent|authori[sz]e|reauth\w{0,20}|grant)_?(?:url|uri|link)$/i, text`Grant it`),
+        ...(need.length === 0
+          ? fixesOr(said, advice(text`Request a token with the scope this endpoint documents`))
+          : [
+              advice(
+                text`Request a token with ${list(need)}${has.length === 0 ? text`` : text` besides ${list(has.slice(0, 8))}`}`,
+              ),
+              ...(said?.fixes ?? []),
+            ]),
       ],
       said?.source,
     );
@@ -102,13 +117,15 @@ function wantedScopes(facts: Facts, quote: string | undefined): string[] {
     /^(?:scopes?|required|required_?scopes?|missing_?scopes?|needed|necessary_?scopes?)$/i.test(it.key),
   );
   const named = fields.flatMap((it) => it.value.split(/[\s,]+/)).filter((it) => /[a-z]/i.test(it) && it.length < 100);
-  if (named.length !== 0) return [...new Set(named)].slice(0, 20);
+  // Scopes can be addresses; beside words an address is the page that explains them.
+  const words = named.filter((it) => !/^https?:/i.test(it));
+  if (named.length !== 0) return [...new Set(words.length === 0 ? named : words)].slice(0, 20);
   // A code alone names the refusal, not a scope.
   if (quote === undefined || !/\s/.test(quote)) return [];
-  const words =
+  const inQuote =
     quote.match(/(?<![\w/.:@-])(?:[a-z][\w-]{1,40}[:.][\w:.*-]{2,60}|[a-z]{2,20}(?:_[a-z]{2,20}){1,4})(?![\w/@])/gi) ??
     [];
-  return [...new Set(words.map((it) => it.replace(/[.:]$/, '')))]
+  return [...new Set(inQuote.map((it) => it.replace(/[.:]$/, '')))]
     .filter((it) => !/insufficient|scope|\.com|\.io|\.org|error|example/i.test(it))
     .slice(0, 5);
 }

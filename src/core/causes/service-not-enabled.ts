@@ -1,6 +1,8 @@
 import type { Cause } from '../cause.ts';
+import { bodyField } from '../facts.ts';
+import { openOffered } from '../fixes.ts';
 import { text } from '../text.ts';
-import { advice, credentialShown, found, present, saidFor } from '../verdict.ts';
+import { advice, at, credentialShown, fixesOr, found, present, saidFor } from '../verdict.ts';
 
 /** The API, feature or plan is not switched on or paid for in this account or project. */
 export const serviceNotEnabled: Cause = {
@@ -12,11 +14,23 @@ export const serviceNotEnabled: Cause = {
   weigh(facts) {
     const said = saidFor(facts, this.id);
     if (!said) return undefined;
+    const plan = bodyField(facts, /^(?:current_?plan|plan|tier|edition|service|service_?name|feature)$/i);
     return found(
       said.certainty,
-      text`What the request asks for is not switched on, or not part of the plan, in this account or project.`,
-      [...said.evidence, ...present([credentialShown(facts)])],
-      [...said.fixes, advice(text`Enable it in this account or project, or move to a plan that includes it`)],
+      text`${`${facts.method} ${facts.target.path.slice(0, 100)}`} needs something that is not switched on in this account or project, or not part of its plan${plan ? text` (${plan.key} is ${plan.value.slice(0, 60)})` : text``}.`,
+      [
+        ...said.evidence,
+        ...(plan ? [at({ in: 'response-body' } as const, text`${plan.key} is ${plan.value.slice(0, 60)}`)] : []),
+        ...present([credentialShown(facts)]),
+      ],
+      [
+        ...openOffered(
+          facts,
+          /(?:activation|upgrade|billing|enable|pricing|subscription)_?(?:url|uri|link)$/i,
+          text`Switch it on`,
+        ),
+        ...fixesOr(said, advice(text`Enable it in this account or project, or move to a plan that includes it`)),
+      ],
       said.source,
     );
   },

@@ -1,5 +1,6 @@
 import type { Cause } from '../cause.ts';
 import { fieldValue } from '../exchange.ts';
+import { openOffered } from '../fixes.ts';
 import { text } from '../text.ts';
 import { advice, at, found, present, saidFor } from '../verdict.ts';
 
@@ -14,7 +15,6 @@ export const ssoAuthorizationRequired: Cause = {
     const said = saidFor(facts, this.id);
     const sso = fieldValue(facts.exchange.response.headers, 'X-GitHub-SSO');
     if (!said) return undefined;
-    const url = /url=(https:\/\/github\.com\/\S{1,300})/.exec(sso ?? '')?.[1];
     return found(
       said.certainty,
       text`The organization wants this token to be authorized for its single sign-on (SAML).`,
@@ -30,15 +30,7 @@ export const ssoAuthorizationRequired: Cause = {
         ]),
       ],
       [
-        ...(url === undefined
-          ? []
-          : [
-              {
-                kind: 'action',
-                title: text`Authorize the token for the organization`,
-                action: { do: 'open-link', url },
-              } as const,
-            ]),
+        ...openOffered(facts, /sso/i, text`Authorize the token for the organization`),
         ...said.fixes,
         advice(text`Authorize the token for the organization's single sign-on in the settings of its owner`),
       ],

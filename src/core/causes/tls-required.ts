@@ -28,10 +28,10 @@ export const tlsRequired: Cause = {
               } as const,
             ]
           : []),
-        ...said.fixes,
+        ...(facts.target.scheme === 'http' ? [] : said.fixes),
         facts.target.scheme === 'https'
           ? advice(text`Let the proxy before the server send ${'X-Forwarded-Proto: https'}, and the server trust it`)
-          : advice(text`Use ${'https://'} for ${facts.target.host}; behind a proxy, pass ${'X-Forwarded-Proto'} on`),
+          : advice(text`Let a proxy that ends TLS before ${facts.target.host} send ${'X-Forwarded-Proto: https'}`),
       ],
       said.source,
     );

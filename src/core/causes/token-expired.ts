@@ -3,7 +3,7 @@ import type { Certainty } from '../certainty.ts';
 import { asksForNewNonce } from '../facts/challenges.ts';
 import { readWrappedUrl } from '../facts/signedUrl.ts';
 import type { Facts } from '../facts.ts';
-import { renewToken } from '../fixes.ts';
+import { renewTokenSaying } from '../fixes.ts';
 import { text, words } from '../text.ts';
 import { duration, formatTime, relative } from '../time.ts';
 import { advice, at, credentialShown, found, present, ruledOut, saidFor, statusShows } from '../verdict.ts';
@@ -12,7 +12,7 @@ import { advice, at, credentialShown, found, present, ruledOut, saidFor, statusS
 export const tokenExpired: Cause = {
   id: 'token-expired',
   title: 'The token has expired',
-  why: 'Access tokens live for minutes or hours, so that a stolen one is soon worthless.',
+  why: 'Tokens are given an end, access tokens after minutes or hours, so that a stolen one is soon worthless.',
   link: 'https://www.rfc-editor.org/rfc/rfc7519#section-4.1.4',
 
   weigh(facts) {
@@ -32,7 +32,7 @@ export const tokenExpired: Cause = {
           ...(said?.evidence ?? []),
           ...present([lifetime(facts, exp)]),
         ],
-        [...renewals(facts), ...(said?.fixes ?? [])],
+        [renewal(facts), ...(said?.fixes ?? [])],
         said?.source,
       );
     }
@@ -41,7 +41,7 @@ export const tokenExpired: Cause = {
     if (asksForNewNonce(facts.challenges)) return staleNonce(facts);
     if (said) return byWords(facts, said);
     if (exp === undefined || facts.status === 403) return undefined;
-    return ruledOut(text`The token is valid for another ${words(duration(exp - facts.sentAt))}.`);
+    return ruledOut(text`Its exp lies ${words(duration(exp - facts.sentAt))} after the request.`);
   },
 };
 
@@ -61,7 +61,7 @@ function outlived(facts: Facts): Found | undefined {
       statusShows(facts),
       ...present([credentialShown(facts)]),
     ],
-    renewals(facts),
+    [renewal(facts)],
   );
 }
 
@@ -96,7 +96,7 @@ function byWords(facts: Facts, said: NonNullable<ReturnType<typeof saidFor>>): F
           ]),
       ...present([credentialShown(facts)]),
     ],
-    [...said.fixes, ...renewals(facts)],
+    [...said.fixes, renewal(facts)],
     said.source,
   );
 }
@@ -127,13 +127,12 @@ function lifetime(facts: Facts, exp: number): Evidence | undefined {
     : at({ in: 'token', claim: 'iat' }, text`it was issued at ${formatTime(iat)} for ${words(duration(exp - iat))}`);
 }
 
-function renewals(facts: Facts): Found['fixes'] {
-  return [
-    renewToken,
-    advice(
-      text`Renew the token before it expires, and put the new one into ${facts.credential?.name ?? 'Authorization'}`,
-    ),
-  ];
+function renewal({ credential, token }: Facts): Found['fixes'][number] {
+  const { iat, exp } = token ?? {};
+  const life = iat === undefined || exp === undefined || exp <= iat ? undefined : duration(exp - iat);
+  return renewTokenSaying(
+    text`It goes into ${credential?.name ?? 'Authorization'}.${life === undefined ? text`` : text` Such tokens live for ${words(life)}: renew them before that.`}`,
+  );
 }
 
 /** Tokens of EKS wrap a presigned URL, good for 15 minutes from its date. */
@@ -164,5 +163,6 @@ function staleNonce(facts: Facts): Found {
     ],
     [{ kind: 'action', title: text`Send the request again with the new nonce`, action: { do: 'send-again' } }],
     'https://www.rfc-editor.org/rfc/rfc7616#section-3.3',
+    'A Digest server gives a nonce to answer to, and lets each count for a short time, so that an overheard answer is soon worthless.',
   );
 }

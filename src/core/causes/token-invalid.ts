@@ -1,7 +1,7 @@
 import type { Cause } from '../cause.ts';
 import type { Certainty } from '../certainty.ts';
 import type { Facts } from '../facts.ts';
-import { renewToken } from '../fixes.ts';
+import { renewToken, renewTokenSaying } from '../fixes.ts';
 import { list, text, words } from '../text.ts';
 import { formatTime } from '../time.ts';
 import { advice, at, credentialShown, found, saidFor, statusShows, wordsShown } from '../verdict.ts';
@@ -10,7 +10,7 @@ import { advice, at, credentialShown, found, saidFor, statusShows, wordsShown } 
 export const tokenInvalid: Cause = {
   id: 'token-invalid',
   title: 'The token was rejected',
-  why: 'Servers often say only that a token is not good, so that an attacker learns nothing; the reason stands in their log.',
+  why: 'Servers often say only that a token is not good, so that an attacker learns nothing; the reason stands in the server’s log.',
   link: 'https://www.rfc-editor.org/rfc/rfc6750#section-3.1',
   fallback: true,
 
@@ -28,10 +28,13 @@ export const tokenInvalid: Cause = {
       [credentialShown(facts) ?? statusShows(facts), ...(said?.evidence ?? wordsShown(facts)), ...intact(facts)],
       [
         ...(said?.fixes ?? []),
-        ...(isToken ? [renewToken] : []),
-        advice(
-          text`Try a new ${isToken ? text`token` : text`credential`}: if that is accepted, the old one was revoked, expired or from another server`,
-        ),
+        isToken
+          ? renewTokenSaying(
+              text`If that is accepted, the old one was revoked, had expired or was from another server.`,
+            )
+          : advice(
+              text`Try other credentials: if they are accepted, the old ones were revoked, too old or of another server`,
+            ),
         advice(text`Read the server's log at ${formatTime(facts.serverAt ?? facts.sentAt)}: it names the reason`),
       ],
       said?.source,
@@ -68,8 +71,8 @@ function intact(facts: Facts): ReturnType<typeof at>[] {
   const token = facts.token;
   if (token?.kind !== 'jws') return [];
   const parts = [
-    ...(token.exp !== undefined && facts.sentAt < token.exp ? ['exp'] : []),
-    ...(token.defects.length === 0 ? ['form'] : []),
+    ...(token.exp !== undefined && facts.sentAt < token.exp ? ['the lifetime'] : []),
+    ...(token.defects.length === 0 ? ['the form'] : []),
   ];
   const kid = token.header?.kid;
   const left = [
@@ -83,7 +86,7 @@ function intact(facts: Facts): ReturnType<typeof at>[] {
       : [
           at(
             { in: 'token', claim: 'exp' },
-            text`in order as far as can be seen: ${list(parts)}; what is left is signature, issuer and audience`,
+            text`${words(parts.join(' and '))} of the token are in order as far as can be seen; what is left is signature, issuer and audience`,
           ),
         ]),
     ...(left.length === 0

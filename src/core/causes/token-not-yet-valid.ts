@@ -31,7 +31,7 @@ export const tokenNotYetValid: Cause = {
         ],
         [
           advice(text`Set the clock of the token's issuer right (NTP)`),
-          advice(text`Wait for ${words(duration(time - facts.sentAt))}, or let the server allow some leeway`),
+          advice(text`Wait ${words(duration(time - facts.sentAt))}, or let the server allow some leeway`),
         ],
       );
     }

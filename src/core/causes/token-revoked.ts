@@ -1,9 +1,9 @@
 import type { Cause, Found } from '../cause.ts';
 import type { Facts } from '../facts.ts';
-import { renewToken } from '../fixes.ts';
+import { renewTokenSaying } from '../fixes.ts';
 import { text } from '../text.ts';
 import { formatTime } from '../time.ts';
-import { advice, at, credentialShown, found, present, saidFor, statusShows } from '../verdict.ts';
+import { at, credentialShown, found, present, saidFor, statusShows } from '../verdict.ts';
 
 /** The token was revoked, rotated, used up or ended by a logout (RFC 7009). */
 export const tokenRevoked: Cause = {
@@ -27,7 +27,7 @@ export const tokenRevoked: Cause = {
           ...(said?.evidence ?? [statusShows(facts)]),
           ...present([credentialShown(facts)]),
         ],
-        [renewToken, advice(text`Sign in again or request a new token: this one does not come back`)],
+        [renewTokenSaying(text`This one does not come back.`)],
       );
     }
     if (!said) return afterPassword(facts);
@@ -35,7 +35,7 @@ export const tokenRevoked: Cause = {
       said.certainty,
       text`The server ended ${facts.credential === undefined ? text`the token` : text`the token in ${facts.credential.name}`} before its time${facts.token?.exp !== undefined && facts.sentAt < facts.token.exp ? text` (exp is ${formatTime(facts.token.exp)})` : text``}.`,
       [...said.evidence, ...present([credentialShown(facts)])],
-      [...said.fixes, renewToken, advice(text`Sign in again or request a new token: this one does not come back`)],
+      [...said.fixes, renewTokenSaying(text`This one does not come back.`)],
       said.source,
     );
   },
@@ -57,6 +57,6 @@ function afterPassword(facts: Facts): Found | undefined {
       statusShows(facts),
       ...present([credentialShown(facts)]),
     ],
-    [renewToken, advice(text`Sign in with the new password`)],
+    [renewTokenSaying(text`Sign in with the new password.`)],
   );
 }

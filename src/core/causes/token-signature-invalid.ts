@@ -1,5 +1,6 @@
 import type { Cause, Evidence } from '../cause.ts';
 import type { Facts } from '../facts.ts';
+import { renewTokenSaying } from '../fixes.ts';
 import { text } from '../text.ts';
 import { advice, at, found, present, saidFor, statusShows } from '../verdict.ts';
 
@@ -43,7 +44,7 @@ export const tokenSignatureInvalid: Cause = {
       [
         ...said.fixes,
         advice(text`Use the token as its issuer gave it, and have the server check with that issuer's current keys`),
-        advice(text`Get a new token: the key may have been rotated`),
+        renewTokenSaying(text`The key that signed this one may have been rotated since.`),
       ],
       said.source,
     );

@@ -1,7 +1,8 @@
 import type { Cause, Found } from '../cause.ts';
 import { readStage } from '../facts/stage.ts';
 import type { Facts } from '../facts.ts';
-import { text } from '../text.ts';
+import { chooseAnotherEnvironment } from '../fixes.ts';
+import { text, words } from '../text.ts';
 import { advice, at, credentialShown, found, present, saidFor, statusShows, wordsShown } from '../verdict.ts';
 
 /** The token is from another issuer, tenant, realm or environment: `iss` (RFC 7519, 4.1.1) is not the one the server trusts. */
@@ -29,7 +30,10 @@ export const tokenWrongIssuer: Cause = {
       ],
       [
         ...said.fixes,
-        advice(text`Get the token from the issuer, tenant or environment that this server belongs to`),
+        advice(
+          text`Get the token from the issuer, tenant or environment that ${facts.target.hostname || words('this server')} belongs to`,
+        ),
+        chooseAnotherEnvironment,
         advice(
           text`Compare iss letter by letter with the issuer in the server's configuration, the slash at the end included`,
         ),
@@ -59,7 +63,10 @@ function otherStage(facts: Facts): Found | undefined {
       statusShows(facts),
       ...wordsShown(facts),
     ],
-    [advice(text`Get the token from the environment of ${here}, or send the request to that of ${from}`)],
+    [
+      advice(text`Get the token from the environment of ${here}, or send the request to that of ${from}`),
+      chooseAnotherEnvironment,
+    ],
   );
 }
 

@@ -2,7 +2,7 @@ import type { Cause, Evidence } from '../cause.ts';
 import type { Facts } from '../facts.ts';
 import type { Token } from '../jwt/token.ts';
 import { text, words } from '../text.ts';
-import { advice, at, credentialShown, found, present, saidFor, statusShows, wordsShown } from '../verdict.ts';
+import { advice, at, credentialShown, fixesOr, found, present, saidFor, statusShows, wordsShown } from '../verdict.ts';
 
 /** The wrong kind of token: an ID or refresh token in place of an access token, an app token where a user's is needed (RFC 9068, 2.1 and 5). */
 export const tokenWrongType: Cause = {
@@ -24,10 +24,10 @@ export const tokenWrongType: Cause = {
       return found(
         said.certainty,
         token?.useBecause === undefined
-          ? text`The server wants another kind of token or key than the one it got.`
-          : text`The server wants another kind of token than ${words(kinds[token.use] ?? 'this one')} (${token.useBecause}).`,
+          ? text`The server wants another kind of token or key than the one in ${facts.credential?.name ?? 'the request'}.`
+          : text`The server wants another kind of token than ${words(kinds[token.use] ?? 'this one')} (${words(token.useBecause)}).`,
         [...said.evidence, ...present([kind(facts), grantShown(facts), credentialShown(facts)])],
-        [...said.fixes, advice(text`Send the kind of token that this endpoint documents`)],
+        fixesOr(said, advice(text`Send the kind of token that this endpoint documents`)),
         said.source,
       );
     }
@@ -42,7 +42,7 @@ export const tokenWrongType: Cause = {
         [
           at(
             { in: 'token', claim: 'aud' },
-            text`it is ${words(kinds[token.use] ?? 'another token')}: ${token.useBecause ?? token.use}; its aud is ${token.audiences.join(', ') || 'missing'}`,
+            text`it is ${words(kinds[token.use] ?? 'another token')} (${words(token.useBecause ?? token.use)}); its aud is ${token.audiences.join(', ') || 'missing'}`,
           ),
           statusShows(facts),
           ...wordsShown(facts),

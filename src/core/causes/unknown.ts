@@ -1,5 +1,6 @@
 import type { Cause, Fix } from '../cause.ts';
 import type { Facts } from '../facts.ts';
+import { tryAnotherUser } from '../fixes.ts';
 import { text } from '../text.ts';
 import { formatTime } from '../time.ts';
 import { advice, found, requestShown, statusShows, wordsShown } from '../verdict.ts';
@@ -17,7 +18,7 @@ export const unknown: Cause = {
       'possible',
       facts.credentialsUnseen
         ? text`The answer is ${facts.status}; nothing in it shows the reason, and what was sent is not fully recorded.`
-        : text`The answer is ${facts.status}, and nothing in it or in the request shows the reason.`,
+        : text`The answer is ${`${facts.status} ${facts.exchange.response.statusText}`.trim()}, and nothing in it or in the request shows the reason.`,
       [statusShows(facts), requestShown(facts), ...wordsShown(facts)],
       experiments(facts),
     );
@@ -48,7 +49,7 @@ function experiments(facts: Facts): Fix[] {
   }
   return [
     advice(text`Send the request without credentials: the same answer means that they are not what is refused`),
-    advice(text`Send it with fresh credentials, and as a user with more rights`),
+    { ...tryAnotherUser, title: text`Send it with fresh credentials, and as a user with more rights` },
     log,
   ];
 }

@@ -3,7 +3,7 @@ import type { Certainty } from '../certainty.ts';
 import type { Facts } from '../facts.ts';
 import { text } from '../text.ts';
 import { formatTime } from '../time.ts';
-import { advice, at, found, saidFor, statusShows } from '../verdict.ts';
+import { advice, at, fixesOr, found, saidFor, statusShows } from '../verdict.ts';
 
 /** The gateway's own check or its upstream broke: the auth service is down, keys were not fetched, the gateway lacks rights. */
 export const upstreamAuthFailed: Cause = {
@@ -19,15 +19,14 @@ export const upstreamAuthFailed: Cause = {
     return found(
       certainty,
       500 <= facts.status
-        ? text`The server failed with ${facts.status} before it could decide who is calling.`
+        ? text`The server failed with ${`${facts.status} ${facts.exchange.response.statusText}`.trim()} before it could decide who is calling.`
         : text`What checks callers for ${facts.target.hostname} does not work; the credentials are not the reason.`,
       [
         ...(said?.evidence ?? ([statusShows(facts)] as const)),
         ...(facts.credential ? [at(facts.credential.at, text`the request carries ${facts.credential.name}`)] : []),
       ],
       [
-        ...(said?.fixes ?? []),
-        advice(text`Have the operator look at the authentication service, its keys and its network`),
+        ...fixesOr(said, advice(text`Have the operator look at the authentication service, its keys and its network`)),
         advice(text`Read the server's log at ${formatTime(facts.serverAt ?? facts.sentAt)}`),
       ],
       said?.source,

@@ -1,4 +1,5 @@
 import type { CauseId } from '../causeIds.ts';
+import type { Facts } from '../facts.ts';
 
 /** Causes by which nobody was identified: 401 says that (RFC 9110, 15.5.2). */
 export const notIdentified: ReadonlySet<CauseId> = new Set<CauseId>([
@@ -28,3 +29,18 @@ export const knownCaller: ReadonlySet<CauseId> = new Set<CauseId>([
   'sso-authorization-required',
   'service-not-enabled',
 ]);
+
+/** All that the request itself says, in lower case: told back, it tells its caller nothing new. */
+export function wordsOfRequest({ exchange, target, requestBody, token }: Facts): string {
+  const { request } = exchange;
+  return [
+    request.url,
+    ...target.query.map((it) => it.value),
+    ...request.headers.map((it) => it.value),
+    request.body?.text.slice(0, 65_536) ?? '',
+    ...requestBody.fields.map((it) => it.value),
+    JSON.stringify(token?.payload ?? ''),
+  ]
+    .join('\n')
+    .toLowerCase();
+}

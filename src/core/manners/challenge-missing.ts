@@ -5,6 +5,8 @@ import type { Manner } from './note.ts';
 /** 401 and 407 name the schemes they take (RFC 9110, 15.5.2 and 15.5.8). */
 export const challengeMissing: Manner = ({ facts }) => {
   const { headers } = facts.exchange.response;
+  // An answer copied as text without any header was not copied whole.
+  if (headers.length === 0 && facts.exchange.source === 'raw') return undefined;
   if (facts.status === 401 && fieldValue(headers, 'WWW-Authenticate') === undefined) {
     return {
       id: 'challenge-missing',

@@ -4,7 +4,11 @@ import type { Manner } from './note.ts';
 
 /** A challenge over plain http asks for credentials that everybody on the way can read (RFC 7617, 4; RFC 6750, 5.3). */
 export const challengeOverHttp: Manner = ({ facts }) => {
-  const challenge = facts.challenges.find((it) => /^(?:basic|bearer|digest|apikey|token)$/i.test(it.scheme));
+  const challenge = facts.challenges.find(
+    (it) => it.field === 'WWW-Authenticate' && /^(?:basic|bearer|apikey|token)$/i.test(it.scheme),
+  );
+  // Messages as text do not tell the scheme: it is guessed.
+  if (facts.exchange.source === 'raw') return undefined;
   if (!challenge || facts.target.scheme !== 'http' || isLoopback(facts.target.hostname)) return undefined;
   return {
     id: 'challenge-over-http',

@@ -1,16 +1,17 @@
-import { fieldValue } from '../exchange.ts';
+import { fieldValue, type HeaderField } from '../exchange.ts';
 import type { Facts } from '../facts.ts';
 import { type Text, text } from '../text.ts';
 import type { Manner } from './note.ts';
 
 /** A refusal without CORS fields is hidden by browsers from the page that asked (Fetch, 3.2.5 "CORS check"). */
-export const corsMissing: Manner = ({ facts }) => {
+export const corsMissing: Manner = ({ facts, sure }) => {
   const { origin } = facts;
   if (origin === undefined || !isCrossOrigin(facts, origin)) return undefined;
   const { request, response } = facts.exchange;
-  const mode = fieldValue(request.headers, 'Sec-Fetch-Mode')?.toLowerCase();
-  if (mode !== undefined && mode !== 'cors') return undefined;
-  if (fieldValue(request.headers, 'Upgrade') !== undefined) return undefined;
+  // A page that is not on the list is to see nothing; a preflight has a note of its own.
+  if (sure === 'origin-not-allowed' || facts.hinted === 'origin-not-allowed' || facts.method === 'OPTIONS')
+    return undefined;
+  if (!isScripted(request.headers)) return undefined;
   const allowed = fieldValue(response.headers, 'Access-Control-Allow-Origin');
   const withCookies = fieldValue(request.headers, 'Cookie') !== undefined;
   const says = whyHidden(
@@ -28,6 +29,18 @@ export const corsMissing: Manner = ({ facts }) => {
     link: 'https://fetch.spec.whatwg.org/#concept-cors-check',
   };
 };
+
+/** By `fetch` or XMLHttpRequest: forms and links send Origin as well, and are not checked. */
+function isScripted(headers: readonly HeaderField[]): boolean {
+  const mode = fieldValue(headers, 'Sec-Fetch-Mode')?.toLowerCase();
+  if (fieldValue(headers, 'Sec-Fetch-Site')?.toLowerCase() === 'same-origin') return false;
+  if (mode !== undefined) return mode === 'cors';
+  return (
+    fieldValue(headers, 'Upgrade') === undefined &&
+    fieldValue(headers, 'Origin') !== 'null' &&
+    !/\btext\/html\b/i.test(fieldValue(headers, 'Accept') ?? '')
+  );
+}
 
 function whyHidden(
   origin: string,

@@ -7,6 +7,8 @@ export const leakAccount: Manner = ({ facts, sure }) => {
   const isLogin = facts.credentials.some((it) => it.kind === 'login');
   const isBasic = facts.credentials.some((it) => it.kind === 'basic') && facts.status === 401;
   if (!isLogin && !isBasic) return undefined;
+  // Of a caller who is signed in already the password alone may be asked, to change it.
+  if (isLogin && facts.credentials.some((it) => it.in === 'authorization')) return undefined;
   for (const { value, at } of facts.statements) {
     if (/\b(?:or|and|combination|ou|oder|o|y)\b[^.]{0,20}\b(?:password|credentials)/i.test(value)) continue;
     const said =

@@ -6,7 +6,8 @@ import type { Manner } from './note.ts';
 export const leakCredential: Manner = ({ facts, body }) => {
   for (const it of facts.credentials) {
     const value = it.secret.reveal();
-    if (value.length < 12) continue;
+    // A mask of the recording, or a word in the place of a credential, is none.
+    if (value.length < 12 || it.hidden !== undefined || it.defects.some((defect) => notOne.has(defect.code))) continue;
     const header = facts.exchange.response.headers.find(
       // A cookie that is set anew, and the address of the next step, are how sessions work.
       ({ name, value: sent }) => !/^(?:set-cookie|location)$/i.test(name) && sent.includes(value),
@@ -27,3 +28,5 @@ export const leakCredential: Manner = ({ facts, body }) => {
   }
   return undefined;
 };
+
+const notOne: ReadonlySet<string> = new Set(['placeholder', 'unresolved-variable', 'empty']);

@@ -1,10 +1,12 @@
 import { text } from '../text.ts';
+import { wordsOfRequest } from './callers.ts';
 import type { Manner } from './note.ts';
 
 /** The words of a database in a refusal: its tables, its make, and where an injection would go. */
-export const leakSql: Manner = ({ body }) => {
+export const leakSql: Manner = ({ facts, body }) => {
   const said = statements.map((it) => it.exec(body)?.[0]).find((it) => it !== undefined);
-  if (said === undefined) return undefined;
+  // What the request itself says, told back, is none of the database's.
+  if (said === undefined || wordsOfRequest(facts).includes(said.toLowerCase())) return undefined;
   return {
     id: 'leak-sql',
     at: { in: 'response-body' },

@@ -4,7 +4,7 @@ import { switchFor } from './switches.ts';
 
 /** A stack trace tells strangers how the server is built. */
 export const leakStackTrace: Manner = ({ facts, body }) => {
-  const frame = frames.map((it) => it.exec(body)?.[0]).find((it) => it !== undefined);
+  const frame = stackFrame(body);
   if (frame === undefined) return undefined;
   return {
     id: 'leak-stack-trace',
@@ -15,6 +15,11 @@ export const leakStackTrace: Manner = ({ facts, body }) => {
     link: 'https://cwe.mitre.org/data/definitions/209.html',
   };
 };
+
+/** The first line of a stack trace; undefined where there is none. */
+export function stackFrame(body: string): string | undefined {
+  return frames.map((it) => it.exec(body)?.[0]).find((it) => it !== undefined);
+}
 
 /** JavaScript, the JVM, .NET, Python, PHP, Ruby, Go, Rust. */
 const frames: readonly RegExp[] = [

@@ -7,10 +7,14 @@ import { switchFor } from './switches.ts';
 export const leakVersion: Manner = ({ facts, body }) => {
   const fields = facts.exchange.response.headers.filter(
     ({ name, value }) =>
-      (/^(?:server|x-generator|x-backend-server|via)$/i.test(name) && versioned.test(value)) ||
-      /^(?:x-powered-by|x-aspnet-version|x-aspnetmvc-version)$/i.test(name),
+      (/^(?:server|x-generator|x-backend-server|via|x-powered-by)$/i.test(name) &&
+        // Via names the protocol first (RFC 9110, 7.6.3).
+        versioned.test(value.replace(/\bHTTP\/\d/gi, ''))) ||
+      (/^x-powered-by$/i.test(name) && frameworks.test(value)) ||
+      /^(?:x-aspnet-version|x-aspnetmvc-version)$/i.test(name),
   );
-  const inBody = pageFooter.exec(body)?.[0];
+  const footer = pageFooter.exec(body)?.[0];
+  const inBody = footer !== undefined && fields.some((it) => it.value.includes(footer)) ? undefined : footer;
   const first = fields[0];
   if (!first && inBody === undefined) return undefined;
   const at: Place = first ? { in: 'response-header', name: first.name } : { in: 'response-body' };
@@ -27,6 +31,8 @@ export const leakVersion: Manner = ({ facts, body }) => {
   };
 };
 
+const frameworks =
+  /\b(?:express|php|asp\.net|next\.js|nuxt|servlet|jsp|phusion passenger|directus|strapi|sails|koa|hono)\b/i;
 const versioned = /[a-z][\w.-]{1,40}\/\d{1,4}\.\d/i;
 const pageFooter =
   /\b(?:nginx|openresty|Apache|lighttpd|Jetty|Apache Tomcat|Werkzeug)\/\d{1,4}\.[\d.]{1,12}(?: \([\w ]{1,20}\))?/;

@@ -4,6 +4,8 @@ import type { Manner } from './note.ts';
 /** 403 to somebody who sent no credentials, where credentials are all that is missing (RFC 9110, 15.5.4). */
 export const loginWouldHelp: Manner = ({ facts, sure }) => {
   if (facts.status !== 403 || facts.credentials.length !== 0 || sure !== 'credentials-missing') return undefined;
+  // A preflight never carries any, and a recording may leave them out.
+  if (facts.method === 'OPTIONS' || facts.credentialsUnseen) return undefined;
   return {
     id: 'login-would-help',
     at: { in: 'status' },

@@ -16,13 +16,27 @@ export const statusMistaken: Manner = ({ facts, sure }) => {
     };
   }
   if (sure === undefined) return undefined;
-  if (facts.status === 401 && knownCaller.has(sure)) {
+  // A rule or a single sign-on may be met by signing in another way: there 401 can be right.
+  if (
+    facts.status === 401 &&
+    knownCaller.has(sure) &&
+    sure !== 'policy-denied' &&
+    sure !== 'sso-authorization-required'
+  ) {
     return {
       id,
       at,
-      says: text`The server sent 401 where 403 is meant: it knows who is calling, so signing in again would not help.`,
-      instead: text`Send 403: on a 401 clients sign in again, and go round in circles.`,
-      link: 'https://www.rfc-editor.org/rfc/rfc9110#section-15.5.4',
+      ...(sure === 'scope-missing'
+        ? {
+            says: text`The server sent 401 where 403 is meant: it accepts the token, and misses a scope in it.`,
+            instead: text`Send 403 with ${'error="insufficient_scope"'} and the scope: on a 401 clients renew the same token in vain.`,
+            link: 'https://www.rfc-editor.org/rfc/rfc6750#section-3.1',
+          }
+        : {
+            says: text`The server sent 401 where 403 is meant: it knows who is calling, so signing in again would not help.`,
+            instead: text`Send 403: on a 401 clients sign in again, and go round in circles.`,
+            link: 'https://www.rfc-editor.org/rfc/rfc9110#section-15.5.4',
+          }),
     };
   }
   // Said of those who sent nothing by a note of its own.
@@ -39,7 +53,7 @@ export const statusMistaken: Manner = ({ facts, sure }) => {
     return {
       id,
       at,
-      says: text`The server sent ${facts.status} where 429 is meant: waiting helps, other credentials need not.`,
+      says: text`The server sent ${facts.status} where 429 is meant: it is waiting that helps.`,
       instead: text`Send 429 with ${'Retry-After'}: clients wait as long as it says.`,
       link: 'https://www.rfc-editor.org/rfc/rfc6585#section-4',
     };

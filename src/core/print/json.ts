@@ -1,4 +1,5 @@
 import type { CauseId } from '../causeIds.ts';
+import type { LineChange } from '../fixDiff.ts';
 import type { Report, ReportedEvidence } from '../report.ts';
 import { plain } from '../text.ts';
 import { visibleLine } from './visible.ts';
@@ -18,6 +19,8 @@ export interface ReportJson {
     readonly at: string;
     readonly says: string;
     readonly instead: string;
+    readonly inDevelopment?: string;
+    readonly link: string;
   }[];
 }
 
@@ -28,7 +31,15 @@ export interface CauseJson {
   readonly summary: string;
   readonly why: string;
   readonly evidence: readonly { readonly at: string; readonly shows: string }[];
-  readonly fixes: readonly { readonly kind: string; readonly title: string; readonly detail: string }[];
+  readonly fixes: readonly FixJson[];
+}
+
+export interface FixJson {
+  readonly kind: string;
+  readonly title: string;
+  readonly detail: string;
+  /** Of an edit: the lines of the message that it changes, `- ` before what was sent and `+ ` before what would be. */
+  readonly diff?: readonly string[];
 }
 
 export function toJson(report: Report, file: string, entry: number): ReportJson {
@@ -47,6 +58,7 @@ export function toJson(report: Report, file: string, entry: number): ReportJson 
         kind: fix.kind,
         title: visibleLine(plain(fix.title)),
         detail: fix.detail ? visibleLine(plain(fix.detail)) : '',
+        ...(fix.changes ? { diff: fix.changes.flatMap(diffLines) } : {}),
       })),
     })),
     ruledOut: report.ruledOut.map((it) => ({ id: it.id, because: visibleLine(plain(it.because)) })),
@@ -55,8 +67,17 @@ export function toJson(report: Report, file: string, entry: number): ReportJson 
       at: visibleLine(it.at),
       says: visibleLine(plain(it.says)),
       instead: visibleLine(plain(it.instead)),
+      ...(it.inDevelopment ? { inDevelopment: visibleLine(plain(it.inDevelopment)) } : {}),
+      link: it.link,
     })),
   };
+}
+
+function diffLines({ was, is }: LineChange): string[] {
+  return [
+    ...(was === undefined ? [] : [`- ${visibleLine(was)}`]),
+    ...(is === undefined ? [] : [`+ ${visibleLine(is)}`]),
+  ];
 }
 
 /** What it shows, and the bytes themselves where the sentence does not hold them already. */

@@ -1,6 +1,8 @@
-import type { Report, ReportedEvidence, ReportedFinding } from '../report.ts';
+import type { Report, ReportedEvidence, ReportedFinding, ReportedFix } from '../report.ts';
 import type { Text } from '../text.ts';
 import { worthPrinting } from './evidence.ts';
+import { byWeight } from './findings.ts';
+import { saysAll } from './headline.ts';
 import { visibleLine } from './visible.ts';
 
 /**
@@ -9,10 +11,12 @@ import { visibleLine } from './visible.ts';
  */
 export function toMarkdown(report: Report): string {
   const blocks = [`**${inline(report.headline)}**`, inline(report.request)];
-  report.findings.forEach((finding, i) => {
+  const { full, brief } = byWeight(report.findings);
+  full.forEach((finding, i) => {
     if (0 < i) blocks.push('---');
-    blocks.push(...printFinding(finding));
+    blocks.push(...printFinding(finding, i === 0 && saysAll(report.headline, finding.summary)));
   });
+  blocks.push(...alsoPossible(brief));
   if (0 < report.remarks.length) blocks.push(report.remarks.map((it) => `- ${inline(it)}`).join('\n'));
   if (0 < report.ruledOut.length) {
     const ruledOut = report.ruledOut.map((it) => `- ${ours(it.title)}: ${inline(it.because)}`);
@@ -25,6 +29,24 @@ export function toMarkdown(report: Report): string {
     blocks.push(["For the API's owner:", '', ...notes].join('\n'));
   }
   return `${blocks.join('\n\n')}\n`;
+}
+
+/** The same for a hover: the best reason, the others and the notes by their first sentence only. */
+export function toHoverMarkdown(report: Report): string {
+  const [best, ...others] = report.findings;
+  const blocks = [`**${inline(report.headline)}**`, inline(report.request)];
+  if (best) blocks.push(...printFinding(best, saysAll(report.headline, best.summary)));
+  blocks.push(...alsoPossible(others));
+  if (0 < report.remarks.length) blocks.push(report.remarks.map((it) => `- ${inline(it)}`).join('\n'));
+  if (0 < report.notes.length)
+    blocks.push(["For the API's owner:", '', ...report.notes.map((it) => `- ${inline(it.says)}`)].join('\n'));
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function alsoPossible(findings: readonly ReportedFinding[]): string[] {
+  if (findings.length === 0) return [];
+  const lines = findings.map((it) => `- ${ours(it.title)} (${it.certaintyWords}): ${inline(it.summary)}`);
+  return [['Also possible:', '', ...lines].join('\n')];
 }
 
 /** Words with what is theirs as code spans. */
@@ -50,18 +72,29 @@ export function codeBlock(theirs: string, language = ''): string {
   return `${fence}${language}\n${theirs}\n${fence}`;
 }
 
-function printFinding(finding: ReportedFinding): string[] {
-  const blocks = [`**${ours(finding.title)}** (${finding.certaintyWords})`, inline(finding.summary)];
+/** `said`: the headline is its sentence. */
+function printFinding(finding: ReportedFinding, said: boolean): string[] {
+  const blocks = [`**${ours(finding.title)}** (${finding.certaintyWords})`];
+  if (!said) blocks.push(inline(finding.summary));
   for (const it of worthPrinting(finding.evidence)) blocks.push(printEvidence(it));
   blocks.push(`Why: ${ours(finding.why)}`);
   const fixes = finding.fixes.map((fix, i) => {
     const detail = fix.detail ? `\n   ${inline(fix.detail)}` : '';
     const link = fix.kind === 'advice' && fix.link !== undefined ? ` ([more](${safeLink(fix.link)}))` : '';
-    return `${i + 1}. ${inline(fix.title)}${link}${detail}`;
+    return `${i + 1}. ${inline(fix.title)}${link}${detail}${printChanges(fix)}`;
   });
   if (0 < fixes.length) blocks.push(['What to do:', '', ...fixes].join('\n'));
   blocks.push(`[${linkWords(finding.link)}](${safeLink(finding.link)})`);
   return blocks;
+}
+
+/** The lines of the message that an edit changes, as a diff inside the list. */
+function printChanges({ changes = [] }: ReportedFix): string {
+  const lines = changes.flatMap(({ was, is }) => [
+    ...(was === undefined ? [] : [`- ${visibleLine(was)}`]),
+    ...(is === undefined ? [] : [`+ ${visibleLine(is)}`]),
+  ]);
+  return lines.length === 0 ? '' : `\n\n   ${codeBlock(lines.join('\n'), 'diff').replaceAll('\n', '\n   ')}`;
 }
 
 function printEvidence({ at, quote, shows }: ReportedEvidence): string {

@@ -4,6 +4,12 @@ import type { BetterRefusal } from '../better/betterRefusal.ts';
 export const refusalForms = ['http', 'express', 'laravel'] as const;
 export type RefusalForm = (typeof refusalForms)[number];
 
+export const formNames: Readonly<Record<RefusalForm, string>> = {
+  http: 'HTTP',
+  express: 'Express',
+  laravel: 'Laravel',
+};
+
 /** A refusal as the API's owner can use it: the message itself, or code that sends it. Ends with a line feed. */
 export function printRefusal(refusal: BetterRefusal, form: RefusalForm): string {
   switch (form) {

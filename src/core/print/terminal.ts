@@ -1,6 +1,8 @@
-import type { Report, ReportedFinding } from '../report.ts';
+import type { Report, ReportedFinding, ReportedFix } from '../report.ts';
 import { plain, type Text, text } from '../text.ts';
 import { worthPrinting } from './evidence.ts';
+import { byWeight } from './findings.ts';
+import { saysAll } from './headline.ts';
 import { visibleLine } from './visible.ts';
 
 export interface TerminalOptions {
@@ -17,9 +19,16 @@ export function toTerminal(report: Report, options: TerminalOptions): string {
   const style = options.color ? colored : uncolored;
   const width = Math.max(40, Math.min(options.width, 100));
   const lines = [style.title(printText(report.headline, uncolored)), style.dim(visibleLine(bare(report.request)))];
-  report.findings.forEach((finding, i) => {
-    lines.push('', ...printFinding(finding, report.findings.length < 2 ? '' : `${i + 1}. `, style, width));
+  const { full, brief } = byWeight(report.findings);
+  full.forEach((finding, i) => {
+    const said = i === 0 && saysAll(report.headline, finding.summary);
+    lines.push('', ...printFinding(finding, { number: full.length < 2 ? '' : `${i + 1}. `, said }, style, width));
   });
+  if (0 < brief.length) {
+    lines.push('', style.label('Also possible'));
+    for (const it of brief)
+      lines.push(...wrap(`${it.title} (${it.certaintyWords}): ${printText(it.summary, style)}`, width, '  - ', '    '));
+  }
   if (0 < report.remarks.length) {
     lines.push('', style.label('Also'));
     for (const it of report.remarks) lines.push(...wrap(printText(it, style), width, '  - ', '    '));
@@ -62,6 +71,8 @@ interface Style {
   dim(it: string): string;
   theirs(it: string): string;
   quote(it: string): string;
+  removed(it: string): string;
+  added(it: string): string;
 }
 
 const uncolored: Style = {
@@ -70,6 +81,8 @@ const uncolored: Style = {
   dim: (it) => it,
   theirs: (it) => `\`${it}\``,
   quote: (it) => it,
+  removed: (it) => it,
+  added: (it) => it,
 };
 
 const colored: Style = {
@@ -78,11 +91,19 @@ const colored: Style = {
   dim: (it) => `\u001b[2m${it}\u001b[0m`,
   theirs: (it) => `\u001b[36m${it}\u001b[39m`,
   quote: (it) => `\u001b[33m${it}\u001b[39m`,
+  removed: (it) => `\u001b[31m${it}\u001b[39m`,
+  added: (it) => `\u001b[32m${it}\u001b[39m`,
 };
 
-function printFinding(finding: ReportedFinding, number: string, style: Style, width: number): string[] {
+/** `said`: the headline is its sentence. */
+function printFinding(
+  finding: ReportedFinding,
+  { number, said }: { readonly number: string; readonly said: boolean },
+  style: Style,
+  width: number,
+): string[] {
   const lines = [`${style.label(`${number}${finding.title}`)} ${style.dim(`(${finding.certaintyWords})`)}`];
-  lines.push(...wrap(printText(finding.summary, style), width, '  '), '');
+  if (!said) lines.push(...wrap(printText(finding.summary, style), width, '  '), '');
   for (const { at, quote, shows } of worthPrinting(finding.evidence)) {
     lines.push(...wrap(`${visibleLine(at)}: ${printText(shows, style)}`, width, '    '));
     if (quote !== undefined)
@@ -94,10 +115,19 @@ function printFinding(finding: ReportedFinding, number: string, style: Style, wi
     finding.fixes.forEach((fix, i) => {
       lines.push(...wrap(printText(fix.title, style), width, `  ${i + 1}. `, '     '));
       if (fix.detail) lines.push(...wrap(printText(fix.detail, style), width, '     '));
+      lines.push(...printChanges(fix, style, width));
     });
   }
   lines.push('', `  ${style.dim(visibleLine(finding.link))}`);
   return lines;
+}
+
+/** The lines of the message that an edit changes, as a diff. */
+function printChanges({ changes = [] }: ReportedFix, style: Style, width: number): string[] {
+  return changes.flatMap(({ was, is }) => [
+    ...(was === undefined ? [] : hardWrap(visibleLine(was), width - 7).map((it) => `     ${style.removed(`- ${it}`)}`)),
+    ...(is === undefined ? [] : hardWrap(visibleLine(is), width - 7).map((it) => `     ${style.added(`+ ${it}`)}`)),
+  ]);
 }
 
 /** Breaks at spaces; colors count nothing. A word longer than the line stands alone on one. */

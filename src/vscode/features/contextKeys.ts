@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { hasBetterRefusal } from '../../core/better/hasBetterRefusal.ts';
 import type { App } from '../app.ts';
 
 /** Tells the editor's menus and keys what there is: something sent, an outcome, a refusal, a request under way. */
@@ -13,6 +14,7 @@ export function registerContextKeys(app: App): vscode.Disposable {
     app.history.onDidChange((it) => {
       set('answered', true);
       set('refused', it.report !== undefined);
+      set('better', it.report !== undefined && hasBetterRefusal(it.report));
     }),
   );
 }

@@ -6,7 +6,7 @@ import type { FromSidebar, ToSidebar } from '../../sidebar/protocol.ts';
 import type { App } from '../app.ts';
 import { commands, views } from '../contributions.ts';
 import { requestLineRange, toRange } from '../convert.ts';
-import { isRenewable } from '../fixes.ts';
+import { isAvailable } from '../fixes.ts';
 import { requestById } from '../requestId.ts';
 import { sidebarHtml } from '../sidebar/html.ts';
 import { receiveRecording } from '../sidebar/receiveRecording.ts';
@@ -47,7 +47,7 @@ export function registerSidebar(app: App): vscode.Disposable {
       shown: app.history.latest,
       decoded: app.decodedToken.latest,
       recordings: app.recordings,
-      renewable: (entry) => isRenewable(app, entry),
+      available: (entry, fix) => isAvailable(app, entry, fix),
     });
   }
 
@@ -93,6 +93,8 @@ export function registerSidebar(app: App): vscode.Disposable {
       }
       case 'copy-explanation':
         return run(commands.copyExplanation);
+      case 'copy-better':
+        return run(commands.copyBetterRefusal, message.form);
       case 'cancel':
         return run(commands.cancel);
       case 'open-example':

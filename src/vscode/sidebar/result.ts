@@ -1,3 +1,4 @@
+import { hasBetterRefusal } from '../../core/better/hasBetterRefusal.ts';
 import type { Fix } from '../../core/cause.ts';
 import type { Exchange } from '../../core/exchange.ts';
 import { fieldValue } from '../../core/exchange.ts';
@@ -19,9 +20,9 @@ const mostTokens = 5;
 
 /**
  * What came of a request, as the sidebar shows it. `trusted`: fixes that send may be offered.
- * `renewable`: its token can be got anew by a click; else that is advice.
+ * `available`: whether a click on a fix would do something; else it is advice.
  */
-export function resultView(entry: HistoryEntry, trusted: boolean, renewable: boolean): ResultView {
+export function resultView(entry: HistoryEntry, trusted: boolean, available: (fix: Fix) => boolean): ResultView {
   const { exchange, report } = entry;
   const when = formatTime(Math.floor((exchange?.sentAt ?? entry.at) / 1000));
   const base = {
@@ -32,13 +33,15 @@ export function resultView(entry: HistoryEntry, trusted: boolean, renewable: boo
     ...(exchange ? { exchange: exchangeView(exchange, secretsIn(entry)) } : {}),
   };
   if (report && exchange)
-    return { ...base, ...refusal(report, entry, exchange, (fix) => fixView(fix, entry, trusted, renewable)) };
+    return { ...base, ...refusal(report, entry, exchange, (fix) => fixView(fix, trusted, available(fix))) };
   return {
     ...base,
     title: titleOf(entry),
     findings: [],
     ruledOut: [],
     remarks: remarksOf(entry),
+    notes: [],
+    better: false,
     ...withoutReport(entry),
   };
 }
@@ -52,6 +55,8 @@ function refusal(report: Report, entry: HistoryEntry, { response }: Exchange, vi
     findings: report.findings.map((it) => ({ ...it, fixes: it.fixes.map(view) })),
     ruledOut: report.ruledOut.map(({ title, because }) => ({ title, because })),
     remarks: report.remarks,
+    notes: report.notes.map(({ id: _, ...it }) => it),
+    better: hasBetterRefusal(report),
   };
 }
 
@@ -138,8 +143,8 @@ function withoutStatus({ parts }: Text, status: number): Text {
   return { parts: ours === '' ? rest : [{ ours }, ...rest] };
 }
 
-function fixView(fix: Fix, { ref }: HistoryEntry, trusted: boolean, renewable: boolean): FixView {
-  const isAdvice = ref === undefined ? !worksAnywhere(fix) : doesRenew(fix) && !renewable;
+function fixView(fix: Fix, trusted: boolean, available: boolean): FixView {
+  const isAdvice = fix.kind !== 'advice' && !available;
   const unavailable = !isAdvice && sends(fix) && !trusted ? 'Nothing is sent in Restricted Mode.' : undefined;
   return {
     kind: isAdvice ? 'advice' : fix.kind,
@@ -150,17 +155,8 @@ function fixView(fix: Fix, { ref }: HistoryEntry, trusted: boolean, renewable: b
   };
 }
 
-function doesRenew(fix: Fix): boolean {
-  return fix.kind === 'action' && fix.action.do === 'renew';
-}
-
 function sends(fix: Fix): boolean {
-  return doesRenew(fix) || (fix.kind === 'action' && fix.action.do === 'send-again');
-}
-
-/** What was pasted has no text to change, no request to send and no session of its own. */
-function worksAnywhere(fix: Fix): boolean {
-  return fix.kind === 'action' && (fix.action.do === 'open-link' || fix.action.do === 'decode-token');
+  return fix.kind === 'action' && (fix.action.do === 'renew' || fix.action.do === 'send-again');
 }
 
 /** What the sender knew to be secret. */

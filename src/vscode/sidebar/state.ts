@@ -1,3 +1,4 @@
+import type { Fix } from '../../core/cause.ts';
 import type { HttpFile } from '../../core/http/httpFile.ts';
 import { maskUrl } from '../../core/mask.ts';
 import type { Environments } from '../../core/variables/environments.ts';
@@ -25,8 +26,8 @@ export interface SidebarInput {
   readonly shown: HistoryEntry | undefined;
   readonly decoded: Decoded | undefined;
   readonly recordings: Pick<Recordings, 'current' | 'isListOpen' | 'filter' | 'chosen' | 'isShown'>;
-  /** Whether a request of its file gets the token of a refused one. */
-  renewable(entry: HistoryEntry): boolean;
+  /** Whether a click on the fix would do something. */
+  available(entry: HistoryEntry, fix: Fix): boolean;
 }
 
 /** The whole state, redacted, as plain data. */
@@ -64,7 +65,10 @@ export function sidebarState(input: SidebarInput): SidebarState {
 
   function result(entry: HistoryEntry): ResultView {
     const row = rowOf(entry.ref);
-    return { ...resultView(entry, trusted, input.renewable(entry)), ...(row === undefined ? {} : { id: row }) };
+    return {
+      ...resultView(entry, trusted, (fix) => input.available(entry, fix)),
+      ...(row === undefined ? {} : { id: row }),
+    };
   }
 }
 

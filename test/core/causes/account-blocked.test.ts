@@ -13,7 +13,7 @@ test('a locked account', () => {
     {"error":"ACCOUNT_LOCKED","message":"Your account has been locked."}
     `,
     `
-      account-blocked stated: The server says that the account \`bert\` is not active.
+      account-blocked stated: The account \`bert\` is locked.
     `,
   );
 });
@@ -30,7 +30,7 @@ test('an address not confirmed', () => {
     {"error":"You have to confirm your email address before continuing."}
     `,
     `
-      account-blocked stated: The server says that the account \`b@x.test\` is not active.
+      account-blocked stated: The account \`b@x.test\` is not confirmed yet.
     `,
   );
 });

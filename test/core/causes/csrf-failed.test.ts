@@ -29,7 +29,7 @@ test('a field without its cookie', () => {
     400
     `,
     `
-      csrf-failed likely: The request sends \`__RequestVerificationToken\`, and the server does not accept it: its cookie or session is missing or another.
+      csrf-failed likely: The server does not accept \`__RequestVerificationToken\`: its cookie is missing, it is too old, or it belongs to another session.
     `,
   );
 });
@@ -44,6 +44,28 @@ test('a read', () => {
     `,
     `
       silent csrf-failed
+    `,
+  );
+});
+
+test('Django and a Referer that is not there', () => {
+  check(
+    `
+    POST https://shop.test/cart
+    Cookie: csrftoken=RYyAabcdefghxBas
+    Content-Type: application/x-www-form-urlencoded
+
+    qty=1&csrfmiddlewaretoken=RYyAabcdefghxBas
+
+    403
+    Server: WSGIServer/0.2 CPython/3.11.2
+    Content-Type: text/html
+
+    <html><title>403 Forbidden</title><p>CSRF verification failed. Request aborted.</p><p>Referer checking failed - no Referer.</p></html>
+    `,
+    `
+      csrf-failed stated: The server wants a \`Referer\` of its own site beside the anti-forgery token, and the request has none.
+        fix: Add \`Referer: https://shop.test/\` to the request
     `,
   );
 });

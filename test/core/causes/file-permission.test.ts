@@ -12,7 +12,7 @@ test('the page of nginx', () => {
     <html><head><title>403 Forbidden</title></head><body><h1>403 Forbidden</h1></body></html>
     `,
     `
-      file-permission possible: The web server itself refuses \`/reports/q.pdf\`: mostly its user may not read the file.
+      file-permission possible: The web server itself refuses \`/reports/q.pdf\`: its user may not read the file, or a rule denies it.
     `,
   );
 });

@@ -11,7 +11,7 @@ test('Basic where Basic is asked for', () => {
     WWW-Authenticate: Basic realm="Members"
     `,
     `
-      password-wrong likely: The server does not accept user name and password of \`alice\` (\`Basic\`).
+      password-wrong likely: The server does not accept the user name or password of \`alice\` (\`Basic\`).
     `,
   );
 });
@@ -27,7 +27,7 @@ test('a login form', () => {
     401
     `,
     `
-      password-wrong likely: The server does not accept user name and password of \`anna\` (the login).
+      password-wrong likely: The server does not accept the user name or password of \`anna\`.
     `,
   );
 });

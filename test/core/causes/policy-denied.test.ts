@@ -12,7 +12,7 @@ test('an explicit deny', () => {
     {"Message":"User is not authorized to access this resource with an explicit deny"}
     `,
     `
-      policy-denied stated: A rule on the side of \`api.test\` denies this request, whatever the caller may do otherwise.
+      policy-denied stated: A rule at \`api.test\` denies \`GET /a\`, whatever the caller may do otherwise.
     `,
   );
 });

@@ -26,7 +26,7 @@ test('a proof for another URL', () => {
     401
     `,
     `
-      proof-of-possession-invalid proven: The DPoP proof does not fit the request.
+      proof-of-possession-invalid proven: The DPoP proof is for another request: htu is \`https://rs.test/a\`, the request goes to \`https://rs.test/b\`.
     `,
   );
 });

@@ -12,7 +12,7 @@ test('the server says so', () => {
     <?xml version="1.0"?><Error><Code>SignatureDoesNotMatch</Code><Message>The request signature we calculated does not match</Message></Error>
     `,
     `
-      request-signature-invalid stated: The signature that came with the request is not the one the server computed.
+      request-signature-invalid stated: The signature in \`Authorization\` is not the one the server computed.
     `,
   );
 });

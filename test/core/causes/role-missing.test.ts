@@ -43,3 +43,22 @@ test('nobody is known', () => {
     `,
   );
 });
+
+test('the one whom the answer names lacks it, not the key', () => {
+  check(
+    `
+    GET https://logs.s3.us-east-1.amazonaws.com/?list-type=2
+    Authorization: AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/20240812/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=7ffe609d7ffe609d
+
+    403
+    x-amz-request-id: 9302E3F406AFD0D1
+    Content-Type: application/xml
+
+    <Error><Code>AccessDenied</Code><Message>User: arn:aws:iam::111122223333:user/deploy is not authorized to perform: s3:ListBucket on resource: "arn:aws:s3:::logs" because no identity-based policy allows the s3:ListBucket action</Message></Error>
+    `,
+    `
+      role-missing stated: The caller \`arn:aws:iam::111122223333:user/deploy\` lacks the right \`s3:ListBucket\`.
+        fix: Grant \`arn:aws:iam::111122223333:user/deploy\` the right \`s3:ListBucket\`
+    `,
+  );
+});

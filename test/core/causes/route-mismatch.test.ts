@@ -13,7 +13,7 @@ test('API Gateway without such a stage', () => {
     {"message":"Missing Authentication Token"}
     `,
     `
-      route-mismatch stated: \`a1.execute-api.us-east-1.amazonaws.com\` does not answer \`GET\` \`/Prod/orders\`.
+      route-mismatch stated: \`a1.execute-api.us-east-1.amazonaws.com\` does not answer \`GET /Prod/orders\`.
     `,
   );
 });

@@ -1,5 +1,9 @@
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { check, jwt } from '../../check.ts';
+import { causes } from '../../../src/core/causes/index.ts';
+import { diagnose } from '../../../src/core/diagnose.ts';
+import { readFacts } from '../../../src/core/facts.ts';
+import { check, exchange, jwt, now } from '../../check.ts';
 
 test('exp in the past is proof', () => {
   check(
@@ -57,7 +61,7 @@ test('exp ahead', () => {
     401
     `,
     `
-      ruled out token-expired: The token is valid for another 34 minutes.
+      ruled out token-expired: Its exp lies 34 minutes after the request.
     `,
   );
 });
@@ -74,4 +78,22 @@ test('an opaque token', () => {
       silent token-expired
     `,
   );
+});
+
+test('a stale nonce of Digest is no access token', () => {
+  const [finding] = diagnose(
+    readFacts(
+      exchange(`
+        GET https://device.test/cfg
+        Authorization: Digest username="alice", realm="d", nonce="abcdefgh", uri="/cfg", response="0123456789abcdef"
+
+        401
+        WWW-Authenticate: Digest realm="d", nonce="ijklmnop", stale=true
+      `),
+      now * 1000,
+    ),
+    causes,
+  ).findings;
+  assert.equal(finding?.cause.id, 'token-expired');
+  assert.match(finding?.found.why ?? '', /^A Digest server gives a nonce/);
 });

@@ -26,7 +26,7 @@ test('the server says so', () => {
     {"code":"token_not_valid","messages":[{"message":"Token has wrong type"}]}
     `,
     `
-      token-wrong-type stated: The server wants another kind of token than a refresh token (\`token_type is refresh\`).
+      token-wrong-type stated: The server wants another kind of token than a refresh token (token_type is refresh).
     `,
   );
 });

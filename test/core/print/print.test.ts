@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import { toJson } from '../../../src/core/print/json.ts';
-import { toMarkdown } from '../../../src/core/print/markdown.ts';
+import { toHoverMarkdown, toMarkdown } from '../../../src/core/print/markdown.ts';
 import { toTerminal } from '../../../src/core/print/terminal.ts';
+import { text } from '../../../src/core/text.ts';
 import { hostile, reportOf, sample } from './sample.ts';
 
 const asWritten = { serializers: [(it: string) => it] };
@@ -14,6 +15,10 @@ test('a report as Markdown', (t) => {
 
 test('a report for a terminal of 72 columns', (t) => {
   t.assert.snapshot(toTerminal(sample, { color: false, width: 72 }), asWritten);
+});
+
+test('a report in a hover', (t) => {
+  t.assert.snapshot(toHoverMarkdown(sample), asWritten);
 });
 
 test('a report as JSON', (t) => {
@@ -40,7 +45,7 @@ suite('what others wrote is shown, never obeyed', () => {
       const printed = toTerminal(reportOf(theirs), { color: false, width: 80 });
       assert.doesNotMatch(printed, acting);
       const colors = toTerminal(reportOf(theirs), { color: true, width: 80 }).replace(
-        /\u001b\[(?:0|1|2|36|39|33|1;31)m/g,
+        /\u001b\[(?:0|1|2|31|32|33|36|39|1;31)m/g,
         '',
       );
       assert.doesNotMatch(colors, acting);
@@ -51,8 +56,8 @@ suite('what others wrote is shown, never obeyed', () => {
       assert.doesNotMatch(printed, acting);
       const outside = withoutCode(printed);
       assert.doesNotMatch(outside, /evil|<|!\[|command:|@everyone|^#|^\|/m);
-      // Our own two links, and the one of the advice, are all that is left.
-      assert.deepEqual(outside.match(/\]\(([^)]*)\)/g)?.length, 3);
+      // Our own link, and the one of the advice, are all that is left.
+      assert.deepEqual(outside.match(/\]\(([^)]*)\)/g)?.length, 2);
     });
 
     test(`in JSON: ${JSON.stringify(theirs)}`, () => {
@@ -62,6 +67,27 @@ suite('what others wrote is shown, never obeyed', () => {
     });
   }
 
+  test('in a hover, and in the lines that an edit changes', () => {
+    for (const theirs of hostile) {
+      const report = reportOf(theirs);
+      const [finding] = report.findings;
+      assert.ok(finding);
+      const edit = {
+        kind: 'edit',
+        title: text`Rename ${theirs}`,
+        edit: { remove: 'header', name: 'x' },
+        changes: [{ was: `x: ${theirs}`, is: `y: ${theirs}` }],
+      } as const;
+      const edited = { ...report, findings: [{ ...finding, fixes: [edit] }] };
+      assert.doesNotMatch(toTerminal(edited, { color: false, width: 60 }), acting);
+      assert.doesNotMatch(JSON.stringify(toJson(edited, 'a.har', 0)), acting);
+      for (const printed of [toMarkdown(edited), toHoverMarkdown(edited)]) {
+        assert.doesNotMatch(printed, acting);
+        assert.doesNotMatch(withoutCode(printed), /evil|<|!\[|command:|@everyone|^#|^\|/m);
+      }
+    }
+  });
+
   test('whatever it is', () => {
     fc.assert(
       fc.property(
@@ -69,7 +95,7 @@ suite('what others wrote is shown, never obeyed', () => {
         (theirs) => {
           const report = reportOf(theirs);
           assert.doesNotMatch(toTerminal(report, { color: false, width: 60 }), acting);
-          assert.deepEqual(withoutCode(toMarkdown(report)).match(/\]\(([^)]*)\)/g)?.length, 3);
+          assert.deepEqual(withoutCode(toMarkdown(report)).match(/\]\(([^)]*)\)/g)?.length, 2);
         },
       ),
     );

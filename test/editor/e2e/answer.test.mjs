@@ -87,13 +87,27 @@ describe('from click to answer', () => {
     await runCommand(page, 'View: Hide Panel');
   });
 
-  test('a click on a fix changes the text', async () => {
+  test('a click on a fix shows the change, and makes it when applied', async () => {
     await page.goto(server.url('plain.http'));
     await page.locator('.view-line', { hasText: plain.origin }).waitFor();
     await (await codeLens(page, `GET ${plain.origin}`, 'Send', 0)).click();
     panel = await sidebar(page);
     const fix = panel.getByRole('group', { name: 'What to do' }).getByRole('button', { name: 'https://' });
     await fix.click();
+    const diff = page.locator('.monaco-diff-editor');
+    await diff.waitFor();
+    const changed = diff.locator('.modified .view-line', { hasText: 'GET https' });
+    await changed.waitFor();
+    await page.getByRole('button', { name: 'Apply', exact: true }).waitFor();
+    await picture(page, 'edit-diff');
+    assert.equal(await lineText(page, 'GET http:'), `GET ${plain.origin}/account`, 'nothing is changed yet');
+    await page.getByRole('button', { name: 'Discard', exact: true }).click();
+    await diff.waitFor({ state: 'detached' });
+    assert.equal(await lineText(page, 'GET http:'), `GET ${plain.origin}/account`, 'discarded, nothing is changed');
+    await fix.click();
+    await diff.waitFor();
+    await runCommand(page, 'Why401: Apply Change');
+    await diff.waitFor({ state: 'detached' });
     await page.locator('.view-line', { hasText: `GET ${plain.origin.replace('http:', 'https:')}/account` }).waitFor();
     assert.equal(await lineText(page, 'GET https'), `GET ${plain.origin.replace('http:', 'https:')}/account`);
   });
