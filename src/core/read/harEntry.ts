@@ -1,3 +1,4 @@
+import { bounds } from '../bounds.ts';
 import {
   type Body,
   type Exchange,
@@ -9,7 +10,7 @@ import {
 } from '../exchange.ts';
 import { readRedaction } from '../redaction.ts';
 import { parseIso } from '../time.ts';
-import { isRecord, type Json, string } from './json.ts';
+import { isRecord, type Json, number, string } from './json.ts';
 
 /**
  * Reads one entry of a HAR 1.2 as browsers and proxies write it: members that are missing, of another type or spelled by
@@ -56,7 +57,7 @@ function readRequest(json: Json): HttpRequest | undefined {
 }
 
 function readResponse(json: Json): HttpResponse | undefined {
-  const status = Number(json.status);
+  const status = number(json.status);
   if (!Number.isInteger(status) || status < 100 || 999 < status) return undefined;
   const headers = readHeaders(json.headers);
   const redirect = string(json.redirectURL);
@@ -78,11 +79,17 @@ function recordsHeaders({ headers, cookies }: Json): boolean {
   return Array.isArray(headers) || isRecord(headers) || (Array.isArray(cookies) && 0 < cookies.length);
 }
 
+/** One more than is looked at, so that it shows that there were more. */
+const most = bounds.fields + 1;
+
 /** A list of name and value; an object of them from hand-made files. HTTP/2's pseudo-header fields are no fields. */
 function readHeaders(json: unknown): HeaderField[] {
   const pairs: readonly (readonly [unknown, unknown])[] = Array.isArray(json)
-    ? json.filter(isRecord).map((it) => [it.name, it.value])
-    : Object.entries(isRecord(json) ? json : {});
+    ? json
+        .slice(0, most)
+        .filter(isRecord)
+        .map((it) => [it.name, it.value])
+    : Object.entries(isRecord(json) ? json : {}).slice(0, most);
   const fields: HeaderField[] = [];
   for (const [name, value] of pairs) {
     if (typeof name !== 'string' || name === '' || name.startsWith(':')) continue;
@@ -113,7 +120,7 @@ function readContent(json: unknown, headers: readonly HeaderField[]): Body | und
   if (!isRecord(json)) return undefined;
   const mimeType = string(json.mimeType) || fieldValue(headers, 'Content-Type') || '';
   const written = string(json.text) ?? '';
-  const size = Number(json.size ?? -1);
+  const size = number(json.size ?? -1);
   const length = Number.isFinite(size) ? size : -1;
   // A body that came and was left out: by Firefox over its limit, by an export without content, by a sanitizer.
   if ((written === '' && 0 < length) || readRedaction(written) === 'whole')
@@ -147,7 +154,7 @@ function readTime(json: unknown): number | undefined {
 }
 
 function readTimings(entry: Json): Timings | undefined {
-  const total = Number(entry.time);
+  const total = number(entry.time);
   if (!Number.isFinite(total) || total < 0) return undefined;
   const phases = isRecord(entry.timings) ? entry.timings : {};
   const phase = (name: string, as: keyof Timings) => {

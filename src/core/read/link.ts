@@ -1,3 +1,4 @@
+import { withinBounds } from '../bounds.ts';
 import { type Body, type Dropped, type Exchange, fieldValue } from '../exchange.ts';
 
 /** How much of a long log one exchange carries along: enough for a login and its redirects, and linear in the log. */
@@ -22,7 +23,7 @@ export class Linker {
   #before: readonly Exchange[] = [];
 
   link(exchange: Exchange): Exchange {
-    const linked = linkTo(this.#before, exchange);
+    const linked = linkTo(this.#before, withinBounds(exchange));
     this.#before = [...this.#before.slice(1 - mostEarlier), asPast(linked)];
     return linked;
   }
