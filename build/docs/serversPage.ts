@@ -23,7 +23,7 @@ function section(server: Server): string {
     ...(server.front ? ['It stands in front of other servers: that it is there does not tell who refused.'] : []),
     ...(server.bareTokens ? ['It takes a token in `Authorization` without a scheme word.'] : []),
   ];
-  const table = ['| looked at | cause | what it means |', '|---|---|---|', ...server.signs.map(row)];
+  const table = ['| looked at | cause | what it means | source |', '|---|---|---|---|', ...server.signs.map(row)];
   return [
     `## ${server.id}`,
     `**${server.name}.** ${remarks.join(' ')}`,
@@ -51,8 +51,8 @@ function row(sign: Sign): string {
   const certainty = sign.certainty && sign.certainty !== 'stated' ? ` (${sign.certainty})` : '';
   const meaning = cell(sign.shows ?? titles.get(sign.cause) ?? '');
   const fix = sign.fix === undefined ? '' : ` → ${cell(sign.fix)}`;
-  const source = sign.source === undefined ? '' : ` [source](${sign.source})`;
-  return `| ${lookedAt(sign).join('; ')} | [${sign.cause}](causes.md#${sign.cause})${certainty} | ${meaning}${fix}${source} |`;
+  const source = sign.source === undefined ? '' : `[page](${sign.source})`;
+  return `| ${lookedAt(sign).join('; ')} | [${sign.cause}](causes.md#${sign.cause})${certainty} | ${meaning}${fix} | ${source} |`;
 }
 
 const titles = new Map(causes.map((it) => [it.id, it.title]));

@@ -1,3 +1,4 @@
+import { textOfBase64 } from '../base64.ts';
 import { bounds } from '../bounds.ts';
 import {
   type Body,
@@ -105,7 +106,7 @@ function readPostData(json: unknown, headers: readonly HeaderField[]): Body | un
   if (!isRecord(json)) return undefined;
   const mimeType = string(json.mimeType) || fieldValue(headers, 'Content-Type') || '';
   const written = string(json.text);
-  if (written) return makeBody(json.encoding === 'base64' ? decodeBase64(written) : written, mimeType, -1);
+  if (written) return makeBody(json.encoding === 'base64' ? (textOfBase64(written) ?? '') : written, mimeType, -1);
   const params = readHeaders(json.params);
   if (params.length === 0) return undefined;
   return makeBody(params.map((it) => `${it.name}=${encodeForm(it.value)}`).join('&'), mimeType, -1);
@@ -125,7 +126,7 @@ function readContent(json: unknown, headers: readonly HeaderField[]): Body | und
   // A body that came and was left out: by Firefox over its limit, by an export without content, by a sanitizer.
   if ((written === '' && 0 < length) || readRedaction(written) === 'whole')
     return { text: '', size: length, mimeType, notRecorded: true };
-  const text = json.encoding === 'base64' ? decodeBase64(written) : written;
+  const text = json.encoding === 'base64' ? (textOfBase64(written) ?? '') : written;
   return makeBody(text, mimeType, length);
 }
 
@@ -135,16 +136,6 @@ const longestBody = 5_000_000;
 function makeBody(text: string, mimeType: string, size: number): Body {
   if (text.length <= longestBody) return { text, size, mimeType };
   return { text: text.slice(0, longestBody), size, mimeType, cut: true };
-}
-
-/** Text from base64; empty where it is not base64 or holds no UTF-8 text. */
-function decodeBase64(encoded: string): string {
-  try {
-    const bytes = Uint8Array.from(atob(encoded), (it) => it.charCodeAt(0));
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return '';
-  }
 }
 
 function readTime(json: unknown): number | undefined {

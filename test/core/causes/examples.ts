@@ -133,7 +133,7 @@ export const examples: Readonly<Record<CauseId, Example>> = {
     `,
   },
   'token-invalid': {
-    told: 'Likely at most, and given up for anything as sure: it says that the token was rejected, not why. An opaque token shows nothing to check.',
+    told: 'Mostly likely, stated where a known server has a code for it, and given up for anything as sure: it says that the token was rejected, not why. An opaque token shows nothing to check.',
     wire: `
       GET https://api.example/me
       Authorization: Bearer 0123456789abcdef0123

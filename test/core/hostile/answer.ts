@@ -16,7 +16,7 @@ import type { HostileText } from './make.ts';
 /** What a reader of the text gets to see: each piece on its own. */
 export interface Answer {
   readonly shown: readonly string[];
-  /** Refusals explained, or parts, signs and problems read. */
+  /** Different reports of refusals, or parts, signs and problems read. */
   readonly count: number;
 }
 
@@ -27,8 +27,9 @@ export function answer(as: HostileText['as'], text: string): Answer {
   switch (as) {
     case 'exchanges': {
       const { refusals, last, problems } = explainWholeText(text, now);
-      const shown = refusals.flatMap(({ report, entry }) => [
-        jsonLine(toJson(report, 'a.har', entry)),
+      const reports = [...new Set(refusals.map((it) => it.report))];
+      const shown = reports.flatMap((report) => [
+        jsonLine(toJson(report, 'a.har', 0)),
         toMarkdown(report),
         toTerminal(report, { color: true, width: 100 }),
       ]);
@@ -39,7 +40,7 @@ export function answer(as: HostileText['as'], text: string): Answer {
           ...problems,
           ...tokens.flatMap((it) => [it.label, tokenToMarkdown(it.token, it.secret, now / 1000)]),
         ],
-        count: refusals.length,
+        count: reports.length,
       };
     }
     case 'token': {

@@ -36,6 +36,17 @@ export const hars: readonly HostileText[] = (
         ]),
     ],
     [
+      'one small entry, again and again',
+      (n) =>
+        `{"log":{"entries":[${many('{"request":{"url":"https://a.test/"},"response":{"status":200,"headers":[]}},', n)}{}]}}`,
+    ],
+    ['one refusal, again and again', (n) => har(Array.from({ length: n / 700 }, () => entry({ body: 'no' })))],
+    [
+      'one small refusal, again and again',
+      (n) =>
+        `{"log":{"entries":[${many('{"request":{"url":"https://a.test/"},"response":{"status":401,"headers":[]}},', n)}{}]}}`,
+    ],
+    [
       'wrong types throughout',
       () =>
         har([
