@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { needlesOf } from '../../../src/core/facts/needles.ts';
 import type { Pattern } from '../../../src/core/facts/pattern.ts';
 import { SearchedText } from '../../../src/core/facts/searchedText.ts';
+import { createTries } from '../../../src/core/facts/tries.ts';
 import { vocabulary } from '../../../src/core/facts/words/index.ts';
 import { servers } from '../../../src/core/servers/index.ts';
 import { hostileTexts } from '../hostile/texts.ts';
@@ -58,11 +59,12 @@ test('no pattern is passed over that matches', () => {
   ];
   let hits = 0;
   for (const text of texts) {
-    const searched = new SearchedText(text);
+    const searched = new SearchedText(text, createTries());
     for (const pattern of patterns) {
       if (!pattern.test(text)) continue;
       hits++;
-      assert.equal(searched.test(pattern), true, `${pattern.source.slice(0, 200)} in ${text.slice(0, 200)}`);
+      for (let i = 0; i < 5; i++)
+        assert.equal(searched.test(pattern), true, `${pattern.source.slice(0, 200)} in ${text.slice(0, 200)}`);
     }
   }
   assert.ok(1_000 < hits, `${hits} hits`);

@@ -28,11 +28,11 @@ export function answer(as: HostileText['as'], text: string): Answer {
     case 'exchanges': {
       const { refusals, last, problems } = explainWholeText(text, now);
       const reports = [...new Set(refusals.map((it) => it.report))];
-      const shown = reports.flatMap((report) => [
-        jsonLine(toJson(report, 'a.har', 0)),
-        toMarkdown(report),
-        toTerminal(report, { color: true, width: 100 }),
-      ]);
+      // A shell prints in one form; of a few reports all three are looked at.
+      const shown = [
+        ...reports.map((it) => jsonLine(toJson(it, 'a.har', 0))),
+        ...reports.slice(0, 2).flatMap((it) => [toMarkdown(it), toTerminal(it, { color: true, width: 100 })]),
+      ];
       const tokens = last ? findTokens(last.exchange.request) : [];
       return {
         shown: [
