@@ -75,6 +75,8 @@ export interface Exchange {
   readonly headersNotShown?: 'all' | 'credentials';
   /** True where the header fields of the answer are not known (an error's text): what is absent there proves nothing. */
   readonly answerHeadersNotShown?: true;
+  /** True where more header fields, or longer ones, were there than are read. */
+  readonly cutShort?: true;
   /** Why the server's certificate would have been refused; present only where the user switched its verification off. */
   readonly unverified?: string;
   /** Where we have it from. Only `sent` is known byte for byte. */

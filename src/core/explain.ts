@@ -1,3 +1,4 @@
+import { withinBounds } from './bounds.ts';
 import { causes } from './causes/index.ts';
 import { type Diagnosis, diagnose } from './diagnose.ts';
 import type { Exchange } from './exchange.ts';
@@ -29,6 +30,7 @@ export function explainWithDiagnosis(
   known: readonly Secret[] = [],
   own: readonly Server[] = [],
 ): { report: Report; diagnosis: Diagnosis } {
-  const diagnosis = diagnose(readFacts(exchange, now, own), judgedByWhatIsShown(exchange, causes));
+  const read = withinBounds(exchange);
+  const diagnosis = diagnose(readFacts(read, now, own), judgedByWhatIsShown(read, causes));
   return { report: makeReport(diagnosis, known), diagnosis };
 }

@@ -4,6 +4,7 @@ import { explainWithDiagnosis } from './explain.ts';
 import type { Server } from './facts/sign.ts';
 import { ownLead } from './ownSign.ts';
 import { isRefusal, mayBeExplained, mayStandIn } from './refusal.ts';
+import { Repeats } from './repeats.ts';
 import type { Report } from './report.ts';
 import type { Secret } from './secret.ts';
 
@@ -24,7 +25,22 @@ export function explainRefusals(
   known: readonly Secret[] = [],
   own: readonly Server[] = [],
 ): Explained[] {
-  return exchanges.flatMap((exchange, entry) => explainRefusal(exchange, entry, now, known, own) ?? []);
+  const explainNext = refusalExplainer(now, known, own);
+  return exchanges.flatMap((exchange, entry) => explainNext(exchange, entry) ?? []);
+}
+
+/** Explains the exchanges of a log one after another; what tells nothing new gets the report of the one before it. */
+export function refusalExplainer(
+  now: number,
+  known: readonly Secret[] = [],
+  own: readonly Server[] = [],
+): (exchange: Exchange, entry: number) => Explained | undefined {
+  const repeats = new Repeats();
+  let last: Explained | undefined;
+  return (exchange, entry) => {
+    if (!repeats.tellsNothingNew(exchange)) last = explainRefusal(exchange, entry, now, known, own);
+    return last && { ...last, entry, exchange };
+  };
 }
 
 /** The same for one exchange; undefined where it is no refusal. */

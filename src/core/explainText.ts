@@ -1,5 +1,5 @@
 import type { Exchange } from './exchange.ts';
-import { type Explained, explainRefusal } from './explainAll.ts';
+import { type Explained, refusalExplainer } from './explainAll.ts';
 import type { Server } from './facts/sign.ts';
 import { readStepwise } from './read/index.ts';
 import type { Ending } from './read/step.ts';
@@ -36,6 +36,7 @@ export function* explainText(
 ): Generator<Progress, ExplainedText, void> {
   const steps = readStepwise(text);
   const refusals: Explained[] = [];
+  const explainNext = refusalExplainer(now, known, own);
   let count = 0;
   let last: ExplainedText['last'];
   for (;;) {
@@ -48,7 +49,7 @@ export function* explainText(
     }
     count++;
     last = { entry: at, exchange };
-    const refusal = explainRefusal(exchange, at, now, known, own);
+    const refusal = explainNext(exchange, at);
     if (refusal) refusals.push(refusal);
     yield { done, of, ...(refusal ? { refusal } : {}) };
   }

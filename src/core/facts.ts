@@ -5,7 +5,8 @@ import { type ReadChallenge, readAnswerChallenges } from './facts/challenges.ts'
 import { readConditions } from './facts/conditions.ts';
 import { type Credential, readCredentials } from './facts/credentials.ts';
 import { type History, readHistory } from './facts/history.ts';
-import { readSigns, recognize } from './facts/readSigns.ts';
+import { readSigns } from './facts/readSigns.ts';
+import { recognize } from './facts/recognize.ts';
 import { asRecorded } from './facts/recorded.ts';
 import type { Condition, Server, SignReading } from './facts/sign.ts';
 import { readSignedUrl, type SignedUrl } from './facts/signedUrl.ts';
@@ -94,7 +95,8 @@ export function readFacts(exchange: Exchange, now: number, own: readonly Server[
   const challengeText = challenges
     .map((it) => `${it.scheme} ${it.params.map((param) => `${param.name}=${param.value}`).join(' ')}`)
     .join(', ');
-  const recognized = recognize(scene, challengeText, own.length === 0 ? servers : [...own, ...servers]);
+  const ownRecognized = own.length === 0 ? [] : recognize(scene, challengeText, own);
+  const recognized = [...ownRecognized, ...recognize(scene, challengeText, servers)];
   const signs = readSigns(scene, recognized, vocabulary);
   const lead = signs.find((it) => it.certainty === 'stated');
   const hint = lead ?? signs.find((it) => it.certainty === 'likely');

@@ -42,8 +42,10 @@ export function isSecretParameter(name: string): boolean {
 
 /** Shows the scheme, the names of parameters and what is plainly no secret; masks the rest. */
 function maskCredentials(value: string): string {
-  const [, scheme, rest] = /^\s*([A-Za-z][A-Za-z0-9_.-]{0,40})\s+([\s\S]*)$/.exec(value) ?? [];
-  if (scheme === undefined || rest === undefined) return maskPiece(value);
+  const start = /^\s*([A-Za-z][A-Za-z0-9_.-]{0,40})\s/.exec(value);
+  const scheme = start?.[1];
+  if (scheme === undefined) return maskPiece(value);
+  const rest = value.slice(start?.[0].length).trimStart();
   if (notSecret.test(rest.trim())) return value;
   if (/^[A-Za-z0-9_-]{1,40}\s*=\s*["A-Za-z0-9]/.test(rest)) return `${scheme} ${maskParameters(rest)}`;
   return `${scheme} ${rest
@@ -227,9 +229,18 @@ export function maskKnown(value: string, secrets: readonly string[]): string {
   return masked;
 }
 
-/** The same for words that quote the exchange. Our own words hold nothing of it. */
+/** The same for words that quote the exchange, which are also cut here: after masking, so that no piece of a secret is left. */
 export function maskText(it: Text, secrets: readonly string[]): Text {
   return {
-    parts: it.parts.map((part) => ('theirs' in part ? { ...part, theirs: maskKnown(part.theirs, secrets) } : part)),
+    parts: it.parts.map((part) =>
+      'theirs' in part ? { ...part, theirs: cut(maskKnown(part.theirs, secrets)) } : part,
+    ),
   };
+}
+
+/** Nobody reads more of one value; a hostile one would fill the window. */
+const longestQuote = 2_000;
+
+function cut(theirs: string): string {
+  return theirs.length <= longestQuote ? theirs : `${theirs.slice(0, longestQuote - 1)}…`;
 }

@@ -81,7 +81,7 @@ const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 const notSecret = /^(?:undefined|null|none|true|false|\$\w*|%\w*%|\*+|x{3,}|required|missing|invalid|expired|wrong)$/i;
 
 function maskCookies(line: string): string {
-  return line.replace(/([^=;\s]{1,200})=([^;\s]{1,4096})/g, (whole, name, value) =>
+  return line.replace(/(?<![^=;\s])([^=;\s]+)=([^;\s]{1,4096})/g, (whole, name, value) =>
     cookieAttributes.test(name) || value.includes('…') ? whole : `${name}=${maskValue(value)}`,
   );
 }

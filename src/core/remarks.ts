@@ -1,3 +1,4 @@
+import { bounds } from './bounds.ts';
 import type { Exchange } from './exchange.ts';
 import type { Facts } from './facts.ts';
 import { list, type Text, text, words } from './text.ts';
@@ -39,6 +40,13 @@ export function recordingRemarks({ exchange, credentials, untried }: Facts): Tex
     );
   }
   if (exchange.answerHeadersNotShown) remarks.push(words('The headers of the answer were not recorded.'));
+  if (exchange.cutShort) {
+    remarks.push(
+      words(
+        `The head of a message is longer than servers take; read were ${bounds.fields} fields and ${bounds.head / 1024} KB of it at most.`,
+      ),
+    );
+  }
   const body = exchange.response.body;
   if (body?.notRecorded) {
     const size = 0 < body.size ? text` (${body.size} bytes)` : text``;

@@ -105,5 +105,5 @@ function fullYear(year = ''): number {
 }
 
 function grouped(count: number): string {
-  return count < 10_000 ? String(count) : String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
+  return count < 10_000 ? String(count) : String(count).replace(/\B(?=(?:\d{3}){1,7}$)/g, ',');
 }

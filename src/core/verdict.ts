@@ -115,6 +115,7 @@ export function found(
 
 /** Two fixes that begin alike say the same: the first one, mostly the special one, stays. */
 function withoutLikes(fixes: readonly Fix[]): readonly Fix[] {
+  if (fixes.length < 2) return fixes;
   const seen = new Set<string>();
   return fixes.filter((it) => {
     const start = plain(it.title).replaceAll('`', '').toLowerCase().split(' ').slice(0, 4).join(' ');
@@ -125,6 +126,7 @@ function withoutLikes(fixes: readonly Fix[]): readonly Fix[] {
 /** The same words quoted from the same message need no second line. */
 function withoutRepeats(evidence: readonly [Evidence, ...Evidence[]]): readonly [Evidence, ...Evidence[]] {
   const [first, ...rest] = evidence;
+  if (rest.length === 0) return evidence;
   const seen = new Set([quoteOf(first)]);
   const kept = rest.filter((it) => {
     const quote = quoteOf(it);

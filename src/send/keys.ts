@@ -83,7 +83,7 @@ function discoveryUrls(issuer: string | undefined): readonly string[] | string {
   if (!isSafe(issuer))
     return 'The issuer (iss) of the token is neither https nor on this computer, so it was not asked.';
   const url = new URL(issuer);
-  const path = url.pathname.replace(/\/+$/, '');
+  const path = url.pathname.replace(/(?<!\/)\/+$/, '');
   return [
     `${url.origin}${path}/.well-known/openid-configuration`,
     `${url.origin}/.well-known/oauth-authorization-server${path}`,

@@ -67,7 +67,8 @@ export function renderVerdict(ui: Ui, result: ResultView | undefined): Node[] {
 
 /** `GET http://api.example/me`: where it is narrow, the origin gives way and the path stays. */
 function request(title: string): HTMLElement {
-  const [, start = title, path = ''] = /^(\S+ \w+:\/\/[^/?#\s]+)(.*)$/.exec(title) ?? [];
+  const start = /^\S+ \w+:\/\/[^/?#\s]+/.exec(title)?.[0] ?? title;
+  const path = title.slice(start.length);
   return h(
     'code',
     { class: 'request', title },

@@ -10,6 +10,7 @@ import { cpus, homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { measureCore } from './core.mjs';
+import { measureHostile } from './hostile.mjs';
 import { measureProcesses } from './processes.mjs';
 import { measureSending } from './sending.mjs';
 
@@ -60,6 +61,7 @@ const server = await refusing();
 try {
   const rows = [
     ...(await measureCore(peer)),
+    ...(await measureHostile()),
     ...(await measureProcesses(root, peer, server.origin, directory)),
     ...(await measureSending(server.origin)),
     ...(await sizes()),

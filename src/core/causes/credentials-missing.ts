@@ -87,7 +87,7 @@ export const credentialsMissing: Cause = {
 
 /** Where a redirect leads, without its query, which may hold secrets. */
 function loginPath(facts: Facts): string {
-  return (fieldValue(facts.exchange.response.headers, 'Location') ?? '').replace(/[?#][\s\S]*$/, '').slice(0, 200);
+  return (fieldValue(facts.exchange.response.headers, 'Location') ?? '').replace(/[?#][\s\S]*/, '').slice(0, 200);
 }
 
 /** A recording without them: only the server's word counts. */

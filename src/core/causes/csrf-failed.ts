@@ -75,8 +75,9 @@ interface Sent {
   readonly fields: readonly string[];
 }
 
+const csrf = /csrf|xsrf|anti-?forgery|authenticity_token|requestverificationtoken|wp-?nonce/i;
+
 function tokensSent(facts: Facts): Sent {
-  const csrf = /csrf|xsrf|anti-?forgery|authenticity_token|requestverificationtoken|wp-?nonce/i;
   return {
     cookies: readCookies(fieldValue(facts.exchange.request.headers, 'Cookie') ?? '')
       .map((it) => it.name)

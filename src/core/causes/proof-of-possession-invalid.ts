@@ -60,7 +60,7 @@ function proofMisfit(facts: Facts, raw: string): Evidence | undefined {
   const { payload } = inspectToken(raw);
   const bare = (url: string): string =>
     url
-      .replace(/[?#][\s\S]*$/, '')
+      .replace(/[?#][\s\S]*/, '')
       .replace(/\/$/, '')
       .toLowerCase();
   if (typeof payload?.htm === 'string' && payload.htm !== facts.method)

@@ -25,7 +25,7 @@ export const ssoAuthorizationRequired: Cause = {
             ? undefined
             : at(
                 { in: 'response-header', name: 'X-GitHub-SSO' },
-                text`${'X-GitHub-SSO'} is ${sso.replace(/\?[\s\S]*$/, '')}`,
+                text`${'X-GitHub-SSO'} is ${sso.replace(/\?[\s\S]*/, '')}`,
               ),
         ]),
       ],

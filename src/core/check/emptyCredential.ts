@@ -13,7 +13,7 @@ export const emptyCredential: Check = (subject) =>
     .flatMap((it) => empty(it, subject) ?? []);
 
 function empty({ header, name, value }: OutgoingField, subject: Subject): CheckFinding | undefined {
-  const [, scheme = '', rest = ''] = /^\s*([A-Za-z][\w-]{0,30})?\s*(.*)$/s.exec(value.text) ?? [];
+  const [, scheme = '', rest = ''] = /^([A-Za-z][\w-]{0,30})?\s*(\S.*)?$/s.exec(value.text.trim()) ?? [];
   const hole = value.references.find((it) => it.value?.trim() === '');
   const nothing = value.known && rest.trim() === '' && (scheme === '' || isSchemeAlone(scheme));
   if (!nothing && !hole) return undefined;

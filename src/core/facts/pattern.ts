@@ -2,6 +2,8 @@
 export interface Pattern {
   /** As written. */
   readonly source: string;
+  /** What must match, each of them, for the pattern to match; absent where it is not written as JavaScript writes it. */
+  readonly parts?: readonly string[];
   test(text: string): boolean;
   /** The first hit; null where there is none. */
   exec(text: string): { readonly index: number; readonly 0: string } | null;
@@ -22,7 +24,7 @@ export function lazyPattern(source: string, flags: PatternFlags): Pattern {
     made ??= new RegExp(source, flags);
     return made;
   };
-  return { source, test: (text) => pattern().test(text), exec: (text) => pattern().exec(text) };
+  return { source, parts: [source], test: (text) => pattern().test(text), exec: (text) => pattern().exec(text) };
 }
 
 /** How far apart two words may stand and still belong together, in characters. */
@@ -47,5 +49,5 @@ export function near(one: RegExp, other: RegExp): Pattern {
     }
     return null;
   };
-  return { source: other.source, test: (text) => exec(text) !== null, exec };
+  return { source: other.source, parts: [one.source, other.source], test: (text) => exec(text) !== null, exec };
 }

@@ -1,6 +1,7 @@
 import { fieldValue, type HttpRequest, type HttpResponse } from '../exchange.ts';
 import type { Place } from '../place.ts';
 import type { Credential } from './credentials.ts';
+import { SearchedText } from './searchedText.ts';
 import type { Condition, Server, Sign, SignReading } from './sign.ts';
 import type { Statement } from './statements.ts';
 import type { Target } from './target.ts';
@@ -33,16 +34,18 @@ export interface Words {
 export function readSigns(scene: Scene, servers: readonly Server[], words: Words): SignReading[] {
   const lines = scene.statements.map(spread);
   const text = lines.join('\n');
+  const searched = new SearchedText(text, scene.tries);
   const codes = new Map(scene.statements.filter((it) => it.kind !== 'page').map((it) => [it.value.toLowerCase(), it]));
   const found: SignReading[] = [];
   for (const server of servers.toSorted((a, b) => distance(a) - distance(b))) {
     for (const sign of server.signs) {
-      const reading = match(sign, scene, text, lines, codes);
+      const reading = match(sign, scene, text, lines, codes, searched);
       // A pattern of one's own holds as it is written.
       if (reading && (!reading.negated || server.from !== undefined)) found.push({ ...reading, server });
     }
   }
-  const heard = lines.map(withoutAsides).join('\n');
+  const quiet = lines.map(withoutAsides).join('\n');
+  const heard = quiet === text ? searched : new SearchedText(quiet, scene.tries);
   const hear = (signs: readonly Sign[]): void => {
     for (const sign of signs) {
       const reading = match(sign, scene, text, lines, codes, heard);
@@ -86,7 +89,7 @@ function match(
   text: string,
   lines: readonly string[],
   codes: ReadonlyMap<string, Statement>,
-  heard = text,
+  heard: SearchedText,
 ): Match | undefined {
   const { tries } = scene;
   if (sign.status && !sign.status.includes(scene.response.status)) return undefined;
@@ -116,15 +119,15 @@ function match(
     quote = code.value;
   }
   if (sign.says) {
-    const hit = heard === '' ? null : tries.exec(sign.says, heard);
+    const hit = heard.text === '' ? null : heard.exec(sign.says);
     if (!hit) return undefined;
-    negated = isNegated(heard, hit);
+    negated = isNegated(heard.text, hit);
     const statement = statementAt(scene.statements, lines, hit.index);
     at = statement.at;
     page = statement.kind === 'page';
     title = statement.name === 'title';
     // What names no reason is no surer for it.
-    hedged = sign.cause !== 'token-invalid' && isHedged(heard, hit.index, hit.index + hit[0].length);
+    hedged = sign.cause !== 'token-invalid' && isHedged(heard.text, hit.index, hit.index + hit[0].length);
     quote = statement.kind === 'code' ? statement.value : lineAround(text, hit.index);
   }
   if (sign.body) {
@@ -226,36 +229,3 @@ function lineAround(text: string, index: number, length = 0): string {
 
 /** Characters from which on a page explains all that may have happened, rather than what has. */
 const helpPage = 1_200;
-
-/** The servers whose marks an answer bears. */
-export function recognize(
-  scene: Omit<Scene, 'statements' | 'conditions'>,
-  challenges: string,
-  servers: readonly Server[],
-): Server[] {
-  const { tries } = scene;
-  const headers = new Map<string, string>();
-  for (const it of scene.response.headers) {
-    const name = it.name.toLowerCase();
-    const before = headers.get(name);
-    headers.set(name, before === undefined ? it.value : `${before}, ${it.value}`);
-  }
-  const cookies = `${headers.get('set-cookie') ?? ''} ${fieldValue(scene.request.headers, 'Cookie') ?? ''}`;
-  const head = scene.response.body?.text.slice(0, 2_000) ?? '';
-  return servers.filter(({ recognize: marks }) => {
-    if (marks.host && tries.test(marks.host, scene.target.hostname)) return true;
-    if (
-      marks.headers?.some(({ name, matches }) => {
-        const value = headers.get(name);
-        return value !== undefined && (matches === undefined || tries.test(matches, value));
-      })
-    )
-      return true;
-    const { challenge, sends, credential, cookie, body } = marks;
-    if (challenge && challenges !== '' && tries.test(challenge, challenges)) return true;
-    if (sends && scene.request.headers.some((it) => tries.test(sends, it.name.toLowerCase()))) return true;
-    if (credential && scene.credentials.some((it) => tries.test(credential, it.secret.reveal()))) return true;
-    if (cookie && cookies !== ' ' && tries.test(cookie, cookies)) return true;
-    return body !== undefined && head !== '' && tries.test(body, head);
-  });
-}

@@ -45,7 +45,7 @@ export function readBasic(credentials: string): {
   const colon = decoded.indexOf(':');
   if (colon < 0) {
     const twice = decode(decoded.trim());
-    if (twice !== undefined && /^[\x20-\x7e]+:[\x20-\x7e]*$/.test(twice)) {
+    if (twice !== undefined && /^[\x20-\x39\x3b-\x7e]+:[\x20-\x7e]*$/.test(twice)) {
       defects.push({ code: 'double-encoded', says: 'The credentials were encoded in Base64 twice.' });
       return { basic: split(twice, twice.indexOf(':')), defects };
     }

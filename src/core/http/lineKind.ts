@@ -22,7 +22,7 @@ export type LineKind =
   | 'text';
 
 const assertion = /^\?\?[ \t]*(?:status|header|body|duration|js|xpath)\b/i;
-const scriptBlock = /^\{\{(?:@js[ \t]+)?[+@]?(?:request|streaming|response|after|responseLogging)?[ \t\r]*$/;
+const scriptBlock = /^\{\{(?:@js[ \t]{1,20})?[+@]?(?:request|streaming|response|after|responseLogging)?[ \t\r]*$/;
 const storedResponse = /^HTTP\/\d(?:\.\d)?[ \t]+\d{3}\b/;
 const directiveLike = /^(import|run)[ \t]+(?:#|\S{1,500}\.(?:http|rest)\b)/;
 
@@ -85,7 +85,7 @@ export function bodyEnd(lines: Lines, line: number): LineKind | undefined {
 function tailKind(text: string, first: number, end: number): LineKind {
   const rest = text.slice(first, Math.min(end, first + 1000));
   if (rest.startsWith('?')) return assertion.test(rest) ? 'assertion' : 'text';
-  if (rest.startsWith('<>')) return /^<>[ \t]+[^<>]+$/.test(rest) && /[./]/.test(rest) ? 'response-reference' : 'text';
+  if (rest.startsWith('<>')) return /^<>[ \t][^<>]+$/.test(rest) && /[./]/.test(rest) ? 'response-reference' : 'text';
   if (rest.startsWith('<')) {
     if (/^<[ \t]*\{%/.test(rest)) return 'pre-script';
     return /^<(?:@\w*)?[ \t]+\S/.test(rest) ? 'file' : 'text';

@@ -39,7 +39,7 @@ function read(name: string, value: unknown, form: ClaimForm, now: number): strin
   const code = typeof value === 'string' || typeof value === 'number' ? codes[`${name} ${value}`] : undefined;
   if (code) return `${value} (${code})`;
   if (name === 'firebase' && typeof value === 'object' && 'sign_in_provider' in value)
-    return `signed in with ${value.sign_in_provider}`;
+    return typeof value.sign_in_provider === 'string' ? `signed in with ${value.sign_in_provider}` : json(value);
   if (name === 'cnf' && typeof value === 'object') return confirmation(Object.keys(value));
   return typeof value === 'string' ? value : json(value);
 }

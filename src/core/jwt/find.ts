@@ -88,7 +88,8 @@ const notTokens =
 function credentials(value: string): string[] {
   const { scheme, credentials, basic } = readAuthorization(value);
   if (basic) return [basic.password.reveal(), basic.user].filter(looksLikeToken);
-  if (/^basic$/i.test(scheme)) return [credentials.reveal()].filter((it) => /ey[A-Za-z0-9_-]+\./.test(it));
+  if (/^basic$/i.test(scheme))
+    return [credentials.reveal()].filter((it) => /(?<![A-Za-z0-9_-])ey[A-Za-z0-9_-]+\./.test(it));
   return notTokens.test(scheme) ? [] : [credentials.reveal()];
 }
 

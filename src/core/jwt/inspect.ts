@@ -15,12 +15,12 @@ export function inspectToken(raw: string): Token {
 }
 
 /** Longer than any server takes in a header, a cookie or a form field. */
-const longest = 262_144;
+const longest = 100_000;
 const deepest = 3;
 
 function inspect(raw: string, depth: number): Token {
   if (longest < raw.length) {
-    const says = `It has ${raw.length} characters; a token has some thousands at most.`;
+    const says = `It has more than ${longest} characters; a token has some thousands at most.`;
     return bare('broken', [{ code: 'too-long', says }]);
   }
   const { value, defects } = unwrap(raw);

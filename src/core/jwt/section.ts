@@ -1,4 +1,5 @@
 import { jwtDecode } from 'jwt-decode';
+import { textOfBase64 } from '../base64.ts';
 import type { TokenDefect } from './token.ts';
 
 export type SectionName = 'header' | 'payload' | 'signature';
@@ -14,7 +15,7 @@ export interface Section {
 /** Decodes one Base64url section that should hold JSON. `at`: where it begins in the token, for naming characters. */
 export function readSection(raw: string, section: SectionName, at: number): Section {
   const found = alphabetDefects(raw, section, at);
-  const sound = raw.replace(/=+$/, '').replace(/[^A-Za-z0-9_\-+/]/g, '');
+  const sound = raw.replace(padding, '').replace(/[^A-Za-z0-9_\-+/]/g, '');
   if (sound.length % 4 === 1) {
     found.push({
       code: 'truncated',
@@ -25,15 +26,17 @@ export function readSection(raw: string, section: SectionName, at: number): Sect
   const even = sound.length % 4 === 1 ? sound.slice(0, -1) : sound;
   try {
     // jwt-decode reads whole tokens: the section stands as their header.
-    const json: unknown = jwtDecode(even, { header: true });
+    const json: unknown =
+      even.length < longSection ? jwtDecode(even, { header: true }) : JSON.parse(decodeText(even) ?? '');
     if (typeof json === 'string') return readTwice(json, section, found);
-    if (typeof json === 'object' && json !== null && !Array.isArray(json)) return { json, defects: found };
+    if (typeof json === 'object' && json !== null && !Array.isArray(json))
+      return { json: withoutDepths(json, section, found), defects: found };
     found.push({
       code: 'not-object',
       section,
       says: `The ${section} is JSON, but ${kindOf(json)} where an object is expected.`,
     });
-    return { json, defects: found };
+    return { json: isDeep(json) ? [] : json, defects: found };
   } catch {
     const text = decodeText(even);
     found.push(...textDefects(text, section, found));
@@ -41,9 +44,39 @@ export function readSection(raw: string, section: SectionName, at: number): Sect
   }
 }
 
+/** No claim has more levels; what walks or prints deeper ones would run out of stack. */
+const deepest = 100;
+
+/** The other claims count. */
+function withoutDepths(json: unknown, section: SectionName, found: TokenDefect[]): unknown {
+  if (typeof json !== 'object' || json === null || !isDeep(json)) return json;
+  const deep = new Set(Object.keys(json).filter((name) => isDeep(Object.getOwnPropertyDescriptor(json, name)?.value)));
+  for (const name of [...deep].slice(0, 5)) {
+    const says = `The claim ${name.slice(0, 40)} is nested in more than ${deepest} levels, and was left unread.`;
+    found.push({ code: 'too-deep', section, says });
+  }
+  return Object.fromEntries(Object.entries(json).filter(([name]) => !deep.has(name)));
+}
+
+/** Level by level, since a walk into the depth is what it guards against. */
+function isDeep(json: unknown): boolean {
+  let level: unknown[] = [json];
+  for (let depth = 0; 0 < level.length; depth++) {
+    if (deepest < depth) return true;
+    level = level.flatMap((it) => (typeof it === 'object' && it !== null ? Object.values(it) : []));
+  }
+  return false;
+}
+
+/** jwt-decode takes a character at a time, which for long texts takes long. */
+const longSection = 10_000;
+
+/** A run of it is entered at its start only. */
+const padding = /(?<!=)=+$/;
+
 /** The number of bytes that a Base64url text stands for. */
 export function byteLength(raw: string): number {
-  return Math.floor((raw.replace(/=+$/, '').length * 3) / 4);
+  return Math.floor((raw.replace(padding, '').length * 3) / 4);
 }
 
 /** The first character that is not of the Base64url alphabet (RFC 4648, 5), by kind. */
@@ -82,7 +115,8 @@ function readTwice(json: string, section: SectionName, found: TokenDefect[]): Se
     says: `The ${section} is a JSON string that holds JSON: it was encoded twice.`,
   });
   try {
-    return { json: JSON.parse(json), defects: found };
+    const inner: unknown = JSON.parse(json);
+    return { json: withoutDepths(inner, section, found), defects: found };
   } catch {
     return { json, defects: found };
   }
@@ -113,12 +147,7 @@ function textDefects(text: string | undefined, section: SectionName, found: read
 
 /** Base64url to text, or undefined where the bytes are not UTF-8. */
 function decodeText(raw: string): string | undefined {
-  try {
-    const bytes = atob(raw.replace(/-/g, '+').replace(/_/g, '/'));
-    return new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(bytes, (it) => it.charCodeAt(0)));
-  } catch {
-    return undefined;
-  }
+  return textOfBase64(raw.replace(/-/g, '+').replace(/_/g, '/'));
 }
 
 function kindOf(json: unknown): string {

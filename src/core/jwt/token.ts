@@ -22,6 +22,7 @@ export type TokenDefectCode =
   | 'not-utf8'
   | 'not-json'
   | 'not-object'
+  | 'too-deep'
   | 'missing-alg'
   | 'missing-signature'
   | 'signature-length'

@@ -12,38 +12,31 @@ interface Form {
   readonly pattern: RegExp;
 }
 
-const method = '(?<method>GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)';
-const url = '(?<url>https?:\\/\\/[^\\s()"\'<>]{1,4000})';
-
 /** How clients print a refusal in one line. The first that fits wins. */
 const forms: readonly Form[] = [
   // Chrome, Edge: `app.js:12 GET https://api.example/me 401 (Unauthorized)`
   {
     saw: "a line of the browser's console",
-    pattern: new RegExp(
-      `\\b${method} ${url} (?:net::ERR_[A-Z_]{1,40} )?(?<status>[1-5]\\d\\d) \\((?<words>[^)]{0,60})\\)`,
-    ),
+    pattern:
+      /\b(?<method>GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) (?<url>https?:\/\/[^\s()"'<>]{1,4000}) (?:net::ERR_[A-Z_]{1,40} )?(?<status>[1-5]\d\d) \((?<words>[^)]{0,60})\)/,
   },
   // Firefox: `XHRGET https://api.example/me [HTTP/2 401 Unauthorized 45ms]`
   {
     saw: "a line of Firefox's console",
-    pattern: new RegExp(
-      `${method}\\s{0,4}${url}\\s{0,4}\\[HTTP\\/[\\d.]{1,3} (?<status>[1-5]\\d\\d) ?(?<words>[A-Za-z ]{0,60})`,
-    ),
+    pattern:
+      /(?<![^\s()])(?:XHR\s{0,4})?(?<method>GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\s{0,4}(?<url>https?:\/\/[^\s()"'<>]{1,4000})\s{0,4}\[HTTP\/[\d.]{1,3} (?<status>[1-5]\d\d) ?(?<words>[A-Za-z ]{0,60})/,
   },
   // Chrome, Safari, with the URL before it or not
   {
     saw: "a line of the browser's console",
-    pattern: new RegExp(
-      `(?:${url} {1,4})?Failed to load resource: the server responded with a status of (?<status>[1-5]\\d\\d) \\((?<words>[^)]{0,60})\\)`,
-    ),
+    pattern:
+      /(?:(?<![^\s()"'<>])(?<url>https?:\/\/[^\s()"'<>]{1,4000}) {1,4})?Failed to load resource: the server responded with a status of (?<status>[1-5]\d\d) \((?<words>[^)]{0,60})\)/,
   },
   // ky, got
   {
     saw: 'an HTTPError of ky or got',
-    pattern: new RegExp(
-      `Request failed with status code (?<status>[1-5]\\d\\d) \\(?(?<words>[A-Za-z ]{0,60}?)\\)?: ${method} ${url}`,
-    ),
+    pattern:
+      /Request failed with status code (?<status>[1-5]\d\d) \(?(?<words>[A-Za-z ]{0,60}?)\)?: (?<method>GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) (?<url>https?:\/\/[^\s()"'<>]{1,4000})/,
   },
   {
     saw: 'an HTTPError of got',
@@ -53,11 +46,13 @@ const forms: readonly Form[] = [
   // Python
   {
     saw: 'an HTTPError of requests',
-    pattern: new RegExp(`(?<status>[1-5]\\d\\d) (?:Client|Server) Error: (?<words>[^\\n]{0,60}?) for url: ${url}`),
+    pattern:
+      /(?<status>[1-5]\d\d) (?:Client|Server) Error: (?<words>[^\n]{0,60}?) for url: (?<url>https?:\/\/[^\s()"'<>]{1,4000})/,
   },
   {
     saw: 'an HTTPError of httpx',
-    pattern: new RegExp(`(?:Client|Server) error '(?<status>[1-5]\\d\\d) (?<words>[^'\\n]{0,60})' for url '${url}'`),
+    pattern:
+      /(?:Client|Server) error '(?<status>[1-5]\d\d) (?<words>[^'\n]{0,60})' for url '(?<url>https?:\/\/[^\s()"'<>]{1,4000})'/,
   },
   { saw: 'an HTTPError of urllib', pattern: /HTTP Error (?<status>[1-5]\d\d): (?<words>[^\n]{0,60})/ },
 ];

@@ -49,7 +49,7 @@ export function readFailure(text: string): string | undefined {
 /** Objects as a console prints them. */
 function* readDumps(text: string): Generator<ClientReading, void, void> {
   const starts =
-    /^[^\n{]{0,300}(?:\bAxiosError|Error: Request failed with status code|\bResponse)\b[^\n]{0,500}|^\{[ \t]*$/gm;
+    /(?<![^\n])[^\n{]{0,300}(?:\bAxiosError|Error: Request failed with status code|\bResponse)\b[^\n]{0,500}|(?<![^\n])\{[ \t\r]*(?![^\n])/g;
   let misses = 0;
   for (let start = starts.exec(text); start && misses < mostMisses; start = starts.exec(text)) {
     const open = openingBrace(text, start.index);

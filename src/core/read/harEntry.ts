@@ -1,3 +1,5 @@
+import { textOfBase64 } from '../base64.ts';
+import { bounds } from '../bounds.ts';
 import {
   type Body,
   type Exchange,
@@ -9,7 +11,7 @@ import {
 } from '../exchange.ts';
 import { readRedaction } from '../redaction.ts';
 import { parseIso } from '../time.ts';
-import { isRecord, type Json, string } from './json.ts';
+import { isRecord, type Json, number, string } from './json.ts';
 
 /**
  * Reads one entry of a HAR 1.2 as browsers and proxies write it: members that are missing, of another type or spelled by
@@ -56,7 +58,7 @@ function readRequest(json: Json): HttpRequest | undefined {
 }
 
 function readResponse(json: Json): HttpResponse | undefined {
-  const status = Number(json.status);
+  const status = number(json.status);
   if (!Number.isInteger(status) || status < 100 || 999 < status) return undefined;
   const headers = readHeaders(json.headers);
   const redirect = string(json.redirectURL);
@@ -78,11 +80,17 @@ function recordsHeaders({ headers, cookies }: Json): boolean {
   return Array.isArray(headers) || isRecord(headers) || (Array.isArray(cookies) && 0 < cookies.length);
 }
 
+/** One more than is looked at, so that it shows that there were more. */
+const most = bounds.fields + 1;
+
 /** A list of name and value; an object of them from hand-made files. HTTP/2's pseudo-header fields are no fields. */
 function readHeaders(json: unknown): HeaderField[] {
   const pairs: readonly (readonly [unknown, unknown])[] = Array.isArray(json)
-    ? json.filter(isRecord).map((it) => [it.name, it.value])
-    : Object.entries(isRecord(json) ? json : {});
+    ? json
+        .slice(0, most)
+        .filter(isRecord)
+        .map((it) => [it.name, it.value])
+    : Object.entries(isRecord(json) ? json : {}).slice(0, most);
   const fields: HeaderField[] = [];
   for (const [name, value] of pairs) {
     if (typeof name !== 'string' || name === '' || name.startsWith(':')) continue;
@@ -98,7 +106,7 @@ function readPostData(json: unknown, headers: readonly HeaderField[]): Body | un
   if (!isRecord(json)) return undefined;
   const mimeType = string(json.mimeType) || fieldValue(headers, 'Content-Type') || '';
   const written = string(json.text);
-  if (written) return makeBody(json.encoding === 'base64' ? decodeBase64(written) : written, mimeType, -1);
+  if (written) return makeBody(json.encoding === 'base64' ? (textOfBase64(written) ?? '') : written, mimeType, -1);
   const params = readHeaders(json.params);
   if (params.length === 0) return undefined;
   return makeBody(params.map((it) => `${it.name}=${encodeForm(it.value)}`).join('&'), mimeType, -1);
@@ -113,12 +121,12 @@ function readContent(json: unknown, headers: readonly HeaderField[]): Body | und
   if (!isRecord(json)) return undefined;
   const mimeType = string(json.mimeType) || fieldValue(headers, 'Content-Type') || '';
   const written = string(json.text) ?? '';
-  const size = Number(json.size ?? -1);
+  const size = number(json.size ?? -1);
   const length = Number.isFinite(size) ? size : -1;
   // A body that came and was left out: by Firefox over its limit, by an export without content, by a sanitizer.
   if ((written === '' && 0 < length) || readRedaction(written) === 'whole')
     return { text: '', size: length, mimeType, notRecorded: true };
-  const text = json.encoding === 'base64' ? decodeBase64(written) : written;
+  const text = json.encoding === 'base64' ? (textOfBase64(written) ?? '') : written;
   return makeBody(text, mimeType, length);
 }
 
@@ -130,16 +138,6 @@ function makeBody(text: string, mimeType: string, size: number): Body {
   return { text: text.slice(0, longestBody), size, mimeType, cut: true };
 }
 
-/** Text from base64; empty where it is not base64 or holds no UTF-8 text. */
-function decodeBase64(encoded: string): string {
-  try {
-    const bytes = Uint8Array.from(atob(encoded), (it) => it.charCodeAt(0));
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return '';
-  }
-}
-
 function readTime(json: unknown): number | undefined {
   if (typeof json === 'number' && Number.isFinite(json)) return json < 100_000_000_000 ? json * 1000 : json;
   const seconds = typeof json === 'string' ? parseIso(json) : undefined;
@@ -147,7 +145,7 @@ function readTime(json: unknown): number | undefined {
 }
 
 function readTimings(entry: Json): Timings | undefined {
-  const total = Number(entry.time);
+  const total = number(entry.time);
   if (!Number.isFinite(total) || total < 0) return undefined;
   const phases = isRecord(entry.timings) ? entry.timings : {};
   const phase = (name: string, as: keyof Timings) => {

@@ -3,7 +3,7 @@ import { readAxiosError } from './clientError.ts';
 import { readCurl } from './curl.ts';
 import { readErrors, readFailure } from './errors.ts';
 import { readHar } from './har.ts';
-import { Linker } from './link.ts';
+import { Linker, linkExchanges } from './link.ts';
 import { plural } from './plural.ts';
 import { readRaw } from './raw.ts';
 import type { Ending, Step } from './step.ts';
@@ -104,7 +104,7 @@ function readJson(content: string): Reading | Generator<Step, Ending, void> {
   const har = readHar(json);
   if (har) return har;
   const error = readAxiosError(json);
-  if (error) return { format: 'error', saw: error.saw, exchanges: [error.exchange], problems: [] };
+  if (error) return { format: 'error', saw: error.saw, exchanges: linkExchanges([error.exchange]), problems: [] };
   return none('JSON that is no HAR', ['This is JSON, but no HAR: it has no log.entries.']);
 }
 

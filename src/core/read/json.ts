@@ -10,3 +10,8 @@ export function string(json: unknown): string | undefined {
   if (typeof json === 'string') return json;
   return typeof json === 'number' || typeof json === 'boolean' ? String(json) : undefined;
 }
+
+/** A number, also where it was written as text; NaN for anything else: an object may have a `toString` that is none. */
+export function number(json: unknown): number {
+  return Number(string(json) ?? Number.NaN);
+}

@@ -1,7 +1,8 @@
+import { withinBounds } from '../bounds.ts';
 import { type Body, type Dropped, type Exchange, fieldValue } from '../exchange.ts';
 
 /** How much of a long log one exchange carries along: enough for a login and its redirects, and linear in the log. */
-const mostEarlier = 50;
+export const mostEarlier = 50;
 /** Browsers load other things between a redirect and what follows it. */
 const lookBack = 10;
 /** Answers that hand out a credential are short; of longer ones nothing is looked for later. */
@@ -22,8 +23,10 @@ export class Linker {
   #before: readonly Exchange[] = [];
 
   link(exchange: Exchange): Exchange {
-    const linked = linkTo(this.#before, exchange);
-    this.#before = [...this.#before.slice(1 - mostEarlier), asPast(linked)];
+    const linked = linkTo(this.#before, withinBounds(exchange));
+    const before = this.#before.slice(1 - mostEarlier);
+    before.push(asPast(linked));
+    this.#before = before;
     return linked;
   }
 }

@@ -1,3 +1,4 @@
+import { bounds } from '../bounds.ts';
 import type { Body, HeaderField, HttpRequest, HttpResponse } from '../exchange.ts';
 
 export interface RequestLine {
@@ -13,6 +14,7 @@ export interface StatusLine {
 
 /** `GET /me HTTP/1.1` (RFC 9112, 3), with the version: without it too many lines of prose would match. */
 export function readRequestLine(line: string): RequestLine | undefined {
+  if (!line.includes('HTTP/')) return undefined;
   const [, method, target, version] = /^([A-Za-z][A-Za-z0-9_-]{0,30}) +(\S+) +HTTP\/(\d(?:\.\d)?)\s*$/.exec(line) ?? [];
   if (method === undefined || target === undefined || version === undefined) return undefined;
   return { method, target, version: `HTTP/${version}` };
@@ -20,7 +22,8 @@ export function readRequestLine(line: string): RequestLine | undefined {
 
 /** `HTTP/1.1 401 Unauthorized` (RFC 9112, 4); the reason may be missing. */
 export function readStatusLine(line: string): StatusLine | undefined {
-  const [, version, status, statusText = ''] = /^HTTP\/(\d(?:\.\d)?) +(\d{3})(?: +(.*))?$/.exec(line.trimEnd()) ?? [];
+  if (!line.startsWith('HTTP/')) return undefined;
+  const [, version, status, statusText = ''] = /^HTTP\/(\d(?:\.\d)?) +(\d{3})(?: (.*))?$/.exec(line.trimEnd()) ?? [];
   if (version === undefined || status === undefined) return undefined;
   return { status: Number(status), statusText: statusText.trim(), version: `HTTP/${version}` };
 }
@@ -29,10 +32,13 @@ export function readStatusLine(line: string): StatusLine | undefined {
 export function readHeaderLines(lines: readonly string[]): HeaderField[] {
   const fields: { name: string; value: string }[] = [];
   for (const line of lines) {
+    // One more than is looked at, so that it shows that there were more.
+    if (bounds.fields < fields.length) break;
     const last = fields.at(-1);
     const colon = line.indexOf(':');
-    if (/^[ \t]/.test(line) && last) last.value = `${last.value} ${line.trim()}`;
-    else if (0 < colon) fields.push({ name: line.slice(0, colon).trim(), value: line.slice(colon + 1).trim() });
+    if (last && /^[ \t]/.test(line)) {
+      if (last.value.length <= bounds.value) last.value = `${last.value} ${line.trim()}`;
+    } else if (0 < colon) fields.push({ name: line.slice(0, colon).trim(), value: line.slice(colon + 1).trim() });
   }
   return fields;
 }

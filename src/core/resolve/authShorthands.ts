@@ -25,7 +25,8 @@ export type Shorthand =
  * `Basic user:pass`, `Digest user pass`, `AWS id secret region:eu-west-1 service:s3`.
  */
 export function readShorthand(value: string): Shorthand {
-  const [, scheme = '', rest = ''] = /^(\S+)[ \t]+(.*)$/.exec(value) ?? [];
+  const [, scheme = '', after = ''] = /^(\S+)[ \t](.*)$/.exec(value) ?? [];
+  const rest = after.replace(/^[ \t]+/, '');
   switch (scheme.toLowerCase()) {
     case 'basic': {
       const pair = userAndPassword(rest);
@@ -35,7 +36,7 @@ export function readShorthand(value: string): Shorthand {
     }
     case 'digest': {
       // Parameters (`username="…"`) are a finished field.
-      const pair = /[a-z]+\s*=\s*"/i.test(rest) ? undefined : userAndPassword(rest);
+      const pair = /[a-z]\s{0,20}=\s{0,20}"/i.test(rest) ? undefined : userAndPassword(rest);
       return pair
         ? { kind: 'auth', auth: { scheme: 'digest', user: pair.user, password: new Secret(pair.password) } }
         : { kind: 'as-written' };

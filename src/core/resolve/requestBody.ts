@@ -32,7 +32,7 @@ function text(written: string, type: string, part: { readonly span: BodyPart['sp
 
 function layOut(written: string, type: string): string {
   if (type.startsWith('application/x-www-form-urlencoded')) {
-    return written.replace(/[ \t]*\r?\n[ \t]*(?=&)/g, '').replace(/&[ \t]*\r?\n[ \t]*/g, '&');
+    return written.replace(/(?<![ \t])[ \t]*\r?\n[ \t]*(?=&)/g, '').replace(/&[ \t]*\r?\n[ \t]*/g, '&');
   }
   // RFC 2046 section 4.1.1: the lines of a multipart body end in CRLF, whatever the file's do.
   if (type.startsWith('multipart/')) return written.replace(/\r?\n/g, '\r\n');

@@ -62,7 +62,7 @@ function resolveField(header: Header, evaluator: Evaluator): HeaderField | undef
   // A name that came out of a variable may bring its colon: tokens are read from the resolved line.
   const colon = written === header.name.text ? -1 : written.indexOf(':');
   const name = (colon === -1 ? written : written.slice(0, colon)).trim();
-  const value = (colon === -1 ? rest : `${written.slice(colon + 1)}${rest}`).replace(/^[ \t]+|[ \t]+$/g, '');
+  const value = (colon === -1 ? rest : `${written.slice(colon + 1)}${rest}`).replace(/^[ \t]+|(?<![ \t])[ \t]+$/g, '');
   if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name)) {
     evaluator.report({
       message: `\`${shown}\` is no header name: expected letters, digits and hyphens before the colon.`,

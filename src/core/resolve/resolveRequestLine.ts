@@ -51,8 +51,9 @@ interface Tokens {
 
 /** A target whose value brought the version along. */
 function split(target: string): Omit<Tokens, 'method'> {
-  const found = /^(\S.*?)[ \t]+(HTTP\/\S*(?: \(Prior Knowledge\))?)$/.exec(target);
-  return found ? { target: found[1] ?? '', version: found[2] ?? '' } : { target };
+  const version = /[ \t](HTTP\/\S*(?: \(Prior Knowledge\))?)$/.exec(target);
+  const before = target.slice(0, version?.index).trimEnd();
+  return version?.[1] && /^\S.*$/.test(before) ? { target: before, version: version[1] } : { target };
 }
 
 /** A line written without a method: its target, or, where it begins with a reference, perhaps a whole request line. */

@@ -24,7 +24,7 @@ export function targetUri(target: string, host: string | undefined, base: string
     return { problem: 'The target `*` names the server as a whole and no URL; Why401 sends to URLs only.' };
   if (bare.startsWith('//')) return assumed(`https:${bare}`, target);
   if (!bare.startsWith('/')) return hasScheme(bare) ? absolute(bare, target) : assumed(`https://${bare}`, target);
-  const authority = host?.trim() || base?.trim().replace(/\/+$/, '');
+  const authority = host?.trim() || base?.trim().replace(/(?<!\/)\/+$/, '');
   if (!authority) {
     return {
       problem: `The target ${quote(target)} is a path alone, so the server must stand in a \`Host\` header; this request has none. Write \`Host: example.org\`, or the whole URL.`,
@@ -74,6 +74,6 @@ function decode(text: string): string {
 
 /** Targets may carry secrets in their query: only the part before it is shown. */
 function quote(text: string): string {
-  const shown = text.replace(/\?[\s\S]*$/, '?…').replace(/\/\/[^@/]*@/, '//…@');
+  const shown = text.replace(/\?[\s\S]*/, '?…').replace(/\/\/[^@/]*@/, '//…@');
   return `\`${shown.slice(0, 120).replace(/[\u0000-\u001f\u007f]/g, '\u00b7')}\``;
 }

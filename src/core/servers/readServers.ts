@@ -34,6 +34,8 @@ export function readServers(json: unknown, compile: Compile, from?: string): Ser
 
 const mostServers = 1_000;
 const mostSigns = 1_000;
+/** No object has more that are known; of those of a hostile one the first are named. */
+const mostMembers = 100;
 const longestText = 1_000;
 const longestList = 1_000;
 /** Nothing in it ends a link or a line. */
@@ -231,7 +233,7 @@ class Reader {
   }
 
   #unknown(json: Json, path: Path, known: readonly string[]): void {
-    for (const name of Object.keys(json)) {
+    for (const name of Object.keys(json).slice(0, mostMembers)) {
       if (!known.includes(name))
         this.#problems.push({
           path: [...path, name],

@@ -132,11 +132,11 @@ function shifted(name: string, rest: string, supplies: Supplies, print: (ms: num
 }
 
 function datetime(name: string, rest: string, supplies: Supplies): Supplied {
-  const parts = /^(?:"([^"]*)"|'([^']*)'|([^\s"'-][^\s"']*))?\s*(.*)$/.exec(rest);
-  const written = parts?.[1] ?? parts?.[2] ?? parts?.[3];
+  const format = /^(?:"([^"]*)"|'([^']*)'|([^\s"'-][^\s"']*))/.exec(rest);
+  const written = format?.[1] ?? format?.[2] ?? format?.[3];
   const startsWithOffset = readOffset(rest) !== undefined;
   const pattern = startsWithOffset ? 'iso8601' : (written ?? 'iso8601');
-  const tail = startsWithOffset ? rest : (parts?.[4] ?? '');
+  const tail = startsWithOffset ? rest : rest.slice(format?.[0].length ?? 0).trimStart();
   return shifted(name, tail, supplies, (ms) =>
     formatDate(ms, pattern, name === '$localDatetime' ? supplies.localOffset(ms) : undefined),
   );
@@ -175,9 +175,10 @@ function dotenv(written: string, supplies: Supplies): Supplied {
 function question(name: string, rest: string): Supplied | undefined {
   const kind = /^\$(input|password|pick|prompt)(-askonce)?$/.exec(name);
   if (!kind) return undefined;
-  const cut = /^(.*?)\s*\$value:\s*(.*)$/.exec(rest);
-  const label = (cut?.[1] ?? rest).trim();
-  const given = cut?.[2];
+  const mark = '$value:';
+  const at = rest.indexOf(mark);
+  const label = (at < 0 ? rest : rest.slice(0, at)).trim();
+  const given = at < 0 ? undefined : rest.slice(at + mark.length).trimStart();
   const base = {
     kind: 'question' as const,
     label: label || 'Value',

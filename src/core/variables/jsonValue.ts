@@ -11,5 +11,10 @@ export function readJsonPath(json: string, path: string): string | undefined {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
     value = Reflect.get(value, name);
   }
-  return value === undefined ? undefined : typeof value === 'string' ? value : JSON.stringify(value);
+  try {
+    return value === undefined ? undefined : typeof value === 'string' ? value : JSON.stringify(value);
+  } catch {
+    // Nested so deeply that printing it overflows the stack.
+    return undefined;
+  }
 }

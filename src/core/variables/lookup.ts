@@ -61,7 +61,8 @@ export function findSource(
 function promptNamed(name: string, request: RequestBlock): Source | undefined {
   for (const directive of request.directives) {
     if (directive.name !== 'prompt' && directive.name !== 'secret') continue;
-    const [, asked, label] = /^(\S+)\s*(.*)$/.exec(directive.argument) ?? [];
+    const asked = /^\S+/.exec(directive.argument)?.[0] ?? '';
+    const label = directive.argument.slice(asked.length).trim();
     if (asked !== name) continue;
     const secret = directive.name === 'secret' || /^(?:password|passwd|pass)$/i.test(name);
     return { kind: 'prompt', name, label: label || name, secret };

@@ -71,6 +71,11 @@ test('what is broken is named', () => {
       `${header}.${Buffer.from([0xff, 0xfe, 0x80, 0x81]).toString('base64url')}.${signature}`,
       'broken not-utf8',
     ],
+    [
+      'payload too deep',
+      `${header}.${encode(`{"a":${'['.repeat(5000)}${']'.repeat(5000)}}`)}.${signature}`,
+      'jws too-deep',
+    ],
     ['payload a list', `${header}.${encode([1])}.${signature}`, 'broken not-object'],
     [
       'payload encoded twice',

@@ -13,7 +13,7 @@ export const identityWords: readonly Sign[] = [
   },
   {
     cause: 'sso-authorization-required',
-    says: /saml (?:enforcement|sso|session)|\bsso\b.{0,30}(?:required|authori[sz]|enforce|must|session)|(?:requires?|via|through|enforce\w*|must use|(?:sign|log) ?in with) (?:\S{1,30} ){0,3}(?:sso|single sign-?on)/i,
+    says: /saml (?:enforcement|sso|session)|\bsso\b.{0,30}(?:required|authori[sz]|enforce|must|session)|(?:requires?|via|through|enforce\w{0,20}|must use|(?:sign|log) ?in with) (?:\S{1,30} ){0,3}(?:sso|single sign-?on)/i,
   },
   {
     cause: 'step-up-required',
@@ -29,7 +29,7 @@ export const identityWords: readonly Sign[] = [
   },
   {
     cause: 'upstream-auth-failed',
-    says: /(?:jwks|jwk set|remote jwk).{0,40}(?:fail|fetch|unreachable|error|time-?out|could not|unable|unavailable)|(?:fetch|retriev|load|download|reach|contact|connect|resolv|obtain)\w*.{0,40}(?:jwks|jwk set|metadata|discovery|openid-configuration|key ?set|signing keys|introspection|ldap|identity provider|\bidp\b|auth(?:entication|ori[sz]ation)? (?:server|service|backend|provider))|auth(?:entication|ori[sz]ation)?[ -](?:server|service|backend|provider).{0,30}(?:unavailable|down|unreachable|respond|timed? ?out|fail|error)|introspection.{0,20}(?:failed|error|unavailable)|authorizerconfiguration|authorizer (?:error|failure)|keys? endpoint.{0,20}(?:fail|unreach)|\b(?:econnrefused|econnreset|etimedout|enotfound|eai_again|socket hang up|getaddrinfo|bad gateway|gateway time-?out|connection refused|fetch failed)\b|requests to the jwks|\b(?:provider|upstream|backend) (?:returned|responded with) (?:an )?error/i,
+    says: /(?:jwks|jwk set|remote jwk).{0,40}(?:fail|fetch|unreachable|error|time-?out|could not|unable|unavailable)|(?:fetch|retriev|load|download|reach|contact|connect|resolv|obtain).{0,50}(?:jwks|jwk set|metadata|discovery|openid-configuration|key ?set|signing keys|introspection|ldap|identity provider|\bidp\b|auth(?:entication|ori[sz]ation)? (?:server|service|backend|provider))|auth(?:entication|ori[sz]ation)?[ -](?:server|service|backend|provider).{0,30}(?:unavailable|down|unreachable|respond|timed? ?out|fail|error)|introspection.{0,20}(?:failed|error|unavailable)|authorizerconfiguration|authorizer (?:error|failure)|keys? endpoint.{0,20}(?:fail|unreach)|\b(?:econnrefused|econnreset|etimedout|enotfound|eai_again|socket hang up|getaddrinfo|bad gateway|gateway time-?out|connection refused|fetch failed)\b|requests to the jwks|\b(?:provider|upstream|backend) (?:returned|responded with) (?:an )?error/i,
   },
   {
     cause: 'token-expired',
@@ -139,7 +139,7 @@ export const identityWords: readonly Sign[] = [
   },
   {
     cause: 'api-key-invalid',
-    says: /(?:invalid|unknown|incorrect|wrong|bad|deactivated|disabled|deleted|no such|unrecogni[sz]ed|inactive|not a valid) (?:or \w+ )?(?:\w+ ){0,2}(?:(?:api|access|subscription|app|consumer|license|admin|secret|account|service|integrat\w+|application|partner|private|public)[-_ ]?)?key\b|(?:api|access|subscription|consumer|app|admin|license|integrat\w+|application|partner|private|public|service)[-_ ]?key.{0,50}(?:invalid|not valid|not (?:be )?found|unknown|not exist|incorrect|rejected|wrong|is not (?:a |an |active|correct|known|registered|associated|accepted)|not recogni|deactivated|disabled|deleted|does not (?:exist|match|belong|correspond))|invalidaccesskeyid|api_?key_?(?:invalid|not_?found|disabled)|invalid_?api_?key|invalid "?[\w-]*(?:key|secret)"?|access key id you provided/i,
+    says: /(?:invalid|unknown|incorrect|wrong|bad|deactivated|disabled|deleted|no such|unrecogni[sz]ed|inactive|not a valid) (?:or \w+ )?(?:\w+ ){0,2}(?:(?:api|access|subscription|app|consumer|license|admin|secret|account|service|integrat\w{1,20}|application|partner|private|public)[-_ ]?)?key\b|(?:api|access|subscription|consumer|app|admin|license|integrat\w{1,20}|application|partner|private|public|service)[-_ ]?key.{0,50}(?:invalid|not valid|not (?:be )?found|unknown|not exist|incorrect|rejected|wrong|is not (?:a |an |active|correct|known|registered|associated|accepted)|not recogni|deactivated|disabled|deleted|does not (?:exist|match|belong|correspond))|invalidaccesskeyid|api_?key_?(?:invalid|not_?found|disabled)|invalid_?api_?key|invalid "?[\w-]*(?:key|secret)"?|access key id you provided/i,
   },
   {
     cause: 'api-key-invalid',
@@ -149,7 +149,7 @@ export const identityWords: readonly Sign[] = [
   {
     cause: 'password-wrong',
     when: ['login'],
-    says: /(?:invalid|incorrect|wrong|bad|unrecogni[sz]ed|falsche\w*|ung[uü]ltige\w*)[ _](?:user|e-?mail|login|identifier|password|credential|passwor|anmelde|kennwort)|(?:user(?:name)?|log-?in|e-?mail|account).{0,30}(?:and|or|\/|oder|ou|o) (?:the )?(?:password|passwort|mot de passe|contrase)|password.{0,30}(?:incorrect|wrong|invalid|mismatch|match|does not|not correct)|(?:log-?in|authentication|sign-?in) (?:failed|error|unsuccessful)|(?:failed|unable) to authenticate|invalid_(?:login_)?credentials|^(?:log-?in )?fail(?:s|ed|ure)?[.!]?$|user (?:does not exist|not found)|(?:cannot|can't|can not|could not|couldn't|unable to) find (?:the |a |this |that |your )?(?:user|account|e-?mail)|no such user|bad ?credentials|mot de passe.{0,20}incorrect|contraseña.{0,20}incorrect|密码错误|credentials.{0,40}(?:incorrect|do not match|not match|wrong|invalid)/im,
+    says: /(?:invalid|incorrect|wrong|bad|unrecogni[sz]ed|falsche\w{0,20}|ung[uü]ltige\w{0,20})[ _](?:user|e-?mail|login|identifier|password|credential|passwor|anmelde|kennwort)|(?:user(?:name)?|log-?in|e-?mail|account).{0,30}(?:and|or|\/|oder|ou|o) (?:the )?(?:password|passwort|mot de passe|contrase)|password.{0,30}(?:incorrect|wrong|invalid|mismatch|match|does not|not correct)|(?:log-?in|authentication|sign-?in) (?:failed|error|unsuccessful)|(?:failed|unable) to authenticate|invalid_(?:login_)?credentials|^(?:log-?in )?fail(?:s|ed|ure)?[.!]?$|user (?:does not exist|not found)|(?:cannot|can't|can not|could not|couldn't|unable to) find (?:the |a |this |that |your )?(?:user|account|e-?mail)|no such user|bad ?credentials|mot de passe.{0,20}incorrect|contraseña.{0,20}incorrect|密码错误|credentials.{0,40}(?:incorrect|do not match|not match|wrong|invalid)/im,
   },
   { cause: 'password-wrong', when: ['login'], certainty: 'likely', code: ['invalid_grant'] },
   {
