@@ -16,7 +16,8 @@ export const apiKeyInvalid: Cause = {
   weigh(facts) {
     const said = saidFor(facts, this.id);
     const key =
-      facts.credentials.find((it) => it.kind === 'key' && it.in !== 'body') ?? (said ? facts.credential : undefined);
+      facts.credentials.find((it) => (it.kind === 'key' && it.in !== 'body') || it.alone) ??
+      (said ? facts.credential : undefined);
     if (!key) return undefined;
     const certainty = weight(facts, key, said?.certainty);
     if (!certainty) return undefined;
@@ -43,7 +44,11 @@ export const apiKeyInvalid: Cause = {
 
 function weight(facts: Facts, key: Credential, said: Certainty | undefined): Certainty | undefined {
   if (said) return said;
-  if (facts.credentials.some((it) => it.in === 'authorization') || key.token !== undefined || facts.history.accepted)
+  if (
+    facts.credentials.some((it) => it.in === 'authorization' && !it.alone) ||
+    key.token !== undefined ||
+    facts.history.accepted
+  )
     return undefined;
   if (facts.stated === 'credentials-missing') return facts.status === 401 ? 'possible' : undefined;
   if (facts.stated !== undefined && facts.stated !== 'token-invalid') return undefined;

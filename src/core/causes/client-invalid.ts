@@ -18,8 +18,9 @@ export const clientInvalid: Cause = {
       facts.credential?.user ??
       facts.target.query.find((it) => it.name === 'client_id')?.value;
     const way = wayOf(facts);
+    const nothingCame = facts.conditions.has('anonymous') && facts.status === 401 && clientId === undefined;
     return found(
-      said.certainty,
+      nothingCame ? 'possible' : said.certainty,
       clientId === undefined
         ? text`The issuer does not accept the client.`
         : text`The issuer does not accept the client ${clientId}.`,

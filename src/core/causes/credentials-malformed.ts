@@ -15,7 +15,8 @@ export const credentialsMalformed: Cause = {
 
   weigh(facts) {
     const said = saidFor(facts, this.id);
-    const broken = facts.credentials.find((it) => harm(it) !== undefined);
+    // What a server gave a moment ago is as it wants it, however it looks.
+    const broken = facts.history.issued ? undefined : facts.credentials.find((it) => harm(it) !== undefined);
     if (broken && facts.status !== 407) return defective(facts, broken, said?.certainty);
     const twice = sentTwice(facts.credentials);
     if (twice) {

@@ -137,14 +137,26 @@ function contradicted(facts: Facts, said: boolean): ReturnType<Cause['weigh']> {
 }
 
 function weight(facts: Facts, said: Certainty | undefined): Certainty | undefined {
-  const other = facts.stated !== undefined && facts.stated !== 'credentials-missing';
-  if (facts.status === 401) return other ? 'possible' : 'proven';
+  const other =
+    facts.stated !== undefined && facts.stated !== 'credentials-missing' && !ofCredentials.has(facts.stated);
+  // Words about a credential that is no good: one may travel where nobody looks, in the path or the certificate.
+  const doubt =
+    (facts.stated !== undefined && ofCredentials.has(facts.stated)) || said === 'likely' || said === 'possible';
+  if (facts.status === 401) return other ? 'possible' : doubt ? 'likely' : 'proven';
   if (said) return said;
   if (facts.toLogin) return other ? 'possible' : 'likely';
   if (facts.status === 403 && facts.challenges.length !== 0) return other ? 'possible' : 'likely';
   const api = facts.responseBody.kind === 'json' || facts.history.unsentCookies.length !== 0;
   return facts.status === 403 && api && !other ? 'possible' : undefined;
 }
+
+/** What only a credential that came can be. */
+const ofCredentials: ReadonlySet<string> = new Set([
+  'client-invalid',
+  'api-key-invalid',
+  'token-invalid',
+  'password-wrong',
+]);
 
 function summary(asked: readonly string[], cookie: string | undefined, preflight: boolean): Text {
   if (preflight) return text`The preflight ${'OPTIONS'} carries no credentials, and the server asks for them.`;

@@ -80,6 +80,7 @@ function weight(facts: Facts, it: Credential, said: Certainty | undefined): Cert
   const proved = it.kind === 'basic' && facts.history.accepted !== undefined && !facts.history.passwordChanged;
   if (proved) return said ? 'possible' : undefined;
   if (said) return said;
+  if (it.alone) return facts.status === 401 ? 'possible' : undefined;
   const other =
     facts.stated !== undefined && facts.stated !== 'token-invalid' && facts.stated !== 'credentials-missing';
   if (facts.status === 401 && it.kind === 'login') return other ? 'possible' : 'likely';

@@ -16,7 +16,9 @@ export const sessionExpired: Cause = {
     const said = saidFor(facts, this.id);
     const cookie =
       facts.credentials.find((it) => it.in === 'cookie') ??
-      facts.credentials.find((it) => it.in === 'query' && /^_?s(?:ess(?:ion)?)?[-_]?id$/i.test(it.name));
+      facts.credentials.find(
+        (it) => (it.in === 'query' || it.in === 'header') && /(?:^|[-_])s(?:ess(?:ion)?)?[-_]?id$/i.test(it.name),
+      );
     const ended =
       cookie && !facts.credentials.some((it) => it.in === 'authorization') ? facts.history.ended : undefined;
     const certainty = weight(facts, said?.certainty, ended !== undefined);
@@ -28,7 +30,7 @@ export const sessionExpired: Cause = {
         ? text`The session ended with the request to ${ended.path} before this one.`
         : name === undefined
           ? text`The server says that the session is over.`
-          : text`The session of ${words(cookie?.in === 'query' ? 'the parameter' : 'the cookie')} ${name} is over or unknown to the server.`,
+          : text`The session of ${words(cookie?.in === 'query' ? 'the parameter' : cookie?.in === 'header' ? 'the header' : 'the cookie')} ${name} is over or unknown to the server.`,
       [
         ...(said?.evidence ?? ([statusShows(facts)] as const)),
         ...(ended
@@ -56,7 +58,9 @@ function weight(facts: Facts, said: Certainty | undefined, ended: boolean): Cert
   const onlyCookie =
     facts.credentials.length !== 0 &&
     facts.credentials.every(
-      (it) => it.in === 'cookie' || (it.in === 'query' && /^_?s(?:ess(?:ion)?)?[-_]?id$/i.test(it.name)),
+      (it) =>
+        it.in === 'cookie' ||
+        ((it.in === 'query' || it.in === 'header') && /(?:^|[-_])s(?:ess(?:ion)?)?[-_]?id$/i.test(it.name)),
     );
   if (said && (said !== 'possible' || facts.stated !== undefined)) return said;
   if (!onlyCookie) return said;

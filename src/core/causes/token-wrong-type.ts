@@ -50,6 +50,24 @@ export const tokenWrongType: Cause = {
         [advice(text`Send the access token of the same answer (${'access_token'})`)],
       );
     }
+    const wantsUser = facts.statements.find((it) => /\buser\b|\blog ?in\b|\bsign ?in\b/i.test(it.value));
+    const quiet = facts.stated === undefined || facts.stated === 'credentials-missing';
+    if (
+      facts.history.issued?.grant === 'client_credentials' &&
+      wantsUser &&
+      quiet &&
+      [401, 403].includes(facts.status)
+    ) {
+      return found(
+        'likely',
+        text`The token is of an application (${'client_credentials'}), and the endpoint wants one of a user.`,
+        [
+          at(wantsUser.at, text`${wantsUser.name} is ${wantsUser.value}`),
+          ...present([grantShown(facts), credentialShown(facts)]),
+        ],
+        [advice(text`Sign a user in (${'authorization_code'}) and send that token`)],
+      );
+    }
     const wantsJwt = facts.statements.find(
       (it) => it.kind === 'sentence' && /\binvalid (?:jwt|json web token)\b(?! or)/i.test(it.value),
     );

@@ -40,6 +40,8 @@ export interface Credential {
   readonly hidden?: 'value' | 'signature';
   /** Basic only: decoded without problem, and has a colon. */
   readonly readable?: boolean;
+  /** Basic only: one of its two parts is empty, as where an API key stands for both. */
+  readonly alone?: true;
   /** What is broken in it. */
   readonly defects: readonly CredentialDefect[];
 }
@@ -58,13 +60,13 @@ export function readCredentials(request: HttpRequest, target: Target, body: Read
     const lower = name.toLowerCase();
     if (lower === 'authorization' || lower === 'proxy-authorization') found.push(authorization(lower, name, value));
     else if (lower === 'cookie') found.push(...sessions(value));
-    else if ((isKeyName(lower) || bareJwt.test(value)) && value !== '')
+    else if ((isKeyName(lower) || bareJwt.test(value) || isOpaqueKey(lower, value)) && value !== '')
       found.push(key('header', { in: 'request-header', name }, name, value));
   }
   for (const { name, value } of target.query) {
-    if (isKeyParameter(name)) found.push(key('query', { in: 'url', part: 'query', name }, name, value));
+    if (isKeyParameter(name)) found.push(parameterKey(name, value));
   }
-  found.push(...readQueryLogin(target), ...readBodyCredentials(body));
+  found.push(...readHeaderLogin(request), ...readQueryLogin(target), ...readBodyCredentials(body));
   return found;
 }
 
@@ -86,6 +88,7 @@ function authorization(lower: 'authorization' | 'proxy-authorization', name: str
         defects,
         readable: basic !== undefined,
         ...(basic ? { user: basic.user } : {}),
+        ...(basic && (basic.password.reveal() === '' || basic.user === '') ? { alone: true as const } : {}),
       };
     case 'digest': {
       const user = params.find((it) => it.name.toLowerCase() === 'username')?.value.reveal();
@@ -149,9 +152,21 @@ function sessions(value: string): Credential[] {
 }
 
 const keyHeader =
-  /(?:^|[-_])(?:key|token|secret|auth|authori[sz]ation(?:-\d{1,2})?|sign|password|passphrase|credential|jwt|jwt-assertion|signature|ticket)$|(?:api|access|app|auth|user|session|client|secret)(?:key|token)$/;
+  /(?:^|[-_])(?:key|token|secret|auth|authori[sz]ation(?:-\d{1,2})?|sign|password|passphrase|credential|jwt|jwt-assertion|signature|ticket|sid|session|session-?id)$|(?:api|access|app|auth|user|session|client|secret)(?:key|token)$/;
 const notKey =
   /csrf|xsrf|^postman-token$|idempotency|nonce|^sec-|^x-request|surrogate|cache|^content-|^x-goog-user|partition|routing|sharding|^x-amz-(?!security-token)|^forwarded/;
+
+/** A header of the API's own with a value as random as keys are, such as `X-Honeycomb-Team`. */
+function isOpaqueKey(lower: string, value: string): boolean {
+  return (
+    lower.startsWith('x-') &&
+    !notKey.test(lower) &&
+    !/id$|trace|correlation|sha\d|md5|digest|checksum|hash|etag|version|agent|client-data|client-info|device|fingerprint|forwarded|real-ip|host|origin|language|platform|time|date|nonce|rnd|salt|span|sampl|build|commit/.test(
+      lower,
+    ) &&
+    /^(?=[\w+/=-]{0,200}\d)(?=[\w+/=-]{0,200}[A-Za-z])[\w+/=-]{20,200}$/.test(value)
+  );
+}
 
 /** A token says by itself what it is, whatever the header is called. */
 const bareJwt = /^eyJ[\w-]{10,}\.eyJ[\w-]{5,}\./;
@@ -161,7 +176,7 @@ function isKeyName(lower: string): boolean {
 }
 
 const keyParameter =
-  /^(?:x[-_])?(?:access[-_]?token|api[-_]?key|apikey|key|token|auth|auth[-_]?token|hapikey|subscription-key|appid|app_key|api_token|private_token|job_token|jwt|id_token|oauth_token|code|_?sid|session(?:[-_]?id)?)$/i;
+  /^(?:x[-_])?(?:access[-_]?token|api[-_]?key|apikey|key|token|auth|auth[-_]?token|hapikey|subscription-key|appid|app_key|api_token|private_token|job_token|jwt|id_token|oauth_token|code|_?sid|session(?:[-_]?id)?|(?:service|client|secret|user|public|license|sub(?:scription)?)[-_]?key)$/i;
 
 function isKeyParameter(name: string): boolean {
   return keyParameter.test(name);
@@ -181,10 +196,39 @@ function key(place: 'header' | 'query', at: Place, name: string, value: string):
   };
 }
 
+/** What still holds percent-encoding once it was decoded was encoded twice. */
+function parameterKey(name: string, value: string): Credential {
+  const found = key('query', { in: 'url', part: 'query', name }, name, value);
+  if (!/%(?:2[0-9A-F]|3[ADF])/i.test(value)) return found;
+  const says = `${name} is percent-encoded twice: its ${/%[0-9A-F]{2}/i.exec(value)?.[0] ?? '%'} was encoded once more.`;
+  return { ...found, defects: [...found.defects, { code: 'encoded-twice', says }] };
+}
+
 function placeholderDefects(value: string): CredentialDefect[] {
   return inspectToken(value).defects.filter(
     (it) => it.code === 'placeholder' || it.code === 'quoted' || it.code === 'html',
   );
+}
+
+/** User and password in a pair of headers: `X-ClickHouse-User` and `X-ClickHouse-Key`. */
+function readHeaderLogin({ headers }: HttpRequest): Credential[] {
+  const user = headers.find((it) => /^x-[a-z0-9-]{1,30}-user(?:name)?$/i.test(it.name) && it.value !== '');
+  const start = user?.name.toLowerCase().replace(/user(?:name)?$/, '') ?? '';
+  const password =
+    user && headers.find((it) => ['key', 'password', 'pass'].some((end) => it.name.toLowerCase() === start + end));
+  return password
+    ? [
+        {
+          kind: 'login',
+          in: 'header',
+          at: { in: 'request-header', name: password.name },
+          name: password.name,
+          secret: new Secret(password.value),
+          user: user.value,
+          defects: [],
+        },
+      ]
+    : [];
 }
 
 /** User and password as parameters of the URL. */

@@ -88,7 +88,7 @@ export function readHistory(
     if (carried && ok && changesPassword(it, there)) history.passwordChanged = { entry: i, path: there.path };
     if (ok && hands(it, secrets)) {
       const grant = /(?:^|[&"{,\s])grant_type"?\s{0,5}[=:]\s{0,5}"?([\w:.%-]{1,100})/.exec(
-        it.request.body?.text.slice(0, 10_000) ?? '',
+        `${it.request.url.slice(0, 5_000)}&${it.request.body?.text.slice(0, 10_000) ?? ''}`.replace('?', '&'),
       )?.[1];
       const { hostname: host, path } = there;
       history.issued = {

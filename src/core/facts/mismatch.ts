@@ -78,7 +78,9 @@ function elsewhere(facts: Facts, it: Credential, missing: string | undefined): M
   if (doubt && it.token?.kind === 'jws' && it.token.defects.length === 0)
     return { kind: 'other-place', certainty: 'likely', schemes: ['Bearer'] };
   const schemes = schemesAsked(facts).filter((scheme) => missing !== undefined || exclusive.test(scheme));
-  const general = facts.stated === undefined || facts.stated === 'token-invalid';
+  // A server that calls the token no good has read it.
+  const seen = /invalid|not valid|expired|unknown|reject/i.test(signFor(facts, 'token-invalid')?.quote ?? '');
+  const general = (facts.stated === undefined || facts.stated === 'token-invalid') && !seen;
   return missing !== undefined || (schemes.length !== 0 && general)
     ? { kind: 'other-place', certainty: 'likely', schemes }
     : undefined;

@@ -192,7 +192,7 @@ function isHedged(text: string, start: number, end: number): boolean {
  * Codes with their words apart, so that what is said of words holds for them: `hostNotAllowed host Not Allowed`.
  * Of a sentence, those of its words that are codes follow at its end.
  */
-function spread({ kind, value }: Statement): string {
+function spread({ at, kind, name, value }: Statement): string {
   if (kind === 'page') return value;
   const codes = kind === 'code' ? [value] : (value.slice(0, 1_000).match(codeWord) ?? []).slice(0, 8);
   const apart = codes.map((it) =>
@@ -201,7 +201,9 @@ function spread({ kind, value }: Statement): string {
       .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
       .replace(kind === 'code' ? /[_-]+/g : /_+/g, ' '),
   );
-  return apart.every((it, i) => it === codes[i]) ? value : `${value} ${apart.join(' ')}`;
+  const words = apart.every((it, i) => it === codes[i]) ? value : `${value} ${apart.join(' ')}`;
+  // A header's own name says what its value is about: `X-2FA-Approval-Result: REJECTED`.
+  return at.in === 'response-header' && /^x-/i.test(name) ? `${words} ${name.replace(/[-_]+/g, ' ')}` : words;
 }
 
 /** `invalid_token`, `TokenExpired`: words run together in the middle of a sentence. */

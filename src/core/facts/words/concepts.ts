@@ -8,6 +8,7 @@
 export const things = {
   token:
     /\b(?:tokens?|jwts?|jetons?|fichas? de acceso|gettone|bearer)\b|токен|令牌|凭证|憑證|票据|トークン|토큰|access_?token/i,
+  scope: /\bscopes?\b/i,
   key: /\b(?:api[-_ ]?keys?|app[-_ ]?keys?|access[-_ ]?keys?|keys?|schl[uü]ssel|cl[eé] d'api|clave de api|chave de api|chiave api)\b|ключ|密钥|密鑰|キー|인증키|서비스키/i,
   session:
     /\b(?:sessions?|sitzung|sesi[oó]n|sess[aã]o|sessione|sessie|oturum|sesj[ai])|сесси|сеанс|会话|會話|登录状态|登入狀態|セッション|세션/i,
@@ -20,7 +21,7 @@ export const things = {
   signature:
     /\b(?:signatures?|signed|sign|hmac|mac|digest|checksum|signatur|firma|assinatura|handtekening|podpis\w*|imza\w*)\b|подпис|签名|簽名|验签|署名|서명/i,
   permission:
-    /\b(?:permissions?|privileges?|rights?|roles?|access(?! tokens?\b)|authori[sz]\w*|berechtig\w*|rechte?n?|zugriffs?\w*|droits?|acc[eè]s|autorisations?|permisos?|acceso|autorizaci[oó]n|permiss(?:[aã]o|[oõ]es)|acesso|autoriza[çc][aã]o|permess[oi]|autorizzazion\w*|toegang|toestemming|rechten|uprawnie\w*|dost[eę]p\w*|yetki\w*|eri[sş]im\w*|izin\w*)\b|\bправ[ао]?\b|доступ|разрешени|权限|權限|无权|無權|アクセス|권한|접근/i,
+    /\b(?:permissions?|privileges?|rights?|roles?|access(?! tokens?\b)|authori[sz]\w*|berechtig\w*|rechte?n?|zugriffs?\w*|droits?|acc[eè]s|autorisations?|permisos?|acceso|autorizaci[oó]n|permiss(?:[aã]o|[oõ]es)|acesso|autoriza[çc][aã]o|permess[oi]|autorizzazion\w*|toegang|toestemming|rechten|uprawnie\w*|dost[eę]p\w*|yetki\w*|eri[sş]im\w*|izin\w*|beh[oö]righet\w*|r[aä]ttighet\w*|tilladelse\w*|rettighet\w*|oikeu\w*)\b|\bправ[ао]?\b|доступ|разрешени|权限|權限|无权|無權|アクセス|권한|접근/i,
   address:
     /\b(?:ip(?:v[46])?(?:[- ]?(?:address|adress\w*))?|adresse ip|direcci[oó]n ip)\b|ip[- ]?адрес|ip地址|ip ?アドレス|ip ?주소/i,
   client:
@@ -47,7 +48,7 @@ export const states = {
   denied:
     /\b(?:denied|forbidden|refused|not (?:allowed|permitted|authori[sz]ed|granted|entitled)|unauthori[sz]ed|prohibited|rejected|verweigert|verboten|nicht (?:erlaubt|gestattet|berechtigt|zul[aä]ssig|autorisiert)|abgelehnt|refus[eé]\w*|interdit\w*|non autoris[eé]\w*|pas autoris[eé]\w*|denegad[oa]|prohibid[oa]|no (?:est[aá] )?(?:autorizad[oa]|permitid[oa])|negad[oa]|proibid[oa]|n[aã]o (?:autorizad[oa]|permitid[oa])|negat[oa]|vietat[oa]|non (?:autorizzat[oa]|consentit[oa])|geweigerd|niet toegestaan|odm[oó]w\w*|zabronion\w*|reddedildi|yasak\w*)\b|запрещ|отказано|не разреш|拒绝|拒絕|禁止|不允许|不允許|无权|無權|拒否|許可され|거부|금지|허용되지/i,
   lacking:
-    /\b(?:do(?:es)? ?n[o']t have|lacks?|lacking|insufficient|not enough|without|missing|requires?d?|needs?|kein\w*|nicht (?:die|das|den|gen[uü]gend|ausreichend)\w*|fehlend\w*|n'(?:avez|a|as) pas|pas (?:les|le|la|de|d')|insuffisant\w*|no tiene\w*|no cuenta con|sin|insuficient\w*|n[aã]o (?:tem|possui)|sem|non (?:ha|hai|dispone|possiede)|insufficient[ei]|geen|onvoldoende|nie (?:masz|ma|posiada\w*)|brak|yok\w*|yetersiz)\b|недостаточно|\bнет\b|не име|没有|沒有|不足|无此|未授权|未授權|無い|ありません|不十分|없|부족/i,
+    /\b(?:do(?:es)? ?n[o']t have|lacks?|lacking|insufficient|not enough|without|missing|requires?d?|needs?|kein\w*|nicht (?:die|das|den|gen[uü]gend|ausreichend)\w*|fehlend\w*|n'(?:avez|a|as) pas|pas (?:les|le|la|de|d')|insuffisant\w*|no tiene\w*|no cuenta con|sin|insuficient\w*|n[aã]o (?:tem|possui)|sem|non (?:ha|hai|dispone|possiede)|insufficient[ei]|(?:har |saknar )?inte|saknar|mangler|ikke|puuttu\w*|geen|onvoldoende|nie (?:masz|ma|posiada\w*)|brak|yok\w*|yetersiz)\b|недостаточно|\bнет\b|не име|没有|沒有|不足|无此|未授权|未授權|無い|ありません|不十分|없|부족/i,
   blocked:
     /\b(?:locked|disabled|suspended|deactivated|banned|blocked|inactive|frozen|gesperrt|deaktiviert|blockiert|bloqu[eé]\w*|suspend\w*|d[eé]sactiv\w*|deshabilitad[oa]|inhabilitad[oa]|desativad[oa]|inativ[oa]|bloccat[oa]|disattivat[oa]|sospes[oa]|geblokkeerd|uitgeschakeld|zablokowan\w*|nieaktywn\w*|engellen\w*|kilitlen\w*|devre d[ıi][sş][ıi])\b|заблокир|отключ[её]н|приостановл|冻结|凍結|禁用|被封|停用|锁定|鎖定|ロック|無効化|停止|凍結|정지|잠겼|잠금|차단|비활성/i,
   revoked:

@@ -25,7 +25,7 @@ export const identityWords: readonly Sign[] = [
   },
   {
     cause: 'account-blocked',
-    says: /\b(?:locked|disabled|suspended|deactivated|inactive|banned|blocked|unverified|unconfirmed)[ _-](?:account|user)|\b(?:your|the user's) access (?:has been|have been|was|is) (?:suspended|disabled|terminated|deactivated|frozen)|(?:e-?mail|phone)(?: address)?[ _-](?:is |has )?(?:not|un)[ _-]?(?:yet |been )*(?:verified|confirmed|validated)|(?:verify|confirm|activate|validate) your (?:e-?mail|account|phone|identity|address)|no active account|account_?(?:locked|disabled|suspended|inactive|blocked|deactivated|not_?verified)|email_?not_?(?:verified|confirmed)|user_?(?:disabled|locked|inactive|blocked|deactivated|not_?(?:confirmed|verified|activated))|usernotconfirmed/i,
+    says: /\b(?:locked|disabled|suspended|deactivated|inactive|banned|blocked|unverified|unconfirmed)[ _-](?:account|user)|\b(?:company|seller|shop|store|vendor|workspace) (?:is |was |has been )(?:blocked|suspended|disabled|locked|deactivated|banned)|\b(?:your|the user's) access (?:has been|have been|was|is) (?:suspended|disabled|terminated|deactivated|frozen)|(?:e-?mail|phone)(?: address)?[ _-](?:is |has )?(?:not|un)[ _-]?(?:yet |been )*(?:verified|confirmed|validated)|(?:verify|confirm|activate|validate) your (?:e-?mail|account|phone|identity|address)|no active account|account_?(?:locked|disabled|suspended|inactive|blocked|deactivated|not_?verified)|email_?not_?(?:verified|confirmed)|user_?(?:disabled|locked|inactive|blocked|deactivated|not_?(?:confirmed|verified|activated))|usernotconfirmed/i,
   },
   {
     cause: 'upstream-auth-failed',
@@ -39,7 +39,7 @@ export const identityWords: readonly Sign[] = [
   {
     cause: 'clock-skew',
     when: ['signed'],
-    says: /signature expired|expired signature|is now earlier than|not yet current/i,
+    says: /signature ?expired?|expired signature|签名过期|时间相差|is now earlier than|not yet current/i,
   },
   {
     cause: 'clock-skew',
@@ -54,6 +54,12 @@ export const identityWords: readonly Sign[] = [
     cause: 'url-signature-expired',
     says: /\b(?:link|url|download|invitation|invite|share)\b.{0,30}(?:has |is |was |already |signature )(?:expired|no longer valid)|expired (?:link|url|download|invit|share|signed)|(?:link|url)_?expired|signature age|signed url.{0,20}expire|request signature expired/i,
   },
+  {
+    cause: 'token-expired',
+    when: ['jwt'],
+    says: /signature (?:has |is )?expired|expired ?_?signature/i,
+  },
+  { cause: 'url-signature-expired', says: /signature (?:has |is )?expired|expired ?_?signature/i },
   {
     cause: 'token-not-yet-valid',
     says: /(?:not|isn't) (?:yet valid|valid yet)|jwt(?: is)? not (?:yet )?active|token(?: is)? not yet active|\bnbf\b|not before (?:claim|time)|(?:token|jwt).{0,20}used (?:too early|before)|\bimmature|prematurevalid|(?:issued|iat).{0,30}(?:in the )?future|token_?not_?yet/i,
@@ -92,13 +98,18 @@ export const identityWords: readonly Sign[] = [
   },
   // What lists several reasons names none.
   {
+    cause: 'api-key-invalid',
+    when: ['key-header'],
+    says: /\bapi[-_ ]?key (?:is |was )?(?:invalid|not valid), |(?:error|invalid|wrong)\/missing (?:\w+ )?key/i,
+  },
+  {
     cause: 'token-invalid',
     when: ['credentials'],
     says: eitherOr,
   },
   {
     cause: 'token-revoked',
-    says: /\b(?:token|key|session|credential|grant|consent|authori[sz]ation|access)s?\b.{0,40}(?:\brevoked|black-?listed|block-?listed|deny-?listed|been invalidated|rotated|logged out|superseded|used already|already (?:been )?used|been used|widerrufen|r[eé]voqu|revocad)|\brevoked\b.{0,20}(?:token|key|by)|\btokens? (?:has been|was|is) deleted|token_?revoked|revoked_?token|changed (?:their|your|the) password|password (?:was|has been) changed|logged in (?:from|on) another|single[- ]use/i,
+    says: /\b(?:token|key|session|credential|grant|consent|authori[sz]ation|access)s?\b.{0,40}(?:\brevoked|evicted|black-?listed|block-?listed|deny-?listed|been invalidated|rotated|logged out|superseded|used already|already (?:been )?used|been used|widerrufen|r[eé]voqu|revocad)|\brevoked\b.{0,20}(?:token|key|by)|\btokens? (?:has been|was|is) deleted|token_?revoked|revoked_?token|changed (?:their|your|the) password|password (?:was|has been) changed|logged in (?:from|on) another|single[- ]use|due to a (?:new )?log-?in elsewhere|(?:logged|signed) in elsewhere/i,
   },
   {
     cause: 'session-expired',
@@ -106,7 +117,7 @@ export const identityWords: readonly Sign[] = [
   },
   {
     cause: 'token-expired',
-    says: /(?:token|jeton|токен|トークン|jwt|jws|jwe|assertion|ticket|credential|api[- ]?key|\bkey\b|\bpat\b|cookie|authori[sz]ation|bearer|\bcode\b|\bclaim|signature|access)s?['"]?.{0,40}(?:\bexpired|\bhas expire|\bexpir(?:[eé]|ad)|abgelaufen|caducad|scadut|verlopen|истек|过期|已过期|期限切れ|有効期限|만료)|\bexpired?[ _-]?(?:\w+[ _-])?(?:token|jwt|key|credential|assertion|api|access|signature|provider|claim)|(?:token|jwt)_?expired|\btoken time-?out|\btoken (?:has |is )?timed out|exp(?:ired)? claim|\bexp\b.{0,20}(?:passed|past|fail|claim)|lifetime validation|maximum age exceeded|令牌.{0,6}过期/i,
+    says: /(?:token|jeton|токен|トークン|jwt|jws|jwe|assertion|ticket|credential|api[- ]?key|\bkey\b|\bpat\b|cookie|authori[sz]ation|bearer|\bcode\b|\bclaim|access)s?['"]?.{0,40}(?:\bexpired|\bhas expire|\bexpir(?:[eé]|ad)|abgelaufen|caducad|scadut|verlopen|истек|过期|已过期|期限切れ|有効期限|만료)|\bexpired?[ _-]?(?:\w+[ _-])?(?:token|jwt|key|credential|assertion|api|access|provider|claim)|(?:token|jwt)_?expired|\btoken time-?out|\btoken (?:has |is )?timed out|exp(?:ired)? claim|\bexp\b.{0,20}(?:passed|past|fail|claim)|lifetime validation|maximum age exceeded|令牌.{0,6}过期/i,
   },
   {
     cause: 'session-expired',
@@ -118,7 +129,7 @@ export const identityWords: readonly Sign[] = [
   },
   {
     cause: 'token-wrong-issuer',
-    says: /\bissuers?\b|(?<![\w-])iss(?![\w-])|wrong (?:tenant|realm|issuer|environment|region)|(?:tenant|realm|issuer).{0,30}(?:mismatch|not match|untrusted|unknown|not found|differs)|untrusted (?:issuer|idp|token|authority)|(?:another|different) (?:tenant|realm|environment|issuer)|(?:test|live|sandbox|production)[ -](?:mode|key|token).{0,50}(?:live|test|sandbox|production)[ -](?:mode|key|environment|object)/i,
+    says: /\bissuers?\b|(?<![\w-])iss(?![\w-])|wrong (?:tenant|realm|issuer|environment|region)|(?:tenant|realm|issuer).{0,30}(?:mismatch|not match|untrusted|unknown|not found|differs)|untrusted (?:issuer|idp|token|authority)|\bno (?:auth(?:entication)? |identity )?providers? (?:found|configured|match\w*)|(?:another|different) (?:tenant|realm|environment|issuer)|(?:test|live|sandbox|production)[ -](?:mode|key|token).{0,50}(?:live|test|sandbox|production)[ -](?:mode|key|environment|object)/i,
   },
   { cause: 'scheme-mismatch', when: ['no-page'], code: ['unsupported_token_type'] },
   {

@@ -8,7 +8,7 @@ export const permissionWords: readonly Sign[] = [
   },
   {
     cause: 'service-not-enabled',
-    says: /\b(?:api(?![-_ ]?(?:key|token|secret|user))|service|feature|product|module|add-?on|functionality|endpoint|extension|integration|security|app|capability|program)(?:\b|\(s\)).{0,60}(?:not (?:been |yet )?(?:enabled|activated|available|included|supported in|used|active|turned on|subscribed)|\bdisabled|must be (?:enabled|activated)|is not part of)|\bkey\b.{0,20}not (?:enabled|activated) (?:for|on)\b|upgrade (?:your|to|required|the)|plan_upgrade|\b(?:plan|tier|package|edition|licen[sc]e)\b.{0,40}(?:does not|doesn't|not|require|upgrade|expired|non-compliant|include|only)|(?:available|included|supported) (?:only )?(?:on|in|with|for) (?:the |a |our )?(?:\w+ )?(?:plans?|tiers?|edition|subscription|licen[sc]e)|(?:higher|paid|pro|premium|enterprise|business) (?:plan|tier|account|subscription|edition|licen[sc]e)|service_?disabled|accessnotconfigured|quota project|billing.{0,40}(?:not|disabled|must|required|enable)|payment (?:is )?required|maximum (?:number|amount) of (?:\w+ )?(?:users|seats|members|projects|repositories|devices|accounts|licen[sc]es)|requires? (?:an? |the )?(?:\w+ )?(?:membership|subscription|plan|tier|licen[sc]e) or (?:higher|above)|(?:insufficient|not enough|no|out of) (?:\w+ )?(?:credits?|funds|balance)\b|top up your|subscription.{0,20}(?:is )?(?:required|expired|inactive|not active|ended|cancel)|not (?:licensed|entitled|provisioned|subscribed)|trial.{0,20}(?:expired|ended|over)/i,
+    says: /\b(?:api(?![-_ ]?(?:key|token|secret|user))|service|feature|product|module|add-?on|functionality|endpoint|extension|integration|security|app|capability|program)(?:\b|\(s\)).{0,60}(?:not (?:been |yet )?(?:enabled|activated|available|included|supported in|used|active|turned on|subscribed)|\bdisabled|must be (?:enabled|activated)|is not part of)|\bkey\b.{0,20}not (?:enabled|activated) (?:for|on)\b|upgrade (?:your|to|required|the)|plan_upgrade|\b(?:plan|tier|package|edition|licen[sc]e)\b.{0,40}(?:does not|doesn't|not|require|upgrade|expired|non-compliant|include|only)|(?:available|included|supported) (?:only )?(?:on|in|with|for) (?:the |a |our )?(?:\w+ )?(?:plans?|tiers?|edition|subscription|licen[sc]e)|(?:higher|paid|pro|premium|enterprise|business) (?:plan|tier|account|subscription|edition|licen[sc]e)|service_?disabled|accessnotconfigured|quota project|billing.{0,40}(?:not|disabled|must|required|enable)|payment (?:is )?required|\b(?:not|n't) opted[- ]?in\b|(?:check|verify|review) your (?:subscription|plan|billing)|\bsubscription (?:does not|doesn't) (?:permit|allow|include|cover)|maximum (?:number|amount) of (?:\w+ )?(?:users|seats|members|projects|repositories|devices|accounts|licen[sc]es)|requires? (?:an? |the )?(?:\w+ )?(?:membership|subscription|plan|tier|licen[sc]e) or (?:higher|above)|(?:insufficient|not enough|no|out of) (?:\w+ )?(?:credits?|funds|balance)\b|top up your|subscription.{0,20}(?:is )?(?:required|expired|inactive|not active|ended|cancel)|not (?:licensed|entitled|provisioned|subscribed)|trial.{0,20}(?:expired|ended|over)/i,
   },
   {
     cause: 'service-not-enabled',
@@ -21,6 +21,11 @@ export const permissionWords: readonly Sign[] = [
     status: [403],
     certainty: 'likely',
     says: /\bmissing\b.{0,40}\bclaim\b|\bclaim\b.{0,40}\b(?:missing|required|not (?:found|present))\b/i,
+  },
+  {
+    cause: 'scope-missing',
+    when: ['credentials'],
+    says: /\b(?:token|key)\b.{0,40}(?:\bmissing|\black(?:s|ing)?) (?:the |a )?(?:required |necessary )?(?:permission|privilege|grant)s?\b|(?:using|with) this (?:api )?(?:token|key),? you (?:cannot|can not|can't|may not)|(?:do(?:es)?(?: not|n't)|has not|hasn't) (?:have|include|carry|contain) (?:\S{1,40} ){0,4}scopes?\b|not granted by .{0,30}\bscopes?\b/i,
   },
   {
     cause: 'scope-missing',
