@@ -156,6 +156,11 @@ const knowsCaller: ReadonlySet<CauseId> = new Set([
   'sso-authorization-required',
 ]);
 
+/** A request to a token endpoint (RFC 6749, 3.2). */
+export function isTokenRequest(facts: Facts): boolean {
+  return facts.method === 'POST' && facts.requestBody.fields.some((it) => it.key === 'grant_type');
+}
+
 /** The best sign for a cause, or undefined. */
 export function signFor(facts: Facts, cause: CauseId): SignReading | undefined {
   return facts.signs.find((it) => it.cause === cause);

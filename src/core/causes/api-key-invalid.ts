@@ -16,7 +16,7 @@ export const apiKeyInvalid: Cause = {
   weigh(facts) {
     const said = saidFor(facts, this.id);
     const key =
-      facts.credentials.find((it) => (it.kind === 'key' && it.in !== 'body') || it.alone) ??
+      facts.credentials.find((it) => (it.kind === 'key' && it.in !== 'body') || it.alone || isKey(it)) ??
       (said ? facts.credential : undefined);
     if (!key) return undefined;
     const certainty = weight(facts, key, said?.certainty);
@@ -42,11 +42,16 @@ export const apiKeyInvalid: Cause = {
   },
 };
 
+/** Its first characters say that it is a key, though it travels as a token. */
+function isKey(it: Credential): boolean {
+  return it.in === 'authorization' && / key\b/.test(it.token?.what ?? '');
+}
+
 function weight(facts: Facts, key: Credential, said: Certainty | undefined): Certainty | undefined {
   if (said) return said;
   if (
-    facts.credentials.some((it) => it.in === 'authorization' && !it.alone) ||
-    key.token !== undefined ||
+    facts.credentials.some((it) => it.in === 'authorization' && !it.alone && !isKey(it)) ||
+    (key.token !== undefined && !isKey(key)) ||
     facts.history.accepted
   )
     return undefined;

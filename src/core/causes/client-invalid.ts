@@ -1,7 +1,7 @@
-import type { Cause, Evidence } from '../cause.ts';
-import type { Facts } from '../facts.ts';
+import type { Cause, Evidence, Found } from '../cause.ts';
+import { type Facts, isTokenRequest } from '../facts.ts';
 import { text, words } from '../text.ts';
-import { advice, at, found, present, saidFor } from '../verdict.ts';
+import { advice, askedShown, at, found, present, saidFor, statusShows, wordsShown } from '../verdict.ts';
 
 /** The OAuth client itself is wrong: its id, secret or way of authenticating (RFC 6749, 5.2, `invalid_client`). */
 export const clientInvalid: Cause = {
@@ -12,7 +12,7 @@ export const clientInvalid: Cause = {
 
   weigh(facts) {
     const said = saidFor(facts, this.id);
-    if (!said) return undefined;
+    if (!said) return unsaid(facts);
     const clientId =
       facts.requestBody.fields.find((it) => /^client_?id$/i.test(it.key))?.value ??
       facts.credential?.user ??
@@ -42,6 +42,21 @@ export const clientInvalid: Cause = {
     );
   },
 };
+
+/** 401 at a token endpoint is said of the client, and of nobody else (RFC 6749, 5.2). */
+function unsaid(facts: Facts): Found | undefined {
+  const general = facts.hinted === undefined || facts.hinted === 'credentials-missing';
+  if (facts.status !== 401 || !isTokenRequest(facts) || !general) return undefined;
+  const clientId = facts.requestBody.fields.find((it) => /^client_?id$/i.test(it.key))?.value ?? facts.credential?.user;
+  return found(
+    'likely',
+    clientId === undefined
+      ? text`The token endpoint answers 401, which says that the client did not authenticate.`
+      : text`The token endpoint answers 401, which says that the client ${clientId} did not authenticate.`,
+    [statusShows(facts), ...askedShown(facts), ...wordsShown(facts)],
+    [advice(text`Compare client id, secret and the way they are sent with the issuer's registration`)],
+  );
+}
 
 /** How the client proves itself (RFC 6749, 2.3.1). */
 function wayOf({ credentials }: Facts): { at: Evidence['at']; how: string } | undefined {

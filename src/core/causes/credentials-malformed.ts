@@ -35,9 +35,12 @@ export const credentialsMalformed: Cause = {
     if (!said || !facts.credential) return undefined;
     // A bare token is well-formed; what it lacks is the scheme word.
     const mismatch = readMismatch(facts, facts.credential)?.kind;
-    const bare = mismatch === 'no-scheme-word' || mismatch === 'other-scheme';
+    const bare = mismatch === 'no-scheme-word' || mismatch === 'other-scheme' || mismatch === 'rare-scheme';
+    // `Invalid authorization header` is also said of a whole header with the wrong key in it.
+    const whole =
+      said.certainty === 'likely' && facts.credential.scheme !== undefined && facts.credential.defects.length === 0;
     return found(
-      bare ? 'possible' : said.certainty,
+      bare || whole ? 'possible' : said.certainty,
       facts.token?.kind === 'opaque'
         ? text`The server cannot read the token: it expects a JWT, and an opaque token came.`
         : text`The server cannot read the credentials it got.`,
@@ -51,6 +54,7 @@ export const credentialsMalformed: Cause = {
 function defective(facts: Facts, it: Credential, said: Certainty | undefined): ReturnType<Cause['weigh']> {
   const defect = harm(it);
   // What a server says of credentials it cannot read; anything else it says is about credentials it could.
+  if (defect?.code === 'signature-length' && facts.stated === 'token-signature-invalid') return undefined;
   const certain = facts.stated === undefined || unreadable.has(facts.stated) || said === 'stated';
   return found(
     certain ? 'proven' : 'likely',

@@ -146,7 +146,10 @@ function weight(facts: Facts, said: Certainty | undefined): Certainty | undefine
   if (said) return said;
   if (facts.toLogin) return other ? 'possible' : 'likely';
   if (facts.status === 403 && facts.challenges.length !== 0) return other ? 'possible' : 'likely';
-  const api = facts.responseBody.kind === 'json' || facts.history.unsentCookies.length !== 0;
+  const api =
+    facts.responseBody.kind === 'json' ||
+    (facts.responseBody.kind !== 'html' && /\/api\//.test(facts.target.path)) ||
+    facts.history.unsentCookies.length !== 0;
   return facts.status === 403 && api && !other ? 'possible' : undefined;
 }
 

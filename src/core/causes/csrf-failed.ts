@@ -1,6 +1,7 @@
 import type { Cause, Evidence, Fix } from '../cause.ts';
 import type { Certainty } from '../certainty.ts';
 import { fieldValue } from '../exchange.ts';
+import { type FormTokens, lacksFormToken, readFormTokens } from '../facts/formToken.ts';
 import type { Facts } from '../facts.ts';
 import { readCookies } from '../headers/cookies.ts';
 import { list, text, words } from '../text.ts';
@@ -15,7 +16,7 @@ export const csrfFailed: Cause = {
 
   weigh(facts) {
     const said = saidFor(facts, this.id);
-    const sent = tokensSent(facts);
+    const sent = readFormTokens(facts);
     const certainty = weight(facts, said?.certainty, sent);
     if (!certainty) return undefined;
     const onlyCookie = sent.cookies.length !== 0 && sent.headers.length === 0 && sent.fields.length === 0;
@@ -69,36 +70,26 @@ function setReferer(value: string): Fix {
   };
 }
 
-interface Sent {
-  readonly cookies: readonly string[];
-  readonly headers: readonly string[];
-  readonly fields: readonly string[];
+/** The return from a sign-in (RFC 6749, 4.1.2): its `state` must be the one that this browser began with. */
+function isCallback({ target, status, hinted }: Facts): boolean {
+  const has = (name: string) => target.query.some((it) => it.name === name);
+  return has('state') && (has('code') || has('error')) && hinted === undefined && [400, 401, 403].includes(status);
 }
 
-const csrf = /csrf|xsrf|anti-?forgery|authenticity_token|requestverificationtoken|wp-?nonce/i;
-
-function tokensSent(facts: Facts): Sent {
-  return {
-    cookies: readCookies(fieldValue(facts.exchange.request.headers, 'Cookie') ?? '')
-      .map((it) => it.name)
-      .filter((it) => csrf.test(it)),
-    headers: facts.exchange.request.headers.map((it) => it.name).filter((it) => csrf.test(it) && !/^cookie$/i.test(it)),
-    fields: [...facts.requestBody.fields.map((it) => it.key), ...facts.target.query.map((it) => it.name)].filter((it) =>
-      csrf.test(it),
-    ),
-  };
-}
-
-function weight(facts: Facts, said: Certainty | undefined, sent: Sent): Certainty | undefined {
+function weight(facts: Facts, said: Certainty | undefined, sent: FormTokens): Certainty | undefined {
   if (said) return said;
   if (facts.status === 419) return 'stated';
+  if (isCallback(facts)) return 'likely';
   const writes = !/^(?:GET|HEAD|OPTIONS)$/.test(facts.method);
   const other = facts.stated !== undefined && facts.stated !== 'token-invalid';
   if (!writes || other || (facts.status !== 403 && facts.status !== 400)) return undefined;
   const halves = (sent.cookies.length !== 0) !== (sent.headers.length + sent.fields.length !== 0);
   if (halves) return 'likely';
-  const handsOut = facts.exchange.response.headers.some((it) => /csrf|xsrf/i.test(it.name));
-  if (handsOut && facts.conditions.has('cookie') && sent.headers.length === 0) return 'likely';
+  const handsOut = facts.exchange.response.headers.some(
+    (it) => /csrf|xsrf/i.test(it.name) || (/^set-cookie$/i.test(it.name) && /^[^=]{0,40}(?:csrf|xsrf)/i.test(it.value)),
+  );
+  if (handsOut && sent.headers.length === 0) return 'likely';
+  if (lacksFormToken(facts)) return 'possible';
   // Both halves came, in a browser, and the page gives no reason.
   return sent.cookies.length !== 0 && facts.statements.every((it) => it.kind === 'page') ? 'possible' : undefined;
 }
@@ -112,7 +103,7 @@ function offered(facts: Facts): Evidence[] {
     .map(({ name }) => at({ in: 'response-header', name }, text`the answer carries ${name}, to be sent back`));
 }
 
-function shown(facts: Facts, sent: Sent): Evidence[] {
+function shown(facts: Facts, sent: FormTokens): Evidence[] {
   const cookies = readCookies(fieldValue(facts.exchange.request.headers, 'Cookie') ?? '')
     .map((it) => it.name)
     .slice(0, 8);

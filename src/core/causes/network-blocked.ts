@@ -1,6 +1,7 @@
-import type { Cause } from '../cause.ts';
+import type { Cause, Found } from '../cause.ts';
+import type { Facts } from '../facts.ts';
 import { text } from '../text.ts';
-import { advice, at, fixesOr, found, present, saidFor } from '../verdict.ts';
+import { advice, at, fixesOr, found, present, requestShown, saidFor, statusShows } from '../verdict.ts';
 
 /** The address is not allowed: IP list, region, private network. */
 export const networkBlocked: Cause = {
@@ -11,7 +12,7 @@ export const networkBlocked: Cause = {
 
   weigh(facts) {
     const said = saidFor(facts, this.id);
-    if (!said) return undefined;
+    if (!said) return ofCaches(facts);
     const named = [said.quote, ...facts.responseBody.fields.map((it) => it.value)].join(' ');
     const address =
       /\b\d{1,3}(?:\.\d{1,3}){3}\b/.exec(named)?.[0] ??
@@ -42,3 +43,14 @@ export const networkBlocked: Cause = {
     );
   },
 };
+
+/** Caches take orders to drop what they keep from listed addresses alone. */
+function ofCaches(facts: Facts): Found | undefined {
+  if (!/^(?:PURGE|BAN|REFRESH)$/.test(facts.method) || (facts.status !== 403 && facts.status !== 405)) return undefined;
+  return found(
+    'likely',
+    text`${facts.method} is an order to a cache, which takes it from listed addresses only.`,
+    [requestShown(facts), statusShows(facts)],
+    [advice(text`Add this address to the list of the cache, or send the order from one that is there`)],
+  );
+}

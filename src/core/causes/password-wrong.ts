@@ -1,8 +1,9 @@
 import type { Cause } from '../cause.ts';
 import type { Certainty } from '../certainty.ts';
+import { fieldValue } from '../exchange.ts';
 import { asksForNewNonce } from '../facts/challenges.ts';
 import type { Credential } from '../facts/credentials.ts';
-import type { Facts } from '../facts.ts';
+import { type Facts, isTokenRequest } from '../facts.ts';
 import { tryAnotherUser } from '../fixes.ts';
 import { list, text, words } from '../text.ts';
 import { advice, at, credentialShown, found, present, ruledOut, saidFor, statusShows, wordsShown } from '../verdict.ts';
@@ -75,6 +76,13 @@ const pages: Readonly<Partial<Record<Credential['kind'], string>>> = {
   digest: 'https://www.rfc-editor.org/rfc/rfc7616#section-3.3',
 };
 
+/** A login form that leads back to itself. */
+function sentBack(facts: Facts): boolean {
+  const location = fieldValue(facts.exchange.response.headers, 'Location') ?? '';
+  const path = location.replace(/^https?:\/\/[^/]*/i, '').split(/[?#]/, 1)[0] ?? '';
+  return facts.toLogin && (path === facts.target.path || /[?&#](?:error|fail)/i.test(location));
+}
+
 function weight(facts: Facts, it: Credential, said: Certainty | undefined): Certainty | undefined {
   // What was right a moment ago is not wrong now, whatever the server says.
   const proved = it.kind === 'basic' && facts.history.accepted !== undefined && !facts.history.passwordChanged;
@@ -83,12 +91,17 @@ function weight(facts: Facts, it: Credential, said: Certainty | undefined): Cert
   if (it.alone) return facts.status === 401 ? 'possible' : undefined;
   const other =
     facts.stated !== undefined && facts.stated !== 'token-invalid' && facts.stated !== 'credentials-missing';
+  // At a token endpoint 401 speaks of the client; a wrong password is 400 (RFC 6749, 5.2).
+  if (facts.status === 401 && isTokenRequest(facts)) return 'possible';
+  if (it.kind === 'login' && facts.method === 'POST' && sentBack(facts)) return 'likely';
   if (facts.status === 401 && it.kind === 'login') return other ? 'possible' : 'likely';
   if (facts.history.passwordChanged && it.kind === 'basic') return 'likely';
   // `Authentication required` is what some servers answer to a wrong password.
   if (facts.status === 403 && it.kind === 'basic')
     return facts.stated === 'credentials-missing' ? 'possible' : undefined;
   if (facts.status !== 401 || it.readable === false) return undefined;
+  // Words of what the user may not do: the password is the weaker reading.
+  if (facts.hinted === 'role-missing') return 'possible';
   const schemes = facts.challenges.map((challenge) => challenge.scheme.toLowerCase());
   const asked = schemes.length === 0 || schemes.includes(it.scheme?.toLowerCase() ?? '');
   if (!asked) return undefined;

@@ -16,7 +16,9 @@ export const rateLimited: Cause = {
   weigh(facts) {
     const said = saidFor(facts, this.id);
     const used = facts.exchange.response.headers.find(
-      (it) => /^(?:x-)?rate-?limit-remaining$|^x-rate-limit-remaining$/i.test(it.name) && it.value.trim() === '0',
+      (it) =>
+        (/^(?:x-)?rate-?limit-remaining$|^x-rate-limit-remaining$/i.test(it.name) && it.value.trim() === '0') ||
+        (/^ratelimit$/i.test(it.name) && /\b(?:r|remaining)=0\b/.test(it.value)),
     );
     const limit =
       used &&

@@ -1,9 +1,9 @@
-import type { Cause, Evidence } from '../cause.ts';
+import type { Cause, Evidence, Found } from '../cause.ts';
 import { fieldValue } from '../exchange.ts';
 import { parameter } from '../facts/target.ts';
 import type { Facts } from '../facts.ts';
 import { text } from '../text.ts';
-import { advice, at, credentialShown, found, present, saidFor, statusShows } from '../verdict.ts';
+import { advice, at, credentialShown, found, present, saidFor, statusShows, wordsShown } from '../verdict.ts';
 
 /** A signed request or URL does not match its signature: another secret, or something changed after signing (RFC 9421; AWS SigV4). */
 export const requestSignatureInvalid: Cause = {
@@ -18,6 +18,9 @@ export const requestSignatureInvalid: Cause = {
     // A link that does not count yet is refused for that.
     if (link?.signedAt !== undefined && facts.sentAt + 5 < link.signedAt) return undefined;
     if (!said) {
+      const header = facts.exchange.request.headers.find((it) => /signature|(?:^|-)(?:sign|hmac)$/i.test(it.name));
+      if (header && facts.hinted === undefined && [400, 401, 403].includes(facts.status))
+        return ofHeader(facts, header.name);
       const intact = link && (link.endsAt === undefined || facts.sentAt < link.endsAt);
       if (!intact || facts.stated !== undefined || (facts.status !== 403 && facts.status !== 401)) return undefined;
       return found(
@@ -60,6 +63,25 @@ export const requestSignatureInvalid: Cause = {
     );
   },
 };
+
+/** A signed request that is refused without a reason: mostly what was signed is not what came. */
+function ofHeader(facts: Facts, name: string): Found {
+  return found(
+    'likely',
+    text`The request is signed (${name}) and refused without a reason: mostly its signature does not match.`,
+    [
+      at({ in: 'request-header', name }, text`the signature travels in ${name}`),
+      statusShows(facts),
+      ...wordsShown(facts),
+    ],
+    [
+      advice(text`Sign with the secret that the receiver has, over the very bytes and the very URL it sees`),
+      advice(
+        text`Compare scheme, host and port that the receiver sees: behind a proxy they differ from the public ones`,
+      ),
+    ],
+  );
+}
 
 function signedHeaders(facts: Facts): Evidence | undefined {
   const names =

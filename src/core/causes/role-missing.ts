@@ -1,6 +1,7 @@
 import type { Cause, Evidence } from '../cause.ts';
 import type { Certainty } from '../certainty.ts';
 import { fieldValue } from '../exchange.ts';
+import { lacksFormToken } from '../facts/formToken.ts';
 import type { Facts } from '../facts.ts';
 import { tryAnotherUser } from '../fixes.ts';
 import { list, text, words } from '../text.ts';
@@ -58,6 +59,8 @@ function weight(facts: Facts, said: Certainty | undefined): Certainty | undefine
     return 'likely';
   const quiet = facts.hinted === undefined || facts.hinted === 'token-invalid' || facts.hinted === 'role-missing';
   if (!quiet || facts.status !== 403 || facts.credential === undefined) return said;
+  // A form without its page's token is refused in the same words.
+  if (lacksFormToken(facts)) return 'possible';
   const known =
     facts.credential.kind === 'basic' ||
     facts.credential.kind === 'session' ||

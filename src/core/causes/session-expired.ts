@@ -65,6 +65,7 @@ function weight(facts: Facts, said: Certainty | undefined, ended: boolean): Cert
   if (said && (said !== 'possible' || facts.stated !== undefined)) return said;
   if (!onlyCookie) return said;
 
+  if (facts.status === 200 && facts.stated === 'credentials-missing') return 'likely';
   if (facts.status === 401 || facts.status === 440 || facts.toLogin)
     return facts.stated === undefined || facts.stated === 'credentials-missing' || facts.stated === 'token-invalid'
       ? 'likely'

@@ -48,9 +48,29 @@ export const tokenWrongAudience: Cause = {
       );
     }
     if (facts.token?.kind !== 'jws' || has.length === 0 || facts.status !== 401) return undefined;
+    const asked = askedFor(facts, has);
+    if (asked) return asked;
     return byHost(facts, has);
   },
 };
+
+/** The challenge names the service it stands for, as registries do, and the token is for another. */
+function askedFor(facts: Facts, has: readonly string[]): Found | undefined {
+  for (const { field, params } of facts.challenges) {
+    const wanted = params.find((it) => /^(?:service|audience)$/.test(it.name))?.value;
+    if (wanted === undefined || has.includes(wanted)) continue;
+    return found(
+      'likely',
+      text`The API wants the audience ${wanted}; the token is for ${list(has)}.`,
+      [
+        at({ in: 'token', claim: 'aud' }, text`aud is ${list(has)}`),
+        at({ in: 'response-header', name: field }, text`the challenge is for ${wanted}`),
+      ],
+      [advice(text`Ask for a token with the audience ${wanted}`)],
+    );
+  }
+  return undefined;
+}
 
 /** The audience is a host, and not this one. */
 function byHost(facts: Facts, has: readonly string[]): Found | ReturnType<typeof ruledOut> | undefined {

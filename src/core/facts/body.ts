@@ -83,6 +83,12 @@ function readXml(raw: string): ReadBody {
     const name = key.replace(/^.*:/, '');
     if (value.trim()) fields.push({ path: name, key: name, value: decodeEntities(value.trim()) });
   }
+  for (const [, key = '', value = ''] of raw.matchAll(
+    /[ \n]((?:error)?(?:message|msg|code|reason|description))="([^"<>]{1,1000})"/gi,
+  )) {
+    if (limits.fields <= fields.length) break;
+    fields.push({ path: key, key, value: decodeEntities(value.trim()) });
+  }
   return { kind: 'xml', fields, text: fields.length === 0 ? visibleText(raw) : '' };
 }
 

@@ -2,6 +2,7 @@ import { type Exchange, fieldValue } from '../exchange.ts';
 import type { ReadBody } from './body.ts';
 import type { Credential } from './credentials.ts';
 import type { Condition } from './sign.ts';
+import { readSignedUrl } from './signedUrl.ts';
 import type { Target } from './target.ts';
 
 /** Which conditions hold of a request, read once. */
@@ -29,7 +30,15 @@ export function readConditions(
   add('opaque', first?.token?.kind === 'opaque');
   add('basic', first?.kind === 'basic');
   add('bearer', first?.scheme?.toLowerCase() === 'bearer');
-  add('signed', first?.kind === 'signed');
+  add(
+    'signed',
+    first?.kind === 'signed' ||
+      credentials.some(
+        (it) =>
+          it.in === 'header' &&
+          (/signature|(?:^|-)(?:sign|hmac)$/i.test(it.name) || /\bsignature=/i.test(it.secret.reveal())),
+      ),
+  );
   add(
     'key-header',
     credentials.some((it) => it.in === 'header'),
@@ -55,10 +64,7 @@ export function readConditions(
     'access-token',
     credentials.some((it) => it.token?.use === 'access'),
   );
-  add(
-    'presigned',
-    target.query.some((it) => /^(?:x-(?:amz|goog)-signature|sig|signature|awsaccesskeyid)$/i.test(it.name)),
-  );
+  add('presigned', readSignedUrl(target) !== undefined);
   const agent = fieldValue(request.headers, 'User-Agent') ?? '';
   add('browser', /^Mozilla\/5\.0 \(/.test(agent));
   add('tool-agent', isToolAgent(agent) && (headersShown || agent !== ''));

@@ -136,7 +136,7 @@ function sessions(value: string): Credential[] {
   return readCookies(value)
     .slice(0, 200)
     .map((it) => ({ ...it, raw: it.value.reveal() }))
-    .filter((it) => it.raw !== '' && !notSession.test(it.name) && (session.test(it.name) || 24 <= it.raw.length))
+    .filter((it) => it.raw !== '' && !notSession.test(it.name) && (session.test(it.name) || looksRandom(it.raw)))
     .map((it): Credential => {
       const token = it.raw.startsWith('eyJ') && it.raw.split('.').length === 3 ? inspectToken(it.raw) : undefined;
       return {
@@ -151,8 +151,16 @@ function sessions(value: string): Credential[] {
     });
 }
 
+/** Long, or as mixed as only ids of sessions are. */
+function looksRandom(value: string): boolean {
+  return (
+    24 <= value.length ||
+    (16 <= value.length && /\d/.test(value) && /[a-z]/i.test(value) && /^[\w%.:+/=-]{16,24}$/.test(value))
+  );
+}
+
 const keyHeader =
-  /(?:^|[-_])(?:key|token|secret|auth|authori[sz]ation(?:-\d{1,2})?|sign|password|passphrase|credential|jwt|jwt-assertion|signature|ticket|sid|session|session-?id)$|(?:api|access|app|auth|user|session|client|secret)(?:key|token)$/;
+  /(?:^|[-_])(?:key|token|secret|auth|authori[sz]ation(?:-\d{1,2})?|sign|password|passphrase|credential|jwt|jwt-assertion|signature|ticket|sid|session|session-?id)$|^x-(?:forwarded-|remote-|auth-|authenticated-)?user(?:-?(?:id|name|email))?$|(?:api|access|app|auth|user|session|client|secret)(?:key|token)$/;
 const notKey =
   /csrf|xsrf|^postman-token$|idempotency|nonce|^sec-|^x-request|surrogate|cache|^content-|^x-goog-user|partition|routing|sharding|^x-amz-(?!security-token)|^forwarded/;
 
@@ -161,7 +169,7 @@ function isOpaqueKey(lower: string, value: string): boolean {
   return (
     lower.startsWith('x-') &&
     !notKey.test(lower) &&
-    !/id$|trace|correlation|sha\d|md5|digest|checksum|hash|etag|version|agent|client-data|client-info|device|fingerprint|forwarded|real-ip|host|origin|language|platform|time|date|nonce|rnd|salt|span|sampl|build|commit/.test(
+    !/id$|trace|correlation|sha\d|md5|digest|checksum|hash|etag|version|agent|client-data|client-info|device|fingerprint|forwarded|real-ip|host|origin|language|platform|time|date|nonce|rnd|salt|span|sampl|build|commit|delivery|event|action|message|call/.test(
       lower,
     ) &&
     /^(?=[\w+/=-]{0,200}\d)(?=[\w+/=-]{0,200}[A-Za-z])[\w+/=-]{20,200}$/.test(value)
@@ -205,6 +213,8 @@ function parameterKey(name: string, value: string): Credential {
 }
 
 function placeholderDefects(value: string): CredentialDefect[] {
+  // Keys of one's own machine really are `test` and `changeme`.
+  if (/^(?:abc|foo|bar|test|changeme|secret|string)$/i.test(value)) return [];
   return inspectToken(value).defects.filter(
     (it) => it.code === 'placeholder' || it.code === 'quoted' || it.code === 'html',
   );
@@ -233,7 +243,11 @@ function readHeaderLogin({ headers }: HttpRequest): Credential[] {
 
 /** User and password as parameters of the URL. */
 function readQueryLogin({ query }: Target): Credential[] {
-  const password = query.find((it) => /^(?:p|pass|passwd|password|pwd)$/i.test(it.name) && it.value !== '');
+  // Subsonic: `t` is made of password and salt `s`.
+  const salted = query.some((it) => it.name === 's');
+  const password = query.find(
+    (it) => (/^(?:p|pass|passwd|password|pwd)$/i.test(it.name) || (salted && it.name === 't')) && it.value !== '',
+  );
   const user = query.find((it) => /^(?:u|user|user_?name|login)$/i.test(it.name) && it.value !== '');
   if (!password || !user) return [];
   return [
@@ -291,7 +305,7 @@ function readBodyCredentials(body: ReadBody): Credential[] {
   for (const field of body.fields) {
     if (field === password || field === clientSecret) continue;
     const named =
-      /^(?:access_token|refresh_token|id_token|assertion|jwt|subject_token|WebIdentityToken|code|api_?key|[a-z]{0,12}[-_]?token)$/i.test(
+      /^(?:access_token|api\.token|refresh_token|id_token|assertion|jwt|subject_token|WebIdentityToken|code|api_?key|[a-z]{0,12}[-_]?token)$/i.test(
         field.key,
       ) && !/csrf|xsrf|authenticity|form|verification|captcha/i.test(field.key);
     if (!named && !/^eyJ[\w-]{10,}\./.test(field.value)) continue;

@@ -18,7 +18,8 @@ export type Mismatch = { readonly certainty: Certainty } & (
 
 /** Reads how a credential's form differs from what is asked for; undefined where it does not, or another reason is stated. */
 export function readMismatch(facts: Facts, credential: Credential): Mismatch | undefined {
-  const missing = signFor(facts, 'credentials-missing')?.quote;
+  const sign = signFor(facts, 'credentials-missing');
+  const missing = sign?.certainty === 'possible' ? undefined : sign?.quote;
   return credential.in === 'authorization'
     ? inAuthorization(facts, credential, missing)
     : elsewhere(facts, credential, missing);
@@ -42,10 +43,13 @@ function inAuthorization(facts: Facts, it: Credential, missing: string | undefin
   if (sent === undefined) {
     const word = schemeNamed(missing ?? signFor(facts, 'credentials-malformed')?.quote);
     if (it.kind !== 'token' || facts.servers.some((server) => server.bareTokens)) return undefined;
-    if (!isJwt && word === undefined) return undefined;
+    if (!isJwt && word === undefined && schemes.length === 0) return undefined;
     const sure = missing !== undefined || stated === 'credentials-malformed';
     return { kind: 'no-scheme-word', certainty: sure ? 'stated' : 'likely', wanted: schemes[0] ?? word ?? 'Bearer' };
   }
+  // A scheme word that nobody knows, before a token that is whole.
+  if (isJwt && stated === 'credentials-malformed' && !/^(?:bearer|jwt|dpop)$/i.test(sent) && schemes.length === 0)
+    return { kind: 'rare-scheme', certainty: 'likely', sent };
   const named = schemeWanted(facts, sent);
   if (named !== undefined && schemes.length === 0)
     return { kind: 'other-scheme', certainty: 'stated', wanted: [named], sent };
@@ -67,6 +71,7 @@ function elsewhere(facts: Facts, it: Credential, missing: string | undefined): M
   if (sessionOnly || facts.credentials.some((other) => other.in === 'authorization')) return undefined;
   // What this very server gave a moment ago is mostly sent back as it wants it.
   if (facts.history.issued?.host === facts.target.hostname) return undefined;
+  if (facts.hinted === 'role-missing' && missing === undefined) return undefined;
   const wanted = namedPlace(facts, missing);
   if (wanted !== undefined) {
     if (wanted.toLowerCase() !== it.name.toLowerCase())
@@ -105,7 +110,7 @@ function schemeWanted(facts: Facts, sent: string): string | undefined {
 }
 
 function schemesAsked(facts: Facts): string[] {
-  return [...new Set(facts.challenges.map((it) => it.scheme).filter((it) => it !== ''))];
+  return [...new Set(facts.challenges.map((it) => it.scheme).filter((it) => it !== '' && !/^xbasic$/i.test(it)))];
 }
 
 /** The header or parameter the server names: in the challenge (`name="…"`), or in its words. */

@@ -54,7 +54,12 @@ export function readSigns(scene: Scene, servers: readonly Server[], words: Words
       // The running text of a page says many things; its title and all shorter answers say one.
       const loose = (reading.page && !reading.title) || reading.hedged;
       const certainty = reading.page && !reading.title && helpPage < text.length ? 'possible' : 'likely';
-      found.push(loose && reading.certainty === 'stated' ? { ...reading, certainty } : reading);
+      // With 401 a server speaks of who is asking, whatever its words: that it knows the caller is not said.
+      const general =
+        reading.cause === 'role-missing' &&
+        !/permission|role|privilege|admin|management|group|right/i.test(reading.quote);
+      const unsure = loose || (scene.response.status === 401 && general);
+      found.push(unsure && reading.certainty === 'stated' ? { ...reading, certainty } : reading);
     }
   };
   hear(words.phrases);

@@ -34,15 +34,17 @@ export function recognize(
     cookie: cookies === ' ' ? [] : [cookies],
     body: response.body === undefined || response.body.text === '' ? [] : [response.body.text.slice(0, 2_000)],
   };
+  const byBody = new Set<Server>();
   for (const mark of patternMarks) {
     for (const text of texts[mark]) {
       const searched = patterns[mark].length < 20 ? undefined : new SearchedText(text, tries);
       for (const it of patterns[mark])
         if (!found.has(it.server) && searched?.mayMatch(it.tried) !== false && tries.test(it.pattern, text))
-          found.add(it.server);
+          (mark === 'body' ? byBody : found).add(it.server);
     }
   }
-  return servers.filter((it) => found.has(it));
+  // A body may be worded like that of another; the other marks say who spoke.
+  return [...servers.filter((it) => found.has(it)), ...servers.filter((it) => byBody.has(it) && !found.has(it))];
 }
 
 /** Marks that are looked for in one text each. */

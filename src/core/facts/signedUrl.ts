@@ -48,7 +48,7 @@ export function readSignedUrl(target: Target): SignedUrl | undefined {
   }
   const signature = target.query.find(
     (it) =>
-      /^(?:(?:[a-z]{1,12}[-_]){0,3}(?:signature|sig|hmac|checksum)|md5|hash|st|sign|token|policy|digest|s|hdnts|verify|oh|hm)$/i.test(
+      /^(?:(?:[a-z]{1,12}[-_]){0,3}(?:signature|sig|hmac|checksum)|md5|hash|st|signed|sign|token|policy|digest|s|hdnts|verify|oh|hm)$/i.test(
         it.name,
       ) && 16 <= it.value.length,
   )?.name;
@@ -61,7 +61,7 @@ export function readSignedUrl(target: Target): SignedUrl | undefined {
   if (!signature) return undefined;
   // The end stands before the hash: `1795769528-4da44a88…`.
   const value = get(signature) ?? '';
-  const inside = end ? undefined : /^(\d{10})[-_.:][0-9a-f]{16,}$/i.exec(value)?.[1];
+  const inside = end ? undefined : /(?:^|[-_.:~])(\d{10})[-_.:~][0-9a-f]{16,200}$/i.exec(value.slice(0, 300))?.[1];
   if (inside !== undefined) return { kind: 'signed link', signature, endsBy: signature, endsAt: Number(inside) };
   const seconds = end && readEnd(end.value);
   if (seconds === undefined && !/signature|sig|md5|hmac|sign|checksum/i.test(signature)) return undefined;

@@ -64,7 +64,5 @@ function decodePercent(text: string): string {
 
 /** Whether a path ends in the name of a file that web servers deliver as it is. */
 export function isFilePath(path: string): boolean {
-  return /\.(?:html?|txt|md|css|m?js|json|xml|csv|pdf|png|jpe?g|gif|webp|avif|svg|ico|mp[34]|webm|woff2?|zip|gz|tgz|tar|7z|rar|iso|deb|rpm|exe|dmg|log|bak|sql|ya?ml|conf|ini|env)$/i.test(
-    path,
-  );
+  return /\/[^/]*\.[a-z][a-z0-9]{0,6}~?$/i.test(path);
 }

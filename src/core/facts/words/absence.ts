@@ -2,6 +2,8 @@ import type { Sign } from '../sign.ts';
 
 /** How servers say that they saw no credentials, and, last of all, that they took those they saw for no good. */
 export const absenceWords: readonly Sign[] = [
+  // What was looked up and not found came.
+  { cause: 'token-invalid', when: ['credentials', 'no-key'], says: /^token (?:was |is )?not found\.?$/im },
   // A valid one is asked for: that none came is not said.
   {
     cause: 'token-invalid',
@@ -14,7 +16,7 @@ export const absenceWords: readonly Sign[] = [
   },
   {
     cause: 'credentials-missing',
-    says: /(?:must|need to|have to|please|should|required to) (?:be )?(?:provide|include|supply|specify|pass|authenticate|log ?-?in|logged ?-?in|sign ?-?in|signed ?-?in|authenticated)(?! (?:with|as) (?:another|a different) )|\bneeds? (?:an? |the )?(?:user(?:name)?|password|token|api key|log-?in|credentials?)\b|not (?:currently )?(?:logged|signed)[ -]?in|not authenticated|\b(?:log|sign)-?in[ _](?:is )?required|authentication[ _](?:is )?(?:required|needed|missing)|requires? (?:an authenticated|an? (?:logged|signed)[- ]in|authentication|log-?in|sign-?in|a (?:valid )?(?:access )?token|an? api key|you to)|only (?:signed|logged)[- ]in|anonymous (?:access|user|request|caller|client)|system:anonymous|did not provide|credentials_required|auth_?required|missingauthenticationtoken|full authentication|anmeldung erforderlich|nicht angemeldet|inicie sesi|connectez-vous|unauthenticated (?:request|user|caller)|未登录|请先登录|ログイン/i,
+    says: /(?:must|need to|have to|please|should|required to) (?:be )?(?:provide|include|supply|specify|pass|authenticate|log ?-?in|logged ?-?in|sign ?-?in|signed ?-?in|authenticated)(?! (?:with|as) (?:another|a different) )|\buser ?name (?:is |was )?(?:empty|missing|required)|\bneeds? (?:an? |the )?(?:user(?:name)?|password|token|api key|log-?in|credentials?)\b|not (?:currently )?(?:logged|signed)[ -]?in|not authenticated|\b(?:log|sign)-?in[ _](?:is )?required|authentication[ _](?:is )?(?:required|needed|missing)|requires? (?:an authenticated|an? (?:logged|signed)[- ]in|authentication|log-?in|sign-?in|a (?:valid )?(?:access )?token|an? api key|you to)|only (?:signed|logged)[- ]in|anonymous (?:access|user|request|caller|client)|system:anonymous|did not provide|credentials_required|auth_?required|missingauthenticationtoken|full authentication|anmeldung erforderlich|nicht angemeldet|inicie sesi|connectez-vous|unauthenticated (?:request|user|caller)|未登录|请先登录|ログイン/i,
   },
   {
     cause: 'credentials-missing',
@@ -22,6 +24,13 @@ export const absenceWords: readonly Sign[] = [
     status: [400, 401, 403],
     certainty: 'likely',
     says: /password.{0,30}(?:incorrect|wrong|invalid)|(?:invalid|incorrect|wrong|bad)[ _](?:credentials|password|user ?name)/i,
+  },
+  {
+    cause: 'credentials-missing',
+    when: ['anonymous', 'no-page'],
+    status: [200, 400, 404, 422],
+    certainty: 'likely',
+    says: /\bunauthori[sz]ed\b/i,
   },
   {
     cause: 'credentials-missing',

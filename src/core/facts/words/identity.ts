@@ -8,6 +8,11 @@ const eitherOr =
 export const identityWords: readonly Sign[] = [
   { cause: 'token-wrong-audience', code: ['invalid_target'] },
   {
+    cause: 'role-missing',
+    when: ['jwt'],
+    says: /\bgroups?\b.{0,20}not allowed|\bclaim ['"]?(?:groups?|roles?)['"]?.{0,80}(?:does not|doesn't|not) (?:include|contain|match)/i,
+  },
+  {
     cause: 'proof-of-possession-invalid',
     says: /invalid_dpop_proof|use_dpop_nonce|\bdpop[- ]?(?:bound|proof|nonce|token)|proof[- ]of[- ]possession|certificate[- ]bound(?! or )|token[- ]binding|\bcnf\b|\bpop token/i,
   },
@@ -25,11 +30,11 @@ export const identityWords: readonly Sign[] = [
   },
   {
     cause: 'account-blocked',
-    says: /\b(?:locked|disabled|suspended|deactivated|inactive|banned|blocked|unverified|unconfirmed)[ _-](?:account|user)|\b(?:company|seller|shop|store|vendor|workspace) (?:is |was |has been )(?:blocked|suspended|disabled|locked|deactivated|banned)|\b(?:your|the user's) access (?:has been|have been|was|is) (?:suspended|disabled|terminated|deactivated|frozen)|(?:e-?mail|phone)(?: address)?[ _-](?:is |has )?(?:not|un)[ _-]?(?:yet |been )*(?:verified|confirmed|validated)|(?:verify|confirm|activate|validate) your (?:e-?mail|account|phone|identity|address)|no active account|account_?(?:locked|disabled|suspended|inactive|blocked|deactivated|not_?verified)|email_?not_?(?:verified|confirmed)|user_?(?:disabled|locked|inactive|blocked|deactivated|not_?(?:confirmed|verified|activated))|usernotconfirmed/i,
+    says: /\b(?:locked|disabled|suspended|deactivated|inactive|banned|blocked|unverified|unconfirmed)[ _-](?:account|user)|\buser is (?:moderated|banned|muted)|e-?mail (?:address )?requires? (?:confirmation|verification)|\b(?:company|seller|shop|store|vendor|workspace) (?:is |was |has been )(?:blocked|suspended|disabled|locked|deactivated|banned)|\b(?:your|the user's) access (?:has been|have been|was|is) (?:suspended|disabled|terminated|deactivated|frozen)|(?:e-?mail|phone)(?: address)?[ _-](?:is |has )?(?:not|un)[ _-]?(?:yet |been )*(?:verified|confirmed|validated)|(?:verify|confirm|activate|validate) your (?:e-?mail|account|phone|identity|address)|no active account|account_?(?:locked|disabled|suspended|inactive|blocked|deactivated|not_?verified)|email_?not_?(?:verified|confirmed)|user_?(?:disabled|locked|inactive|blocked|deactivated|not_?(?:confirmed|verified|activated))|usernotconfirmed/i,
   },
   {
     cause: 'upstream-auth-failed',
-    says: /(?:jwks|jwk set|remote jwk).{0,40}(?:fail|fetch|unreachable|error|time-?out|could not|unable|unavailable)|(?:fetch|retriev|load|download|reach|contact|connect|resolv|obtain).{0,50}(?:jwks|jwk set|metadata|discovery|openid-configuration|key ?set|signing keys|introspection|ldap|identity provider|\bidp\b|auth(?:entication|ori[sz]ation)? (?:server|service|backend|provider))|auth(?:entication|ori[sz]ation)?[ -](?:server|service|backend|provider).{0,30}(?:unavailable|down|unreachable|respond|timed? ?out|fail|error)|introspection.{0,20}(?:failed|error|unavailable)|authorizerconfiguration|authorizer (?:error|failure)|keys? endpoint.{0,20}(?:fail|unreach)|\b(?:econnrefused|econnreset|etimedout|enotfound|eai_again|socket hang up|getaddrinfo|bad gateway|gateway time-?out|connection refused|fetch failed)\b|requests to the jwks|\b(?:provider|upstream|backend) (?:returned|responded with) (?:an )?error/i,
+    says: /(?:jwks|jwk set|remote jwk).{0,40}(?:fail|fetch|unreachable|error|time-?out|could not|unable|unavailable)|(?:fetch|retriev|load|download|reach|contact|connect|resolv|obtain).{0,50}(?:jwks|jwk set|metadata|discovery|openid-configuration|key ?set|signing keys|introspection|ldap|identity provider|\bidp\b|auth(?:entication|ori[sz]ation)? (?:server|service|backend|provider))|auth(?:entication|ori[sz]ation)?[ -](?:server|service|backend|provider).{0,30}(?:unavailable|down|unreachable|respond|timed? ?out|fail|error)|introspection.{0,20}(?:failed|error|unavailable)|authorizerconfiguration|authorizer (?:error|failure)|keys? endpoint.{0,20}(?:fail|unreach)|\b(?:econnrefused|econnreset|etimedout|enotfound|eai_again|socket hang up|getaddrinfo|bad gateway|gateway time-?out|connection refused|fetch failed)\b|requests to the jwks|(?:json web key set|jwks) (?:http )?response|\b(?:provider|upstream|backend) (?:returned|responded with) (?:an )?error/i,
   },
   {
     cause: 'token-expired',
@@ -39,11 +44,11 @@ export const identityWords: readonly Sign[] = [
   {
     cause: 'clock-skew',
     when: ['signed'],
-    says: /signature ?expired?|expired signature|签名过期|时间相差|is now earlier than|not yet current/i,
+    says: /valid (?:x-)?date or|signature ?expired?|expired signature|签名过期|时间相差|is now earlier than|not yet current/i,
   },
   {
     cause: 'clock-skew',
-    says: /time.{0,2}(?:too ?)?skew|synchroni[sz]e (?:the|your) (?:system )?clock|clock.{0,30}(?:skew|sync|differs?|ahead|behind|wrong|drift)|difference between the request time|(?:stale|old|expired|invalid|bad) (?:request )?timestamp|stale request|reported time.{0,60}\bago\b|timestamp.{0,40}(?:out of|outside|too old|too far|tolerance|window|range|expired|drift|not within|in the (?:past|future)|ahead|behind|fresh|stale)|valid (?:x-)?date or|(?:x-)?date header.{0,40}(?:skew|old|range|valid|within)|\b(?:request|signing|signed)[ -]?(?:date|time)\b.{0,40}(?:not within|outside|out of|too (?:old|far|early|late)|range)|request(?:date|time)?_?expired|exp.{0,20}too far in the future|nonce.{0,20}timestamp/i,
+    says: /timestamp (?:verification|validation|check) (?:failed|error)|time.{0,2}(?:too ?)?skew|synchroni[sz]e (?:the|your) (?:system )?clock|clock.{0,30}(?:skew|sync|differs?|ahead|behind|wrong|drift)|difference between the request time|(?:stale|old|expired|invalid|bad) (?:request )?timestamp|stale request|reported time.{0,60}\bago\b|timestamp.{0,40}(?:out of|outside|too old|too far|tolerance|window|range|expired|drift|not within|in the (?:past|future)|ahead|behind|fresh|stale)|(?:x-)?date header.{0,40}(?:skew|old|range|valid|within)|\b(?:request|signing|signed)[ -]?(?:date|time)\b.{0,40}(?:not within|outside|out of|too (?:old|far|early|late)|range)|request(?:date|time)?_?expired|exp.{0,20}too far in the future|nonce.{0,20}timestamp/i,
   },
   {
     cause: 'url-signature-expired',
@@ -90,17 +95,17 @@ export const identityWords: readonly Sign[] = [
   {
     cause: 'request-signature-invalid',
     when: ['signed'],
-    says: /missing[ _]?header|was not in the request|header.{0,30}(?:missing|not (?:found|present|in the))/i,
+    says: /\bcredential scope\b|\bwas not specified|missing[ _]?header|was not in the request|header.{0,30}(?:missing|not (?:found|present|in the))/i,
   },
   {
     cause: 'session-expired',
-    says: /\bsession\b.{0,30}(?:invalid|expired|not found|unknown)(?:,| or| and|\/)/i,
+    says: /\bsession\b.{0,30}(?:invalid|expired|not found|unknown)(?:,| or| and|\/)|\b(?:invalid|expired|unknown)(?:,| or| and|\/) ?(?:invalid |expired |unknown )?session\b/i,
   },
   // What lists several reasons names none.
   {
     cause: 'api-key-invalid',
     when: ['key-header'],
-    says: /\bapi[-_ ]?key (?:is |was )?(?:invalid|not valid), |(?:error|invalid|wrong)\/missing (?:\w+ )?key/i,
+    says: /\bapi[-_ ]?key (?:is |was )?(?:invalid|not valid), |(?:error|invalid|wrong)\/missing (?:\w+ )?key|missing or invalid (?:\w+ )?key|\b\w{0,12}key\b.{0,30}(?:no ?match|mismatch|does not match)/i,
   },
   {
     cause: 'token-invalid',
@@ -109,7 +114,7 @@ export const identityWords: readonly Sign[] = [
   },
   {
     cause: 'token-revoked',
-    says: /\b(?:token|key|session|credential|grant|consent|authori[sz]ation|access)s?\b.{0,40}(?:\brevoked|evicted|black-?listed|block-?listed|deny-?listed|been invalidated|rotated|logged out|superseded|used already|already (?:been )?used|been used|widerrufen|r[eé]voqu|revocad)|\brevoked\b.{0,20}(?:token|key|by)|\btokens? (?:has been|was|is) deleted|token_?revoked|revoked_?token|changed (?:their|your|the) password|password (?:was|has been) changed|logged in (?:from|on) another|single[- ]use|due to a (?:new )?log-?in elsewhere|(?:logged|signed) in elsewhere/i,
+    says: /\b(?:token|key|session|credential|grant|consent|authori[sz]ation|access)s?\b.{0,40}(?:\brevoked|evicted|black-?listed|block-?listed|deny-?listed|been invalidated|rotated|logged out|superseded|used already|already (?:been )?used|been used|widerrufen|r[eé]voqu|revocad)|\brevoked\b.{0,20}(?:token|key|by)|\btokens? (?:has been|was|is) deleted|token_?revoked|revoked_?token|changed (?:their|your|the) password|password (?:was|has been) changed|logged in (?:from|on) another|single[- ]use|其他设备登录|异地登录|强制下线|被踢下线|due to a (?:new )?log-?in elsewhere|(?:logged|signed) in elsewhere/i,
   },
   {
     cause: 'session-expired',
@@ -117,7 +122,7 @@ export const identityWords: readonly Sign[] = [
   },
   {
     cause: 'token-expired',
-    says: /(?:token|jeton|токен|トークン|jwt|jws|jwe|assertion|ticket|credential|api[- ]?key|\bkey\b|\bpat\b|cookie|authori[sz]ation|bearer|\bcode\b|\bclaim|access)s?['"]?.{0,40}(?:\bexpired|\bhas expire|\bexpir(?:[eé]|ad)|abgelaufen|caducad|scadut|verlopen|истек|过期|已过期|期限切れ|有効期限|만료)|\bexpired?[ _-]?(?:\w+[ _-])?(?:token|jwt|key|credential|assertion|api|access|provider|claim)|(?:token|jwt)_?expired|\btoken time-?out|\btoken (?:has |is )?timed out|exp(?:ired)? claim|\bexp\b.{0,20}(?:passed|past|fail|claim)|lifetime validation|maximum age exceeded|令牌.{0,6}过期/i,
+    says: /(?:token|jeton|токен|トークン|jwt|jws|jwe|assertion|ticket|credential|api[- ]?key|\bkey\b|\bpat\b|cookie|authori[sz]ation|bearer|\bcode\b|\bclaim|access)s?['"]?.{0,40}(?:\bexpired|\bhas expire|\bexpir(?:[eé]|ad)|abgelaufen|caducad|scadut|verlopen|истек|过期|已过期|期限切れ|有効期限|만료)|\bexpired?[ _-]?(?:\w+[ _-])?(?:token|jwt|key|credential|assertion|api|access|provider|claim)|(?:token|jwt)_?expired|\bused too late\b|\btoken time-?out|\btoken (?:has |is )?timed out|exp(?:ired)? claim|\bexp\b.{0,20}(?:passed|past|fail|claim)|lifetime validation|maximum age exceeded|令牌.{0,6}过期/i,
   },
   {
     cause: 'session-expired',
@@ -136,17 +141,18 @@ export const identityWords: readonly Sign[] = [
     cause: 'token-wrong-type',
     says: /wrong (?:token )?(?:type|kind)|wrong type of token|(?<![\w-])typ(?![\w-])|token_use|(?:invalid|unexpected|incorrect|unsupported|bad)[ _](?:access )?token[ _]type|(?:publishable|secret|public|private|server|client|admin|management|service|refresh|id|bot|user|personal access|app(?:lication)?|job|session|installation)[ _-](?:api )?(?:token|key)s? (?:(?:is|are) not (?:allowed|accepted|supported|permitted|an? )|(?:can|may|should|must)(?:not|n't|'t| not| only) be|(?:is|are) (?:un|dis)(?:supported|allowed)|can't be)|made with a publishable|(?:publishable|public|secret|private|server) key,? (?:but|and|when|where) an? (?:secret|publishable|public|private|server) key (?:is |was )?(?:required|expected|needed)|secret_key_required|(?:must|should|expected|expects?|requires?|needs?|use)(?: be| to be| use)? an? (?!valid |new |fresh |different |correct |current )(?:\w+ )?(?:access|id|refresh|user|bot|secret|server|app|application)[ _-](?:token|key)|only (?:access|refresh|id|user|bot) tokens?|\b(?:access|id|refresh|user|bot|app|application|service)(?:[ _-]access)?[ _-]token (?:is |was )?(?:expected|required|needed)[,;:]? (?:but )?(?:got|received|found|not)\b|\bid[ _-]token (?:was|is) (?:supplied|given|sent|used|provided|presented)|(?:got|received|found|sent|used) an? (?:id|refresh|app|bot|user)(?:[ _-]access)?[ _-]token|not an? (?:access|id|refresh|user|bot) token/i,
   },
+  { cause: 'credentials-malformed', certainty: 'likely', says: /invalid (?:authori[sz]ation|token|auth) header\.?$/im },
   {
     cause: 'credentials-malformed',
-    says: /more than one (?:method|auth)|multiple (?:auth\w*|credentials|tokens)|only one auth mechanism|malformed(?! (?:request|body|json|xml|syntax|url|uri|query|input|payload|data)\b)|bad (?:http )?auth(?:entication|ori[sz]ation) header|(?:invalid|bad|wrong|incorrect|illegal) (?!request |body |json |input |data |url |query |date )(?:\w+ )?(?:format|structure|syntax|encoding|base64)|format is (?:['"`])?authorization|not (?:a )?(?:valid |well-?formed )(?:jwt|jws|json web token)|could ?n[o']t (?:be )?(?:decode|parse)d?|cannot (?:be )?(?:decode|parse)d?|unable to (?:decode|parse)|failed to (?:decode|parse)|invalid compact j|not contain spaces|not enough segments|jwt serialization|(?<!\bin |\bthe |\byour )\bauth(?:ori[sz]ation)? header (?:format |value )?(?:is |was )?(?:invalid|malformed|incorrect|wrong)|invalid (?:(?:authori[sz]ation|token|auth) header|(?:http )?header \(authorization\))|(?:key|token|header|credentials?|jwt) (?:format|structure) is (?:not valid|invalid|wrong)|invalid (?:number|part)|\bformat (?:appeared|appears|seems|looks) (?:to be )?(?:incorrect|invalid|wrong|bad)|must (?:be )?(?:begin|start)(?:s|ing)? with|invalid character/i,
+    says: /more than one (?:method|auth)|multiple (?:auth\w*|credentials|tokens)|only one auth mechanism|malformed(?! (?:request|body|json|xml|syntax|url|uri|query|input|payload|data)\b)|bad (?:http )?auth(?:entication|ori[sz]ation) header|(?:invalid|bad|wrong|incorrect|illegal) (?!request |body |json |input |data |url |query |date )(?:\w+ )?(?:format|structure|syntax|encoding|base64)|format is (?:['"`])?authorization|not (?:a )?(?:valid |well-?formed )(?:jwt|jws|json web token)|could ?n[o']t (?:be )?(?:decode|parse)d?|cannot (?:be )?(?:decode|parse)d?|unable to (?:decode|parse)|failed to (?:decode|parse)|invalid compact j|not contain spaces|not enough segments|jwt serialization|(?<!\bin |\bthe |\byour )\bauth(?:ori[sz]ation)? header (?:format |value )?(?:is |was )?(?:invalid|malformed|incorrect|wrong)|invalid (?:(?:authori[sz]ation|token|auth) header(?!\.?$)|(?:http )?header \(authorization\))|(?:key|token|header|credentials?|jwt) (?:format|structure) is (?:not valid|invalid|wrong)|invalid (?:number|part)|\bwrong length\b|should be \d{1,4} characters|mal ?format\w*|malform[eé]\b|malformad[oa]|fehlerhaft|\btoken has no expir\w{0,10}|\bformat (?:appeared|appears|seems|looks) (?:to be )?(?:incorrect|invalid|wrong|bad)|must (?:be )?(?:begin|start)(?:s|ing)? with|invalid character/im,
   },
   {
     cause: 'scheme-mismatch',
-    says: /(?:unsupported|unknown|invalid|wrong|bad|unrecogni[sz]ed|incorrect) (?:authentication|authori[sz]ation|auth) (?:scheme|type|method|mechanism)|auth(?:entication|ori[sz]ation)? (?:token )?(?:scheme|type|method|mechanism)s?.{0,30}(?:not |un)(?:supported|allowed|accepted|recogni[sz]ed|known|valid)|(?:basic|bearer|digest|password|username\/password|key auth|query)\s?(?:auth(?:entication)?)?.{0,25}(?:(?:no longer|not|is un)\s?(?:supported|accepted|allowed|enabled|available)|(?:is|was|are|has been|have been) (?:disabled|deprecated|turned off|switched off|removed))|only (?:supports?|accepts?) (?:bearer|basic|oauth|token)|another auth(?:entication|ori[sz]ation)? (?:scheme|type|method)/i,
+    says: /(?:unsupported|unknown|invalid|wrong|bad|unrecogni[sz]ed|incorrect) (?:authentication|authori[sz]ation|auth) (?:scheme|type|method|mechanism)|auth(?:entication|ori[sz]ation)? (?:token )?(?:scheme|type|method|mechanism)s?.{0,30}(?:not |un)(?:supported|allowed|accepted|recogni[sz]ed|known|valid)|(?:basic|bearer|digest|password|username\/password|key auth|query)\s?(?:auth(?:entication)?)?.{0,25}(?:(?:no longer|not|is un)\s?(?:supported|accepted|allowed|enabled|available)|(?:is|was|are|has been|have been) (?:disabled|deprecated|turned off|switched off|removed))|(?:do not|don't|must not|cannot|may not) (?:send|pass|put|include) .{0,30}(?:tokens?|keys?|credentials?) (?:in|as|via) (?:the |a )?(?:query|url)|only (?:supports?|accepts?) (?:bearer|basic|oauth|token)|another auth(?:entication|ori[sz]ation)? (?:scheme|type|method)/i,
   },
   {
     cause: 'client-invalid',
-    says: /invalid_client|unauthorized_client|\bclient(?:[ _](?:authentication|credentials|secret|id|assertion))\b.{0,40}(?:fail|invalid|wrong|not|mismatch|incorrect|required|unknown|missing)|(?:invalid|unknown|incorrect|wrong|no such) client\b|redirect_?uri|redirect uri|client (?:not|is not) (?:found|allowed|authori[sz]ed|enabled|registered)|\b(?:app(?:lication)?|consumer)[ _](?:id|secret)\b.{0,30}(?:invalid|not found|wrong|unknown)|\bconsumer[ _-]?key.{0,20}(?:reject|refused|unknown|invalid)|\b(?:application|client|service) (?:is )?not (?:authori[sz]ed|registered|allowed) to use\b|(?:oauth )?client (?:was|is) (?:disabled|deleted)/i,
+    says: /invalid_client|unauthorized_client|\bclient(?:[ _](?:authentication|credentials|secret|id|assertion))\b.{0,40}(?:fail|invalid|wrong|not|mismatch|incorrect|required|unknown|missing)|(?:invalid|unknown|incorrect|wrong|no such) client\b|redirect_?uri|redirect uri|client (?:not|is not) (?:found|allowed|authori[sz]ed|enabled|registered)|\b(?:app(?:lication)?|consumer)[ _](?:id|secret)\b.{0,30}(?:invalid|not found|wrong|unknown)|(?:grant|response)[ _]type.{0,40}not (?:allowed|authori[sz]ed|permitted).{0,20}client|\bno client authentication|\bconsumer[ _-]?key.{0,20}(?:reject|refused|unknown|invalid)|\b(?:application|client|service) (?:is )?not (?:authori[sz]ed|registered|allowed) to use\b|(?:oauth )?client (?:was|is) (?:disabled|deleted)/i,
   },
   {
     cause: 'api-key-invalid',
