@@ -38,8 +38,10 @@ export function refusalExplainer(
   const repeats = new Repeats();
   let last: Explained | undefined;
   return (exchange, entry) => {
-    if (!repeats.tellsNothingNew(exchange)) last = explainRefusal(exchange, entry, now, known, own);
-    return last && { ...last, entry, exchange };
+    // The exchange before it, being the same, stands for it: one of thousands is kept.
+    if (repeats.tellsNothingNew(exchange)) return last && { ...last, entry };
+    last = explainRefusal(exchange, entry, now, known, own);
+    return last;
   };
 }
 

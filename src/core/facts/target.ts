@@ -18,8 +18,19 @@ export interface Parameter {
   readonly value: string;
 }
 
-/** Takes a request's URL apart. Never throws. */
+const seen = new WeakMap<HttpRequest, Target>();
+
+/** Takes a request's URL apart. Never throws. Once for each request: in a log, each is looked at as context many times. */
 export function readTarget(request: HttpRequest): Target {
+  let target = seen.get(request);
+  if (!target) {
+    target = takeApart(request);
+    seen.set(request, target);
+  }
+  return target;
+}
+
+function takeApart(request: HttpRequest): Target {
   const found = /^([a-z][a-z0-9+.-]{0,20}):\/\/([^/?#]*)([^?#]*)(?:\?([^#]*))?/i.exec(request.url);
   const host = (found?.[2] ?? '').replace(/^[^@]*@/, '').toLowerCase();
   const rest = found ? undefined : /^([^?#]*)(?:\?([^#]*))?/.exec(request.url);

@@ -24,6 +24,8 @@ export function readSection(raw: string, section: SectionName, at: number): Sect
     });
   }
   const even = sound.length % 4 === 1 ? sound.slice(0, -1) : sound;
+  // What begins otherwise is no JSON: most keys and opaque tokens end here.
+  if (!beginsAsJson.test(even)) return notJson(even, section, found);
   try {
     // jwt-decode reads whole tokens: the section stands as their header.
     const json: unknown =
@@ -38,10 +40,17 @@ export function readSection(raw: string, section: SectionName, at: number): Sect
     });
     return { json: isDeep(json) ? [] : json, defects: found };
   } catch {
-    const text = decodeText(even);
-    found.push(...textDefects(text, section, found));
-    return text === undefined ? { defects: found } : { text, defects: found };
+    return notJson(even, section, found);
   }
+}
+
+/** The first six bits of a brace, a bracket, a quote, white space, a digit, a minus, and of true, false and null. */
+const beginsAsJson = /^[eWICDMNOLdZb]/;
+
+function notJson(even: string, section: SectionName, found: TokenDefect[]): Section {
+  const text = decodeText(even);
+  found.push(...textDefects(text, section, found));
+  return text === undefined ? { defects: found } : { text, defects: found };
 }
 
 /** No claim has more levels; what walks or prints deeper ones would run out of stack. */

@@ -57,8 +57,12 @@ const forms: readonly Form[] = [
   { saw: 'an HTTPError of urllib', pattern: /HTTP Error (?<status>[1-5]\d\d): (?<words>[^\n]{0,60})/ },
 ];
 
+/** `HTTP Error 401: ` is the shortest of them. */
+const shortest = 16;
+
 /** Reads what one line of an error tells; `undefined` where it names no status. */
 export function readErrorLine(line: string): ErrorLine | undefined {
+  if (line.length < shortest) return undefined;
   for (const { saw, pattern } of forms) {
     const groups = pattern.exec(line)?.groups;
     if (groups) return { saw, ...told(groups) };

@@ -86,15 +86,14 @@ function openingBrace(text: string, start: number): number | undefined {
 /** The same request is named by several lines: the console's own, and that of the script. */
 function readLines(text: string): (ClientReading | NonNullable<ReturnType<typeof readErrorLine>>)[] {
   // Firefox breaks a line before the URL and before the answer.
-  const joined = text.replace(/\r?\n(?=\s{0,10}(?:https?:\/\/|\[HTTP\/))/g, ' ');
+  const broken = text.includes('://') || text.includes('[HTTP/');
+  const joined = broken ? text.replace(/\r?\n(?=\s{0,10}(?:https?:\/\/|\[HTTP\/))/g, ' ') : text;
   const readings = joined
-    .split(/\r\n|\n|\r/)
+    .split(/[\r\n]+/)
     .flatMap((line) => (line.length < longestLine ? (readErrorLine(line) ?? []) : []));
   const named = readings.filter((it) => !it.exchange.requestNotShown);
   if (named.length !== 0) return named;
   // Of lines that name no request, the last stands for all with its status.
-  return readings.filter(
-    (it, at) =>
-      at === readings.findLastIndex((other) => other.exchange.response.status === it.exchange.response.status),
-  );
+  const last = new Map(readings.map((it) => [it.exchange.response.status, it]));
+  return readings.filter((it) => last.get(it.exchange.response.status) === it);
 }

@@ -149,6 +149,11 @@ export const prints: readonly HostileText[] = (
       'an error: a stack',
       (n) => `AxiosError: Request failed with status code 401\n${many('    at f (a.js:1:1)\n', n)}`,
     ],
+    [
+      'an error: lines of two statuses',
+      (n) =>
+        many('Request failed with status code 401\n', n / 2) + many('Request failed with status code 403\n', n / 2),
+    ],
     ['an error: statuses', (n) => many('status code 401 ', n)],
     [
       'an error: as JSON',
