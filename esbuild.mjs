@@ -18,6 +18,7 @@ const later = {
   'run/index.ts': './run.cjs',
   'playground/index.ts': './playground.cjs',
   'explaining.ts': './explaining.cjs',
+  'checking.ts': './checking.cjs',
   'signReading.ts': './signs.cjs',
   'local/privateEnvironment.ts': './privateEnvironment.cjs',
 };
@@ -25,7 +26,7 @@ const loadLater = {
   name: 'load-later',
   setup(build) {
     build.onResolve(
-      { filter: /(run\/index|playground\/index|explaining|signReading|local\/privateEnvironment)\.ts$/ },
+      { filter: /(run\/index|playground\/index|explaining|checking|signReading|local\/privateEnvironment)\.ts$/ },
       (args) => {
         if (args.kind !== 'dynamic-import') return undefined;
         const entry = Object.keys(later).find((it) => args.path.endsWith(it));
@@ -68,6 +69,7 @@ await Promise.all([
       run: 'src/run/index.ts',
       playground: 'src/playground/index.ts',
       explaining: 'src/vscode/explaining.ts',
+      checking: 'src/vscode/checking.ts',
       signs: 'src/vscode/signReading.ts',
       privateEnvironment: 'src/local/privateEnvironment.ts',
     },

@@ -1,22 +1,20 @@
 import * as vscode from 'vscode';
-import { type CheckedFile, createFileChecker, type FileChecker, type PlacedFinding } from '../core/check/checkFile.ts';
-import { emptyMemory, remember } from '../core/check/hostMemory.ts';
-import { createWeakSecretFinder } from '../core/check/weakSecrets.ts';
-import { secretFinding, type WrittenSecret } from '../core/check/writtenSecrets.ts';
+import type { CheckedFile, FileChecker, PlacedFinding } from '../core/check/checkFile.ts';
+import type { WrittenSecret } from '../core/check/writtenSecrets.ts';
 import type { HttpFile } from '../core/http/httpFile.ts';
 import { requestAt } from '../core/http/position.ts';
 import type { GitState } from '../local/git.ts';
-import { verifyHmac } from '../local/hmac.ts';
 import type { App } from './app.ts';
+import type { Checking } from './checking.ts';
 import type { HistoryEntry } from './history.ts';
 import { editingScope } from './scope.ts';
 
 /** What of the open documents will be refused, before it is sent. */
 export interface Checks extends vscode.Disposable {
-  /** As far as known now: the environment files and git may still be read, and `onDidChange` tells their end. */
+  /** As far as known now: the checks, environment files and git may still be read, and `onDidChange` tells their end. */
   of(document: vscode.TextDocument): readonly DocumentFinding[];
   /** The secrets that the document itself writes, whether git tracks it or not. */
-  secrets(document: vscode.TextDocument): readonly WrittenSecret[];
+  secrets(document: vscode.TextDocument): Promise<readonly WrittenSecret[]>;
   /** Something came to light, or a token's time has come: not the text, environments or answers, which others tell of. */
   readonly onDidChange: vscode.Event<vscode.TextDocument>;
 }
@@ -42,19 +40,32 @@ export function createChecks(parts: Parts): Checks {
   const changed = new vscode.EventEmitter<vscode.TextDocument>();
   const known = new Map<vscode.TextDocument, Known>();
   const learnedFrom = new WeakSet<HistoryEntry>();
-  const weakSecretOf = createWeakSecretFinder(verifyHmac);
-  let memory = emptyMemory;
+  /** Answers that came before there was anything to learn with. */
+  const waiting: HistoryEntry[] = [];
+  let loaded: Checking | undefined;
+  let loading: Promise<Checking> | undefined;
 
-  function stateOf(document: vscode.TextDocument): Known {
-    const state = known.get(document) ?? { checker: createFileChecker() };
+  /** Loads what checks, once; what was learned until then is taken over. */
+  function load(): Promise<Checking> {
+    loading ??= import('./checking.ts').then(({ createChecking }) => {
+      loaded = createChecking();
+      for (const entry of waiting.splice(0)) learn(entry);
+      return loaded;
+    });
+    return loading;
+  }
+
+  function stateOf(document: vscode.TextDocument, checking: Checking): Known {
+    const state = known.get(document) ?? { checker: checking.createChecker() };
     known.set(document, state);
     return state;
   }
 
-  function checked(document: vscode.TextDocument, file: HttpFile): CheckedFile | undefined {
+  function checked(document: vscode.TextDocument, file: HttpFile, checking: Checking): CheckedFile | undefined {
     const scope = editingScope(parts, document);
     if (!scope || document.isClosed) return undefined;
-    const state = stateOf(document);
+    const state = stateOf(document, checking);
+    const { memory, weakSecretOf } = checking;
     const { environment, user } = environments.choice(document);
     const basis = [environments.of(document), environment, user, history.latest, memory];
     const input = { scope, now: Math.floor(now() / 1000), memory, weakSecretOf };
@@ -68,9 +79,9 @@ export function createChecks(parts: Parts): Checks {
   }
 
   /** Git is asked once, and again when the file was saved: only where there is a secret, and only in a trusted window. */
-  function isTracked(document: vscode.TextDocument): boolean {
+  function isTracked(document: vscode.TextDocument, checking: Checking): boolean {
     if (document.uri.scheme !== 'file' || !vscode.workspace.isTrusted) return false;
-    const state = stateOf(document);
+    const state = stateOf(document, checking);
     state.git ??= askGit(document, state);
     return state.state?.tracked ?? false;
   }
@@ -91,8 +102,12 @@ export function createChecks(parts: Parts): Checks {
 
   function learn(entry: HistoryEntry): void {
     if (!entry.lessons || learnedFrom.has(entry)) return;
+    if (!loaded) {
+      waiting.push(entry);
+      return;
+    }
     learnedFrom.add(entry);
-    memory = remember(memory, entry.lessons);
+    loaded.learn(entry.lessons);
   }
 
   function forget(document: vscode.TextDocument): void {
@@ -110,10 +125,15 @@ export function createChecks(parts: Parts): Checks {
 
   return {
     of(document) {
+      if (!loaded) {
+        void load().then(() => document.isClosed || changed.fire(document));
+        return [];
+      }
+      const { secretFinding } = loaded;
       const file = documents.parsed(document);
-      const result = checked(document, file);
+      const result = checked(document, file, loaded);
       if (!result) return [];
-      if (result.secrets.length === 0 || !isTracked(document)) return result.findings;
+      if (result.secrets.length === 0 || !isTracked(document, loaded)) return result.findings;
       const name = document.uri.path.slice(document.uri.path.lastIndexOf('/') + 1);
       const secrets = result.secrets.map((it): DocumentFinding => {
         const request = requestAt(file, it.span.start);
@@ -121,7 +141,7 @@ export function createChecks(parts: Parts): Checks {
       });
       return [...result.findings, ...secrets];
     },
-    secrets: (document) => checked(document, documents.parsed(document))?.secrets ?? [],
+    secrets: async (document) => checked(document, documents.parsed(document), await load())?.secrets ?? [],
     onDidChange: changed.event,
     dispose() {
       for (const it of known.values()) clearTimeout(it.timer);

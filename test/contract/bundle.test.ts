@@ -19,6 +19,7 @@ test('what activation loads has at most 250 KB', async () => {
       '../playground/index.ts',
       './explaining.ts',
       '../explaining.ts',
+      './checking.ts',
       './signReading.ts',
       '../signReading.ts',
       '../local/privateEnvironment.ts',

@@ -14,7 +14,7 @@ export function registerMoveSecret(app: App): vscode.Disposable {
     if (document.uri.scheme !== 'file')
       throw new UserError('Save the file first: the secret goes into a file beside it.');
     const line = document.positionAt(offset).line;
-    const here = app.checks.secrets(document).filter((it) => document.positionAt(it.span.start).line === line);
+    const here = (await app.checks.secrets(document)).filter((it) => document.positionAt(it.span.start).line === line);
     const secret = here.find((it) => it.span.start === offset) ?? here[0];
     if (!secret) throw new UserError('This line writes out no secret that could be told from other text.');
     const { names } = await app.environments.read(document);
