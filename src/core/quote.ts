@@ -41,7 +41,9 @@ export function describePlace(place: Place): string {
       if (place.section === 'signature') return 'token signature';
       return place.section === 'header' ? `token header ${place.claim}` : `token claim ${place.claim}`;
     case 'earlier':
-      return `earlier request ${place.entry + 1}: ${place.what}`;
+      return place.what === 'the request'
+        ? `earlier request ${place.entry + 1}`
+        : `earlier request ${place.entry + 1}: ${place.what}`;
   }
 }
 

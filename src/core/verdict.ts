@@ -197,9 +197,11 @@ export function saidIn({ name, value, kind }: Statement): Text {
   return name === 'text' ? text`the body says ${quote}` : text`${name} is ${quote}`;
 }
 
-/** The status in words, or a word for any error. */
+/** The status in words, or a word for any error; on a page, with the name of the server below it. */
 export function saysNothing({ value }: Statement): boolean {
-  return /^(?:\d{3}|unauthorized|forbidden|bad request|not found|error|failure|sender|client)$/i.test(value);
+  return /^(?:\d{3}:?\s?)?(?:unauthorized|forbidden|bad request|not found|error|failure|sender|client)?(?:\s\d{3})?(?:\s[a-z][\w-]{0,20}(?:\/[\d.]{1,12})?)?$/i.test(
+    value,
+  );
 }
 
 /** A credential as evidence: where it is and what it is. */
