@@ -6,6 +6,8 @@ import type { Token } from '../jwt/token.ts';
 import type { Place } from '../place.ts';
 import { Secret } from '../secret.ts';
 import type { ReadBody } from './body.ts';
+import { bareJwt, isKeyName, isKeyParameter, isOpaqueKey } from './keyNames.ts';
+import { readBodyCredentials, readHeaderLogin, readQueryLogin } from './logins.ts';
 import type { Target } from './target.ts';
 
 /** What a credential is, by its shape and place. */
@@ -159,37 +161,6 @@ function looksRandom(value: string): boolean {
   );
 }
 
-const keyHeader =
-  /(?:^|[-_])(?:key|token|secret|auth|authori[sz]ation(?:-\d{1,2})?|sign|password|passphrase|credential|jwt|jwt-assertion|signature|ticket|sid|session|session-?id)$|^x-(?:forwarded-|remote-|auth-|authenticated-)?user(?:-?(?:id|name|email))?$|(?:api|access|app|auth|user|session|client|secret)(?:key|token)$/;
-const notKey =
-  /csrf|xsrf|^postman-token$|idempotency|nonce|^sec-|^x-request|surrogate|cache|^content-|^x-goog-user|partition|routing|sharding|^x-amz-(?!security-token)|^forwarded/;
-
-/** A header of the API's own with a value as random as keys are, such as `X-Honeycomb-Team`. */
-function isOpaqueKey(lower: string, value: string): boolean {
-  return (
-    lower.startsWith('x-') &&
-    !notKey.test(lower) &&
-    !/id$|trace|correlation|sha\d|md5|digest|checksum|hash|etag|version|agent|client-data|client-info|device|fingerprint|forwarded|real-ip|host|origin|language|platform|time|date|nonce|rnd|salt|span|sampl|build|commit|delivery|event|action|message|call/.test(
-      lower,
-    ) &&
-    /^(?=[\w+/=-]{0,200}\d)(?=[\w+/=-]{0,200}[A-Za-z])[\w+/=-]{20,200}$/.test(value)
-  );
-}
-
-/** A token says by itself what it is, whatever the header is called. */
-const bareJwt = /^eyJ[\w-]{10,}\.eyJ[\w-]{5,}\./;
-
-function isKeyName(lower: string): boolean {
-  return keyHeader.test(lower) && !notKey.test(lower);
-}
-
-const keyParameter =
-  /^(?:x[-_])?(?:access[-_]?token|api[-_]?key|apikey|key|token|auth|auth[-_]?token|hapikey|subscription-key|appid|app_key|api_token|private_token|job_token|jwt|id_token|oauth_token|code|_?sid|session(?:[-_]?id)?|(?:service|client|secret|user|public|license|sub(?:scription)?)[-_]?key)$/i;
-
-function isKeyParameter(name: string): boolean {
-  return keyParameter.test(name);
-}
-
 function key(place: 'header' | 'query', at: Place, name: string, value: string): Credential {
   const bare = value.replace(/^bearer\s{1,5}/i, '');
   const token = /^ey[\w-]+\./.test(bare) ? inspectToken(bare) : undefined;
@@ -218,109 +189,6 @@ function placeholderDefects(value: string): CredentialDefect[] {
   return inspectToken(value).defects.filter(
     (it) => it.code === 'placeholder' || it.code === 'quoted' || it.code === 'html',
   );
-}
-
-/** User and password in a pair of headers: `X-ClickHouse-User` and `X-ClickHouse-Key`. */
-function readHeaderLogin({ headers }: HttpRequest): Credential[] {
-  const user = headers.find((it) => /^x-[a-z0-9-]{1,30}-user(?:name)?$/i.test(it.name) && it.value !== '');
-  const start = user?.name.toLowerCase().replace(/user(?:name)?$/, '') ?? '';
-  const password =
-    user && headers.find((it) => ['key', 'password', 'pass'].some((end) => it.name.toLowerCase() === start + end));
-  return password
-    ? [
-        {
-          kind: 'login',
-          in: 'header',
-          at: { in: 'request-header', name: password.name },
-          name: password.name,
-          secret: new Secret(password.value),
-          user: user.value,
-          defects: [],
-        },
-      ]
-    : [];
-}
-
-/** User and password as parameters of the URL. */
-function readQueryLogin({ query }: Target): Credential[] {
-  // Subsonic: `t` is made of password and salt `s`.
-  const salted = query.some((it) => it.name === 's');
-  const password = query.find(
-    (it) => (/^(?:p|pass|passwd|password|pwd)$/i.test(it.name) || (salted && it.name === 't')) && it.value !== '',
-  );
-  const user = query.find((it) => /^(?:u|user|user_?name|login)$/i.test(it.name) && it.value !== '');
-  if (!password || !user) return [];
-  return [
-    {
-      kind: 'login',
-      in: 'query',
-      at: { in: 'url', part: 'query', name: password.name },
-      name: password.name,
-      secret: new Secret(password.value),
-      user: user.value,
-      defects: [],
-    },
-  ];
-}
-
-function readBodyCredentials(body: ReadBody): Credential[] {
-  if (body.kind !== 'form' && body.kind !== 'json' && body.kind !== 'xml') return [];
-  const found: Credential[] = [];
-  const at: Place = { in: 'request-body' };
-  const user = body.fields.find(
-    (it) =>
-      /(?:^|[._-])(?:user(?:[-_]?(?:name|id))?|e-?mail|e-?mail_?address|login|account|identifier|benutzer(?:name)?|nutzer(?:name)?|usuario|correo|utilisateur|identifiant|courriel|usu[aá]rio|utente|gebruiker(?:snaam)?|u[zż]ytkownik|kullanici(?:_?adi)?|логин|用户名|phone(?:_?number)?|mobile)$/i.test(
-        it.key,
-      ) && it.value !== '',
-  );
-  const password = body.fields.find((it) =>
-    /pass(?:word|wd|phrase|code)?$|(?:^|[._-])pwd?$|^(?:kennwort|passwort|contrase(?:n|ñ|ni)a|clave|mot_?de_?passe|mdp|senha|wachtwoord|has[lł]o|[sş]ifre|parola|пароль|密码)$/i.test(
-      it.key,
-    ),
-  );
-  if (password) {
-    found.push({
-      kind: 'login',
-      in: 'body',
-      at,
-      name: password.key,
-      secret: new Secret(password.value),
-      defects: [],
-      ...(user ? { user: user.value } : {}),
-    });
-  }
-  const clientId = body.fields.find((it) => /^client_?id$/i.test(it.key));
-  const clientSecret = body.fields.find((it) => /^client_?(?:secret|assertion)$/i.test(it.key));
-  if (clientSecret) {
-    found.push({
-      kind: 'client',
-      in: 'body',
-      at,
-      name: clientSecret.key,
-      secret: new Secret(clientSecret.value),
-      defects: [],
-      ...(clientId ? { user: clientId.value } : {}),
-    });
-  }
-  for (const field of body.fields) {
-    if (field === password || field === clientSecret) continue;
-    const named =
-      /^(?:access_token|api\.token|refresh_token|id_token|assertion|jwt|subject_token|WebIdentityToken|code|api_?key|[a-z]{0,12}[-_]?token)$/i.test(
-        field.key,
-      ) && !/csrf|xsrf|authenticity|form|verification|captcha/i.test(field.key);
-    if (!named && !/^eyJ[\w-]{10,}\./.test(field.value)) continue;
-    const token = inspectToken(field.value);
-    found.push({
-      kind: 'key',
-      in: 'body',
-      at,
-      name: field.key,
-      secret: new Secret(field.value),
-      defects: [],
-      ...(token.kind === 'opaque' ? {} : { token }),
-    });
-  }
-  return found;
 }
 
 function both(read: readonly CredentialDefect[], token: Token): CredentialDefect[] {

@@ -8,14 +8,9 @@ import { plural } from './plural.ts';
 import { readRaw } from './raw.ts';
 import type { Ending, Step } from './step.ts';
 
-export interface Reading {
-  readonly format: 'har' | 'curl' | 'raw' | 'error' | 'none';
-  /** What it was taken for, as a person says it: `HAR of Chrome, 214 entries`, `output of curl -v`, `an axios error`. */
-  readonly saw: string;
+export interface Reading extends Ending {
   /** In the order of the text; each knows what came before it. */
   readonly exchanges: readonly Exchange[];
-  /** What was left out, what is missing, or why nothing could be read: one sentence each. */
-  readonly problems: readonly string[];
 }
 
 /**

@@ -1,5 +1,4 @@
 import type { Exchange } from '../exchange.ts';
-import type { Reading } from './index.ts';
 
 /** One entry of a long log was read. */
 export interface Step {
@@ -13,4 +12,10 @@ export interface Step {
 }
 
 /** What is known of a text when all of it was read. */
-export type Ending = Omit<Reading, 'exchanges'>;
+export interface Ending {
+  readonly format: 'har' | 'curl' | 'raw' | 'error' | 'none';
+  /** What it was taken for, as a person says it: `HAR of Chrome, 214 entries`, `output of curl -v`, `an axios error`. */
+  readonly saw: string;
+  /** What was left out, what is missing, or why nothing could be read: one sentence each. */
+  readonly problems: readonly string[];
+}
