@@ -55,6 +55,7 @@ function weight(facts: Facts, key: Credential, said: Certainty | undefined): Cer
     facts.history.accepted
   )
     return undefined;
+  if (facts.hinted === 'role-missing') return 'possible';
   if (facts.stated === 'credentials-missing') return facts.status === 401 ? 'possible' : undefined;
   if (facts.stated !== undefined && facts.stated !== 'token-invalid') return undefined;
   // A header of this name holds what a login gave, not what a console shows.

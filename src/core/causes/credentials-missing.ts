@@ -142,7 +142,9 @@ function weight(facts: Facts, said: Certainty | undefined): Certainty | undefine
   // Words about a credential that is no good: one may travel where nobody looks, in the path or the certificate.
   const doubt =
     (facts.stated !== undefined && ofCredentials.has(facts.stated)) || said === 'likely' || said === 'possible';
-  if (facts.status === 401) return other ? 'possible' : doubt ? 'likely' : 'proven';
+  // It speaks, and not of absence: then something may have come that is not seen here.
+  const ofElse = said === undefined && facts.statements.some((it) => it.kind === 'sentence');
+  if (facts.status === 401) return other ? 'possible' : doubt || ofElse ? 'likely' : 'proven';
   if (said) return said;
   if (facts.toLogin) return other ? 'possible' : 'likely';
   if (facts.status === 403 && facts.challenges.length !== 0) return other ? 'possible' : 'likely';

@@ -34,7 +34,11 @@ export const scopeMissing: Cause = {
       listed.length !== 0 &&
       !listed.some((it) => has.includes(it)) &&
       (facts.status === 403 || facts.status === 404);
-    const named = !said && facts.credential !== undefined && missing.length !== 0 && namesScopes(facts);
+    const named =
+      (!said || said.certainty === 'possible') &&
+      facts.credential !== undefined &&
+      missing.length !== 0 &&
+      namesScopes(facts);
     if (!said && !lacksListed && !named) {
       const fits = 0 < wanted.length && missing.length === 0 && facts.token !== undefined;
       return fits ? ruledOut(text`The token has ${list(wanted)}.`) : undefined;
@@ -43,7 +47,7 @@ export const scopeMissing: Cause = {
     // The server says so, and the token has all it names: then it is not the scope, or not this token.
     const contradicted = wanted.length !== 0 && missing.length === 0;
     const need = missing.length === 0 ? (listed ?? []) : missing;
-    const evidence: readonly [Evidence, ...Evidence[]] = said?.evidence ?? (named ? named : [statusShows(facts)]);
+    const evidence: readonly [Evidence, ...Evidence[]] = named || (said?.evidence ?? [statusShows(facts)]);
     return found(
       said && said.certainty !== 'possible'
         ? contradicted

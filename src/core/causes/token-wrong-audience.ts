@@ -86,7 +86,7 @@ function byHost(facts: Facts, has: readonly string[]): Found | ReturnType<typeof
   if (!foreign) return undefined;
   const related = hosts.some((it) => it?.split('.').slice(-2).join('.') === here.split('.').slice(-2).join('.'));
   return found(
-    related || facts.stated !== undefined ? 'possible' : 'likely',
+    related || (facts.hinted !== undefined && facts.hinted !== 'token-invalid') ? 'possible' : 'likely',
     text`The token is for ${list(has)}, and the request goes to ${here}.`,
     [
       at({ in: 'token', claim: 'aud' }, text`aud is ${list(has)}`),

@@ -37,7 +37,7 @@ export const tokenWrongType: Cause = {
       const contradicted =
         facts.stated !== undefined && facts.stated !== 'token-wrong-audience' && facts.stated !== 'token-invalid';
       return found(
-        facts.stated === 'token-wrong-audience' ? 'stated' : contradicted ? 'possible' : 'likely',
+        contradicted ? 'possible' : 'likely',
         text`The request carries ${words(kinds[token.use] ?? 'another token')}; APIs take access tokens.`,
         [
           at(

@@ -46,9 +46,12 @@ export function readAuthorization(value: string): Authorization {
     });
     return { scheme, credentials, defects, params: [] };
   }
+  const name = scheme.toLowerCase();
+  // A scheme of the server's own, with parameters: `MediaBrowser Token="…", Client="…"`.
+  if (!withParams.test(name) && !tokenSchemes.test(name) && /^[A-Za-z][\w-]{0,40}=(?:"|[^\s"=])/.test(rest))
+    return { scheme, credentials, defects, params: readParams(rest) };
   credentialDefects(scheme, rest, defects);
 
-  const name = scheme.toLowerCase();
   if (name === 'basic') {
     const read = readBasic(rest);
     return {
@@ -68,6 +71,9 @@ export function readAuthorization(value: string): Authorization {
   const aws = name.startsWith('aws4-') ? readAws(params) : undefined;
   return { scheme, credentials, defects, params, ...(aws ? { aws } : {}) };
 }
+
+/** Schemes behind which one token stands, whose padding is no parameter. */
+const tokenSchemes = /^(?:basic|bearer|token|jwt|dpop|apikey|api-key|key|privatetoken|negotiate|ntlm|kerberos|)$/;
 
 /** Schemes as their documents write them. A first word that is none of these may be a part of the credentials. */
 const schemes = new Set([

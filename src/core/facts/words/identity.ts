@@ -30,7 +30,7 @@ export const identityWords: readonly Sign[] = [
   },
   {
     cause: 'account-blocked',
-    says: /\b(?:locked|disabled|suspended|deactivated|inactive|banned|blocked|unverified|unconfirmed)[ _-](?:account|user)|\buser is (?:moderated|banned|muted)|e-?mail (?:address )?requires? (?:confirmation|verification)|\b(?:company|seller|shop|store|vendor|workspace) (?:is |was |has been )(?:blocked|suspended|disabled|locked|deactivated|banned)|\b(?:your|the user's) access (?:has been|have been|was|is) (?:suspended|disabled|terminated|deactivated|frozen)|(?:e-?mail|phone)(?: address)?[ _-](?:is |has )?(?:not|un)[ _-]?(?:yet |been )*(?:verified|confirmed|validated)|(?:verify|confirm|activate|validate) your (?:e-?mail|account|phone|identity|address)|no active account|account_?(?:locked|disabled|suspended|inactive|blocked|deactivated|not_?verified)|email_?not_?(?:verified|confirmed)|user_?(?:disabled|locked|inactive|blocked|deactivated|not_?(?:confirmed|verified|activated))|usernotconfirmed/i,
+    says: /\b(?:locked|disabled|suspended|deactivated|inactive|banned|blocked|unverified|unconfirmed)[ _-](?:account|user)|\buser is (?:moderated|banned|muted)|e-?mail (?:address )?requires? (?:confirmation|verification)|\b(?:company|seller|shop|store|vendor|workspace) (?:is |was |has been )(?:blocked|suspended|disabled|locked|deactivated|banned)|\b(?:your|the user's) access (?:to (?:the |this |our )?\w{1,20} )?(?:has been|have been|was|is) (?:suspended|disabled|terminated|deactivated|frozen|blocked)|(?:e-?mail|phone)(?: address)?[ _-](?:is |has )?(?:not|un)[ _-]?(?:yet |been )*(?:verified|confirmed|validated)|(?:verify|confirm|activate|validate) your (?:e-?mail|account|phone|identity|address)|no active account|account_?(?:locked|disabled|suspended|inactive|blocked|deactivated|not_?verified)|email_?not_?(?:verified|confirmed)|user_?(?:disabled|locked|inactive|blocked|deactivated|not_?(?:confirmed|verified|activated))|usernotconfirmed/i,
   },
   {
     cause: 'upstream-auth-failed',
@@ -48,7 +48,7 @@ export const identityWords: readonly Sign[] = [
   },
   {
     cause: 'clock-skew',
-    says: /timestamp (?:verification|validation|check) (?:failed|error)|time.{0,2}(?:too ?)?skew|synchroni[sz]e (?:the|your) (?:system )?clock|clock.{0,30}(?:skew|sync|differs?|ahead|behind|wrong|drift)|difference between the request time|(?:stale|old|expired|invalid|bad) (?:request )?timestamp|stale request|reported time.{0,60}\bago\b|timestamp.{0,40}(?:out of|outside|too old|too far|tolerance|window|range|expired|drift|not within|in the (?:past|future)|ahead|behind|fresh|stale)|(?:x-)?date header.{0,40}(?:skew|old|range|valid|within)|\b(?:request|signing|signed)[ -]?(?:date|time)\b.{0,40}(?:not within|outside|out of|too (?:old|far|early|late)|range)|request(?:date|time)?_?expired|exp.{0,20}too far in the future|nonce.{0,20}timestamp/i,
+    says: /timestamp (?:verification|validation|check) (?:failed|error)|timestamp (?:is )?not (?:current|recent|fresh|valid)|\bsystem clock\b|time.{0,2}(?:too ?)?skew|synchroni[sz]e (?:the|your) (?:system )?clock|clock.{0,30}(?:skew|sync|differs?|ahead|behind|wrong|drift)|difference between the request time|(?:stale|old|expired|invalid|bad) (?:request )?timestamp|stale request|reported time.{0,60}\bago\b|timestamp.{0,40}(?:out of|outside|too old|too far|tolerance|window|range|expired|drift|not within|in the (?:past|future)|ahead|behind|fresh|stale)|(?:x-)?date header.{0,40}(?:skew|old|range|valid|within)|\b(?:request|signing|signed)[ -]?(?:date|time)\b.{0,40}(?:not within|outside|out of|too (?:old|far|early|late)|range)|request(?:date|time)?_?expired|exp.{0,20}too far in the future|nonce.{0,20}timestamp/i,
   },
   {
     cause: 'url-signature-expired',
@@ -105,7 +105,17 @@ export const identityWords: readonly Sign[] = [
   {
     cause: 'api-key-invalid',
     when: ['key-header'],
-    says: /\bapi[-_ ]?key (?:is |was )?(?:invalid|not valid), |(?:error|invalid|wrong)\/missing (?:\w+ )?key|missing or invalid (?:\w+ )?key|\b\w{0,12}key\b.{0,30}(?:no ?match|mismatch|does not match)/i,
+    says: /\bapi[-_ ]?key (?:is |was )?(?:invalid|not valid), |(?:error|invalid|wrong)\/missing (?:\w+ )?key|(?:missing or invalid|invalid or missing) (?:\w+ )?key|\b\w{0,12}key\b.{0,30}(?:no ?match|mismatch|does not match)/i,
+  },
+  {
+    cause: 'api-key-invalid',
+    when: ['key-query'],
+    says: /(?:missing or invalid|invalid or missing) (?:\w{1,20} )?key/i,
+  },
+  {
+    cause: 'api-key-invalid',
+    when: ['opaque'],
+    says: /\bapi[-_ ]?key (?:is |was )?(?:either )?(?:missing|invalid|incorrect|wrong)/i,
   },
   {
     cause: 'token-invalid',
@@ -152,7 +162,7 @@ export const identityWords: readonly Sign[] = [
   },
   {
     cause: 'client-invalid',
-    says: /invalid_client|unauthorized_client|\bclient(?:[ _](?:authentication|credentials|secret|id|assertion))\b.{0,40}(?:fail|invalid|wrong|not|mismatch|incorrect|required|unknown|missing)|(?:invalid|unknown|incorrect|wrong|no such) client\b|redirect_?uri|redirect uri|client (?:not|is not) (?:found|allowed|authori[sz]ed|enabled|registered)|\b(?:app(?:lication)?|consumer)[ _](?:id|secret)\b.{0,30}(?:invalid|not found|wrong|unknown)|(?:grant|response)[ _]type.{0,40}not (?:allowed|authori[sz]ed|permitted).{0,20}client|\bno client authentication|\bconsumer[ _-]?key.{0,20}(?:reject|refused|unknown|invalid)|\b(?:application|client|service) (?:is )?not (?:authori[sz]ed|registered|allowed) to use\b|(?:oauth )?client (?:was|is) (?:disabled|deleted)/i,
+    says: /invalid_client|unauthorized_client|\bclient(?:[ _](?:authentication|credentials|secret|id|assertion))\b.{0,40}(?:fail|invalid|wrong|not|mismatch|incorrect|required|unknown|missing)|(?:invalid|unknown|incorrect|wrong|no such) client\b|redirect_?uri|redirect uri|client (?:not|is not) (?:found|allowed|authori[sz]ed|enabled|registered)|\b(?:app(?:lication)?|consumer)[ _](?:id|secret)\b.{0,30}(?:invalid|not found|wrong|unknown)|(?:grant|response)[ _]type.{0,40}not (?:allowed|authori[sz]ed|permitted).{0,20}client|\bno client authentication|invalid (?:app(?:lication)?|client) registration|\bconsumer[ _-]?key.{0,20}(?:reject|refused|unknown|invalid)|\b(?:application|client|service) (?:is )?not (?:authori[sz]ed|registered|allowed) to use\b|(?:oauth )?client (?:was|is) (?:disabled|deleted)/i,
   },
   {
     cause: 'api-key-invalid',
