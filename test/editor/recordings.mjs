@@ -79,5 +79,7 @@ export function shopHar() {
 export function longHar(bytes) {
   const one = JSON.stringify(entry(0, 'GET', 'https://api.shop.example/v2/orders', 401, dead));
   const count = Math.ceil(bytes / one.length);
-  return `{"log":{"version":"1.2","creator":{"name":"WebInspector","version":"537.36"},"entries":[${Array(count).fill(one).join(',')}]}}`;
+  // Each differs from the last: equal refusals in a row are explained once.
+  const entries = Array.from({ length: count }, (_, i) => one.replace('/v2/orders', `/v2/orders/${i}`));
+  return `{"log":{"version":"1.2","creator":{"name":"WebInspector","version":"537.36"},"entries":[${entries.join(',')}]}}`;
 }
