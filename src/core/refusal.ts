@@ -1,4 +1,5 @@
 import { fieldValue, type HttpResponse } from './exchange.ts';
+import { readGrpcTrailers, refusingStatus } from './facts/grpc.ts';
 import type { Server } from './facts/sign.ts';
 
 /** Whether an answer is a refusal by its status: 401, 403, 407 and 419. */
@@ -11,8 +12,9 @@ export function isRefusal(response: HttpResponse): boolean {
  * an error inside a 200. Cheap to ask of each entry of a long log; only a diagnosis can tell.
  */
 export function mayStandIn(response: HttpResponse): boolean {
-  const { status, body } = response;
+  const { status, body, headers } = response;
   if (standIns.has(status) || leadsToLogin(response)) return true;
+  if (status === 200 && isGrpc(headers)) return refusesByGrpc(headers, body);
   if (status !== 200 || !body || 20_000 < body.text.length || !/^\s*(?:[{[]|<(?!!doctype html|html))/i.test(body.text))
     return false;
   return (
@@ -22,6 +24,19 @@ export function mayStandIn(response: HttpResponse): boolean {
     /unauth|forbidden|\bden(?:ied|y)\b|checksum|signature|not allowed|permission|expired|credential|log ?in/i.test(
       body.text,
     )
+  );
+}
+
+function isGrpc(headers: HttpResponse['headers']): boolean {
+  return /^application\/grpc/i.test(fieldValue(headers, 'Content-Type') ?? '');
+}
+
+/** gRPC answers 200 to everything and tells in the trailers, or in the header fields where nothing else is sent. */
+function refusesByGrpc(headers: HttpResponse['headers'], body: HttpResponse['body']): boolean {
+  return (
+    refusingStatus(fieldValue(headers, 'grpc-status')) !== undefined ||
+    (body !== undefined &&
+      readGrpcTrailers(fieldValue(headers, 'Content-Type') ?? '', body.text.slice(-100_000)).length !== 0)
   );
 }
 

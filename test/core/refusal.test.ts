@@ -33,3 +33,15 @@ test('a success stands in only with an error about access in its body', () => {
   assert.ok(!mayStandIn(answer(200, undefined, '{"errors":[{"message":"Out of stock"}]}')));
   assert.ok(!mayStandIn(answer(200, undefined, '{"items":[]}')));
 });
+
+test('a gRPC answer tells in its trailers, not in its status', () => {
+  const grpc = (headers: HttpResponse['headers'], text = ''): HttpResponse => ({
+    ...answer(200),
+    headers: [{ name: 'content-type', value: 'application/grpc-web+proto' }, ...headers],
+    body: { text, size: text.length, mimeType: 'application/grpc-web+proto' },
+  });
+  assert.ok(mayStandIn(grpc([{ name: 'grpc-status', value: '16' }])));
+  assert.ok(!mayStandIn(grpc([{ name: 'grpc-status', value: '0' }])));
+  assert.ok(mayStandIn(grpc([], '\u0080\0\0\0Agrpc-message: no%20token\r\ngrpc-status: 16\r\n')));
+  assert.ok(!mayStandIn(grpc([], '\u0080\0\0\0\u000fgrpc-status: 0\r\n')));
+});

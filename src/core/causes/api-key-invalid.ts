@@ -16,8 +16,9 @@ export const apiKeyInvalid: Cause = {
   weigh(facts) {
     const said = saidFor(facts, this.id);
     const key =
-      facts.credentials.find((it) => (it.kind === 'key' && it.in !== 'body') || it.alone || isKey(it)) ??
-      (said ? facts.credential : undefined);
+      facts.credentials.find(
+        (it) => (it.kind === 'key' && it.in !== 'body' && !signature.test(it.name)) || it.alone || isKey(it),
+      ) ?? (said ? facts.credential : undefined);
     if (!key) return undefined;
     const certainty = weight(facts, key, said?.certainty);
     if (!certainty) return undefined;
@@ -41,6 +42,9 @@ export const apiKeyInvalid: Cause = {
     );
   },
 };
+
+/** Headers of this name sign the request. */
+const signature = /signature|(?:^|-)(?:sign|hmac)$/i;
 
 /** Its first characters say that it is a key, though it travels as a token. */
 function isKey(it: Credential): boolean {

@@ -1,4 +1,5 @@
 import type { Cause } from '../cause.ts';
+import { readMismatch } from '../facts/mismatch.ts';
 import type { Facts } from '../facts.ts';
 import { list, text } from '../text.ts';
 import { advice, at, credentialShown, found, present, saidFor, statusShows } from '../verdict.ts';
@@ -54,7 +55,9 @@ function strippedBehindProxy(facts: Facts): ReturnType<Cause['weigh']> {
   const named = namesIn(said.quote);
   const fits =
     credential.in === 'authorization'
-      ? credential.scheme !== undefined && !facts.keyWanted && takes(facts, credential.scheme)
+      ? credential.scheme !== undefined &&
+        readMismatch(facts, credential) === undefined &&
+        takes(facts, credential.scheme)
       : named.some((it) => it === credential.name.toLowerCase());
   if (!fits || credential.in === 'cookie') return undefined;
   const server = facts.exchange.response.headers.find((it) => /^(?:server|via)$/i.test(it.name));

@@ -55,9 +55,11 @@ function defective(facts: Facts, it: Credential, said: Certainty | undefined): R
   const defect = harm(it);
   // What a server says of credentials it cannot read; anything else it says is about credentials it could.
   if (defect?.code === 'signature-length' && facts.stated === 'token-signature-invalid') return undefined;
+  // What asks for another known scheme did not look into this one.
+  const unread = /^(?:bearer|basic|digest)$/i.test(it.scheme ?? '') && readMismatch(facts, it)?.kind === 'other-scheme';
   const certain = facts.stated === undefined || unreadable.has(facts.stated) || said === 'stated';
   return found(
-    certain ? 'proven' : 'likely',
+    unread ? 'possible' : certain ? 'proven' : 'likely',
     text`${it.name} is broken: ${words(inSentence(defect?.says ?? ''))}`,
     [
       at(it.at, text`the value begins ${shown(it)}`),

@@ -49,6 +49,8 @@ export const roleMissing: Cause = {
 
 function weight(facts: Facts, said: Certainty | undefined): Certainty | undefined {
   if (said && said !== 'possible') return said;
+  // Who has just signed in is known; a login offered beside is for another user.
+  if (facts.status === 401 && said && facts.history.issued?.host === facts.target.hostname) return 'likely';
   const knownUser = facts.history.accepted !== undefined && facts.credential?.kind === 'basic';
   if (
     facts.status === 401 &&

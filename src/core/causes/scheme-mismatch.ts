@@ -88,6 +88,11 @@ function inWords(it: Mismatch, { name, in: place }: Credential): readonly [summa
         text`The server looks for an API key, and the request sends ${`Authorization: ${it.sent}`}.`,
         advice(text`Send the API key in the header or parameter that the API documents`),
       ];
+    case 'token-wanted':
+      return [
+        text`The server looks for a token, and the request sends ${`${name}: ${it.sent}`}.`,
+        advice(text`Sign in for a token first, and send it as ${'Authorization: Bearer'}`),
+      ];
     case 'cookie-wanted':
       return [
         text`The server looks for the token in a cookie, and the request sends it in ${name}.`,

@@ -66,10 +66,15 @@ function weight(facts: Facts, said: Certainty | undefined, ended: boolean): Cert
   if (!onlyCookie) return said;
 
   if (facts.status === 200 && facts.stated === 'credentials-missing') return 'likely';
+  // Its server gave it a moment ago, and now speaks of rights.
+  const fresh = facts.history.issued?.host === facts.target.hostname && facts.history.issued.secondsBefore < 60;
+  const ofRights = facts.signs.some((it) => it.cause === 'role-missing');
   if (facts.status === 401 || facts.status === 440 || facts.toLogin)
-    return facts.stated === undefined || facts.stated === 'credentials-missing' || facts.stated === 'token-invalid'
-      ? 'likely'
-      : 'possible';
+    return fresh && ofRights
+      ? 'possible'
+      : facts.stated === undefined || facts.stated === 'credentials-missing' || facts.stated === 'token-invalid'
+        ? 'likely'
+        : 'possible';
   const wordless = facts.status === 200 && facts.statements.every((it) => !/\s/.test(it.value));
   return facts.credential?.in === 'query' && wordless ? 'possible' : undefined;
 }

@@ -1,4 +1,5 @@
 import type { Body } from '../exchange.ts';
+import { readGrpcTrailers } from './grpc.ts';
 import { readParameters } from './target.ts';
 
 /** One named value of a body: a JSON leaf, an XML element, a form field. */
@@ -28,6 +29,8 @@ const limits = { bytes: 131_072, fields: 300, depth: 8, value: 8_000, text: 4_00
 export function readBody(body: Body | undefined): ReadBody {
   const raw = body?.text.slice(0, limits.bytes).trim() ?? '';
   if (raw === '') return { kind: 'none', fields: [], text: '' };
+  const trailers = readGrpcTrailers(body?.mimeType ?? '', raw);
+  if (trailers.length !== 0) return { kind: 'text', fields: trailers, text: '' };
   const start = raw[0];
   if (start === '{' || start === '[' || start === '"') {
     const parsed = parseJson(raw);

@@ -43,7 +43,7 @@ export function readConditions(
     'key-header',
     credentials.some((it) => it.in === 'header'),
   );
-  add('no-key', headersShown && !credentials.some((it) => it.kind === 'key'));
+  add('no-key', headersShown && !credentials.some((it) => it.kind === 'key' && !(it.in === 'body' && it.token)));
   add(
     'key-query',
     credentials.some((it) => it.in === 'query'),

@@ -1,5 +1,6 @@
 import type { Certainty } from '../certainty.ts';
 import { type Facts, signFor } from '../facts.ts';
+import type { Challenge } from '../headers/challenge.ts';
 import type { Credential } from './credentials.ts';
 
 /** How the form of a credential differs from the one that the answer asks for, and how sure that is the reason. */
@@ -9,7 +10,7 @@ export type Mismatch = { readonly certainty: Certainty } & (
   | { readonly kind: 'rare-scheme'; readonly sent: string }
   | { readonly kind: 'letter-case'; readonly sent: string }
   /** The words name another kind of credential. */
-  | { readonly kind: 'key-wanted' | 'cookie-wanted'; readonly sent: string }
+  | { readonly kind: 'key-wanted' | 'cookie-wanted' | 'token-wanted'; readonly sent: string }
   /** The server names the header or parameter. */
   | { readonly kind: 'other-name'; readonly wanted: string }
   | { readonly kind: 'query-for-header'; readonly wanted: string }
@@ -53,11 +54,15 @@ function inAuthorization(facts: Facts, it: Credential, missing: string | undefin
   const named = schemeWanted(facts, sent);
   if (named !== undefined && schemes.length === 0)
     return { kind: 'other-scheme', certainty: 'stated', wanted: [named], sent };
+  // A challenge that calls the token no good has read it, whatever its scheme word.
+  if (missing === undefined && it.kind === 'token' && facts.challenges.some(judges)) return undefined;
   if (schemes.length !== 0 && !schemes.some((scheme) => scheme.toLowerCase() === sent.toLowerCase()))
     return { kind: 'other-scheme', certainty: missing === undefined ? 'likely' : 'proven', wanted: schemes, sent };
   if (missing !== undefined && status !== 404 && schemes.length === 0) {
     if (!/^(?:bearer|basic)$/i.test(sent)) return { kind: 'rare-scheme', certainty: 'likely', sent };
     if (facts.keyWanted) return { kind: 'key-wanted', certainty: 'likely', sent };
+    if (it.kind === 'basic' && /\b(?:tokens?|jwt)\b/i.test(missing) && !/basic|password/i.test(missing))
+      return { kind: 'token-wanted', certainty: 'likely', sent };
   }
   return sent === sent.toLowerCase() && stated === undefined && status === 401 && isJwt
     ? { kind: 'letter-case', certainty: 'possible', sent }
@@ -111,6 +116,16 @@ function schemeWanted(facts: Facts, sent: string): string | undefined {
 
 function schemesAsked(facts: Facts): string[] {
   return [...new Set(facts.challenges.map((it) => it.scheme).filter((it) => it !== '' && !/^xbasic$/i.test(it)))];
+}
+
+/** A challenge for tokens whose `error` speaks of the one that came. */
+function judges(challenge: Challenge): boolean {
+  const error = challenge.params.find((it) => it.name === 'error')?.value;
+  return (
+    error !== undefined &&
+    /^(?:bearer|token|jwt|dpop)$/i.test(challenge.scheme) &&
+    /invalid|expired|revoked/i.test(error)
+  );
 }
 
 /** The header or parameter the server names: in the challenge (`name="…"`), or in its words. */

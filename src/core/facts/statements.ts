@@ -2,6 +2,7 @@ import type { HttpResponse } from '../exchange.ts';
 import type { Place } from '../place.ts';
 import type { ReadBody } from './body.ts';
 import type { ReadChallenge } from './challenges.ts';
+import { grpcMessage, refusingStatus } from './grpc.ts';
 
 /** Something the answer says about why: a code, a sentence, a page's title. */
 export interface Statement {
@@ -45,7 +46,11 @@ export function readStatements(
     if (it.unread) add(at, it.scheme, it.unread);
   }
   for (const { name, value } of response.headers) {
-    if (value.length < 1_000 && isTellingHeader(name.toLowerCase()))
+    const lower = name.toLowerCase();
+    if (value.length >= 1_000) continue;
+    if (lower === 'grpc-status') add({ in: 'response-header', name }, name, refusingStatus(value) ?? '');
+    else if (lower === 'grpc-message') add({ in: 'response-header', name }, name, grpcMessage(value));
+    else if (isTellingHeader(lower))
       add({ in: 'response-header', name }, name, value.replace(/^(\w+):https?:\S*$/, '$1'));
   }
   for (const it of bodyFields) if (!/\s/.test(it.value)) add(inBody, it.key, it.value);
@@ -87,7 +92,7 @@ function isTelling(key: string, value: string): boolean {
 /** Header fields of the answer that carry a reason rather than data. */
 function isTellingHeader(name: string): boolean {
   if (
-    !/error|reason|denied|2fa|mfa|\botp\b|deny|failure|auth-?result|check-result|status-message|^x-message|grpc-message|^x-access-level$|^x-github-sso$|challenge$|mitigated/.test(
+    !/error|reason|denied|2fa|mfa|\botp\b|deny|failure|auth-?result|check-result|status-message|^x-message|^x-access-level$|^x-github-sso$|challenge$|mitigated/.test(
       name,
     )
   )

@@ -79,3 +79,18 @@ test('the header the server names takes the place of the one sent', () => {
     `,
   );
 });
+
+test('a challenge of another name that judges the token is about the token', () => {
+  check(
+    `
+    GET https://a.test/x
+    Authorization: Bearer ${jwt({ sub: 'u1', exp: 3600 })}
+
+    401
+    WWW-Authenticate: Token error="Invalid token"
+    `,
+    `
+      token-invalid likely: The server rejects the token in \`Authorization\` and does not say why.
+    `,
+  );
+});

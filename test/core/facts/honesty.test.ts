@@ -36,6 +36,14 @@ const table = `
 401|op|Please log in again.|session-expired,token-invalid,token-expired
 401|op|Your request was rejected: the access token has expired|token-expired
 401|key|Request was rejected because the API key is invalid|api-key-invalid
+401|op|Time difference between generated and requested time is too great|clock-skew
+403|op|upload of executables is not allowed|policy-denied
+403|none|Forbidden file type or location|policy-denied
+400|login|PASSWORD_LOGIN_DISABLED|service-not-enabled
+400|op|UNVERIFIED_EMAIL : Need to verify email first before enrolling second factors.|account-blocked
+403|op|role "billing.editor" required|role-missing
+401|basic|Unauthorized - Missing Token|scheme-mismatch
+400|jwt|Auth cookie not found.|scheme-mismatch
 403|op|The request was blocked because your token lacks the scope repo:write|scope-missing
 403|op|Your account is not authorized to use this model|role-missing,service-not-enabled
 403|jwt|Your account is not allowed to perform this action|role-missing

@@ -4,6 +4,12 @@ import type { Sign } from '../sign.ts';
 export const absenceWords: readonly Sign[] = [
   // What was looked up and not found came.
   { cause: 'token-invalid', when: ['credentials', 'no-key'], says: /^token (?:was |is )?not found\.?$/im },
+  // A key besides what came.
+  {
+    cause: 'credentials-missing',
+    when: ['credentials', 'no-key', 'no-authorization'],
+    says: /\b(?:missing|no|without|lacks?|needs?|requires?) (?:an? )?(?:valid )?(?:api|subscription)[-_ ]?key\b/i,
+  },
   // A valid one is asked for: that none came is not said.
   {
     cause: 'token-invalid',

@@ -2,11 +2,12 @@ import type { Sign } from '../sign.ts';
 
 /** `expired, revoked, malformed, or invalid`, `missing or malformed`: reasons side by side, of which one holds. */
 const eitherOr =
-  /\b(?:expired|revoked|malformed|invalid|incorrect|unknown|missing|absent|inactive|blacklisted|bad|not (?:valid|found|present|sent|provided|active))\b(?:,? (?:or|and\/or) |, ?|\/)(?:(?:is|was|are|were|has|have|been|may be|otherwise|a|an|the|it|failed to|of|token|jwt|key|credentials?) ){0,4}(?:expired|revoked|malformed|invalid|incorrect|unknown|missing|absent|inactive|blacklisted|bad|authenticate|unsupported|not (?:valid|found|present|sent|provided|active))\b|\bno (?:\w+ ){1,3}provided or\b|\b(?:missing|no|invalid|expired) (?:authentication|authori[sz]ation|auth|credentials?|tokens?|(?:\w{1,20} )?header|(?:\w{1,20} )?key|jwt),? or (?:(?:is|was|an?|has|been) ){0,3}(?:failed|invalid|expired|missing|revoked|unknown|malformed)|may (?:be|have been|have) (?:expired|revoked)/i;
+  /\b(?:expired|revoked|malformed|invalid|incorrect|wrong|unknown|missing|absent|inactive|blacklisted|bad|not (?:valid|found|present|sent|provided|active))\b(?:,? (?:or|and\/or) |, ?|\/)(?:(?:is|was|are|were|has|have|been|may be|otherwise|a|an|the|it|failed to|of|token|jwt|key|credentials?) ){0,4}(?:expired|revoked|malformed|invalid|incorrect|wrong|unknown|missing|absent|inactive|blacklisted|bad|authenticate|unsupported|not (?:valid|found|present|sent|provided|active))\b|\bno (?:\w+ ){1,3}provided or\b|\b(?:missing|no|invalid|expired) (?:authentication|authori[sz]ation|auth|credentials?|tokens?|(?:\w{1,20} )?header|(?:\w{1,20} )?key|jwt),? or (?:(?:is|was|an?|has|been) ){0,3}(?:failed|invalid|expired|missing|revoked|unknown|malformed)|may (?:be|have been|have) (?:expired|revoked)/i;
 
 /** How refusals of an identity are phrased, whoever speaks. From special to general: the first match counts most. */
 export const identityWords: readonly Sign[] = [
   { cause: 'token-wrong-audience', code: ['invalid_target'] },
+  { cause: 'client-invalid', code: ['invalid_client'] },
   {
     cause: 'role-missing',
     when: ['jwt'],
@@ -20,9 +21,14 @@ export const identityWords: readonly Sign[] = [
     cause: 'sso-authorization-required',
     says: /saml (?:enforcement|sso|session)|\bsso\b.{0,30}(?:required|authori[sz]|enforce|must|session)|(?:requires?|via|through|enforce\w{0,20}|must use|(?:sign|log) ?in with) (?:\S{1,30} ){0,3}(?:sso|single sign-?on)/i,
   },
+  { cause: 'account-blocked', says: /\b(?:unverified|unconfirmed)[ _-](?:e-?mail|phone)\b/i },
   {
     cause: 'step-up-required',
     says: /\bmfa\b|mfa_required|multi[- ]?factor|two[-_ ]?factor|\b2fa\b|(?:second|more|additional|another) (?:authentication |login )?factors?\b|\baal ?[23]?\b|_aal2_|reauth(?:entication)?_required|re-?authenticate to|step-?up|insufficient_user_authentication|\bacr_values\b|re-?authentication[ _](?:is )?(?:required|needed)|must re-?authenticate|(?:confirm|enter|verify) your password (?:again|to continue|before)|one-?time (?:password|passcode|code)|\bt?otp\b.{0,20}(?:required|missing|must)|interaction_required|recent (?:log-?in|authentication|sign-?in)|requires-recent-login|sudo[- _](?:mode|required)|account verification required|\bfresh (?:token|log-?in)|strong(?:er)? (?:customer )?authentication|authentication_level|max_age/i,
+  },
+  {
+    cause: 'service-not-enabled',
+    says: /\b(?:password|e-?mail|phone|anonymous|social)[ _-](?:log-?in|sign-?in|sign-?up|registration)s?\b.{0,20}(?:disabled|not (?:enabled|available|allowed))/i,
   },
   {
     cause: 'account-blocked',
@@ -48,7 +54,7 @@ export const identityWords: readonly Sign[] = [
   },
   {
     cause: 'clock-skew',
-    says: /timestamp (?:verification|validation|check) (?:failed|error)|timestamp (?:is )?not (?:current|recent|fresh|valid)|\bsystem clock\b|time.{0,2}(?:too ?)?skew|synchroni[sz]e (?:the|your) (?:system )?clock|clock.{0,30}(?:skew|sync|differs?|ahead|behind|wrong|drift)|difference between the request time|(?:stale|old|expired|invalid|bad) (?:request )?timestamp|stale request|reported time.{0,60}\bago\b|timestamp.{0,40}(?:out of|outside|too old|too far|tolerance|window|range|expired|drift|not within|in the (?:past|future)|ahead|behind|fresh|stale)|(?:x-)?date header.{0,40}(?:skew|old|range|valid|within)|\b(?:request|signing|signed)[ -]?(?:date|time)\b.{0,40}(?:not within|outside|out of|too (?:old|far|early|late)|range)|request(?:date|time)?_?expired|exp.{0,20}too far in the future|nonce.{0,20}timestamp/i,
+    says: /timestamp (?:verification|validation|check) (?:failed|error)|timestamp (?:is )?not (?:current|recent|fresh|valid)|\bsystem clock\b|time.{0,2}(?:too ?)?skew|\btime (?:difference|drift|offset|gap)\b.{0,80}(?:too|exceed|larger?|greater)|synchroni[sz]e (?:the|your) (?:system )?clock|clock.{0,30}(?:skew|sync|differs?|ahead|behind|wrong|drift)|difference between the request time|(?:stale|old|expired|invalid|bad) (?:request )?timestamp|stale request|reported time.{0,60}\bago\b|timestamp.{0,40}(?:out of|outside|too old|too far|tolerance|window|range|expired|drift|not within|in the (?:past|future)|ahead|behind|fresh|stale)|(?:x-)?date header.{0,40}(?:skew|old|range|valid|within)|\b(?:request|signing|signed)[ -]?(?:date|time)\b.{0,40}(?:not within|outside|out of|too (?:old|far|early|late)|range)|request(?:date|time)?_?expired|exp.{0,20}too far in the future|nonce.{0,20}timestamp/i,
   },
   {
     cause: 'url-signature-expired',
