@@ -14,13 +14,13 @@ export const botBlocked: Cause = {
 
   weigh(facts) {
     const said = saidFor(facts, this.id);
-    const attack = looksLikeAttack(facts);
-    const certainty = weight(facts, said?.certainty, attack);
+    const attack = attackIn(facts);
+    const certainty = weight(facts, said?.certainty, attack !== undefined);
     if (!certainty) return undefined;
     return found(
       certainty,
       attack
-        ? text`The URL holds what filters take for an attack, and the request was refused before the application saw it.`
+        ? text`The ${words(attack.in === 'url' ? 'URL' : 'body')} holds what filters take for an attack, and the request was refused before the application saw it.`
         : text`A filter in front of ${facts.target.hostname || words('the server')} refused the request.`,
       [
         ...(said?.evidence ?? ([statusShows(facts)] as const)),
@@ -29,6 +29,8 @@ export const botBlocked: Cause = {
           text`${'User-Agent'} is ${facts.userAgent || words('missing')}`,
         ),
         ...present([
+          attack &&
+            at(attack.in === 'url' ? { in: 'request-line' } : { in: 'request-body' }, text`it holds ${attack.piece}`),
           facts.history.otherAgent &&
             at(
               { in: 'earlier', entry: facts.history.otherAgent.entry, what: 'User-Agent' },
@@ -66,9 +68,16 @@ function weight(facts: Facts, said: Certainty | undefined, attack: boolean): Cer
   return facts.conditions.has('tool-agent') && facts.servers.length === 0 ? 'possible' : undefined;
 }
 
-function looksLikeAttack(facts: Facts): boolean {
-  const wire = `${facts.target.path} ${facts.target.query.map((it) => it.value).join(' ')}`;
-  return /'\s*(?:or|and)\s*'?\d|union(?:\s+all)?\s+select|<script|\.\.\/\.\.\/|\/etc\/passwd|;\s*drop\s+table|\$\{jndi:|onerror=|\bsleep\(\d|xp_cmdshell/i.test(
-    wire.slice(0, 5_000),
-  );
+/** What filters take for an attack, in the URL, or in a body that a page refuses. */
+function attackIn(facts: Facts): { readonly in: 'url' | 'body'; readonly piece: string } | undefined {
+  const url = `${facts.target.path} ${facts.target.query.map((it) => it.value).join(' ')}`;
+  const inUrl = attacks.exec(url.slice(0, 5_000))?.[0];
+  if (inUrl !== undefined) return { in: 'url', piece: inUrl };
+  if (facts.responseBody.kind !== 'html') return undefined;
+  const body = facts.requestBody.fields.map((it) => it.value).join(' ');
+  const inBody = attacks.exec(body.slice(0, 5_000))?.[0];
+  return inBody === undefined ? undefined : { in: 'body', piece: inBody };
 }
+
+const attacks =
+  /'\s{0,5}(?:or|and)\s{0,5}'?\d|\bselect\b[^;]{1,80}\bfrom\b[^;]{1,80}\bwhere\b|union(?:\s{1,5}all)?\s{1,5}select|<script|\.\.\/\.\.\/|\/etc\/passwd|;\s{0,5}drop\s{1,5}table|\$\{jndi:|onerror=|\bsleep\(\d|xp_cmdshell/i;

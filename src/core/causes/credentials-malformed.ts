@@ -90,7 +90,7 @@ const unreadable: ReadonlySet<string> = new Set([
 function shown(it: Credential): string {
   const raw = it.secret.reveal();
   const start = it.scheme === undefined ? '' : `${it.scheme} `;
-  if (/^bearer /i.test(raw)) return `${start}${raw.slice(0, 6)} …`;
+  if (/^bearer[^a-z0-9]/i.test(raw)) return `${start}${raw.slice(0, 9)}…`;
   return it.defects.some((defect) => defect.code === 'placeholder' || defect.code === 'unresolved-variable')
     ? `${start}${raw.slice(0, 60)}`
     : `${start}${raw.slice(0, 4)}…`;

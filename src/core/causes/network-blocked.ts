@@ -1,7 +1,17 @@
 import type { Cause, Found } from '../cause.ts';
 import type { Facts } from '../facts.ts';
 import { text } from '../text.ts';
-import { advice, at, fixesOr, found, present, requestShown, saidFor, statusShows } from '../verdict.ts';
+import {
+  advice,
+  at,
+  credentialShown,
+  fixesOr,
+  found,
+  present,
+  requestShown,
+  saidFor,
+  statusShows,
+} from '../verdict.ts';
 
 /** The address is not allowed: IP list, region, private network. */
 export const networkBlocked: Cause = {
@@ -25,6 +35,7 @@ export const networkBlocked: Cause = {
       [
         ...said.evidence,
         ...present([
+          facts.credential?.user === undefined ? undefined : credentialShown(facts),
           address === undefined ? undefined : at({ in: 'response-body' }, text`the server saw the address ${address}`),
         ]),
       ],

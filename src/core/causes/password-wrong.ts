@@ -18,7 +18,7 @@ export const passwordWrong: Cause = {
   weigh(facts) {
     const said = saidFor(facts, this.id);
     const credential = facts.credentials.find(
-      (it) => it.kind === 'login' || it.kind === 'basic' || it.kind === 'digest',
+      (it) => it.kind === 'login' || it.kind === 'basic' || it.kind === 'digest' || endsNtlm(it),
     );
     if (!credential || credential.in === 'proxy-authorization') return undefined;
     const certainty = weight(facts, credential, said?.certainty);
@@ -75,6 +75,11 @@ const pages: Readonly<Partial<Record<Credential['kind'], string>>> = {
     'https://cheatsheetseries.owasp.org/cheatsheets/Authentication_Cheat_Sheet.html#authentication-and-error-messages',
   digest: 'https://www.rfc-editor.org/rfc/rfc7616#section-3.3',
 };
+
+/** The third message of an NTLM handshake, which answers the server's challenge by the password (MS-NLMP, 2.2.1.3). */
+function endsNtlm(it: Credential): boolean {
+  return it.kind === 'integrated' && it.secret.reveal().startsWith('TlRMTVNTUAAD');
+}
 
 /** A login form that leads back to itself. */
 function sentBack(facts: Facts): boolean {

@@ -31,6 +31,7 @@ export const requestSignatureInvalid: Cause = {
             { in: 'url', part: 'query', name: link.signature },
             text`${link.signature} holds the signature${link.endsBy === undefined ? text`` : text`, ${link.endsBy} lies ahead`}`,
           ),
+          ...present([addedAfter(facts)]),
           statusShows(facts),
         ],
         [advice(text`Sign path, ${link.endsBy ?? 'parameters'} and secret exactly as the server checks them`)],
@@ -41,7 +42,7 @@ export const requestSignatureInvalid: Cause = {
       text`The signature in ${link?.signature ?? headerOf(facts) ?? facts.credential?.name ?? 'the request'} is not the one the server computed.`,
       [
         ...said.evidence,
-        ...present([credentialShown(facts), signedHeaders(facts), spaces(facts)]),
+        ...present([credentialShown(facts), signedHeaders(facts), spaces(facts), addedAfter(facts)]),
         ...headerShown(facts),
         ...(link
           ? [
@@ -97,6 +98,16 @@ function signedHeaders(facts: Facts): Evidence | undefined {
     text`signed headers and what was sent: ${values.filter((it) => !/^host|token|authorization/.test(it)).join(', ') || names}`,
   );
 }
+
+/** Parameters that mail programs and trackers add to links: they were not there when it was signed. */
+function addedAfter(facts: Facts): Evidence | undefined {
+  const name = facts.signedUrl && facts.target.query.find((it) => tracking.test(it.name))?.name;
+  return name === undefined
+    ? undefined
+    : at({ in: 'url', part: 'query', name }, text`${name} is of the kind that is added to a link after it was signed`);
+}
+
+const tracking = /^(?:utm_\w{1,20}|fbclid|gclid|msclkid|mc_[ce]id|_ga|_hsenc|igshid|yclid)$/i;
 
 /** A `+` that became a space on the way. */
 function spaces(facts: Facts): Evidence | undefined {

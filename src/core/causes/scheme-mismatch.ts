@@ -88,6 +88,14 @@ function inWords(it: Mismatch, { name, in: place }: Credential): readonly [summa
         text`The server looks for an API key, and the request sends ${`Authorization: ${it.sent}`}.`,
         advice(text`Send the API key in the header or parameter that the API documents`),
       ];
+    case 'ntlm-for-kerberos':
+      return [
+        text`The token in ${name} begins ${'TlRMTVNTUA'}: that is NTLM, and the server takes Kerberos.`,
+        advice(
+          text`Get a Kerberos ticket first (${'kinit'}), and call the host by the name its service principal has`,
+          text`A client falls back to NTLM where it finds no ticket for ${'HTTP/'} and the host's name.`,
+        ),
+      ];
     case 'token-wanted':
       return [
         text`The server looks for a token, and the request sends ${`${name}: ${it.sent}`}.`,

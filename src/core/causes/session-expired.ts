@@ -21,9 +21,9 @@ export const sessionExpired: Cause = {
       );
     const ended =
       cookie && !facts.credentials.some((it) => it.in === 'authorization') ? facts.history.ended : undefined;
-    const certainty = weight(facts, said?.certainty, ended !== undefined);
-    if (!certainty) return undefined;
     const name = cookie?.name;
+    const certainty = weight(facts, said?.certainty, ended !== undefined, deletes(facts, name));
+    if (!certainty) return undefined;
     return found(
       certainty,
       ended
@@ -53,8 +53,10 @@ export const sessionExpired: Cause = {
   },
 };
 
-function weight(facts: Facts, said: Certainty | undefined, ended: boolean): Certainty | undefined {
+function weight(facts: Facts, said: Certainty | undefined, ended: boolean, deleted: boolean): Certainty | undefined {
   if (ended) return 'proven';
+  // It was looked up and not found: the answer takes it back.
+  if (deleted && (facts.stated === undefined || facts.stated === 'credentials-missing')) return 'likely';
   const onlyCookie =
     facts.credentials.length !== 0 &&
     facts.credentials.every(
@@ -79,15 +81,23 @@ function weight(facts: Facts, said: Certainty | undefined, ended: boolean): Cert
   return facts.credential?.in === 'query' && wordless ? 'possible' : undefined;
 }
 
+function setAgain(facts: Facts, name: string | undefined): string | undefined {
+  return name === undefined
+    ? undefined
+    : fieldValues(facts.exchange.response.headers, 'Set-Cookie').find((it) => it.startsWith(`${name}=`));
+}
+
+function deletes(facts: Facts, name: string | undefined): boolean {
+  const line = setAgain(facts, name);
+  return line !== undefined && (line.startsWith(`${name}=;`) || /max-age=0|expires=thu, 01[ -]jan[ -]1970/i.test(line));
+}
+
 /** The answer deletes the cookie or sets it anew: it did not know it. */
 function replaced(facts: Facts, name: string | undefined): Evidence | undefined {
-  if (name === undefined) return undefined;
-  const line = fieldValues(facts.exchange.response.headers, 'Set-Cookie').find((it) => it.startsWith(`${name}=`));
-  if (line === undefined) return undefined;
-  const deletes = line.startsWith(`${name}=;`) || /max-age=0|expires=thu, 01[ -]jan[ -]1970/i.test(line);
+  if (name === undefined || setAgain(facts, name) === undefined) return undefined;
   return at(
     { in: 'response-header', name: 'Set-Cookie' },
-    deletes ? text`the answer deletes ${name}` : text`the answer sets ${name} anew, as for a new visitor`,
+    deletes(facts, name) ? text`the answer deletes ${name}` : text`the answer sets ${name} anew, as for a new visitor`,
   );
 }
 

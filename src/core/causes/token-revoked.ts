@@ -1,9 +1,9 @@
 import type { Cause, Found } from '../cause.ts';
-import type { Facts } from '../facts.ts';
+import { type Facts, isTokenRequest } from '../facts.ts';
 import { renewTokenSaying } from '../fixes.ts';
-import { text } from '../text.ts';
-import { formatTime } from '../time.ts';
-import { at, credentialShown, found, present, saidFor, statusShows } from '../verdict.ts';
+import { text, words } from '../text.ts';
+import { duration, formatTime } from '../time.ts';
+import { at, credentialShown, found, present, saidFor, statusShows, wordsShown } from '../verdict.ts';
 
 /** The token was revoked, rotated, used up or ended by a logout (RFC 7009). */
 export const tokenRevoked: Cause = {
@@ -30,7 +30,7 @@ export const tokenRevoked: Cause = {
         [renewTokenSaying(text`This one does not come back.`)],
       );
     }
-    if (!said) return afterPassword(facts);
+    if (!said) return usedBefore(facts) ?? afterPassword(facts);
     return found(
       said.certainty,
       text`The server ended ${facts.credential === undefined ? text`the token` : text`the token in ${facts.credential.name}`} before its time${facts.token?.exp !== undefined && facts.sentAt < facts.token.exp ? text` (exp is ${formatTime(facts.token.exp)})` : text``}.`,
@@ -40,6 +40,29 @@ export const tokenRevoked: Cause = {
     );
   },
 };
+
+/** A refresh token that was exchanged before: issuers that rotate them take each once (RFC 9700, 4.14.2). */
+function usedBefore(facts: Facts): Found | undefined {
+  const before = facts.history.accepted;
+  const refreshes = isTokenRequest(facts) && facts.requestBody.fields.some((it) => it.key === 'refresh_token');
+  const general = facts.stated === undefined || facts.stated === 'token-invalid';
+  if (!before || !refreshes || !general || before.path !== facts.target.path || before.method !== 'POST')
+    return undefined;
+  return found(
+    'likely',
+    text`This ${'refresh_token'} was exchanged before, ${words(duration(before.secondsBefore))} earlier: issuers that rotate refresh tokens take each one once.`,
+    [
+      at(
+        { in: 'earlier', entry: before.entry, what: 'the request' },
+        text`${before.path} took the same ${'refresh_token'}`,
+      ),
+      statusShows(facts),
+      ...wordsShown(facts),
+    ],
+    [renewTokenSaying(text`Keep the ${'refresh_token'} of the last answer, and send that one next time.`)],
+    'https://www.rfc-editor.org/rfc/rfc9700#section-4.14.2',
+  );
+}
 
 /** Many servers end all tokens of a user when the password changes. */
 function afterPassword(facts: Facts): Found | undefined {

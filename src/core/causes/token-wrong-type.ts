@@ -50,6 +50,23 @@ export const tokenWrongType: Cause = {
         [advice(text`Send the access token of the same answer (${'access_token'})`)],
       );
     }
+    const given = facts.history.issued;
+    const general = facts.stated === undefined || facts.stated === 'token-invalid';
+    if (inBearer && given && /^(?:refresh|id)_?token$/i.test(given.field ?? '') && general && facts.status === 401) {
+      return found(
+        'likely',
+        text`The request carries the ${given.field ?? ''} of an earlier answer; APIs take its ${'access_token'}.`,
+        [
+          at(
+            { in: 'earlier', entry: given.entry, what: 'the answer' },
+            text`${given.path} gave it as ${given.field ?? ''}`,
+          ),
+          statusShows(facts),
+          ...wordsShown(facts),
+        ],
+        [advice(text`Send the access token of the same answer (${'access_token'})`)],
+      );
+    }
     const wantsUser = facts.statements.find((it) => /\buser\b|\blog ?in\b|\bsign ?in\b/i.test(it.value));
     const quiet = facts.stated === undefined || facts.stated === 'credentials-missing';
     if (

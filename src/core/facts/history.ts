@@ -42,6 +42,8 @@ export interface History {
     readonly host: string;
     readonly path: string;
     readonly secondsBefore: number;
+    /** The field of the answer that held it: `refresh_token`. */
+    readonly field?: string;
     /** `client_credentials`, where a token request handed it out. */
     readonly grant?: string;
     /** Its lifetime in seconds, as the answer told it. */
@@ -97,6 +99,7 @@ export function readHistory(
         path,
         secondsBefore,
         ...(grant === undefined ? {} : { grant }),
+        ...fieldOf(it, secrets),
         ...lifetimeIn(it),
       };
     }
@@ -231,6 +234,18 @@ function hands(it: Exchange, secrets: readonly string[]): boolean {
   const body = it.response.body?.text.slice(0, 100_000) ?? '';
   const cookies = fieldValues(it.response.headers, 'Set-Cookie');
   return secrets.some((secret) => body.includes(secret) || cookies.some((value) => value.includes(secret)));
+}
+
+/** The name in the answer's JSON that a credential was given under. */
+function fieldOf(it: Exchange, secrets: readonly string[]): { field?: string } {
+  const body = it.response.body?.text.slice(0, 100_000) ?? '';
+  for (const secret of secrets) {
+    const place = body.indexOf(`"${secret}"`);
+    const field =
+      place < 0 ? undefined : /"([\w.-]{1,60})"\s{0,5}:\s{0,5}$/.exec(body.slice(Math.max(0, place - 80), place))?.[1];
+    if (field !== undefined) return { field };
+  }
+  return {};
 }
 
 /** Why a cookie does not go to a target (RFC 6265, 5.4), or undefined where nothing visible keeps it back. */

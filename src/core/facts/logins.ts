@@ -76,8 +76,8 @@ export function readBodyCredentials(body: ReadBody): Credential[] {
       ...(user ? { user: user.value } : {}),
     });
   }
-  const clientId = body.fields.find((it) => /^client_?id$/i.test(it.key));
-  const clientSecret = body.fields.find((it) => /^client_?(?:secret|assertion)$/i.test(it.key));
+  const clientId = body.fields.find((it) => /^(?:client|role)_?id$/i.test(it.key));
+  const clientSecret = body.fields.find((it) => /^(?:client_?(?:secret|assertion)|secret_?id)$/i.test(it.key));
   if (clientSecret) {
     found.push({
       kind: 'client',

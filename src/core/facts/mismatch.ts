@@ -9,6 +9,8 @@ export type Mismatch = { readonly certainty: Certainty } & (
   | { readonly kind: 'other-scheme'; readonly wanted: readonly string[]; readonly sent: string }
   | { readonly kind: 'rare-scheme'; readonly sent: string }
   | { readonly kind: 'letter-case'; readonly sent: string }
+  /** NTLM where the words speak of Kerberos. */
+  | { readonly kind: 'ntlm-for-kerberos' }
   /** The words name another kind of credential. */
   | { readonly kind: 'key-wanted' | 'cookie-wanted' | 'token-wanted'; readonly sent: string }
   /** The server names the header or parameter. */
@@ -32,6 +34,8 @@ function inAuthorization(facts: Facts, it: Credential, missing: string | undefin
   // A page to sign in at is for browsers: the endpoint reads a session, no Authorization.
   if (facts.toLogin && it.kind === 'token' && stated === undefined)
     return { kind: 'cookie-wanted', certainty: 'likely', sent: it.scheme ?? 'token' };
+  if (it.secret.reveal().startsWith('TlRMTVNTU') && facts.statements.some((one) => ofKerberos.test(one.value)))
+    return { kind: 'ntlm-for-kerberos', certainty: 'likely' };
   if (![400, 401, 422].includes(status) && missing === undefined) return undefined;
   if (stated !== undefined && !tolerated.has(stated)) return undefined;
   const sent = it.scheme;
@@ -157,6 +161,8 @@ const asking =
   /\b(?:must|needs?|add|provide|include|send|sent|set|missing|required|requires?|expect(?:s|ed)?|supply|pass|use)\b/i;
 const keyHeaderName =
   /(?<![\w./-])(?:x-[a-z0-9-]{0,30}(?:key|token|secret|auth)[a-z0-9-]{0,20}|(?:[a-z]{2,20}-){1,4}(?:key|token)(?!-))(?![\w-])/i;
+
+const ofKerberos = /\bgss(?:api|exception|header)|kerberos|defective token/i;
 
 const exclusive = /^(?:bearer|token|digest|dpop|hawk|negotiate|ntlm|aws4-hmac-sha256)$/i;
 

@@ -64,7 +64,7 @@ export function readStatements(
 
 /** Sentences that web servers put on every page of a status: they tell nothing about this refusal. */
 const stock =
-  /(?:^|\n)[^\n]{0,300}(?:could not verify that you are authorized|understand how to supply the credentials|you don't have (?:the )?permission to access (?:this resource|the requested resource|\/)|read-protected or not readable|access is denied due to invalid credentials|view this directory or page using the credentials|forbidden: access is denied|lacks valid authentication credentials for|understood the request but refuses|401 authorization required|proper authorization is required)[^\n]{0,300}/gi;
+  /(?:^|\n)[^\n]{0,300}(?:could not verify that you are authorized|understand how to supply the credentials|you don't have (?:the )?permission to access (?:this resource|the requested resource|\/)|read-protected or not readable|access is denied due to invalid credentials|view this directory or page using the credentials|forbidden: access is denied|lacks valid authentication credentials for|understood the request but refuses|401 authorization required|proper authorization is required)[^\n.]{0,300}\.?/gi;
 
 function withoutStock(page: string): string {
   return page.length < 4_100 ? `\n${page}`.replace(stock, '') : page;
@@ -76,7 +76,7 @@ const usualReason =
 const codeKey =
   /^(?:\.tag|info|desc|ret_?msg|ret_?code|result_?code|result_?msg|return_?code|resp_?code|resp_?msg|sub_?msg|message_?key|fail_?reason|denied_?reason|rejection_?code|error_?reason|error_?name|error_?summary|error|err|errors?_?codes?|code|sub_?code|error_sub_?code|status|reason|type|__type|category|kind|name|fault_?code|service_?error_?code|error_?type|result|title|id|exception|faultstring|errors|state|substatus|ns1|scode|error_?key|msg|message|detail|errorMessage|error_?message|missing_?scope|response|warning|[a-z]\w{0,40}(?:msg|message|reason|error))$|^$/i;
 const sentenceKey =
-  /^(?:error|err|message|msg|error_?message|error_?msg|error_?description|errorSummary|detail|details|context|description|title|reason|hint|fault|faultstring|errors|text|info|cause|error_?detail|user_?message|developer_?message|AuthenticationErrorDetail|debug|advice|explanation|comment|note|data|result|status|response|statusMessage|status_text|body|extra|long_?message|short_?message|errmsg|err_?msg|code|exception|exceptionMessage|errorText|_|[a-z]\w{0,40}(?:msg|message|reason|error|description|explanation|detail|information)s?)$|^$/i;
+  /^(?:error|err|message|msg|error_?message|error_?msg|error_?description|errorSummary|detail|details|context|description|title|reason|hint|fault|faultstring|errors|text|info|cause|error_?detail|user_?message|developer_?message|AuthenticationErrorDetail|\w{1,20}_unsuccessful_credentials|debug|advice|explanation|comment|note|data|result|status|response|statusMessage|status_text|body|extra|long_?message|short_?message|errmsg|err_?msg|code|exception|exceptionMessage|errorText|_|[a-z]\w{0,40}(?:msg|message|reason|error|description|explanation|detail|information)s?)$|^$/i;
 /** An id, no word: long, with digits and both cases. */
 const opaqueId = /^(?=\S*\d)(?=\S*[a-z])(?=\S*[A-Z])[\w-]{28,}$/;
 const plain = /^(?:true|false|null|error|ok|fail(?:ed|ure)?|status|\d{1,2}|[0-9a-f-]{24,}|https?:\S*)$/i;

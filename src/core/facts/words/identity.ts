@@ -15,7 +15,7 @@ export const identityWords: readonly Sign[] = [
   },
   {
     cause: 'proof-of-possession-invalid',
-    says: /invalid_dpop_proof|use_dpop_nonce|\bdpop[- ]?(?:bound|proof|nonce|token)|proof[- ]of[- ]possession|certificate[- ]bound(?! or )|token[- ]binding|\bcnf\b|\bpop token/i,
+    says: /invalid_dpop_proof|use_dpop_nonce|\bdpop[- ]?(?:bound|proof|nonce|token)|proof[- ]of[- ]possession|certificate[- ]bound(?! or )|\bconfirmation (?:claim )?(?:mismatch|does not match|failed)|\bkey thumbprint|token[- ]binding|\bcnf\b|\bpop token/i,
   },
   {
     cause: 'sso-authorization-required',
@@ -164,7 +164,7 @@ export const identityWords: readonly Sign[] = [
   },
   {
     cause: 'scheme-mismatch',
-    says: /(?:unsupported|unknown|invalid|wrong|bad|unrecogni[sz]ed|incorrect) (?:authentication|authori[sz]ation|auth) (?:scheme|type|method|mechanism)|auth(?:entication|ori[sz]ation)? (?:token )?(?:scheme|type|method|mechanism)s?.{0,30}(?:not |un)(?:supported|allowed|accepted|recogni[sz]ed|known|valid)|(?:basic|bearer|digest|password|username\/password|key auth|query)\s?(?:auth(?:entication)?)?.{0,25}(?:(?:no longer|not|is un)\s?(?:supported|accepted|allowed|enabled|available)|(?:is|was|are|has been|have been) (?:disabled|deprecated|turned off|switched off|removed))|(?:do not|don't|must not|cannot|may not) (?:send|pass|put|include) .{0,30}(?:tokens?|keys?|credentials?) (?:in|as|via) (?:the |a )?(?:query|url)|only (?:supports?|accepts?) (?:bearer|basic|oauth|token)|another auth(?:entication|ori[sz]ation)? (?:scheme|type|method)/i,
+    says: /(?:unsupported|unknown|invalid|wrong|bad|unrecogni[sz]ed|incorrect) (?:authentication|authori[sz]ation|auth) (?:scheme|type|method|mechanism)|auth(?:entication|ori[sz]ation)? (?:token )?(?:scheme|type|method|mechanism)s?.{0,30}(?:not |un)(?:supported|allowed|accepted|recogni[sz]ed|known|valid)|(?:basic|bearer|digest|oauth(?: ?2(?:\.0)?)?|password|username\/password|key auth|query)\s?(?:auth(?:entication)?)?.{0,25}(?:(?:no longer|not|is un)\s?(?:supported|accepted|allowed|enabled|available)|(?:is|was|are|has been|have been) (?:disabled|deprecated|turned off|switched off|removed))|(?:do not|don't|must not|cannot|may not) (?:send|pass|put|include) .{0,30}(?:tokens?|keys?|credentials?) (?:in|as|via) (?:the |a )?(?:query|url)|only (?:supports?|accepts?) (?:bearer|basic|oauth|token)|another auth(?:entication|ori[sz]ation)? (?:scheme|type|method)/i,
   },
   {
     cause: 'client-invalid',
