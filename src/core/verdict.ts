@@ -136,10 +136,12 @@ function withoutRepeats(evidence: readonly [Evidence, ...Evidence[]]): readonly 
 }
 
 /** The last thing quoted is what a line is about; lines without a quote of some length stand for themselves. */
-function quoteOf({ shows }: Evidence): string {
+function quoteOf({ at: place, shows }: Evidence): string {
   const quotes = shows.parts.flatMap((part) => ('theirs' in part && !part.prose ? [part.theirs] : []));
   const last = quotes.findLast((it) => 8 < it.length);
-  return last === undefined || 2 < quotes.length ? plain(shows) : last;
+  if (last === undefined || 2 < quotes.length) return plain(shows);
+  const message = /^(?:response|status)/.test(place.in) ? 'answer' : place.in === 'earlier' ? 'earlier' : 'request';
+  return `${message} ${last}`;
 }
 
 /** What was checked and found in order: a whole sentence. */

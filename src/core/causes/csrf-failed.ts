@@ -117,6 +117,10 @@ function shown(facts: Facts, sent: FormTokens): Evidence[] {
           : text`the request has the cookies ${list(cookies)}`,
     ),
     ...offered(facts),
+    // Some servers ask it of browsers alone, and tell them by that.
+    ...(facts.credentials.some((it) => it.in === 'authorization') && facts.conditions.has('browser')
+      ? [at({ in: 'request-header', name: 'User-Agent' } as const, text`${'User-Agent'} is ${facts.userAgent}`)]
+      : []),
     ...sent.headers.map((name) => at({ in: 'request-header', name }, text`the request has the header ${name}`)),
     ...sent.fields.map((name) => at({ in: 'request-body' }, text`the body has the field ${name}`)),
     ...(['Origin', 'Referer'] as const).map((name) =>

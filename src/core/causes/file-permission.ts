@@ -44,6 +44,8 @@ function barePage(facts: Facts): Found | undefined {
   const bare = facts.responseBody.kind === 'html' && facts.responseBody.text.length < 300;
   if (facts.status !== 403 || !bare || facts.credentials.length !== 0 || facts.credentialsUnseen) return undefined;
   const proxied = facts.exchange.response.headers.some((it) => /^(?:via|x-varnish|x-cache)$/i.test(it.name));
+  // A query asks a program, not a file.
+  if (facts.target.query.length !== 0) return undefined;
   if (proxied || facts.hinted !== undefined || !/^(?:GET|HEAD)$/.test(facts.method) || !(folder || isFilePath(path)))
     return undefined;
   return found(

@@ -10,6 +10,7 @@ import {
   fixesOr,
   found,
   present,
+  requestShown,
   ruledOut,
   saidFor,
   statusShows,
@@ -59,7 +60,12 @@ export const scopeMissing: Cause = {
             ? 'likely'
             : 'possible',
       summary(need, has),
-      [...evidence, ...listedEvidence(facts), ...present([held(facts, has), credentialShown(facts)])],
+      [
+        ...evidence,
+        ...listedEvidence(facts),
+        ...present([held(facts, has), credentialShown(facts)]),
+        requestShown(facts),
+      ],
       [
         ...openOffered(facts, /(?:consent|authori[sz]e|reauth\w{0,20}|grant)_?(?:url|uri|link)$/i, text`Grant it`),
         ...(need.length === 0

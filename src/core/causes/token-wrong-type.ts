@@ -2,7 +2,18 @@ import type { Cause, Evidence } from '../cause.ts';
 import type { Facts } from '../facts.ts';
 import type { Token } from '../jwt/token.ts';
 import { text, words } from '../text.ts';
-import { advice, at, credentialShown, fixesOr, found, present, saidFor, statusShows, wordsShown } from '../verdict.ts';
+import {
+  advice,
+  at,
+  credentialShown,
+  fixesOr,
+  found,
+  present,
+  requestShown,
+  saidFor,
+  statusShows,
+  wordsShown,
+} from '../verdict.ts';
 
 /** The wrong kind of token: an ID or refresh token in place of an access token, an app token where a user's is needed (RFC 9068, 2.1 and 5). */
 export const tokenWrongType: Cause = {
@@ -26,7 +37,7 @@ export const tokenWrongType: Cause = {
         token?.useBecause === undefined
           ? text`The server wants another kind of token or key than the one in ${facts.credential?.name ?? 'the request'}.`
           : text`The server wants another kind of token than ${words(kinds[token.use] ?? 'this one')} (${words(token.useBecause)}).`,
-        [...said.evidence, ...present([kind(facts), grantShown(facts), credentialShown(facts)])],
+        [...said.evidence, ...present([kind(facts), grantShown(facts), credentialShown(facts)]), requestShown(facts)],
         fixesOr(said, advice(text`Send the kind of token that this endpoint documents`)),
         said.source,
       );

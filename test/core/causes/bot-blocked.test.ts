@@ -47,3 +47,24 @@ test('an API that refuses a known user', () => {
     `,
   );
 });
+
+test('a body that filters take for an attack', () => {
+  check(
+    `
+    POST https://a.test/metrics
+    Authorization: Bearer abc123def456
+    Content-Type: application/json
+
+    {"query":"SELECT name FROM users WHERE id=1"}
+
+    403
+    Content-Type: text/html
+
+    <html><head><title>403 Forbidden</title></head><body><h1>403 Forbidden</h1></body></html>
+    `,
+    `
+      bot-blocked likely: The body holds what filters take for an attack, and the request was refused before the application saw it.
+      shows: it holds \`SELECT name FROM users WHERE\`
+    `,
+  );
+});

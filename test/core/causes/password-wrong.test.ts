@@ -61,3 +61,18 @@ test('no password', () => {
     `,
   );
 });
+
+test('the last message of an NTLM handshake', () => {
+  check(
+    `
+    GET https://a.test/x
+    Authorization: NTLM TlRMTVNTUAADAAAAGAAYAIoAAAAB8jg43+R7MOPq6EZ8
+
+    401
+    WWW-Authenticate: NTLM
+    `,
+    `
+      password-wrong likely: The server does not accept the user name or password of the user (\`NTLM\`).
+    `,
+  );
+});

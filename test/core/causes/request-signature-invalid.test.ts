@@ -42,3 +42,17 @@ test('nothing is signed', () => {
     `,
   );
 });
+
+test('a parameter that was added to a signed link', () => {
+  check(
+    `
+    GET https://shop.test/unsubscribe/7?expires=1795384288&signature=620bf359fcd036a2fc74b4e00c6ed577&utm_source=news
+
+    403
+    `,
+    `
+      request-signature-invalid likely: The link is signed (\`signature\`) and not over, and the server refuses it: its signature does not match.
+      shows: \`utm_source\` is of the kind that is added to a link after it was signed
+    `,
+  );
+});

@@ -94,3 +94,19 @@ test('a challenge of another name that judges the token is about the token', () 
     `,
   );
 });
+
+test('NTLM where the server reads Kerberos', () => {
+  check(
+    `
+    GET https://a.test/x
+    Authorization: Negotiate TlRMTVNTUAABAAAAl4II4gAAAAA=
+
+    403
+
+    {"message":"GSSException: Defective token detected"}
+    `,
+    `
+      scheme-mismatch likely: The token in \`Authorization\` begins \`TlRMTVNTUA\`: that is NTLM, and the server takes Kerberos.
+    `,
+  );
+});

@@ -48,3 +48,21 @@ test('no cookie', () => {
     `,
   );
 });
+
+test('the answer takes the cookie back', () => {
+  check(
+    `
+    GET https://a.test/x
+    Cookie: sessionid=8xk2h4c0v1gq7m3t9z5yb6n0e8wd2rfa
+
+    403
+    Set-Cookie: sessionid=""; Max-Age=0; Path=/
+
+    {"detail":"Authentication credentials were not provided."}
+    `,
+    `
+      session-expired likely: The session of the cookie \`sessionid\` is over or unknown to the server.
+      shows: the answer deletes \`sessionid\`
+    `,
+  );
+});

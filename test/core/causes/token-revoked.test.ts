@@ -51,3 +51,28 @@ test('nothing tells', () => {
     `,
   );
 });
+
+test('a refresh token that was exchanged before', () => {
+  check(
+    `
+    POST https://login.test/token
+
+    grant_type=refresh_token&refresh_token=Xb1-abcdefghijkl&client_id=spa
+
+    200 OK
+
+    {"access_token":"a1","refresh_token":"Xb2-abcdefghijkl"}
+    ---
+    POST https://login.test/token
+
+    grant_type=refresh_token&refresh_token=Xb1-abcdefghijkl&client_id=spa
+
+    400
+
+    {"error":"invalid_grant","error_description":"grant request is invalid"}
+    `,
+    `
+      token-revoked likely: This \`refresh_token\` was exchanged before, 10 seconds earlier: issuers that rotate refresh tokens take each one once.
+    `,
+  );
+});

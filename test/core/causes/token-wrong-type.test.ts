@@ -44,3 +44,26 @@ test('an access token', () => {
     `,
   );
 });
+
+test('the refresh token of an earlier answer in the place of the access token', () => {
+  check(
+    `
+    POST https://login.test/token
+
+    grant_type=authorization_code&code=c1
+
+    200 OK
+
+    {"access_token":"a1b2c3d4e5f6","refresh_token":"r1b2c3d4e5f6"}
+    ---
+    GET https://login.test/me
+    Authorization: Bearer r1b2c3d4e5f6
+
+    401
+    WWW-Authenticate: Bearer error="invalid_token"
+    `,
+    `
+      token-wrong-type likely: The request carries the \`refresh_token\` of an earlier answer; APIs take its \`access_token\`.
+    `,
+  );
+});

@@ -37,6 +37,11 @@ const table = `
 401|op|Your request was rejected: the access token has expired|token-expired
 401|key|Request was rejected because the API key is invalid|api-key-invalid
 401|op|Time difference between generated and requested time is too great|clock-skew
+403|op|Accounting period 2026-09 is closed|policy-denied
+403|op|Action is not authorized with current scopes; requires any of [list:users]|scope-missing
+401|op|OAuth authentication is currently not supported.|scheme-mismatch
+401|basic|No 'Authorization: Basic' header found. Either the client didn't send one, or the server is misconfigured|credentials-dropped
+401|op|JWT Access Token confirmation mismatch|proof-of-possession-invalid
 403|op|upload of executables is not allowed|policy-denied
 403|none|Forbidden file type or location|policy-denied
 400|login|PASSWORD_LOGIN_DISABLED|service-not-enabled
