@@ -1,6 +1,7 @@
 import type { CauseId } from './causeIds.ts';
 import { type Exchange, fieldValue, mayHideCredentials } from './exchange.ts';
 import { type Field, type ReadBody, readBody } from './facts/body.ts';
+import { readCallback } from './facts/callback.ts';
 import { type ReadChallenge, readAnswerChallenges } from './facts/challenges.ts';
 import { readConditions } from './facts/conditions.ts';
 import { type Credential, readCredentials } from './facts/credentials.ts';
@@ -42,6 +43,8 @@ export interface Facts {
   readonly responseBody: ReadBody;
   /** What the answer says about why. */
   readonly statements: readonly Statement[];
+  /** The error of a failed sign-in, which the issuer put into the address of this request. */
+  readonly callback?: Statement;
   /** Credentials may have been sent that the source does not show: that none is seen proves nothing. */
   readonly credentialsUnseen: boolean;
   /** The same of all header fields. */
@@ -89,7 +92,8 @@ export function readFacts(exchange: Exchange, now: number, own: readonly Server[
   const challenges = readAnswerChallenges(exchange);
   const credentials = asRecorded(exchange, readCredentials(request, target, requestBody));
   const conditions = readConditions(exchange, target, credentials, responseBody);
-  const statements = readStatements(response, challenges, responseBody);
+  const callback = readCallback(target);
+  const statements = [...callback, ...readStatements(response, challenges, responseBody)];
   const tries = createTries();
   const scene = { request, response, target, credentials, statements, conditions, tries };
   const challengeText = challenges
@@ -141,6 +145,7 @@ export function readFacts(exchange: Exchange, now: number, own: readonly Server[
     ...(token ? { token } : {}),
     ...(lead ? { stated: lead.cause } : {}),
     ...(hint ? { hinted: hint.cause } : {}),
+    ...(callback[0] ? { callback: callback[0] } : {}),
     ...(signedUrl ? { signedUrl } : {}),
     ...(origin === undefined ? {} : { origin }),
     ...(referer === undefined ? {} : { referer }),
@@ -159,6 +164,15 @@ const knowsCaller: ReadonlySet<CauseId> = new Set([
 /** A request to a token endpoint (RFC 6749, 3.2). */
 export function isTokenRequest(facts: Facts): boolean {
   return facts.method === 'POST' && facts.requestBody.fields.some((it) => it.key === 'grant_type');
+}
+
+/** This very server gave the credential within the last five minutes, for a use like this: it is the right one, and valid. */
+export function isFresh(facts: Facts): boolean {
+  const { issued, ended, passwordChanged } = facts.history;
+  if (!issued || ended || passwordChanged || issued.host !== facts.target.hostname) return false;
+  if (300 < issued.secondsBefore || (issued.expiresIn !== undefined && issued.expiresIn <= issued.secondsBefore))
+    return false;
+  return !/^(?:refresh|id)_?token$/i.test(issued.field ?? '') && issued.grant !== 'client_credentials';
 }
 
 /** The best sign for a cause, or undefined. */

@@ -79,7 +79,7 @@ function isCallback({ target, status, hinted }: Facts): boolean {
 function weight(facts: Facts, said: Certainty | undefined, sent: FormTokens): Certainty | undefined {
   if (said) return said;
   if (facts.status === 419) return 'stated';
-  if (isCallback(facts)) return 'likely';
+  if (isCallback(facts)) return facts.callback ? 'possible' : 'likely';
   const writes = !/^(?:GET|HEAD|OPTIONS)$/.test(facts.method);
   const other = facts.stated !== undefined && facts.stated !== 'token-invalid';
   if (!writes || other || (facts.status !== 403 && facts.status !== 400)) return undefined;

@@ -3,6 +3,7 @@ import type { Certainty } from '../certainty.ts';
 import { fieldValue } from '../exchange.ts';
 import { asksForNewNonce } from '../facts/challenges.ts';
 import type { Credential } from '../facts/credentials.ts';
+import { saysOnlyUnauthorized } from '../facts/unauthorized.ts';
 import { type Facts, isTokenRequest } from '../facts.ts';
 import { tryAnotherUser } from '../fixes.ts';
 import { list, text, words } from '../text.ts';
@@ -105,8 +106,8 @@ function weight(facts: Facts, it: Credential, said: Certainty | undefined): Cert
   if (facts.status === 403 && it.kind === 'basic')
     return facts.stated === 'credentials-missing' ? 'possible' : undefined;
   if (facts.status !== 401 || it.readable === false) return undefined;
-  // Words of what the user may not do: the password is the weaker reading.
-  if (facts.hinted === 'role-missing') return 'possible';
+  // Words of what the user may not do: the password is the weaker reading, unless they are the name of the status.
+  if (facts.hinted === 'role-missing') return saysOnlyUnauthorized(facts) ? 'likely' : 'possible';
   const schemes = facts.challenges.map((challenge) => challenge.scheme.toLowerCase());
   const asked = schemes.length === 0 || schemes.includes(it.scheme?.toLowerCase() ?? '');
   if (!asked) return undefined;

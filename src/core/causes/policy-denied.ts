@@ -1,6 +1,7 @@
-import type { Cause } from '../cause.ts';
+import type { Cause, Found } from '../cause.ts';
+import type { Statement } from '../facts/statements.ts';
 import { text, words } from '../text.ts';
-import { advice, credentialShown, found, present, requestShown, saidFor } from '../verdict.ts';
+import { advice, at, credentialShown, found, present, requestShown, saidFor } from '../verdict.ts';
 
 /** A rule denies the request explicitly: organization policy, conditional access, explicit deny, branch or resource protection. */
 export const policyDenied: Cause = {
@@ -11,6 +12,7 @@ export const policyDenied: Cause = {
 
   weigh(facts) {
     const said = saidFor(facts, this.id);
+    if (facts.callback?.value === 'access_denied' && facts.stated === undefined) return notAgreed(facts.callback);
     if (!said) return undefined;
     return found(
       said.certainty,
@@ -23,3 +25,17 @@ export const policyDenied: Cause = {
     );
   },
 };
+
+/** The issuer ended the sign-in: whoever was asked said no, or a rule of the issuer did (RFC 6749, 4.1.2.1). */
+function notAgreed(error: Statement): Found {
+  return found(
+    'likely',
+    text`The sign-in came back with ${`${error.name}=${error.value}`}: the user did not agree to it, or a rule of the issuer denied it.`,
+    [at(error.at, text`the address holds ${`${error.name}=${error.value}`}`)],
+    [
+      advice(text`Sign in again and agree to what the app asks for`),
+      advice(text`Read the issuer's log at that time: it names the rule, where it was one`),
+    ],
+    'https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1',
+  );
+}

@@ -2,7 +2,8 @@ import type { Cause, Evidence } from '../cause.ts';
 import type { Certainty } from '../certainty.ts';
 import { fieldValue } from '../exchange.ts';
 import { lacksFormToken } from '../facts/formToken.ts';
-import type { Facts } from '../facts.ts';
+import { saysOnlyUnauthorized } from '../facts/unauthorized.ts';
+import { type Facts, isFresh } from '../facts.ts';
 import { tryAnotherUser } from '../fixes.ts';
 import { list, text, words } from '../text.ts';
 import { advice, at, credentialShown, found, present, saidFor, statusShows, wordsShown } from '../verdict.ts';
@@ -48,9 +49,12 @@ export const roleMissing: Cause = {
 };
 
 function weight(facts: Facts, said: Certainty | undefined): Certainty | undefined {
+  const password = facts.credential?.kind === 'basic' || facts.credential?.kind === 'digest';
+  const stranger = facts.status === 401 && facts.history.accepted === undefined;
+  if (stranger && password && saysOnlyUnauthorized(facts)) return 'possible';
   if (said && said !== 'possible') return said;
   // Who has just signed in is known; a login offered beside is for another user.
-  if (facts.status === 401 && said && facts.history.issued?.host === facts.target.hostname) return 'likely';
+  if (facts.status === 401 && (said || general(facts)) && isFresh(facts)) return 'likely';
   const knownUser = facts.history.accepted !== undefined && facts.credential?.kind === 'basic';
   if (
     facts.status === 401 &&
@@ -69,6 +73,11 @@ function weight(facts: Facts, said: Certainty | undefined): Certainty | undefine
     facts.token?.kind === 'jws' ||
     facts.history.accepted !== undefined;
   return known && facts.target.path.indexOf('//') < 0 ? 'likely' : 'possible';
+}
+
+/** No words, or such as fit any refusal. */
+function general(facts: Facts): boolean {
+  return (facts.hinted === undefined || ofIdentity.has(facts.hinted)) && facts.challenges.length === 0;
 }
 
 /** What servers say of an identity they do not accept, or of one that may not. */

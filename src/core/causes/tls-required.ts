@@ -1,6 +1,8 @@
-import type { Cause } from '../cause.ts';
+import type { Cause, Found } from '../cause.ts';
+import { fieldValue } from '../exchange.ts';
+import type { Facts } from '../facts.ts';
 import { text } from '../text.ts';
-import { advice, at, found, saidFor } from '../verdict.ts';
+import { advice, at, found, saidFor, statusShows } from '../verdict.ts';
 
 /** Plain HTTP where only HTTPS is allowed (RFC 6797). */
 export const tlsRequired: Cause = {
@@ -11,7 +13,7 @@ export const tlsRequired: Cause = {
 
   weigh(facts) {
     const said = saidFor(facts, this.id);
-    if (!said) return undefined;
+    if (!said) return forwarded(facts);
     return found(
       facts.target.scheme === 'https' && said.certainty === 'stated' ? 'likely' : said.certainty,
       facts.target.scheme === 'https'
@@ -37,3 +39,16 @@ export const tlsRequired: Cause = {
     );
   },
 };
+
+/** A server behind a proxy that saw plain http, and refuses it without a word. */
+function forwarded(facts: Facts): Found | undefined {
+  const name = 'X-Forwarded-Proto';
+  const silent = facts.status === 403 && facts.conditions.has('empty-answer');
+  if (!silent || fieldValue(facts.exchange.request.headers, name)?.toLowerCase() !== 'http') return undefined;
+  return found(
+    'likely',
+    text`The server is told by ${name} that the request came over plain http, and refuses it without a word.`,
+    [at({ in: 'request-header', name }, text`${name} is ${'http'}`), statusShows(facts)],
+    [advice(text`Send the request over ${'https://'}, or let the proxy say ${`${name}: https`} where it ended TLS`)],
+  );
+}

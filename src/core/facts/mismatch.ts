@@ -68,6 +68,8 @@ function inAuthorization(facts: Facts, it: Credential, missing: string | undefin
     if (it.kind === 'basic' && /\b(?:tokens?|jwt)\b/i.test(missing) && !/basic|password/i.test(missing))
       return { kind: 'token-wanted', certainty: 'likely', sent };
   }
+  if (sent === 'bearer' && stated === undefined && facts.hinted === 'credentials-malformed' && it.defects.length === 0)
+    return { kind: 'letter-case', certainty: 'likely', sent };
   return sent === sent.toLowerCase() && stated === undefined && status === 401 && isJwt
     ? { kind: 'letter-case', certainty: 'possible', sent }
     : undefined;

@@ -152,6 +152,7 @@ import sharepoint from './sharepoint.json' with { type: 'json' };
 import shopify from './shopify.json' with { type: 'json' };
 import slack from './slack.json' with { type: 'json' };
 import snowflake from './snowflake.json' with { type: 'json' };
+import splunk from './splunk.json' with { type: 'json' };
 import spotify from './spotify.json' with { type: 'json' };
 import springSecurity from './spring-security.json' with { type: 'json' };
 import square from './square.json' with { type: 'json' };
@@ -358,6 +359,7 @@ export const servers: readonly Server[] = readServers(
     hubspot,
     discord,
     notion,
+    splunk,
     spotify,
     xTwitter,
     facebook,

@@ -76,3 +76,20 @@ test('the last message of an NTLM handshake', () => {
     `,
   );
 });
+
+test('a 401 that only says not authorized', () => {
+  check(
+    `
+    GET https://a.test/x
+    Authorization: Basic YWxpY2U6d3Jvbmc=
+
+    401
+
+    {"message":"You are not authorized to call this command."}
+    `,
+    `
+      password-wrong likely: The server does not accept the user name or password of \`alice\` (\`Basic\`).
+      role-missing possible: The caller \`alice\` is known and may not do \`GET /x\`.
+    `,
+  );
+});

@@ -29,3 +29,19 @@ test('a bare 403', () => {
     `,
   );
 });
+
+test('a sign-in that came back with an error', () => {
+  check(
+    `
+    GET http://club.test/cb?error=access_denied&error_description=The+resource+owner+said+no&state=x
+
+    401
+
+    Unauthorized
+    `,
+    `
+      policy-denied likely: The sign-in came back with \`error=access_denied\`: the user did not agree to it, or a rule of the issuer denied it.
+      silent credentials-missing
+    `,
+  );
+});

@@ -62,3 +62,28 @@ test('the one whom the answer names lacks it, not the key', () => {
     `,
   );
 });
+
+test('a wordless 401 to a token that this server gave a moment ago', () => {
+  check(
+    `
+    POST https://a.test/login
+    Content-Type: application/json
+
+    {"user":"iva","password":"pw1"}
+
+    200
+
+    {"id":"QDCSAPBJseDPcbhaPiGe13CnGn","ttl":1209600}
+    ---
+    POST https://a.test/notes
+    Authorization: QDCSAPBJseDPcbhaPiGe13CnGn
+
+    401
+
+    {"error":{"message":"Authorization Required"}}
+    `,
+    `
+      role-missing likely: The caller is known and may not do \`POST /notes\`.
+    `,
+  );
+});

@@ -29,3 +29,17 @@ test('any other 400', () => {
     `,
   );
 });
+
+test('a wordless refusal of what a proxy forwarded from plain http', () => {
+  check(
+    `
+    POST https://a.test/orders
+    X-Forwarded-Proto: http
+
+    403
+    `,
+    `
+      tls-required likely: The server is told by \`X-Forwarded-Proto\` that the request came over plain http, and refuses it without a word.
+    `,
+  );
+});
