@@ -45,6 +45,7 @@ function strippedBehindProxy(facts: Facts): ReturnType<Cause['weigh']> {
     !said ||
     said.certainty === 'possible' ||
     !credential ||
+    facts.status === 404 ||
     credential.defects.some((it) => it.code !== 'padding') ||
     credential.in === 'query' ||
     credential.in === 'body' ||

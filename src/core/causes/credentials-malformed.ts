@@ -57,7 +57,9 @@ function defective(facts: Facts, it: Credential, said: Certainty | undefined): R
   if (defect?.code === 'signature-length' && facts.stated === 'token-signature-invalid') return undefined;
   // What asks for another known scheme did not look into this one.
   const unread = /^(?:bearer|basic|digest)$/i.test(it.scheme ?? '') && readMismatch(facts, it)?.kind === 'other-scheme';
-  const certain = facts.stated === undefined || unreadable.has(facts.stated) || said === 'stated';
+  // It is over as well: the server may not have come to its signature.
+  const over = defect?.code === 'signature-length' && it.token?.exp !== undefined && it.token.exp < facts.sentAt;
+  const certain = !over && (facts.stated === undefined || unreadable.has(facts.stated) || said === 'stated');
   return found(
     unread ? 'possible' : certain ? 'proven' : 'likely',
     text`${it.name} is broken: ${words(inSentence(defect?.says ?? ''))}`,

@@ -3,7 +3,7 @@ import type { Certainty } from '../certainty.ts';
 import { fieldValue } from '../exchange.ts';
 import { lacksFormToken } from '../facts/formToken.ts';
 import { saysOnlyUnauthorized } from '../facts/unauthorized.ts';
-import { type Facts, isFresh } from '../facts.ts';
+import { type Facts, isFresh, signFor } from '../facts.ts';
 import { tryAnotherUser } from '../fixes.ts';
 import { list, text, words } from '../text.ts';
 import { advice, at, credentialShown, found, present, saidFor, statusShows, wordsShown } from '../verdict.ts';
@@ -77,7 +77,8 @@ function weight(facts: Facts, said: Certainty | undefined): Certainty | undefine
 
 /** No words, or such as fit any refusal. */
 function general(facts: Facts): boolean {
-  return (facts.hinted === undefined || ofIdentity.has(facts.hinted)) && facts.challenges.length === 0;
+  const ofToken = signFor(facts, 'token-invalid') !== undefined;
+  return (facts.hinted === undefined || ofIdentity.has(facts.hinted)) && !ofToken && facts.challenges.length === 0;
 }
 
 /** What servers say of an identity they do not accept, or of one that may not. */

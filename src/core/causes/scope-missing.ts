@@ -50,15 +50,17 @@ export const scopeMissing: Cause = {
     const need = missing.length === 0 ? (listed ?? []) : missing;
     const evidence: readonly [Evidence, ...Evidence[]] = named || (said?.evidence ?? [statusShows(facts)]);
     return found(
-      said && said.certainty !== 'possible'
-        ? contradicted
-          ? 'likely'
-          : said.certainty
-        : named
-          ? 'stated'
-          : lacksListed && !other
+      facts.status === 401 && facts.conditions.has('anonymous')
+        ? 'possible'
+        : said && said.certainty !== 'possible'
+          ? contradicted
             ? 'likely'
-            : 'possible',
+            : said.certainty
+          : named
+            ? 'stated'
+            : lacksListed && !other
+              ? 'likely'
+              : 'possible',
       summary(need, has),
       [
         ...evidence,

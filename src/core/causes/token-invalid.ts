@@ -59,7 +59,7 @@ function unseen(facts: Facts): ReturnType<Cause['weigh']> {
 function weight(facts: Facts, said: Certainty | undefined, isToken: boolean): Certainty | undefined {
   // General words that name no reason are no statement of one; a server we know may say just that.
   const known = facts.signs.find((it) => it.cause === 'token-invalid')?.server !== undefined;
-  if (isFresh(facts) && !known && facts.challenges.length === 0) return 'possible';
+  if (isFresh(facts) && said === undefined && facts.challenges.length === 0) return 'possible';
   if (said) return said === 'stated' && !known ? 'likely' : said;
   if (!isToken) return undefined;
   if (facts.status === 401)

@@ -78,7 +78,7 @@ export function readHistory(
     const ok = 200 <= it.response.status && it.response.status < 400;
     const secondsBefore = Math.max(0, sentAt - (it.sentAt ?? sentAt * 1000) / 1000);
     const ends =
-      /log-?out|sign-?out|revo(?:ke|cation)|(?:keys?|tokens?)\/(?:rotate|roll|regenerate)|unwrap|end_?session/i.test(
+      /log-?out|sign-?out|revo(?:ke|cation)|deauthori[sz]e|(?:keys?|tokens?)\/(?:rotate|roll|regenerate)|unwrap|end_?session/i.test(
         there.path,
       ) ||
       (it.request.method === 'DELETE' &&

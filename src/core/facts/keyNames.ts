@@ -8,7 +8,7 @@ export function isOpaqueKey(lower: string, value: string): boolean {
   return (
     lower.startsWith('x-') &&
     !notKey.test(lower) &&
-    !/id$|trace|correlation|sha\d|md5|digest|checksum|hash|etag|version|agent|client-data|client-info|device|fingerprint|forwarded|real-ip|host|origin|language|platform|time|date|nonce|rnd|salt|span|sampl|build|commit|delivery|event|action|message|call|identifier|client|product|device/.test(
+    !/id$|trace|correlation|sha\d|md5|digest|checksum|hash|etag|version|agent|client-data|client-info|device|fingerprint|forwarded|real-ip|host|origin|language|platform|time|date|nonce|rnd|salt|span|sampl|build|commit|delivery|event|action|message|call|identifier|client|product|device|project|tenant|workspace|organi[sz]ation/.test(
       lower,
     ) &&
     !/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(value) &&
@@ -25,7 +25,7 @@ export function isKeyName(lower: string): boolean {
 }
 
 const keyParameter =
-  /^(?:x[-_])?(?:access[-_]?token|api[-_]?key|apikey|key|token|auth|auth[-_]?token|token[-_]?auth|hapikey|subscription-key|appid|app_key|api_token|private_token|job_token|jwt|id_token|oauth_token|code|_?sid|session(?:[-_]?id)?|(?:service|client|secret|user|public|license|sub(?:scription)?)[-_]?key)$/i;
+  /^(?:x[-_])?(?:(?:access|ws|user|client|login)[-_]?token|api[-_]?key|apikey|key|token|auth|auth[-_]?token|token[-_]?auth|hapikey|subscription-key|appid|app_key|api_token|private_token|job_token|jwt|id_token|oauth_token|code|_?sid|session(?:[-_]?id)?|(?:service|client|secret|user|public|license|sub(?:scription)?)[-_]?key)$/i;
 
 /** A parameter of the URL that holds a key or token by its name. */
 export function isKeyParameter(name: string): boolean {

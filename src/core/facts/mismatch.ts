@@ -64,7 +64,8 @@ function inAuthorization(facts: Facts, it: Credential, missing: string | undefin
     return { kind: 'other-scheme', certainty: missing === undefined ? 'likely' : 'proven', wanted: schemes, sent };
   if (missing !== undefined && status !== 404 && schemes.length === 0) {
     if (!/^(?:bearer|basic)$/i.test(sent)) return { kind: 'rare-scheme', certainty: 'likely', sent };
-    if (facts.keyWanted) return { kind: 'key-wanted', certainty: 'likely', sent };
+    if (facts.keyWanted || / key\b/.test(it.token?.what ?? ''))
+      return { kind: 'key-wanted', certainty: 'likely', sent };
     if (it.kind === 'basic' && /\b(?:tokens?|jwt)\b/i.test(missing) && !/basic|password/i.test(missing))
       return { kind: 'token-wanted', certainty: 'likely', sent };
   }

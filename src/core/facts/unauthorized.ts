@@ -2,7 +2,7 @@ import { type Facts, signFor } from '../facts.ts';
 
 /**
  * `You are not authorized to access this page`: what many put into every 401, whoever asks. Not so where a server we know
- * says it, or where it names the user.
+ * says it, or where it names the user or a kind of thing.
  */
 export function saysOnlyUnauthorized(facts: Facts): boolean {
   const sign = signFor(facts, 'role-missing');
@@ -11,7 +11,9 @@ export function saysOnlyUnauthorized(facts: Facts): boolean {
     sign !== undefined &&
     sign.server === undefined &&
     /\b(?:not|un)[ -]?authori[sz]ed\b/i.test(sign.quote) &&
-    !/permission|privilege|role|\brights?\b|admin|denied|forbidden|group|scope/i.test(sign.quote) &&
+    !/permission|privilege|role|\brights?\b|admin|denied|forbidden|group|scope|\b(?:virtual host|vhost|db|database|index|queue|topic|bucket|repositor\w{1,3}|project)\b/i.test(
+      sign.quote,
+    ) &&
     !(user !== undefined && user !== '' && sign.quote.includes(user))
   );
 }

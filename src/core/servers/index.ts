@@ -112,6 +112,7 @@ import launchdarkly from './launchdarkly.json' with { type: 'json' };
 import line from './line.json' with { type: 'json' };
 import linear from './linear.json' with { type: 'json' };
 import linkedin from './linkedin.json' with { type: 'json' };
+import linkerd from './linkerd.json' with { type: 'json' };
 import linode from './linode.json' with { type: 'json' };
 import locationiq from './locationiq.json' with { type: 'json' };
 import logto from './logto.json' with { type: 'json' };
@@ -257,6 +258,7 @@ export const servers: readonly Server[] = readServers(
     mollie,
     box,
     klaviyo,
+    linkerd,
     linode,
     circleci,
     mailchimp,

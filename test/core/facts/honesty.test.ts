@@ -42,6 +42,14 @@ const table = `
 401|op|OAuth authentication is currently not supported.|scheme-mismatch
 401|basic|No 'Authorization: Basic' header found. Either the client didn't send one, or the server is misconfigured|credentials-dropped
 401|op|JWT Access Token confirmation mismatch|proof-of-possession-invalid
+400|op|missing route for "http://a.test/x"|route-mismatch
+401|jwt|Token not found.|credentials-dropped,scheme-mismatch,credentials-missing
+401|op|Token not found.|token-invalid
+401|op|Time stamp is outside the valid period.|clock-skew
+400|basic|Missing certificate|client-certificate-required
+403|op|You must POST /sudo to access this endpoint|step-up-required
+400|login|iLO.2.14.UnauthorizedLoginAttempt|password-wrong
+401|none|User (role: guests) missing scope (account)|credentials-missing
 403|op|upload of executables is not allowed|policy-denied
 403|none|Forbidden file type or location|policy-denied
 400|login|PASSWORD_LOGIN_DISABLED|service-not-enabled

@@ -3,7 +3,8 @@ import type { Sign } from '../sign.ts';
 /** How servers say that they saw no credentials, and, last of all, that they took those they saw for no good. */
 export const absenceWords: readonly Sign[] = [
   // What was looked up and not found came.
-  { cause: 'token-invalid', when: ['credentials', 'no-key'], says: /^token (?:was |is )?not found\.?$/im },
+  { cause: 'token-invalid', when: ['opaque', 'no-key'], says: /^token (?:was |is )?not found\.?$/im },
+  { cause: 'token-invalid', when: ['credentials'], says: /\binvalid token\b.{0,10}\btoken not found\b/i },
   // A key besides what came.
   {
     cause: 'credentials-missing',
@@ -52,6 +53,6 @@ export const rejectionWords: readonly Sign[] = [
     cause: 'token-invalid',
     when: ['credentials'],
     certainty: 'likely',
-    says: /invalid[-_ ](?:access[-_ ]|auth\w*[-_ ]|bearer[-_ ]|refresh[-_ ]|api[-_ ])?(?:token|jwt|grant|credential)|(?:token|jwt)\b.{0,40}(?:invalid|not valid|not active|isn't active|rejected|not recogni[sz]ed|unknown|not found|not exist|verif|denied|unauthori[sz]ed)|not valid for any token|could not validate|bad credentials|unauthenticated|authentication (?:failed|error|failure)|no such token|(?:credentials|authentication).{0,30}(?:invalid|fail|incorrect|not valid|denied)|令牌无效|ung[uü]ltig/i,
+    says: /invalid[-_ ](?:access[-_ ]|auth\w*[-_ ]|bearer[-_ ]|refresh[-_ ]|api[-_ ])?(?:token|jwt|grant|credential)|(?:token|jwt)\b.{0,40}(?:invalid|not valid|not active|isn't active|rejected|not recogni[sz]ed|unknown|not found|not exist|verif|denied|unauthori[sz]ed)|not valid for any token|could not validate|bad credentials|unauthenticated|authentication (?:failed|error|failure)|no such token|(?:credentials|authentication).{0,30}(?:invalid|fail|incorrect|not valid|denied)|令牌无效|認証に失敗|认证失败|認證失敗|인증에? ?실패|ung[uü]ltig/i,
   },
 ];

@@ -7,7 +7,13 @@ const eitherOr =
 /** How refusals of an identity are phrased, whoever speaks. From special to general: the first match counts most. */
 export const identityWords: readonly Sign[] = [
   { cause: 'token-wrong-audience', code: ['invalid_target'] },
+  {
+    cause: 'request-signature-invalid',
+    when: ['signed'],
+    says: /\b(?:error|invalid|wrong|bad|incorrect) sign\b|\bsign (?:error|invalid|incorrect|wrong|not match|mismatch|check fail)/i,
+  },
   { cause: 'client-invalid', code: ['invalid_client'] },
+  { cause: 'token-wrong-issuer', code: ['issuer_not_found', 'unknown_issuer', 'invalid_issuer'] },
   {
     cause: 'role-missing',
     when: ['jwt'],
@@ -22,9 +28,10 @@ export const identityWords: readonly Sign[] = [
     says: /saml (?:enforcement|sso|session)|\bsso\b.{0,30}(?:required|authori[sz]|enforce|must|session)|(?:requires?|via|through|enforce\w{0,20}|must use|(?:sign|log) ?in with) (?:\S{1,30} ){0,3}(?:sso|single sign-?on)/i,
   },
   { cause: 'account-blocked', says: /\b(?:unverified|unconfirmed)[ _-](?:e-?mail|phone)\b/i },
+  { cause: 'step-up-required', code: ['otp', 'totp', '2fa', 'mfa', 'otp_required'] },
   {
     cause: 'step-up-required',
-    says: /\bmfa\b|mfa_required|multi[- ]?factor|two[-_ ]?factor|\b2fa\b|(?:second|more|additional|another) (?:authentication |login )?factors?\b|\baal ?[23]?\b|_aal2_|reauth(?:entication)?_required|re-?authenticate to|step-?up|insufficient_user_authentication|\bacr_values\b|re-?authentication[ _](?:is )?(?:required|needed)|must re-?authenticate|(?:confirm|enter|verify) your password (?:again|to continue|before)|one-?time (?:password|passcode|code)|\bt?otp\b.{0,20}(?:required|missing|must)|interaction_required|recent (?:log-?in|authentication|sign-?in)|requires-recent-login|sudo[- _](?:mode|required)|account verification required|\bfresh (?:token|log-?in)|strong(?:er)? (?:customer )?authentication|authentication_level|max_age/i,
+    says: /\bmfa\b|mfa_required|multi[- ]?factor|two[-_ ]?factor|\b2fa\b|(?:second|more|additional|another) (?:authentication |login )?factors?\b|\baal ?[23]?\b|_aal2_|reauth(?:entication)?_required|re-?authenticate to|step-?up|insufficient_user_authentication|\bacr_values\b|re-?authentication[ _](?:is )?(?:required|needed)|must re-?authenticate|(?:confirm|enter|verify) your password (?:again|to continue|before)|one-?time (?:password|passcode|code)|\bt?otp\b.{0,20}(?:required|missing|must)|interaction_required|recent (?:log-?in|authentication|sign-?in)|requires-recent-login|sudo[- _](?:mode|required)|\/sudo\b|account verification required|\bfresh (?:token|log-?in)|strong(?:er)? (?:customer )?authentication|authentication_level|max_age/i,
   },
   {
     cause: 'service-not-enabled',
@@ -54,7 +61,7 @@ export const identityWords: readonly Sign[] = [
   },
   {
     cause: 'clock-skew',
-    says: /timestamp (?:verification|validation|check) (?:failed|error)|timestamp (?:is )?not (?:current|recent|fresh|valid)|\bsystem clock\b|time.{0,2}(?:too ?)?skew|\btime (?:difference|drift|offset|gap)\b.{0,80}(?:too|exceed|larger?|greater)|synchroni[sz]e (?:the|your) (?:system )?clock|clock.{0,30}(?:skew|sync|differs?|ahead|behind|wrong|drift)|difference between the request time|(?:stale|old|expired|invalid|bad) (?:request )?timestamp|stale request|reported time.{0,60}\bago\b|timestamp.{0,40}(?:out of|outside|too old|too far|tolerance|window|range|expired|drift|not within|in the (?:past|future)|ahead|behind|fresh|stale)|(?:x-)?date header.{0,40}(?:skew|old|range|valid|within)|\b(?:request|signing|signed)[ -]?(?:date|time)\b.{0,40}(?:not within|outside|out of|too (?:old|far|early|late)|range)|request(?:date|time)?_?expired|exp.{0,20}too far in the future|nonce.{0,20}timestamp/i,
+    says: /timestamp (?:verification|validation|check) (?:failed|error)|timestamp (?:is )?not (?:current|recent|fresh|valid)|\bsystem clock\b|time.{0,2}(?:too ?)?skew|\btime (?:difference|drift|offset|gap)\b.{0,80}(?:too|exceed|larger?|greater)|synchroni[sz]e (?:the|your) (?:system )?clock|clock.{0,30}(?:skew|sync|differs?|ahead|behind|wrong|drift)|difference between the request time|(?:stale|old|expired|invalid|bad) (?:request )?timestamp|stale request|reported time.{0,60}\bago\b|time-? ?stamp.{0,40}(?:out of|outside|too old|too far|tolerance|window|range|expired|drift|not within|in the (?:past|future)|ahead|behind|fresh|stale)|(?:x-)?date header.{0,40}(?:skew|old|range|valid|within)|\b(?:request|signing|signed)[ -]?(?:date|time)\b.{0,40}(?:not within|outside|out of|too (?:old|far|early|late)|range)|request(?:date|time)?_?expired|exp.{0,20}too far in the future|nonce.{0,20}timestamp/i,
   },
   {
     cause: 'url-signature-expired',
@@ -116,7 +123,7 @@ export const identityWords: readonly Sign[] = [
   {
     cause: 'api-key-invalid',
     when: ['key-query'],
-    says: /(?:missing or invalid|invalid or missing) (?:\w{1,20} )?key/i,
+    says: /^invalid credentials?\.?$|(?:missing or invalid|invalid or missing) (?:\w{1,20} )?key/im,
   },
   {
     cause: 'api-key-invalid',
@@ -157,6 +164,7 @@ export const identityWords: readonly Sign[] = [
     cause: 'token-wrong-type',
     says: /wrong (?:token )?(?:type|kind)|wrong type of token|(?<![\w-])typ(?![\w-])|token_use|(?:invalid|unexpected|incorrect|unsupported|bad)[ _](?:access )?token[ _]type|(?:publishable|secret|public|private|server|client|admin|management|service|refresh|id|bot|user|personal access|app(?:lication)?|job|session|installation)[ _-](?:api )?(?:token|key)s? (?:(?:is|are) not (?:allowed|accepted|supported|permitted|an? )|(?:can|may|should|must)(?:not|n't|'t| not| only) be|(?:is|are) (?:un|dis)(?:supported|allowed)|can't be)|made with a publishable|(?:publishable|public|secret|private|server) key,? (?:but|and|when|where) an? (?:secret|publishable|public|private|server) key (?:is |was )?(?:required|expected|needed)|secret_key_required|(?:must|should|expected|expects?|requires?|needs?|use)(?: be| to be| use)? an? (?!valid |new |fresh |different |correct |current )(?:\w+ )?(?:access|id|refresh|user|bot|secret|server|app|application)[ _-](?:token|key)|only (?:access|refresh|id|user|bot) tokens?|\b(?:access|id|refresh|user|bot|app|application|service)(?:[ _-]access)?[ _-]token (?:is |was )?(?:expected|required|needed)[,;:]? (?:but )?(?:got|received|found|not)\b|\bid[ _-]token (?:was|is) (?:supplied|given|sent|used|provided|presented)|(?:got|received|found|sent|used) an? (?:id|refresh|app|bot|user)(?:[ _-]access)?[ _-]token|not an? (?:access|id|refresh|user|bot) token/i,
   },
+  { cause: 'credentials-malformed', says: /\bdoes not match\b.{0,20}\bbearer\b/i },
   { cause: 'credentials-malformed', certainty: 'likely', says: /invalid (?:authori[sz]ation|token|auth) header\.?$/im },
   {
     cause: 'credentials-malformed',
@@ -184,6 +192,7 @@ export const identityWords: readonly Sign[] = [
     when: ['login'],
     says: /(?:invalid|incorrect|wrong|bad|unrecogni[sz]ed|falsche\w{0,20}|ung[uü]ltige\w{0,20})[ _](?:user|e-?mail|login|identifier|password|credential|passwor|anmelde|kennwort)|(?:user(?:name)?|log-?in|e-?mail|account).{0,30}(?:and|or|\/|oder|ou|o) (?:the )?(?:password|passwort|mot de passe|contrase)|password.{0,30}(?:incorrect|wrong|invalid|mismatch|match|does not|not correct)|(?:log-?in|authentication|sign-?in) (?:failed|error|unsuccessful)|(?:failed|unable) to authenticate|invalid_(?:login_)?credentials|^(?:log-?in )?fail(?:s|ed|ure)?[.!]?$|user (?:does not exist|not found)|(?:cannot|can't|can not|could not|couldn't|unable to) find (?:the |a |this |that |your )?(?:user|account|e-?mail)|no such user|bad ?credentials|mot de passe.{0,20}incorrect|contraseña.{0,20}incorrect|密码错误|credentials.{0,40}(?:incorrect|do not match|not match|wrong|invalid)/im,
   },
+  { cause: 'password-wrong', when: ['login'], says: /unauthorized ?log-?in ?attempt/i },
   { cause: 'password-wrong', when: ['login'], certainty: 'likely', code: ['invalid_grant'] },
   {
     cause: 'password-wrong',
