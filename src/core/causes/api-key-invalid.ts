@@ -17,7 +17,10 @@ export const apiKeyInvalid: Cause = {
     const said = saidFor(facts, this.id);
     const key =
       facts.credentials.find(
-        (it) => (it.kind === 'key' && it.in !== 'body' && !signature.test(it.name)) || it.alone || isKey(it),
+        (it) =>
+          (it.kind === 'key' && (it.in !== 'body' || /^api_?key$/i.test(it.name)) && !signature.test(it.name)) ||
+          it.alone ||
+          isKey(it),
       ) ?? (said ? facts.credential : undefined);
     if (!key) return undefined;
     const certainty = weight(facts, key, said?.certainty);
@@ -65,5 +68,8 @@ function weight(facts: Facts, key: Credential, said: Certainty | undefined): Cer
   // A header of this name holds what a login gave, not what a console shows.
   if (/token/i.test(key.name) && !/api/i.test(key.name)) return 'possible';
   if (facts.status === 401) return 'likely';
+  // An error inside a success, or a plain 400, that speaks of what came: the key is all that came.
+  const alone = facts.credentials.every((it) => it.kind === 'key' && it.token === undefined && !/token/i.test(it.name));
+  if (alone && (facts.status === 200 || facts.status === 400) && facts.hinted === 'token-invalid') return 'likely';
   return facts.status === 403 ? 'possible' : undefined;
 }

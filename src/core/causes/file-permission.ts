@@ -13,7 +13,9 @@ export const filePermission: Cause = {
 
   weigh(facts) {
     const said = saidFor(facts, this.id);
-    if (!said) return hiddenFile(facts) ?? barePage(facts);
+    // A query asks a program, not a file.
+    const doubtful = said?.certainty === 'possible' && facts.target.query.length !== 0;
+    if (!said || doubtful) return hiddenFile(facts) ?? barePage(facts);
     const folder = facts.target.path.endsWith('/');
     return found(
       said.certainty,

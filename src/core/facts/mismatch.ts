@@ -64,7 +64,7 @@ function inAuthorization(facts: Facts, it: Credential, missing: string | undefin
     return { kind: 'other-scheme', certainty: missing === undefined ? 'likely' : 'proven', wanted: schemes, sent };
   if (missing !== undefined && status !== 404 && schemes.length === 0) {
     if (!/^(?:bearer|basic)$/i.test(sent)) return { kind: 'rare-scheme', certainty: 'likely', sent };
-    if (facts.keyWanted || / key\b/.test(it.token?.what ?? ''))
+    if (facts.keyWanted || (/ key\b/.test(it.token?.what ?? '') && !/invalid|unknown|\bin db\b/i.test(missing)))
       return { kind: 'key-wanted', certainty: 'likely', sent };
     if (it.kind === 'basic' && /\b(?:tokens?|jwt)\b/i.test(missing) && !/basic|password/i.test(missing))
       return { kind: 'token-wanted', certainty: 'likely', sent };
