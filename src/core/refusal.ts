@@ -21,7 +21,7 @@ export function mayStandIn(response: HttpResponse): boolean {
     /\b(?:errors?|err_?code|error_?code|err_?msg|fault|success|return_?code|ret_?code|status|code)(?:"|>)/i.test(
       body.text,
     ) &&
-    /unauth|forbidden|\bden(?:ied|y)\b|checksum|\bsign(?:ature)?\b|認証|认证|鉴权|인증|签名|权限|not allowed|permission|expired|credential|log ?in/i.test(
+    /unauth|forbidden|\bden(?:ied|y)\b|checksum|\bsign(?:ature)?\b|認証|认证|鉴权|인증|접근|签名|权限|not allowed|permission|expired|credential|log ?in/i.test(
       body.text,
     )
   );

@@ -15,8 +15,9 @@ export const credentialsMalformed: Cause = {
 
   weigh(facts) {
     const said = saidFor(facts, this.id);
-    // What a server gave a moment ago is as it wants it, however it looks.
-    const broken = facts.history.issued ? undefined : facts.credentials.find((it) => harm(it) !== undefined);
+    // What a server gave or took a moment ago is as it wants it, however it looks.
+    const taken = facts.history.issued ?? facts.history.accepted ?? facts.history.ended;
+    const broken = taken ? undefined : facts.credentials.find((it) => harm(it) !== undefined);
     if (broken && facts.status !== 407) return defective(facts, broken, said?.certainty);
     const twice = sentTwice(facts.credentials);
     if (twice) {

@@ -163,7 +163,8 @@ function looksRandom(value: string): boolean {
 
 function key(place: 'header' | 'query', at: Place, name: string, value: string): Credential {
   const bare = value.replace(/^bearer\s{1,5}/i, '');
-  const token = /^ey[\w-]+\./.test(bare) ? inspectToken(bare) : undefined;
+  // A detached JWS signs the request; it is no token.
+  const token = /^ey[\w-]+\./.test(bare) && !/signature$/i.test(name) ? inspectToken(bare) : undefined;
   return {
     kind: 'key',
     in: place,

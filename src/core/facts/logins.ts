@@ -92,7 +92,7 @@ export function readBodyCredentials(body: ReadBody): Credential[] {
   for (const field of body.fields) {
     if (field === password || field === clientSecret) continue;
     const named =
-      /^(?:access_token|api\.token|refresh_token|id_token|assertion|jwt|subject_token|WebIdentityToken|code|api_?(?:key|secret)|[a-z]{0,12}[-_]?tokens?|mac|signature)$/i.test(
+      /^(?:access_token|api\.token|refresh_token|id_token|assertion|jwt|subject_token|WebIdentityToken|code|api_?(?:key|secret)|[a-z]{0,12}[-_]?tokens?|mac|sign(?:ature)?)$/i.test(
         field.key,
       ) && !/csrf|xsrf|authenticity|form|verification|captcha/i.test(field.key);
     if (!named && !/^eyJ[\w-]{10,}\./.test(field.value)) continue;

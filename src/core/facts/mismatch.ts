@@ -82,8 +82,9 @@ function elsewhere(facts: Facts, it: Credential, missing: string | undefined): M
   const sessionOnly = it.in === 'cookie' && it.token === undefined;
   if (sessionOnly || facts.credentials.some((other) => other.in === 'authorization')) return undefined;
   // What this very server gave a moment ago is mostly sent back as it wants it.
-  if (facts.history.issued?.host === facts.target.hostname) return undefined;
-  if (facts.hinted === 'role-missing' && missing === undefined) return undefined;
+  const asksBearer = facts.status === 401 && facts.challenges.some((one) => /^bearer$/i.test(one.scheme));
+  if (facts.history.issued?.host === facts.target.hostname && !(asksBearer && it.in === 'header')) return undefined;
+  if (facts.hinted === 'role-missing' && missing === undefined && !asksBearer) return undefined;
   const wanted = namedPlace(facts, missing);
   if (wanted !== undefined) {
     if (wanted.toLowerCase() !== it.name.toLowerCase())

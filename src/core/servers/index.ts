@@ -120,6 +120,7 @@ import magento from './magento.json' with { type: 'json' };
 import mailchimp from './mailchimp.json' with { type: 'json' };
 import mailgun from './mailgun.json' with { type: 'json' };
 import mapbox from './mapbox.json' with { type: 'json' };
+import mashery from './mashery.json' with { type: 'json' };
 import mastodon from './mastodon.json' with { type: 'json' };
 import maxmind from './maxmind.json' with { type: 'json' };
 import mercadoLibre from './mercado-libre.json' with { type: 'json' };
@@ -263,6 +264,7 @@ export const servers: readonly Server[] = readServers(
     circleci,
     mailchimp,
     mailgun,
+    mashery,
     mastodon,
     backblazeB2,
     binance,

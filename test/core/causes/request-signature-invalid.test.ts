@@ -1,5 +1,5 @@
 import { test } from 'node:test';
-import { check } from '../../check.ts';
+import { check, jwt } from '../../check.ts';
 
 test('the server says so', () => {
   check(
@@ -53,6 +53,23 @@ test('a parameter that was added to a signed link', () => {
     `
       request-signature-invalid likely: The link is signed (\`signature\`) and not over, and the server refuses it: its signature does not match.
       shows: \`utm_source\` is of the kind that is added to a link after it was signed
+    `,
+  );
+});
+
+test('a detached JWS in a header signs the request, and is no broken token', () => {
+  check(
+    `
+    POST https://pay.test/payments
+    Authorization: Bearer ${jwt({ sub: 'u1', exp: 3600 })}
+    Tl-Signature: eyJhbGciOiJFUzUxMiIsImtpZCI6IjQ1ZmM3NWNmIn0..MEUCIQDx
+
+    401
+
+    {"detail":"Invalid request signature in Tl-Signature header."}
+    `,
+    `
+      request-signature-invalid stated: The signature in \`Tl-Signature\` is not the one the server computed.
     `,
   );
 });

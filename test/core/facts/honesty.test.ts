@@ -50,6 +50,12 @@ const table = `
 403|op|You must POST /sudo to access this endpoint|step-up-required
 400|login|iLO.2.14.UnauthorizedLoginAttempt|password-wrong
 401|none|User (role: guests) missing scope (account)|credentials-missing
+403|op|user ci-bot is not allowed to publish package @a/b|role-missing
+403|key|This key does not allow withdrawing assets.|scope-missing
+401|key|Cannot find valid subscription for the incoming API request.|service-not-enabled
+403|op|Insufficient permissions: write:statuses.|scope-missing
+403|key|Invalid nonce|clock-skew
+401|jwt|다른 기기에서 로그인되어 로그아웃되었습니다.|token-revoked
 403|op|upload of executables is not allowed|policy-denied
 403|none|Forbidden file type or location|policy-denied
 400|login|PASSWORD_LOGIN_DISABLED|service-not-enabled

@@ -36,6 +36,11 @@ const table = `
 Quarkus OIDC|401|exp|www-authenticate: Bearer||token-expired
 Quarkus OIDC|401|none|www-authenticate: Bearer||credentials-missing
 Quarkus OIDC|403|jwt|||role-missing,scope-missing
+Mashery|403|query|X-Mashery-Error-Code: ERR_403_DEVELOPER_INACTIVE|<h1>Developer Inactive</h1>|api-key-invalid
+Mashery|403|query|X-Mashery-Error-Code: ERR_403_DEVELOPER_OVER_QPS|<h1>Developer Over Qps</h1>|rate-limited
+Linkerd|403|none|l5d-proxy-error: unauthorized request on route||policy-denied
+Splunk|401|op||{"text":"Invalid authorization","code":3}|scheme-mismatch
+Splunk|403|op||{"text":"Token disabled","code":1}|service-not-enabled
 Micronaut|401|none||{"_links":{"self":[{"href":"/x","templated":false}]},"_embedded":{"errors":[{"message":"Unauthorized"}]},"message":"Unauthorized"}|credentials-missing
 Micronaut|403|jwt||{"_links":{"self":[{"href":"/x","templated":false}]},"_embedded":{"errors":[{"message":"Forbidden"}]},"message":"Forbidden"}|role-missing,scope-missing
 Ktor|401|jwt|WWW-Authenticate: Bearer realm="ktor sample app"|Token is not valid or has expired|token-invalid

@@ -43,7 +43,7 @@ export const absenceWords: readonly Sign[] = [
     cause: 'credentials-missing',
     when: ['anonymous', 'no-page'],
     certainty: 'likely',
-    says: /unauthenticated|access denied|permission|not authori[sz]ed|not allowed|forbidden to|insufficient|privilege/i,
+    says: /unauthenticated|access denied|permission|not authori[sz]ed|not allowed|forbidden to|insufficient|privilege|认证失败|認証に失敗|鉴权失败|인증에? ?실패/i,
   },
 ];
 

@@ -37,7 +37,7 @@ export const things = {
 /** What is said of it. */
 export const states = {
   expired:
-    /\b(?:expir\w*|abgelaufen|abl[aä]uft|l[aä]uft ab|caduc\w*|vencid[oa]s?|venceu|scadut\w*|verlopen|wygas\w*|up[lł]yn[aą][lł]\w*)|s[uü]resi (?:dol|ge[cç])|ист[её]к|просроч|过期|過期|失效|已过|期限切れ|有効期限|만료/i,
+    /\b(?:expir\w*|abgelaufen|abl[aä]uft|l[aä]uft ab|caduc\w*|vencid[oa]s?|venceu|scadut\w*|verlopen|wygas\w*|up[lł]yn[aą][lł]\w*)|s[uü]re\w{0,6} (?:dol|ge[cç])|ист[её]к|просроч|过期|過期|失效|已过|期限切れ|有効期限|만료/i,
   missing:
     /\b(?:missing|absent|empty|required|not (?:provided|present|found|given|supplied|sent)|no \w+ (?:was )?(?:provided|given|found|sent)|needed|fehl(?:t|en\w*)|erforderlich|ben[oö]tigt|no hay|no se (?:ha )?(?:encontr\w*|envi\w*|proporcion\w*)|n[aã]o (?:foi )?(?:informado|enviado|fornecido|encontrado)|aucun\w*|nessun\w*|manqu\w*|requise?s?|n[eé]cessaires?|falt[aoó]\w*|requerid[oa]|necesari[oa]|obrigat[oó]ri[oa]|necess[aá]ri[oa]|ausente|mancante|richiest[oa]|ontbreekt|vereist|brak(?:uje)?|wymagan\w*|gerekli|eksik|bulunamad[ıi])\b|отсутств|требуется|необходим|не указан|не передан|不能为空|不能為空|缺少|缺失|为空|未提供|请先|請先|未登录|未登入|必須|必要|ください|없습니다|필요|누락/i,
   wrong:
@@ -46,7 +46,7 @@ export const states = {
   excluding:
     /\b(?:do(?:es)? ?n[o']t (?:include|cover|allow)|not (?:included|part of)|upgrade|nicht (?:enthalten|inbegriffen)|enth[aä]lt (?:kein\w*|nicht)|n'inclut pas|ne comprend pas|n'est pas inclus\w*|ne fait pas partie|non inclus\w*|no incluye|no est[aá] incluid[oa]|n[aã]o inclui|non (?:include|comprende)|niet inbegrepen|nie obejmuje)\b|не включа|не входит|не предусм|不包含|不包括|未包含|升级|含まれ(?:て)?(?:い)?ません|포함되지|업그레이드/i,
   denied:
-    /\b(?:denied|forbidden|refused|not (?:allowed|permitted|authori[sz]ed|granted|entitled)|unauthori[sz]ed|prohibited|rejected|verweigert|verboten|nicht (?:erlaubt|gestattet|berechtigt|zul[aä]ssig|autorisiert)|abgelehnt|refus[eé]\w*|interdit\w*|non autoris[eé]\w*|pas autoris[eé]\w*|denegad[oa]|prohibid[oa]|no (?:est[aá] )?(?:autorizad[oa]|permitid[oa])|negad[oa]|proibid[oa]|n[aã]o (?:autorizad[oa]|permitid[oa])|negat[oa]|vietat[oa]|non (?:autorizzat[oa]|consentit[oa])|geweigerd|niet toegestaan|odm[oó]w\w*|zabronion\w*|reddedildi|yasak\w*)\b|запрещ|отказано|не разреш|拒绝|拒絕|禁止|不允许|不允許|无权|無權|拒否|許可され|거부|금지|허용되지/i,
+    /\b(?:denied|forbidden|refused|not (?:allowed|permitted|authori[sz]ed|granted|entitled)|unauthori[sz]ed|prohibited|rejected|verweigert|verboten|nicht (?:erlaubt|gestattet|berechtigt|zul[aä]ssig|autorisiert)|abgelehnt|refus[eé]\w*|interdit\w*|non autoris[eé]\w*|pas autoris[eé]\w*|denegad[oa]|prohibid[oa]|no (?:est[aá] )?(?:autorizad[oa]|permitid[oa])|negad[oa]|proibid[oa]|n[aã]o (?:autorizad[oa]|permitid[oa])|negat[oa]|vietat[oa]|non (?:autorizzat[oa]|consentit[oa])|geweigerd|niet toegestaan|odm[oó]w\w*|zabronion\w*|reddedildi|yasak\w*)\b|запрещ|отказано|не разреш|拒绝|拒絕|禁止|不允许|不允許|无权|無權|拒否|許可され|거부|금지|허용되지|할 수 없/i,
   lacking:
     /\b(?:do(?:es)? ?n[o']t have|lacks?|lacking|insufficient|not enough|without|missing|requires?d?|needs?|kein\w*|nicht (?:die|das|den|gen[uü]gend|ausreichend)\w*|fehlend\w*|n'(?:avez|a|as) pas|pas (?:les|le|la|de|d')|insuffisant\w*|no tiene\w*|no cuenta con|sin|insuficient\w*|n[aã]o (?:tem|possui)|sem|non (?:ha|hai|dispone|possiede)|insufficient[ei]|(?:har |saknar )?inte|saknar|mangler|ikke|puuttu\w*|geen|onvoldoende|nie (?:masz|ma|posiada\w*)|brak|yok\w*|yetersiz)\b|недостаточно|\bнет\b|не име|没有|沒有|不足|无此|未授权|未授權|無い|ありません|不十分|없|부족/i,
   blocked:

@@ -10,7 +10,7 @@ export const identityWords: readonly Sign[] = [
   {
     cause: 'request-signature-invalid',
     when: ['signed'],
-    says: /\b(?:error|invalid|wrong|bad|incorrect) sign\b|\bsign (?:error|invalid|incorrect|wrong|not match|mismatch|check fail)/i,
+    says: /\b(?:error|invalid|wrong|bad|incorrect) sign\b|\bsign (?:error|invalid|incorrect|wrong|not match|mismatch|check fail)|\b(?:invalid|bad|wrong|incorrect) (?:http )?request signature\b|\brequest signature\b.{0,20}\b(?:invalid|wrong|incorrect|mismatch|not match)/i,
   },
   { cause: 'client-invalid', code: ['invalid_client'] },
   { cause: 'token-wrong-issuer', code: ['issuer_not_found', 'unknown_issuer', 'invalid_issuer'] },
@@ -53,6 +53,12 @@ export const identityWords: readonly Sign[] = [
     cause: 'token-expired',
     when: ['jwt'],
     says: /\b(?:iat|issued)\b.{0,60}(?:too far in the past|too old|too long ago)|max(?:imum)? ?(?:token )?age (?:exceeded|of)/i,
+  },
+  {
+    cause: 'clock-skew',
+    when: ['credentials'],
+    certainty: 'likely',
+    says: /\binvalid nonce\b|\bnonce\b.{0,20}(?:too (?:small|low|old)|must (?:be )?increas|not increas|already used)/i,
   },
   {
     cause: 'clock-skew',
@@ -137,7 +143,7 @@ export const identityWords: readonly Sign[] = [
   },
   {
     cause: 'token-revoked',
-    says: /\b(?:token|key|session|credential|grant|consent|authori[sz]ation|access)s?\b.{0,40}(?:\brevoked|evicted|black-?listed|block-?listed|deny-?listed|been invalidated|rotated|logged out|superseded|used already|already (?:been )?used|been used|widerrufen|r[eé]voqu|revocad)|\brevoked\b.{0,20}(?:token|key|by)|\btokens? (?:has been|was|is) deleted|token_?revoked|revoked_?token|changed (?:their|your|the) password|password (?:was|has been) changed|logged in (?:from|on) another|single[- ]use|其他设备登录|异地登录|强制下线|被踢下线|due to a (?:new )?log-?in elsewhere|(?:logged|signed) in elsewhere/i,
+    says: /\b(?:token|key|session|credential|grant|consent|authori[sz]ation|access)s?\b.{0,40}(?:\brevoked|evicted|black-?listed|block-?listed|deny-?listed|been invalidated|rotated|logged out|superseded|used already|already (?:been )?used|been used|widerrufen|r[eé]voqu|revocad)|\brevoked\b.{0,20}(?:token|key|by)|\btokens? (?:has been|was|is) deleted|token_?revoked|revoked_?token|changed (?:their|your|the) password|password (?:was|has been) changed|logged in (?:from|on) another|single[- ]use|其他设备登录|다른 (?:기기|장치)에서|別の(?:端末|デバイス|場所)で|异地登录|强制下线|被踢下线|due to a (?:new )?log-?in elsewhere|(?:logged|signed) in elsewhere/i,
   },
   {
     cause: 'session-expired',

@@ -8,14 +8,24 @@ export const permissionWords: readonly Sign[] = [
   },
   {
     cause: 'service-not-enabled',
-    says: /\b(?:api(?![-_ ]?(?:key|token|secret|user))|service|feature|product|module|add-?on|functionality|endpoint|extension|integration|security|app|capability|program)(?:\b|\(s\)).{0,60}(?:not (?:been |yet )?(?:enabled|activated|available|included|supported in|used|active|turned on|subscribed)|\bdisabled|must be (?:enabled|activated)|is not part of)|\bkey\b.{0,20}not (?:enabled|activated) (?:for|on)\b|upgrade (?:your|to|required|the)|plan_upgrade|\b(?:plan|tier|package|edition|licen[sc]e)\b.{0,40}(?:does not|doesn't|not|require|upgrade|expired|non-compliant|include|only)|(?:available|included|supported) (?:only )?(?:on|in|with|for) (?:the |a |our )?(?:\w+ )?(?:plans?|tiers?|edition|subscription|licen[sc]e)|(?:higher|paid|pro|premium|enterprise|business) (?:plan|tier|account|subscription|edition|licen[sc]e)|service_?disabled|accessnotconfigured|quota project|billing(?![.:_]).{0,40}(?:not|disabled|must|required|enable)|payment (?:is )?required|(?:doesn't|does not|don't|do not) have (?:any |enough )?(?:credits?|licen[sc]es?|quota|balance)\b|\bunpurchased\b|not purchased|make sure you are eligible|\b(?:not|n't) opted[- ]?in\b|(?:check|verify|review) your (?:subscription|plan|billing)|\bsubscription (?:does not|doesn't) (?:permit|allow|include|cover)|maximum (?:number|amount) of (?:\w+ )?(?:users|seats|members|projects|repositories|devices|accounts|licen[sc]es)|requires? (?:an? |the )?(?:\w+ )?(?:membership|subscription|plan|tier|licen[sc]e) or (?:higher|above)|(?:insufficient|not enough|no|out of) (?:\w+ )?(?:credits?|funds|balance)\b|top up your|subscription.{0,20}(?:is )?(?:required|expired|inactive|not active|ended|cancel)|not (?:licensed|entitled|provisioned|subscribed)|trial.{0,20}(?:expired|ended|over)/i,
+    says: /\b(?:api(?![-_ ]?(?:key|token|secret|user))|service|feature|product|module|add-?on|functionality|endpoint|extension|integration|security|app|capability|program)(?:\b|\(s\)).{0,60}(?:not (?:been |yet )?(?:enabled|activated|available|included|supported in|used|active|turned on|subscribed)|\bdisabled|must be (?:enabled|activated)|is not part of)|\bkey\b.{0,20}not (?:enabled|activated) (?:for|on)\b|upgrade (?:your|to|required|the)|plan_upgrade|\b(?:plan|tier|package|edition|licen[sc]e)\b.{0,40}(?:does not|doesn't|not|require|upgrade|expired|non-compliant|include|only)|(?:available|included|supported) (?:only )?(?:on|in|with|for) (?:the |a |our )?(?:\w+ )?(?:plans?|tiers?|edition|subscription|licen[sc]e)|(?:higher|paid|pro|premium|enterprise|business) (?:plan|tier|account|subscription|edition|licen[sc]e)|service_?disabled|accessnotconfigured|quota project|billing(?![.:_]).{0,40}(?:not|disabled|must|required|enable)|payment (?:is )?required|(?:doesn't|does not|don't|do not) have (?:any |enough )?(?:credits?|licen[sc]es?|quota|balance)\b|\bunpurchased\b|not purchased|make sure you are eligible|\b(?:not|n't) opted[- ]?in\b|(?:check|verify|review) your (?:subscription|plan|billing)|\bsubscription (?:does not|doesn't) (?:permit|allow|include|cover)|maximum (?:number|amount) of (?:\w+ )?(?:users|seats|members|projects|repositories|devices|accounts|licen[sc]es)|requires? (?:an? |the )?(?:\w+ )?(?:membership|subscription|plan|tier|licen[sc]e) or (?:higher|above)|(?:insufficient|not enough|no|out of) (?:\w+ )?(?:credits?|funds|balance)\b|top up your|(?:no|find) (?:a |any )?(?:valid |active )?subscription\b|subscription.{0,20}(?:is )?(?:required|expired|inactive|not active|ended|cancel)|not (?:licensed|entitled|provisioned|subscribed)|trial.{0,20}(?:expired|ended|over)/i,
   },
   {
     cause: 'service-not-enabled',
     status: [402],
     says: /credit|balance|\bfunds?\b|payment|billing|subscri|premium|\bplan\b/i,
   },
-  { cause: 'scope-missing', code: ['insufficient_scope'] },
+  { cause: 'scope-missing', code: ['insufficient_scope', 'invalid_scope'] },
+  {
+    cause: 'scope-missing',
+    when: ['credentials'],
+    says: /\b(?:key|token) (?:does not|doesn't) (?:allow|permit)\b/i,
+  },
+  {
+    cause: 'scope-missing',
+    when: ['opaque'],
+    says: /\bpermissions?: ?(?:read|write|admin|follow|push|manage)(?::[\w:]{1,40})?(?![\w:])/i,
+  },
   {
     cause: 'scope-missing',
     when: ['credentials'],

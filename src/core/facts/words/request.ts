@@ -13,7 +13,7 @@ export const requestWords: readonly Sign[] = [
   },
   {
     cause: 'tls-required',
-    says: /plain http request was sent|http request to an https server|over (?:plain |insecure )?http (?:is |are )?(?:not|un|dis)\s?\w|(?:ssl|tls|https)(?: connection)? (?:is |connection )?(?:required|only|needed)|(?:requires?|use|over|must use|only) (?:an? )?(?:https|ssl|tls)\b(?!:\/\/)|secured with secure sockets|insecure (?:connection|transport|authentication|channel)|\b403\.[45]\b/i,
+    says: /plain http request was sent|http request to an https server|over (?:plain |insecure )?http (?:is |are )?(?:not|un|dis)\s?\w|(?:ssl|tls|https)(?: connection)? (?:is |connection )?(?:required|only|needed)|(?:requires?|use|over|must use|only) (?:an? )?(?:https|ssl|tls)\b(?!:\/\/)|secured with secure sockets|http instead of https|insecure (?:connection|transport|authentication|channel)|\b403\.[45]\b/i,
   },
   {
     cause: 'client-certificate-required',
@@ -33,7 +33,7 @@ export const requestWords: readonly Sign[] = [
   },
   {
     cause: 'route-mismatch',
-    says: /disallowedhost|blocked hosts?\b|\bhost(?:name)? (?:verification|check) (?:failed|error)|dns rebinding|can only be accessed by ip|\bdomain (?:is )?(?:suspended or )?(?:not configured|unknown)|send (?:a |the )?requests? to (?:the )?(?:url|endpoint|host)|(?:change|update|switch) your (?:root |base |api )(?:url|endpoint|host)|\bhosts?\b.{0,80}(?:not (?:allowed|authori[sz]ed)|not permitted|not recogni[sz]ed|unknown)|(?:invalid|unknown|disallowed|bad) (?:http_)?host\b|allowed_?hosts|misdirected|(?<!auth |authentication |authorization |authorisation |grant |login |log-in )method .{0,30}not allowed(?! (?:with|by|to) | for (?!\/))|(?:no|unknown|invalid|unrecogni[sz]ed) (?:such )?(?:route|endpoint|path|request url|operation|resource path|action)\b|route not found|missing route\b/i,
+    says: /disallowedhost|blocked hosts?\b|\bhost(?:name)? (?:verification|check) (?:failed|error)|dns rebinding|can only be accessed by ip|\bdomain (?:is )?(?:suspended or )?(?:not configured|unknown)|send (?:a |the )?requests? to (?:the )?(?:url|endpoint|host)|(?:change|update|switch) your (?:root |base |api )(?:url|endpoint|host)|\bhosts?\b.{0,80}(?:not (?:allowed|authori[sz]ed)|not permitted|not recogni[sz]ed|unknown)|(?:invalid|unknown|disallowed|bad) (?:http_)?host\b|allowed_?hosts|misdirected|(?<!auth |authentication |authorization |authorisation |grant |login |log-in )method .{0,30}not allowed(?! (?:with|by|to) | for (?!\/))|(?:no|unknown|invalid|unrecogni[sz]ed) (?:such )?(?:route|endpoint|path|request url|operation|resource path|action)\b|route not found|missing route\b|requested url was not found on/i,
   },
   {
     cause: 'route-mismatch',
@@ -43,7 +43,7 @@ export const requestWords: readonly Sign[] = [
   { cause: 'route-mismatch', when: ['anonymous'], says: /authentication method (?:is )?not supported/i },
   {
     cause: 'bot-blocked',
-    says: /\b(?:bots?|robots?|crawlers?|scrapers?)\b.{0,40}(?:not (?:welcome|allowed|permitted)|detect|block|traffic|protect|challenge|verif)|captcha|(?:are|not) (?:you )?(?:a )?(?:human|robot)|(?:verify|confirm|prove) (?:that )?you(?:'re| are) (?:a )?(?:human|not a (?:ro)?bot)|checking your browser|just a moment|web application firewall|\bwaf\b|\bunusual activity\b|\banubis\b|\bcrowdsec (?:ban|captcha|access)\b|\bsecurity check\b|mod_?security|incapsula|requested url was rejected|automated (?:access|requests?|queries|tool)|unusual traffic|sql injection|malicious|user[- ]?agent|attention required|security (?:rule|service|solution)|for security reasons\b.{0,40}(?:blocked|denied|rejected)|error code: 10(?:10|20)|\bddos\b|firewall|blocked by (?:security|our)/i,
+    says: /(?<![\w-])(?:bots?|robots?|crawlers?|scrapers?)\b.{0,40}(?:not (?:welcome|allowed|permitted)|detect|block|traffic|protect|challenge|verif)|captcha|(?:are|not) (?:you )?(?:a )?(?:human|robot)|(?:verify|confirm|prove) (?:that )?you(?:'re| are) (?:a )?(?:human|not a (?:ro)?bot)|checking your browser|just a moment|web application firewall|\bwaf\b|\bunusual activity\b|\banubis\b|\bcrowdsec (?:ban|captcha|access)\b|\bsecurity check\b|mod_?security|incapsula|requested url was rejected|automated (?:access|requests?|queries|tool)|unusual traffic|sql injection|malicious|user[- ]?agent|attention required|security (?:rule|service|solution)|for security reasons\b.{0,40}(?:blocked|denied|rejected)|error code: 10(?:10|20)|\bddos\b|firewall|blocked by (?:security|our)/i,
   },
   {
     cause: 'bot-blocked',
