@@ -1,8 +1,8 @@
-import type { Cause, Evidence } from '../cause.ts';
+import type { Cause, Evidence, Found } from '../cause.ts';
 import { fieldValue } from '../exchange.ts';
-import type { Facts } from '../facts.ts';
+import { type Facts, isTokenRequest } from '../facts.ts';
 import { openOffered } from '../fixes.ts';
-import { list, text } from '../text.ts';
+import { list, text, words } from '../text.ts';
 import {
   advice,
   at,
@@ -12,6 +12,7 @@ import {
   present,
   requestShown,
   ruledOut,
+  type Said,
   saidFor,
   statusShows,
   wordsShown,
@@ -26,6 +27,7 @@ export const scopeMissing: Cause = {
 
   weigh(facts) {
     const said = saidFor(facts, this.id);
+    if (said && isTokenRequest(facts)) return notGiven(facts, said);
     const wanted = wantedScopes(facts, said?.quote);
     const has = heldScopes(facts);
     const missing = wanted.filter((it) => !has.includes(it));
@@ -83,6 +85,32 @@ export const scopeMissing: Cause = {
     );
   },
 };
+
+/** A token request that asks for more than its client may have (RFC 6749, 5.2, `invalid_scope`). */
+function notGiven(facts: Facts, said: Said): Found {
+  const asked = facts.requestBody.fields.find((it) => it.key === 'scope')?.value ?? '';
+  const scopes = asked.split(/\s+/).filter((it) => it !== '');
+  const client = facts.credential?.user;
+  return found(
+    said.certainty,
+    text`The issuer does not give ${scopes.length === 0 ? words('the scope') : list(scopes.slice(0, 8))} to ${client === undefined ? words('this client') : text`the client ${client}`}: it does not know it, or the client may not have it.`,
+    [
+      ...said.evidence,
+      ...(scopes.length === 0
+        ? []
+        : [at({ in: 'request-body' }, text`the request asks for the scope ${list(scopes.slice(0, 8))}`)]),
+      ...present([credentialShown(facts)]),
+    ],
+    [
+      ...said.fixes,
+      advice(text`Ask for scopes that the client is registered with`),
+      advice(
+        text`Have ${scopes.length === 0 ? words('the scope') : list(scopes.slice(0, 8))} added to the client at the issuer`,
+      ),
+    ],
+    said.source ?? 'https://www.rfc-editor.org/rfc/rfc6749#section-5.2',
+  );
+}
 
 /**
  * The answer lists the scopes it wants: in a field of that name, or in the challenge of an answer that speaks of rights.

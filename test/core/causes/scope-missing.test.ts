@@ -60,3 +60,23 @@ test('no scope is spoken of', () => {
     `,
   );
 });
+
+test('a token request that asks for more than its client may have', () => {
+  check(
+    `
+    POST https://is.test/connect/token
+    Authorization: Basic YmlsbGluZzpzMg==
+    Content-Type: application/x-www-form-urlencoded
+
+    grant_type=client_credentials&scope=invoices.write
+
+    400
+
+    {"error":"invalid_scope"}
+    `,
+    `
+      scope-missing stated: The issuer does not give \`invoices.write\` to the client \`billing\`: it does not know it, or the client may not have it.
+        fix: Ask for scopes that the client is registered with
+    `,
+  );
+});
