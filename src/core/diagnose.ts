@@ -26,15 +26,18 @@ export function diagnose(facts: Facts, causes: readonly Cause[]): Diagnosis {
   const ruledOut: { cause: Cause; ruledOut: RuledOut }[] = [];
   const broken: { cause: Cause; error: unknown }[] = [];
   for (const cause of causes) {
+    // Anything that is found stands before ignorance.
+    if (cause.id === 'unknown' && findings.some((it) => !it.cause.fallback)) continue;
     try {
       const verdict = asOwnRuleSays(facts, cause, cause.weigh(facts));
-      if (verdict?.kind === 'found') findings.push({ cause, found: withAnswer(facts, verdict) });
+      if (verdict?.kind === 'found') findings.push({ cause, found: verdict });
       if (verdict?.kind === 'ruled-out') ruledOut.push({ cause, ruledOut: verdict });
     } catch (error) {
       broken.push({ cause, error });
     }
   }
-  return { facts, findings: rank(findings, ownLead(facts)?.cause), ruledOut, broken };
+  const ranked = rank(findings, ownLead(facts)?.cause).map((it) => ({ ...it, found: withAnswer(facts, it.found) }));
+  return { facts, findings: ranked, ruledOut, broken };
 }
 
 /** What else the answer says belongs to the picture, whatever is concluded: at most three codes or sentences not quoted yet. */

@@ -13,8 +13,8 @@ export function maskSecretsIn(value: string): string {
   let masked = value;
   if (masked.includes('-----BEGIN ')) masked = maskPrivateKeys(masked);
   if (masked.includes('eyJ')) masked = masked.replace(jwt, maskValue);
-  if (masked.includes(' ')) masked = masked.replace(credentials, maskMade);
-  masked = masked.replace(keys, maskValue);
+  if (scheme.test(masked)) masked = masked.replace(credentials, maskMade);
+  if (digit.test(masked) && run.test(masked)) masked = masked.replace(keys, maskValue);
   if (masked.includes('://') && masked.includes('@')) masked = masked.replace(userinfo, '••••');
   if (/cookie:/i.test(masked)) masked = masked.replace(cookieLine, maskCookies);
   if (masked.includes('=') || masked.includes(':')) masked = maskNamed(masked);
@@ -29,6 +29,12 @@ const jwt = /eyJ[A-Za-z0-9_-]{8,}(?:(?:\.|%2E)[A-Za-z0-9_-]*){0,4}/g;
 
 const credentials =
   /(?<=\b(?:Bearer|Basic|Token|DPoP|Negotiate|NTLM|ApiKey|Api-Key|JWT|SSWS|GenieKey|Bot) ["']?)[A-Za-z0-9._~+/=:-]{12,}/gi;
+
+const scheme = /\b(?:bearer|basic|token|dpop|negotiate|ntlm|apikey|api-key|jwt|ssws|geniekey|bot) /i;
+
+// Cheap to ask: no key is shorter, and each has a digit in it
+const digit = /[0-9]/;
+const run = /[A-Za-z0-9_./|-]{13}/;
 
 const keys = new RegExp(`(?<![A-Za-z0-9_])${knownKeyPattern()}`, 'g');
 

@@ -1,3 +1,4 @@
+import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, isAbsolute, join } from 'node:path';
 import { createFileChecker } from '../../src/core/check/checkFile.ts';
@@ -32,11 +33,11 @@ export async function measureCore(peer) {
 
   const { exchanges } = readExchanges(har(60));
   const now = Date.parse('2026-11-22T12:00:00Z');
-  const explainEach = (own) => {
-    for (let i = 0; i < 50; i++) for (const it of exchanges) explain(it, now, [], own);
+  const explainEach = (own, of = exchanges, rounds = 100) => {
+    for (let i = 0; i < rounds / 2; i++) for (const it of of) explain(it, now, [], own);
     const figures = [];
-    for (let i = 0; i < 100; i++) {
-      for (const it of exchanges) {
+    for (let i = 0; i < rounds; i++) {
+      for (const it of of) {
         const start = performance.now();
         explain(it, now, [], own);
         figures.push(performance.now() - start);
@@ -46,6 +47,13 @@ export async function measureCore(peer) {
   };
   rows.push({ what: 'explain one exchange', ours: explainEach([]), beside: 'aim: ≤ 0.3 ms' });
   rows.push({ what: "the same, by 200 rules of one's own", ours: explainEach(ownServers()), beside: 'aim: ≤ 0.3 ms' });
+
+  const recorded = await corpus();
+  rows.push({
+    what: `explain one of ${recorded.length} refusals recorded from real servers`,
+    ours: explainEach([], recorded, 20),
+    beside: 'aim: ≤ 0.3 ms',
+  });
 
   const large = har(2600, 20);
   const all = await timed(5, () => {
@@ -57,6 +65,14 @@ export async function measureCore(peer) {
     beside: 'aim: ≤ 300 ms for 5 MB',
   });
   return rows;
+}
+
+/** The last exchange of each recording in `test/corpus`. */
+async function corpus() {
+  const folder = join(import.meta.dirname, '../corpus');
+  const files = (await readdir(folder, { recursive: true })).filter((it) => it.endsWith('.har')).sort();
+  const texts = await Promise.all(files.map((it) => readFile(join(folder, it), 'utf8')));
+  return texts.flatMap((it) => readExchanges(it).exchanges.slice(-1));
 }
 
 /** One server that every exchange is of, with 200 rules of several kinds, of which none holds. */

@@ -1,7 +1,7 @@
 import { fieldValue, type HttpRequest, type HttpResponse } from '../exchange.ts';
 import type { Place } from '../place.ts';
 import type { Credential } from './credentials.ts';
-import { SearchedText } from './searchedText.ts';
+import { SearchedText, type Tried, triedOf } from './searchedText.ts';
 import type { Condition, Server, Sign, SignReading } from './sign.ts';
 import type { Statement } from './statements.ts';
 import type { Target } from './target.ts';
@@ -34,23 +34,23 @@ export interface Words {
 export function readSigns(scene: Scene, servers: readonly Server[], words: Words): SignReading[] {
   const lines = scene.statements.map(spread);
   const text = lines.join('\n');
-  const searched = new SearchedText(text, scene.tries);
+  const searched = new SearchedText(text);
   const codes = new Map(scene.statements.filter((it) => it.kind !== 'page').map((it) => [it.value.toLowerCase(), it]));
   const found: SignReading[] = [];
   for (const server of servers.toSorted((a, b) => distance(a) - distance(b))) {
-    for (const sign of server.signs) {
-      const reading = match(sign, scene, text, lines, codes, searched);
+    for (const it of preparedOf(server.signs)) {
+      const reading = match(it, scene, text, lines, codes, searched);
       // A pattern of one's own holds as it is written.
       if (reading && (!reading.negated || server.from !== undefined)) found.push({ ...reading, server });
     }
   }
   const quiet = lines.map(withoutAsides).join('\n');
-  const heard = quiet === text ? searched : new SearchedText(quiet, scene.tries);
+  const heard = quiet === text ? searched : new SearchedText(quiet);
   const hear = (signs: readonly Sign[]): void => {
-    for (const sign of signs) {
-      const reading = match(sign, scene, text, lines, codes, heard);
-      const told = found.some((it) => it.certainty !== 'possible');
-      if (!reading || reading.negated || (reading.page && told)) continue;
+    for (const it of preparedOf(signs)) {
+      const reading = match(it, scene, text, lines, codes, heard);
+      if (!reading || reading.negated) continue;
+      if (reading.page && found.some((it) => it.certainty !== 'possible')) continue;
       // The running text of a page says many things; its title and all shorter answers say one.
       const loose = (reading.page && !reading.title) || reading.hedged;
       const certainty = reading.page && !reading.title && helpPage < text.length ? 'possible' : 'likely';
@@ -79,6 +79,23 @@ function distance({ from, front }: Server): number {
   return from !== undefined ? 0 : front ? 2 : 1;
 }
 
+/** A sign, and what its words need of a text. */
+interface Prepared {
+  readonly sign: Sign;
+  readonly says: Tried | undefined;
+}
+
+const prepared = new WeakMap<readonly Sign[], readonly Prepared[]>();
+
+function preparedOf(signs: readonly Sign[]): readonly Prepared[] {
+  let known = prepared.get(signs);
+  if (!known) {
+    known = signs.map((sign) => ({ sign, says: sign.says && triedOf(sign.says) }));
+    prepared.set(signs, known);
+  }
+  return known;
+}
+
 const longestBody = 131_072;
 
 interface Match extends SignReading {
@@ -89,16 +106,17 @@ interface Match extends SignReading {
 }
 
 function match(
-  sign: Sign,
+  { sign, says }: Prepared,
   scene: Scene,
   text: string,
   lines: readonly string[],
   codes: ReadonlyMap<string, Statement>,
   heard: SearchedText,
 ): Match | undefined {
+  if (says && (heard.text === '' || !heard.mayMatch(says))) return undefined;
   const { tries } = scene;
   if (sign.status && !sign.status.includes(scene.response.status)) return undefined;
-  if (sign.when && !sign.when.every((it) => scene.conditions.has(it))) return undefined;
+  if (sign.when) for (const it of sign.when) if (!scene.conditions.has(it)) return undefined;
   if (sign.path && !tries.test(sign.path, scene.target.path)) return undefined;
   if (sign.noHeader && fieldValue(scene.response.headers, sign.noHeader) !== undefined) return undefined;
   if (sign.method && !tries.test(sign.method, scene.request.method)) return undefined;
@@ -124,7 +142,7 @@ function match(
     quote = code.value;
   }
   if (sign.says) {
-    const hit = heard.text === '' ? null : heard.exec(sign.says);
+    const hit = tries.exec(sign.says, heard.text);
     if (!hit) return undefined;
     negated = isNegated(heard.text, hit);
     const statement = statementAt(scene.statements, lines, hit.index);

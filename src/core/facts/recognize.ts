@@ -37,7 +37,7 @@ export function recognize(
   const byBody = new Set<Server>();
   for (const mark of patternMarks) {
     for (const text of texts[mark]) {
-      const searched = patterns[mark].length < 20 ? undefined : new SearchedText(text, tries);
+      const searched = patterns[mark].length < 20 ? undefined : new SearchedText(text);
       for (const it of patterns[mark])
         if (!found.has(it.server) && searched?.mayMatch(it.tried) !== false && tries.test(it.pattern, text))
           (mark === 'body' ? byBody : found).add(it.server);

@@ -1,6 +1,5 @@
 import { needlesOf } from './needles.ts';
 import type { Pattern } from './pattern.ts';
-import type { Tries } from './tries.ts';
 
 /**
  * A text that hundreds of patterns are tried on. Which pairs of characters it holds tells of most patterns that they
@@ -8,21 +7,11 @@ import type { Tries } from './tries.ts';
  */
 export class SearchedText {
   readonly text: string;
-  readonly #tries: Tries;
   /** A bit for each pair; pairs with the same number share one. */
   #pairs: Uint32Array | undefined;
 
-  constructor(text: string, tries: Tries) {
+  constructor(text: string) {
     this.text = text;
-    this.#tries = tries;
-  }
-
-  test(pattern: Pattern): boolean {
-    return this.mayMatch(triedOf(pattern)) && this.#tries.test(pattern, this.text);
-  }
-
-  exec(pattern: Pattern): ReturnType<Pattern['exec']> {
-    return this.mayMatch(triedOf(pattern)) ? this.#tries.exec(pattern, this.text) : null;
   }
 
   /** False only where the pattern cannot match. */
