@@ -1,7 +1,7 @@
 import type { Cause, Evidence, Fix } from '../cause.ts';
 import type { Certainty } from '../certainty.ts';
 import { fieldValue } from '../exchange.ts';
-import { type FormTokens, lacksFormToken, readFormTokens } from '../facts/formToken.ts';
+import { type FormTokens, lacksFormToken, readFormTokens, readUnequalPair } from '../facts/formToken.ts';
 import type { Facts } from '../facts.ts';
 import { readCookies } from '../headers/cookies.ts';
 import { list, text, words } from '../text.ts';
@@ -23,17 +23,20 @@ export const csrfFailed: Cause = {
     const onlyField = sent.cookies.length === 0 && sent.fields.length + sent.headers.length !== 0;
     const wantsReferer =
       /\breferr?er\b/i.test(said?.quote ?? '') && facts.referer === undefined && facts.origin === undefined;
+    const unequal = readUnequalPair(facts);
     return found(
       certainty,
-      onlyCookie
-        ? text`The cookie ${list(sent.cookies)} went along, and no header or field repeats its token.`
-        : onlyField
-          ? text`The server does not accept ${list([...sent.headers, ...sent.fields])}: its cookie is missing, it is too old, or it belongs to another session.`
-          : sent.cookies.length === 0
-            ? text`The request has no anti-forgery token that the server accepts, in no header, field or cookie.`
-            : wantsReferer
-              ? text`The server wants a ${'Referer'} of its own site beside the anti-forgery token, and the request has none.`
-              : text`The server does not accept the anti-forgery token in ${list([...sent.headers, ...sent.fields])} with the cookie ${list(sent.cookies)}.`,
+      unequal
+        ? text`The header ${unequal.header} does not hold the value of the cookie ${unequal.cookie}: the token was changed since, mostly by a login.`
+        : onlyCookie
+          ? text`The cookie ${list(sent.cookies)} went along, and no header or field repeats its token.`
+          : onlyField
+            ? text`The server does not accept ${list([...sent.headers, ...sent.fields])}: its cookie is missing, it is too old, or it belongs to another session.`
+            : sent.cookies.length === 0
+              ? text`The request has no anti-forgery token that the server accepts, in no header, field or cookie.`
+              : wantsReferer
+                ? text`The server wants a ${'Referer'} of its own site beside the anti-forgery token, and the request has none.`
+                : text`The server does not accept the anti-forgery token in ${list([...sent.headers, ...sent.fields])} with the cookie ${list(sent.cookies)}.`,
       [...(said?.evidence ?? ([statusShows(facts)] as const)), ...shown(facts, sent)],
       [
         ...(wantsReferer && facts.target.scheme !== ''
@@ -83,6 +86,7 @@ function weight(facts: Facts, said: Certainty | undefined, sent: FormTokens): Ce
   const writes = !/^(?:GET|HEAD|OPTIONS)$/.test(facts.method);
   const other = facts.stated !== undefined && facts.stated !== 'token-invalid';
   if (!writes || other || (facts.status !== 403 && facts.status !== 400)) return undefined;
+  if (readUnequalPair(facts)) return 'likely';
   const halves = (sent.cookies.length !== 0) !== (sent.headers.length + sent.fields.length !== 0);
   if (halves) return 'likely';
   const handsOut = facts.exchange.response.headers.some(

@@ -35,3 +35,26 @@ export function lacksFormToken(facts: Facts): boolean {
     readFormTokens(facts).fields.length === 0
   );
 }
+
+/**
+ * A cookie and the header that repeats it, of which the pair has different values (double submit, as Angular and axios do
+ * it: the header is the cookie's own value). Undefined where they agree or one of them is missing.
+ */
+export function readUnequalPair({ exchange }: Facts): { readonly cookie: string; readonly header: string } | undefined {
+  const { headers } = exchange.request;
+  const cookie = readCookies(fieldValue(headers, 'Cookie') ?? '').find((it) => /^xsrf-token$/i.test(it.name));
+  const header = headers.find((it) => /^x-xsrf-token$/i.test(it.name));
+  if (!cookie || !header) return undefined;
+  const sent = [cookie.value.reveal(), header.value].map(decoded);
+  return sent[0] === sent[1] || sent.some((it) => it === '' || /redacted|\*{3}/i.test(it))
+    ? undefined
+    : { cookie: cookie.name, header: header.name };
+}
+
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}

@@ -69,3 +69,43 @@ test('Django and a Referer that is not there', () => {
     `,
   );
 });
+
+test('the header repeats an older value than the cookie has', () => {
+  check(
+    `
+    POST https://crm.test/api/leads
+    Cookie: XSRF-TOKEN=c94be07a; SID=b20e5d91c3f7a846e1b0d2c4
+    X-XSRF-TOKEN: 7d1f0c52
+    Content-Type: application/json
+
+    {"name":"L"}
+
+    403
+
+    {"error":"Forbidden"}
+    `,
+    `
+      csrf-failed likely: The header \`X-XSRF-TOKEN\` does not hold the value of the cookie \`XSRF-TOKEN\`: the token was changed since, mostly by a login.
+    `,
+  );
+});
+
+test('a percent-encoded cookie has the same value', () => {
+  check(
+    `
+    POST https://crm.test/api/leads
+    Cookie: XSRF-TOKEN=a%3D%3D; SID=b20e5d91c3f7a846e1b0d2c4
+    X-XSRF-TOKEN: a==
+    Content-Type: application/json
+
+    {"name":"L"}
+
+    403
+
+    {"error":"Forbidden"}
+    `,
+    `
+      role-missing likely: The caller is known and may not do \`POST /api/leads\`.
+    `,
+  );
+});
