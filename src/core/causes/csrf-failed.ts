@@ -45,9 +45,11 @@ export const csrfFailed: Cause = {
         ...fixesOr(
           said,
           advice(
-            onlyCookie
-              ? text`Send the token of ${list(sent.cookies)} in the header or field the server reads (often ${'X-XSRF-TOKEN'} or ${'X-CSRF-Token'})`
-              : text`Load a page or token endpoint first, then send its token together with its cookie and the session`,
+            unequal
+              ? text`Read the cookie ${unequal.cookie} before each request, and send its value in ${unequal.header}`
+              : onlyCookie
+                ? text`Send the token of ${list(sent.cookies)} in the header or field the server reads (often ${'X-XSRF-TOKEN'} or ${'X-CSRF-Token'})`
+                : text`Load a page or token endpoint first, then send its token together with its cookie and the session`,
           ),
         ),
         ...(facts.conditions.has('cookie') && !facts.conditions.has('no-authorization')

@@ -86,6 +86,7 @@ test('the header repeats an older value than the cookie has', () => {
     `,
     `
       csrf-failed likely: The header \`X-XSRF-TOKEN\` does not hold the value of the cookie \`XSRF-TOKEN\`: the token was changed since, mostly by a login.
+        fix: Read the cookie \`XSRF-TOKEN\` before each request, and send its value in \`X-XSRF-TOKEN\`
     `,
   );
 });
