@@ -9,7 +9,7 @@ import { isSecretName } from './secretNames.ts';
  * ordinary words stay.
  */
 export function maskSecretsIn(value: string): string {
-  if (value.length < shortest) return value;
+  if (value.length < shortest || !mayHold.test(value)) return value;
   let masked = value;
   if (masked.includes('-----BEGIN ')) masked = maskPrivateKeys(masked);
   if (masked.includes('eyJ')) masked = masked.replace(jwt, maskValue);
@@ -23,6 +23,9 @@ export function maskSecretsIn(value: string): string {
 
 /** Shorter text holds no name with a value, and no key. */
 const shortest = 8;
+
+/** Names with values and credentials behind a scheme have these signs, keys a digit: one word alone holds nothing. */
+const mayHold = /[0-9=: ]|eyJ/;
 
 // A JWT or JWE, whole or cut, its dots as they are or percent-encoded
 const jwt = /eyJ[A-Za-z0-9_-]{8,}(?:(?:\.|%2E)[A-Za-z0-9_-]*){0,4}/g;

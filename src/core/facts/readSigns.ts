@@ -113,10 +113,10 @@ function match(
   codes: ReadonlyMap<string, Statement>,
   heard: SearchedText,
 ): Match | undefined {
-  if (says && (heard.text === '' || !heard.mayMatch(says))) return undefined;
   const { tries } = scene;
   if (sign.status && !sign.status.includes(scene.response.status)) return undefined;
   if (sign.when) for (const it of sign.when) if (!scene.conditions.has(it)) return undefined;
+  if (says && (heard.text === '' || !heard.mayMatch(says))) return undefined;
   if (sign.path && !tries.test(sign.path, scene.target.path)) return undefined;
   if (sign.noHeader && fieldValue(scene.response.headers, sign.noHeader) !== undefined) return undefined;
   if (sign.method && !tries.test(sign.method, scene.request.method)) return undefined;
