@@ -78,3 +78,16 @@ test('the header asked for is offered, with variables in the place of secrets', 
     `,
   );
 });
+
+test('a token of the vendor in the query is a credential', () => {
+  check(
+    `
+    GET https://media.test/library/sections?X-Plex-Token=xyz1aBcD2eFgH3iJkLmN
+
+    401
+    `,
+    `
+      token-invalid likely: The server rejects the token in \`X-Plex-Token\` and does not say why.
+    `,
+  );
+});

@@ -21,7 +21,7 @@ export const requestWords: readonly Sign[] = [
   },
   {
     cause: 'origin-not-allowed',
-    says: /\borigin\b(?! server).{0,60}(?:not |black-?list|deny-?list|mismatch|forbidden|denied|block|invalid|fail|unauthori[sz]ed)|(?:invalid|bad|unknown|untrusted|disallowed|unauthori[sz]ed|null) (?:cors )?origin|(?:invalid|illegal|unauthori[sz]ed|unregistered|disallowed)[ _](?:user |request )?(?:domain|referr?er)\b|not match (?:the )?origin\b|not allowed by cors|\bcors\b.{0,40}(?:not|fail|reject|block|denied|error|policy|request)|referr?er.{0,80}(?:block|not |restrict|invalid|missing|denied|fail)|referrer_blocked|(?:not |n't )(?:allowed|authori[sz]ed|permitted|valid) .{0,40}\b(?:referr?er|origin|domain)\b|cross-?origin|(?<!mail )\bdomain\b.{0,50}not (?:allowed|authori[sz]ed|whitelisted|registered|permitted)/i,
+    says: /\borigin\b(?! server).{0,60}(?:not |black-?list|deny-?list|mismatch|forbidden|denied|block|invalid|fail|unauthori[sz]ed)|(?:invalid|bad|unknown|untrusted|disallowed|unauthori[sz]ed|null) (?:cors )?origin|(?:invalid|illegal|unauthori[sz]ed|unregistered|disallowed)[ _](?:user |request )?(?:domain|referr?er)\b|not match (?:the )?origin\b|not allowed by cors|\bcors\b.{0,40}(?:not|fail|reject|block|denied|error|policy|request)|referr?er.{0,80}(?:block|not |restrict|invalid|missing|denied|fail)|referrer_blocked|(?:not |n't )(?:allowed|authori[sz]ed|permitted|valid) .{0,40}\b(?:referr?er|origin|domain)\b|cross[- ]?origin|(?<!mail )\bdomain\b.{0,50}not (?:allowed|authori[sz]ed|whitelisted|registered|permitted)/i,
   },
   {
     cause: 'policy-denied',
