@@ -1,6 +1,7 @@
 import type { Cause } from '../cause.ts';
 import type { Certainty } from '../certainty.ts';
 import type { Credential } from '../facts/credentials.ts';
+import { isSignatureName } from '../facts/keyNames.ts';
 import type { Facts } from '../facts.ts';
 import { chooseAnotherEnvironment } from '../fixes.ts';
 import { text } from '../text.ts';
@@ -18,7 +19,7 @@ export const apiKeyInvalid: Cause = {
     const key =
       facts.credentials.find(
         (it) =>
-          (it.kind === 'key' && (it.in !== 'body' || /^api_?key$/i.test(it.name)) && !signature.test(it.name)) ||
+          (it.kind === 'key' && (it.in !== 'body' || /^api_?key$/i.test(it.name)) && !isSignatureName(it.name)) ||
           it.alone ||
           isKey(it),
       ) ?? (said ? facts.credential : undefined);
@@ -45,9 +46,6 @@ export const apiKeyInvalid: Cause = {
     );
   },
 };
-
-/** Headers of this name sign the request. */
-const signature = /signature|(?:^|-)(?:sign|hmac)$/i;
 
 /** Its first characters say that it is a key, though it travels as a token. */
 function isKey(it: Credential): boolean {

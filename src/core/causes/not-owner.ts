@@ -1,4 +1,5 @@
 import type { Cause } from '../cause.ts';
+import { percentDecoded } from '../facts/target.ts';
 import type { Facts } from '../facts.ts';
 import { tryAnotherUser } from '../fixes.ts';
 import { text } from '../text.ts';
@@ -72,15 +73,7 @@ function foreignId(facts: Facts): { there: string; caller: string; claim: string
     const alike =
       /^\d+$/.test(caller) === /^\d+$/.test(there) &&
       (/^\d+$/.test(caller) || Math.abs(caller.length - there.length) <= 8);
-    return alike && caller !== decode(there) ? { there, caller, claim } : undefined;
+    return alike && caller !== percentDecoded(there) ? { there, caller, claim } : undefined;
   }
   return undefined;
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -1,5 +1,6 @@
 import type { Cause, Evidence, Found } from '../cause.ts';
 import { fieldValue } from '../exchange.ts';
+import { isSignatureName } from '../facts/keyNames.ts';
 import { parameter } from '../facts/target.ts';
 import type { Facts } from '../facts.ts';
 import { text } from '../text.ts';
@@ -18,7 +19,7 @@ export const requestSignatureInvalid: Cause = {
     // A link that does not count yet is refused for that.
     if (link?.signedAt !== undefined && facts.sentAt + 5 < link.signedAt) return undefined;
     if (!said) {
-      const header = facts.exchange.request.headers.find((it) => /signature|(?:^|-)(?:sign|hmac)$/i.test(it.name));
+      const header = facts.exchange.request.headers.find((it) => isSignatureName(it.name));
       if (header && facts.hinted === undefined && [400, 401, 403].includes(facts.status))
         return ofHeader(facts, header.name);
       const intact = link && (link.endsAt === undefined || facts.sentAt < link.endsAt);

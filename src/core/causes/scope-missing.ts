@@ -1,4 +1,5 @@
 import type { Cause, Evidence, Found } from '../cause.ts';
+import type { Certainty } from '../certainty.ts';
 import { fieldValue } from '../exchange.ts';
 import { type Facts, isTokenRequest } from '../facts.ts';
 import { openOffered } from '../fixes.ts';
@@ -50,19 +51,16 @@ export const scopeMissing: Cause = {
     // The server says so, and the token has all it names: then it is not the scope, or not this token.
     const contradicted = wanted.length !== 0 && missing.length === 0;
     const need = missing.length === 0 ? (listed ?? []) : missing;
+    const certainty = (): Certainty => {
+      // Who has not said who it is lacks that first.
+      if (facts.status === 401 && facts.conditions.has('anonymous')) return 'possible';
+      if (said && said.certainty !== 'possible') return contradicted ? 'likely' : said.certainty;
+      if (named) return 'stated';
+      return lacksListed && !other ? 'likely' : 'possible';
+    };
     const evidence: readonly [Evidence, ...Evidence[]] = named || (said?.evidence ?? [statusShows(facts)]);
     return found(
-      facts.status === 401 && facts.conditions.has('anonymous')
-        ? 'possible'
-        : said && said.certainty !== 'possible'
-          ? contradicted
-            ? 'likely'
-            : said.certainty
-          : named
-            ? 'stated'
-            : lacksListed && !other
-              ? 'likely'
-              : 'possible',
+      certainty(),
       summary(need, has),
       [
         ...evidence,

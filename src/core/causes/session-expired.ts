@@ -2,6 +2,7 @@ import type { Cause, Evidence } from '../cause.ts';
 import type { Certainty } from '../certainty.ts';
 import { fieldValue, fieldValues } from '../exchange.ts';
 import type { Facts } from '../facts.ts';
+import { readSetCookie, removesCookie, type SetCookie } from '../headers/cookies.ts';
 import { text, words } from '../text.ts';
 import { advice, at, credentialShown, found, present, saidFor, statusShows } from '../verdict.ts';
 
@@ -81,15 +82,15 @@ function weight(facts: Facts, said: Certainty | undefined, ended: boolean, delet
   return facts.credential?.in === 'query' && wordless ? 'possible' : undefined;
 }
 
-function setAgain(facts: Facts, name: string | undefined): string | undefined {
-  return name === undefined
-    ? undefined
-    : fieldValues(facts.exchange.response.headers, 'Set-Cookie').find((it) => it.startsWith(`${name}=`));
+function setAgain(facts: Facts, name: string | undefined): SetCookie | undefined {
+  if (name === undefined) return undefined;
+  const lines = fieldValues(facts.exchange.response.headers, 'Set-Cookie');
+  return lines.map(readSetCookie).find((it) => it?.name === name);
 }
 
 function deletes(facts: Facts, name: string | undefined): boolean {
-  const line = setAgain(facts, name);
-  return line !== undefined && (line.startsWith(`${name}=;`) || /max-age=0|expires=thu, 01[ -]jan[ -]1970/i.test(line));
+  const cookie = setAgain(facts, name);
+  return cookie !== undefined && (cookie.value.reveal() === '' || removesCookie(cookie, facts.sentAt));
 }
 
 /** The answer deletes the cookie or sets it anew: it did not know it. */

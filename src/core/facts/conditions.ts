@@ -1,6 +1,7 @@
 import { type Exchange, fieldValue } from '../exchange.ts';
 import type { ReadBody } from './body.ts';
 import type { Credential } from './credentials.ts';
+import { isSignatureName } from './keyNames.ts';
 import type { Condition } from './sign.ts';
 import { readSignedUrl } from './signedUrl.ts';
 import type { Target } from './target.ts';
@@ -34,9 +35,7 @@ export function readConditions(
     'signed',
     first?.kind === 'signed' ||
       credentials.some(
-        (it) =>
-          it.in === 'header' &&
-          (/signature|(?:^|-)(?:sign|hmac)$/i.test(it.name) || /\bsignature=/i.test(it.secret.reveal())),
+        (it) => it.in === 'header' && (isSignatureName(it.name) || /\bsignature=/i.test(it.secret.reveal())),
       ),
   );
   add(

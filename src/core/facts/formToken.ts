@@ -1,6 +1,7 @@
 import { fieldValue } from '../exchange.ts';
 import type { Facts } from '../facts.ts';
 import { readCookies } from '../headers/cookies.ts';
+import { percentDecoded } from './target.ts';
 
 /** Names under which a request carries the token of a form, or the cookie that belongs to it. */
 export interface FormTokens {
@@ -45,16 +46,8 @@ export function readUnequalPair({ exchange }: Facts): { readonly cookie: string;
   const cookie = readCookies(fieldValue(headers, 'Cookie') ?? '').find((it) => /^xsrf-token$/i.test(it.name));
   const header = headers.find((it) => /^x-xsrf-token$/i.test(it.name));
   if (!cookie || !header) return undefined;
-  const sent = [cookie.value.reveal(), header.value].map(decoded);
+  const sent = [cookie.value.reveal(), header.value].map(percentDecoded);
   return sent[0] === sent[1] || sent.some((it) => it === '' || /redacted|\*{3}/i.test(it))
     ? undefined
     : { cookie: cookie.name, header: header.name };
-}
-
-function decoded(value: string): string {
-  try {
-    return decodeURIComponent(value);
-  } catch {
-    return value;
-  }
 }

@@ -1,4 +1,5 @@
 import type { Field } from './body.ts';
+import { percentDecoded } from './target.ts';
 
 /** The names of gRPC's statuses that refuse a caller, by number (gRPC's `statuscodes.md`). */
 const refusing: Readonly<Record<string, string>> = {
@@ -12,15 +13,6 @@ export function refusingStatus(status: string | undefined): string | undefined {
   return status === undefined ? undefined : refusing[status.trim()];
 }
 
-/** A `grpc-message` as it is to be read: percent-encoded UTF-8, where it can be decoded. */
-export function grpcMessage(raw: string): string {
-  try {
-    return decodeURIComponent(raw.trim());
-  } catch {
-    return raw.trim();
-  }
-}
-
 /** Status and message out of the trailers that end a gRPC-Web body (gRPC's `PROTOCOL-WEB.md`); none where it is not refused. */
 export function readGrpcTrailers(mimeType: string, raw: string): Field[] {
   if (!/^application\/grpc-web/i.test(mimeType)) return [];
@@ -29,7 +21,7 @@ export function readGrpcTrailers(mimeType: string, raw: string): Field[] {
   if (status === undefined) return [];
   const message = /grpc-message: ?([^\r\n]{1,4000})/i.exec(end)?.[1];
   return [
-    ...(message === undefined ? [] : [{ path: 'grpc-message', key: 'message', value: grpcMessage(message) }]),
+    ...(message === undefined ? [] : [{ path: 'grpc-message', key: 'message', value: percentDecoded(message.trim()) }]),
     { path: 'grpc-status', key: 'code', value: status },
   ];
 }

@@ -24,6 +24,13 @@ export function isKeyName(lower: string): boolean {
   return keyHeader.test(lower) && !notKey.test(lower);
 }
 
+const signatureName = /signature|(?:^|-)(?:sign|hmac)$/i;
+
+/** A header that holds the signature of the request by its name. */
+export function isSignatureName(name: string): boolean {
+  return signatureName.test(name);
+}
+
 const keyParameter =
   /^(?:x[-_])?(?:(?:access|ws|user|client|login)[-_]?token|api[-_]?key|apikey|key|token|auth|auth[-_]?token|token[-_]?auth|hapikey|subscription-key|appid|app_key|api_token|private_token|job_token|jwt|id_token|oauth_token|code|_?sid|session(?:[-_]?id)?|(?:service|client|secret|user|public|license|sub(?:scription)?)[-_]?key|x[-_][a-z0-9]{2,20}[-_](?:token|key|secret|auth))$/i;
 

@@ -2,7 +2,8 @@ import type { HttpResponse } from '../exchange.ts';
 import type { Place } from '../place.ts';
 import type { ReadBody } from './body.ts';
 import type { ReadChallenge } from './challenges.ts';
-import { grpcMessage, refusingStatus } from './grpc.ts';
+import { refusingStatus } from './grpc.ts';
+import { percentDecoded } from './target.ts';
 
 /** Something the answer says about why: a code, a sentence, a page's title. */
 export interface Statement {
@@ -49,7 +50,7 @@ export function readStatements(
     const lower = name.toLowerCase();
     if (value.length >= 1_000) continue;
     if (lower === 'grpc-status') add({ in: 'response-header', name }, name, refusingStatus(value) ?? '');
-    else if (lower === 'grpc-message') add({ in: 'response-header', name }, name, grpcMessage(value));
+    else if (lower === 'grpc-message') add({ in: 'response-header', name }, name, percentDecoded(value.trim()));
     else if (isTellingHeader(lower))
       add({ in: 'response-header', name }, name, value.replace(/^(\w+):https?:\S*$/, '$1'));
   }

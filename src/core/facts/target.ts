@@ -64,12 +64,16 @@ export function parameter(parameters: readonly Parameter[], name: string): strin
 }
 
 function decodePercent(text: string): string {
-  const spaced = text.replaceAll('+', ' ');
-  if (!spaced.includes('%')) return spaced;
+  return percentDecoded(text.replaceAll('+', ' '));
+}
+
+/** What percent-encoded UTF-8 stands for; the text itself where it cannot be decoded. */
+export function percentDecoded(text: string): string {
+  if (!text.includes('%')) return text;
   try {
-    return decodeURIComponent(spaced);
+    return decodeURIComponent(text);
   } catch {
-    return spaced;
+    return text;
   }
 }
 

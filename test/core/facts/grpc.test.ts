@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { grpcMessage, readGrpcTrailers } from '../../../src/core/facts/grpc.ts';
+import { readGrpcTrailers } from '../../../src/core/facts/grpc.ts';
+import { percentDecoded } from '../../../src/core/facts/target.ts';
 
 const trailers = 'grpc-message: missing%20authorization%20header\r\ngrpc-status: 16\r\n';
 const fields = [
@@ -24,5 +25,5 @@ test('no trailers are read of another type, or where nothing is refused', () => 
 });
 
 test('a message that is no percent-encoding stays as it is', () => {
-  assert.equal(grpcMessage('100% of %zz'), '100% of %zz');
+  assert.equal(percentDecoded('100% of %zz'), '100% of %zz');
 });
