@@ -69,9 +69,9 @@ async function sendRequests(
   io: Io,
 ): Promise<ExitCode> {
   // Loaded here, so that what is wrong with the command or the file is said at once.
-  const { createSession, runRequest } = await import('../run/index.ts');
+  const { createMemory, runRequest } = await import('../run/index.ts');
   const { close } = await import('../send/dispose.ts');
-  const session = createSession();
+  const memory = createMemory();
   const abort = new AbortController();
   const stopListening = io.onInterrupt(() => abort.abort());
   const codes: ExitCode[] = [];
@@ -90,7 +90,7 @@ async function sendRequests(
         ...(env === undefined ? {} : { environment: env }),
         ...(user === undefined ? {} : { user }),
       };
-      const outcome = await runRequest(target, session, host, abort.signal);
+      const outcome = await runRequest(target, memory, host, abort.signal);
       const about = {
         path,
         file,

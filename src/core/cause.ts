@@ -1,3 +1,4 @@
+import type { SignInRequest } from './auth/signIn.ts';
 import type { CauseId } from './causeIds.ts';
 import type { Certainty } from './certainty.ts';
 import type { Facts } from './facts.ts';
@@ -67,8 +68,10 @@ export type RequestEdit =
 /** Something a shell can carry out. Says what it will send before it does. */
 export type FixAction =
   | { readonly do: 'send-again' }
-  /** Send the token request that the file names (a named request whose response the credential comes from). */
+  /** Get a fresh credential the way this one was got: refresh the session, or send the named request it comes from. */
   | { readonly do: 'renew' }
+  /** Sign in anew, asking for what the refusal names; `metadata`: where the API says who signs in for it (RFC 9728). */
+  | { readonly do: 'sign-in'; readonly ask: SignInRequest; readonly metadata?: string }
   | { readonly do: 'select-user' }
   | { readonly do: 'select-environment' }
   | { readonly do: 'clear-cookies' }

@@ -1,11 +1,11 @@
 import type { Environments } from '../core/variables/environments.ts';
 import { unknownChoice } from '../core/variables/unknownChoice.ts';
 import { readEnvironments } from '../local/envFiles.ts';
+import type { RunMemory } from './memory.ts';
 import type { RunHost, RunOutcome, RunTarget } from './run.ts';
 import { type RunShared, runOne } from './runOne.ts';
-import type { RunSession } from './session.ts';
 
-export { createSession, type RunSession } from './session.ts';
+export { createMemory, type RunMemory } from './memory.ts';
 
 const batches = new WeakMap<object, RunShared>();
 
@@ -15,7 +15,7 @@ const batches = new WeakMap<object, RunShared>();
  */
 export async function runRequest(
   target: RunTarget,
-  session: RunSession,
+  memory: RunMemory,
   host: RunHost,
   signal: AbortSignal,
 ): Promise<RunOutcome> {
@@ -35,7 +35,7 @@ export async function runRequest(
       kind: 'unsendable',
       problems: [{ message: `${unknown.what}, so nothing was sent. ${unknown.known}` }, ...broken],
     };
-  const state = session.state(target.environment, target.user);
+  const state = memory.state(target.environment, target.user);
   const outcome = await runOne(target.request, [], { target, environments, state, host, signal, shared, ranFirst: [] });
   // A variable may have no value because its file could not be read.
   const lacks = outcome.kind === 'unsendable' && outcome.problems.some((it) => it.variable);

@@ -8,9 +8,9 @@ import { type FoundBodyFile, liesIn, readBodyFile } from '../local/bodyFile.ts';
 import { bodyOctets } from '../send/body.ts';
 import { type RunDirectives, readDirectives } from './directives.ts';
 import { leftOut } from './leftOut.ts';
+import { type MemoryState, type Ran, ranKey } from './memory.ts';
 import type { RunHost, RunOutcome, RunProblem, RunTarget, Unsendable } from './run.ts';
 import { sendResolved } from './sendResolved.ts';
-import { type Ran, ranKey, type SessionState } from './session.ts';
 import { suppliesFor } from './supplies.ts';
 
 /** What the requests of one run share, be it one with those it refers to or a whole file. */
@@ -27,7 +27,7 @@ export interface RunShared {
 export interface RunContext {
   readonly target: RunTarget;
   readonly environments: Environments;
-  readonly state: SessionState;
+  readonly state: MemoryState;
   readonly host: RunHost;
   readonly signal: AbortSignal;
   readonly shared: RunShared;
@@ -129,7 +129,7 @@ async function resolve(
 }
 
 /** JSONPath and XPath are large, and most files refer to no request. */
-async function loadReader(state: SessionState): Promise<void> {
+async function loadReader(state: MemoryState): Promise<void> {
   if (!state.reader) state.reader = (await import('../core/variables/chaining.ts')).readChained;
 }
 

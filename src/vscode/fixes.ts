@@ -41,6 +41,8 @@ export function isAvailable(app: App, entry: HistoryEntry, fix: Fix): boolean {
       return 0 < (environments?.users.length ?? 0);
     case 'select-environment':
       return 1 < (environments?.names.length ?? 0);
+    case 'sign-in':
+      return false;
     case 'clear-cookies':
     case 'configure':
       return entry.ref !== undefined;
@@ -95,6 +97,7 @@ async function act(app: App, entry: HistoryEntry, action: FixAction): Promise<vo
       await run(commands.send, entry.ref);
       return;
     case 'renew':
+    case 'sign-in':
       return renew(app, entry);
     case 'select-user':
       await run(commands.selectUser);

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { HttpFile, RequestBlock } from '../core/http/httpFile.ts';
 import { maskUrl } from '../core/mask.ts';
 import type { Chained } from '../core/variables/scope.ts';
-import type { RunSession } from '../run/index.ts';
+import type { RunMemory } from '../run/index.ts';
 import type { RunOutcome, RunTarget } from '../run/run.ts';
 import type { Documents } from './documents.ts';
 import { type EnvironmentList, whereabouts } from './environments.ts';
@@ -27,7 +27,7 @@ export interface Runner extends vscode.Disposable {
   /** Something began or ended. */
   readonly onDidChange: vscode.Event<void>;
   clearCookies(): void;
-  /** Reads from the last exchange of a named request of this session; undefined where there is none. */
+  /** Reads from the last exchange of a named request of this memory; undefined where there is none. */
   chained(document: vscode.TextDocument, name: string, path: string): Chained | undefined;
 }
 
@@ -43,7 +43,7 @@ interface Parts {
 
 export function createRunner({ documents, environments, history, signs, sent, now }: Parts): Runner {
   const changed = new vscode.EventEmitter<void>();
-  let session: RunSession | undefined;
+  let memory: RunMemory | undefined;
   let underWay: { readonly label: string; readonly ref: RequestRef; readonly abort: AbortController } | undefined;
   let last: RequestRef | undefined;
 
@@ -90,9 +90,9 @@ export function createRunner({ documents, environments, history, signs, sent, no
   }
 
   async function runIt(target: RunTarget, scope: vscode.Uri, signal: AbortSignal): Promise<RunOutcome> {
-    const { createSession, runRequest } = await import('../run/index.ts');
-    session ??= createSession();
-    return runRequest(target, session, createHost(scope, now), signal);
+    const { createMemory, runRequest } = await import('../run/index.ts');
+    memory ??= createMemory();
+    return runRequest(target, memory, createHost(scope, now), signal);
   }
 
   /** The exchange of an outcome, and why it was refused where it was. */
@@ -139,10 +139,10 @@ export function createRunner({ documents, environments, history, signs, sent, no
       return underWay;
     },
     onDidChange: changed.event,
-    clearCookies: () => session?.clearCookies(),
+    clearCookies: () => memory?.clearCookies(),
     chained(document, name, path) {
       const { environment, user } = environments.choice(document);
-      return session?.chained(whereabouts(document).path, environment, user)(name, path);
+      return memory?.chained(whereabouts(document).path, environment, user)(name, path);
     },
     dispose() {
       underWay?.abort.abort();

@@ -16,7 +16,7 @@ import { scopeForReading } from '../../src/core/variables/scopeForReading.ts';
 import { readEnvironments } from '../../src/local/envFiles.ts';
 import { findSigns } from '../../src/local/signFiles.ts';
 import { type Playground, startPlayground, writeExample } from '../../src/playground/index.ts';
-import { createSession, runRequest } from '../../src/run/index.ts';
+import { createMemory, runRequest } from '../../src/run/index.ts';
 import type { RunHost } from '../../src/run/run.ts';
 
 /** The title of each request of the example, the cause named first, and values that its sentence must hold. */
@@ -80,7 +80,7 @@ describe('the example workspace', () => {
     },
   };
 
-  async function run(file: string, name: string, { user = '', session = createSession() } = {}) {
+  async function run(file: string, name: string, { user = '', session = createMemory() } = {}) {
     const path = join(directory, file);
     const document = parse(await readFile(path, 'utf8'));
     assert.deepEqual(
@@ -127,7 +127,7 @@ describe('the example workspace', () => {
   });
 
   test('a stale token is renewed by sending its request again', async () => {
-    const session = createSession();
+    const session = createMemory();
     const stale = await run('sign-in.http', 'stale', { session });
     assert.equal(explain(stale.exchange, Date.now()).findings[0]?.id, 'token-expired');
     await run('sign-in.http', 'earlier', { session });
@@ -168,7 +168,7 @@ describe('the example workspace', () => {
   });
 
   test('once all was sent, what the answers taught is told as well, and no request that works is marked', async () => {
-    const session = createSession();
+    const session = createMemory();
     let memory = emptyMemory;
     for (const [name] of expected) {
       const { exchange } = await run('refusals.http', name, { session });

@@ -5,7 +5,7 @@ import type { TestContext } from 'node:test';
 import { decodeUtf8 } from '../../src/core/http/decode.ts';
 import type { Problem } from '../../src/core/http/httpFile.ts';
 import { parse } from '../../src/core/http/parse.ts';
-import { createSession, runRequest } from '../../src/run/index.ts';
+import { createMemory, runRequest } from '../../src/run/index.ts';
 import type { RunHost, RunOutcome } from '../../src/run/run.ts';
 import type { SendSettings } from '../../src/send/outcome.ts';
 import { answer, type Loopback, rawServer, type Seen, settings } from '../send/loopback.ts';
@@ -64,7 +64,7 @@ export async function runDocument(
 
   const file = parse(decoded.text);
   const before = server.seen.length;
-  const session = createSession();
+  const session = createMemory();
   const batch = {};
   const host: RunHost = { ...quietHost, ...options.host, settings: { ...settings, ...options.settings } };
   const outcomes: RunOutcome[] = [];

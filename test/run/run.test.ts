@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { parse } from '../../src/core/http/parse.ts';
-import { createSession, runRequest } from '../../src/run/index.ts';
+import { createMemory, runRequest } from '../../src/run/index.ts';
 import type { RunHost, RunOutcome } from '../../src/run/run.ts';
 import { answer, type Loopback, rawServer, settings } from '../send/loopback.ts';
 import { octets, plainServer, quietHost, runDocument, valuesOf } from './conformance.ts';
@@ -44,7 +44,7 @@ async function sendLast(
   const file = parse(text.replaceAll('ORIGIN', server.origin));
   const request = file.requests.at(-1);
   assert.ok(request);
-  const session = createSession();
+  const session = createMemory();
   const outcomes: RunOutcome[] = [];
   for (let i = 0; i < times; i++) {
     const path = join('/nowhere', 'x.http');
@@ -110,7 +110,7 @@ test('reads XML by XPath', async (t) => {
 
 test('a changed text runs again; so does a request that was refused', async (t) => {
   const server = await tokenServer(t);
-  const session = createSession();
+  const session = createMemory();
   const run = (who: string) => {
     const file = parse(
       `${login}GET ORIGIN/me\nX: {{login.access_token}}\n`.replaceAll('ORIGIN', server.origin).replace('who', who),
@@ -163,7 +163,7 @@ test('two requests that need the same login wait for one', async (t) => {
       server.origin,
     ),
   );
-  const session = createSession();
+  const session = createMemory();
   await Promise.all(
     file.requests
       .slice(1)
@@ -385,7 +385,7 @@ test('cancelled while an answer is awaited, it says that the request had been se
   const request = file.requests[0];
   assert.ok(request);
   const target = { path: join('/nowhere', 'x.http'), file, request };
-  const outcome = await runRequest(target, createSession(), { ...quietHost, settings }, abort.signal);
+  const outcome = await runRequest(target, createMemory(), { ...quietHost, settings }, abort.signal);
   assert.ok(outcome.kind === 'cancelled');
   assert.match(outcome.message ?? '', /the request had been sent/);
 });

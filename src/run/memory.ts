@@ -5,7 +5,7 @@ import { type Cookies, createCookies } from '../send/cookies.ts';
 import type { RunOutcome } from './run.ts';
 
 /** What outlives one request: cookies, answers of named requests, answers to prompts that are asked once. */
-export interface RunSession {
+export interface RunMemory {
   /** The last exchange of a named request, as it can be referred to. */
   exchangeOf(path: string, name: string, environment?: string, user?: string): Exchange | undefined;
   /** Reads from the exchanges of a file's named requests; for hovers. */
@@ -17,11 +17,11 @@ export interface RunSession {
   /** Forgets everything: cookies, exchanges, remembered answers. */
   clear(): void;
   /** What belongs to one environment and user; for the run alone. */
-  state(environment: string | undefined, user: string | undefined): SessionState;
+  state(environment: string | undefined, user: string | undefined): MemoryState;
 }
 
 /** Exchanges by `path` and name; what is under way by the same key. */
-export interface SessionState {
+export interface MemoryState {
   readonly cookies: Cookies;
   readonly ran: Map<string, Ran>;
   readonly underWay: Map<string, Promise<RunOutcome>>;
@@ -37,9 +37,9 @@ export interface Ran extends RanExchange {
 }
 
 /** A fresh session, one per window or process: nothing of it is written anywhere. */
-export function createSession(): RunSession {
-  let states = new Map<string, SessionState>();
-  const state = (environment: string | undefined, user: string | undefined): SessionState => {
+export function createMemory(): RunMemory {
+  let states = new Map<string, MemoryState>();
+  const state = (environment: string | undefined, user: string | undefined): MemoryState => {
     const key = JSON.stringify([environment ?? null, user ?? null]);
     const known = states.get(key) ?? {
       cookies: createCookies(),
@@ -69,7 +69,7 @@ export function createSession(): RunSession {
   };
 }
 
-/** The key of a named request within a session's state. */
+/** The key of a named request within a memory's state. */
 export function ranKey(path: string, name: string): string {
   return `${path}\n${name}`;
 }
