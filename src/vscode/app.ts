@@ -10,6 +10,7 @@ import { logLine } from './logLine.ts';
 import { createRecordings, type Recordings } from './recording/recordings.ts';
 import { createRunner, type Runner } from './runner.ts';
 import { createSelection, type Selection } from './selection.ts';
+import { createSessionList, type SessionList } from './sessions/store.ts';
 import { setting } from './settings.ts';
 import { createSignList, type SignList } from './signs.ts';
 
@@ -21,6 +22,7 @@ export interface App extends vscode.Disposable {
   readonly selection: Selection;
   readonly environments: EnvironmentList;
   readonly signs: SignList;
+  readonly sessions: SessionList;
   readonly runner: Runner;
   readonly checks: Checks;
   readonly example: Example;
@@ -47,6 +49,7 @@ export function createApp(context: vscode.ExtensionContext): App {
   const selection = createSelection(context.workspaceState);
   const environments = createEnvironmentList(documents, selection);
   const signs = createSignList(log);
+  const sessions = createSessionList(context.secrets, log);
   const runner = createRunner({ documents, environments, history, signs, sent, now });
   function sent(entry: HistoryEntry): void {
     log.info(logLine(entry));
@@ -66,6 +69,7 @@ export function createApp(context: vscode.ExtensionContext): App {
     decodedToken,
     editPreview,
     signs,
+    sessions,
     environments,
     selection,
     history,
@@ -80,6 +84,7 @@ export function createApp(context: vscode.ExtensionContext): App {
     selection,
     environments,
     signs,
+    sessions,
     runner,
     checks,
     example,

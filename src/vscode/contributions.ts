@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { SessionKey } from '../core/auth/session.ts';
 import type { RefusalForm } from '../core/print/refusalCode.ts';
 import type { RequestRef } from './requestId.ts';
 
@@ -25,6 +26,8 @@ export const commands = {
   openExample: 'why401.openExample',
   createSigns: 'why401.createSigns',
   teachSign: 'why401.teachSign',
+  copySessionToken: 'why401.copySessionToken',
+  revealSessionToken: 'why401.revealSessionToken',
   showLog: 'why401.showLog',
 } as const;
 
@@ -53,6 +56,8 @@ export interface CommandArguments {
   'why401.openExample': [];
   'why401.createSigns': [];
   'why401.teachSign': [];
+  'why401.copySessionToken': [session: SessionKey];
+  'why401.revealSessionToken': [session: SessionKey];
   'why401.showLog': [];
 }
 
@@ -69,7 +74,7 @@ export interface SecretPlace {
   readonly offset: number;
 }
 
-export const views = { sidebar: 'why401.sidebar' } as const;
+export const views = { sidebar: 'why401.sidebar', sessions: 'why401.sessions' } as const;
 
 /** Every setting under `why401.`. */
 export interface Settings {

@@ -7,6 +7,7 @@ import { registerClearCookies } from './commands/clearCookies.ts';
 import { registerCopyBetterRefusal } from './commands/copyBetterRefusal.ts';
 import { registerCopyCurl } from './commands/copyCurl.ts';
 import { registerCopyExplanation } from './commands/copyExplanation.ts';
+import { registerCopySessionToken } from './commands/copySessionToken.ts';
 import { registerCreateSigns } from './commands/createSigns.ts';
 import { registerDecodeToken } from './commands/decodeToken.ts';
 import { registerDiscardEdit } from './commands/discardEdit.ts';
@@ -16,6 +17,7 @@ import { registerExplainText } from './commands/explainText.ts';
 import { registerMoveSecret } from './commands/moveSecret.ts';
 import { registerOpenExample } from './commands/openExample.ts';
 import { registerResend } from './commands/resend.ts';
+import { registerRevealSessionToken } from './commands/revealSessionToken.ts';
 import { registerSelectEnvironment } from './commands/selectEnvironment.ts';
 import { registerSelectUser } from './commands/selectUser.ts';
 import { registerSend } from './commands/send.ts';
@@ -35,6 +37,7 @@ import { registerInlayHints } from './features/inlayHints.ts';
 import { registerPeers } from './features/peers.ts';
 import { registerRecordingLens } from './features/recordingLens.ts';
 import { registerRenewedExplanations } from './features/renewedExplanations.ts';
+import { registerSessionsView } from './features/sessionsView.ts';
 import { registerSidebar } from './features/sidebarView.ts';
 import { registerSignDiagnostics } from './features/signDiagnostics.ts';
 import { registerStatusBar } from './features/statusBar.ts';
@@ -67,6 +70,7 @@ const features: readonly Register[] = [
   registerFolding,
   registerDefinition,
   registerSidebar,
+  registerSessionsView,
   registerStatusBar,
   registerContextKeys,
   registerPeers,
@@ -94,5 +98,7 @@ const commands: readonly Register[] = [
   registerOpenExample,
   registerCreateSigns,
   registerTeachSign,
+  registerCopySessionToken,
+  registerRevealSessionToken,
   registerShowLog,
 ];

@@ -1,0 +1,105 @@
+import * as vscode from 'vscode';
+import type { SessionKey } from '../../core/auth/session.ts';
+import type { App } from '../app.ts';
+import { withoutLinks } from '../userError.ts';
+import { type SessionRow, sessionRow } from './row.ts';
+
+/** A row of the list, or one of what is told below it. */
+export type SessionNode = SessionRow | SessionDetail;
+
+interface SessionDetail {
+  readonly of: SessionRow;
+  readonly name: string;
+  readonly value: string;
+}
+
+/** The list of sessions, read when the view is shown for the first time. */
+export function createSessionTree(app: App): vscode.TreeDataProvider<SessionNode> & {
+  /** Draws the list again where its words are not true any more. */
+  refresh(anew: boolean): void;
+  dispose(): void;
+} {
+  const changed = new vscode.EventEmitter<undefined>();
+  let shown = '';
+
+  async function rows(): Promise<SessionRow[]> {
+    const sessions = await app.sessions.list();
+    const made = sessions.map((it) => sessionRow(it, app.now())).sort(byName);
+    shown = wordsOf(made);
+    return made;
+  }
+
+  return {
+    onDidChangeTreeData: changed.event,
+    getChildren: (node) => (node ? detailsOf(node) : rows()),
+    getParent: (node) => ('of' in node ? node.of : undefined),
+    getTreeItem: (node) => ('of' in node ? detailItem(node) : rowItem(node)),
+    refresh(anew) {
+      const now = (app.sessions.known ?? []).map((it) => sessionRow(it, app.now())).sort(byName);
+      if (anew || wordsOf(now) !== shown) changed.fire(undefined);
+    },
+    dispose: () => changed.dispose(),
+  };
+}
+
+/** The key of a session that a menu of the list handed over. */
+export function sessionKeyOf(argument: unknown): SessionKey | undefined {
+  if (typeof argument !== 'object' || argument === null) return undefined;
+  if ('key' in argument) return sessionKeyOf(argument.key);
+  const { id, environment, user } = { id: undefined, environment: undefined, user: undefined, ...argument };
+  if (typeof id !== 'string') return undefined;
+  return {
+    id,
+    ...(typeof environment === 'string' ? { environment } : {}),
+    ...(typeof user === 'string' ? { user } : {}),
+  };
+}
+
+function detailsOf(node: SessionNode): SessionNode[] {
+  return 'of' in node ? [] : node.details.map(([name, value]) => ({ of: node, name, value }));
+}
+
+function rowItem(row: SessionRow): vscode.TreeItem {
+  const item = new vscode.TreeItem(row.label, vscode.TreeItemCollapsibleState.Collapsed);
+  item.id = row.id;
+  item.description = row.description;
+  item.iconPath = icons[row.look];
+  item.tooltip = tooltip(row);
+  item.contextValue = row.context;
+  item.accessibilityInformation = { label: row.spoken };
+  return item;
+}
+
+function detailItem({ of, name, value }: SessionDetail): vscode.TreeItem {
+  const item = new vscode.TreeItem(name);
+  item.id = `${of.id} ${name}`;
+  item.description = value;
+  item.tooltip = value;
+  item.contextValue = 'detail';
+  item.accessibilityInformation = { label: `${name}: ${value}` };
+  return item;
+}
+
+const icons: Readonly<Record<SessionRow['look'], vscode.ThemeIcon>> = {
+  renewable: new vscode.ThemeIcon('key', new vscode.ThemeColor('testing.iconPassed')),
+  lasting: new vscode.ThemeIcon('key'),
+  ending: new vscode.ThemeIcon('watch', new vscode.ThemeColor('list.warningForeground')),
+  'ended-renewable': new vscode.ThemeIcon('history', new vscode.ThemeColor('list.warningForeground')),
+  ended: new vscode.ThemeIcon('circle-slash', new vscode.ThemeColor('list.errorForeground')),
+};
+
+/** What is theirs is text: no Markdown in it counts, and no link. */
+function tooltip({ label, description, details }: SessionRow): vscode.MarkdownString {
+  const made = new vscode.MarkdownString();
+  made.appendMarkdown('**').appendText(withoutLinks(label)).appendMarkdown('**  \n').appendText(description);
+  for (const [name, value] of details) made.appendMarkdown(`\n\n${name}: `).appendText(withoutLinks(value));
+  return made;
+}
+
+function byName(one: SessionRow, other: SessionRow): number {
+  return one.label.localeCompare(other.label);
+}
+
+function wordsOf(rows: readonly SessionRow[]): string {
+  return JSON.stringify(rows.map(({ id, description, look }) => [id, description, look]));
+}
