@@ -9,7 +9,8 @@ import type {
 import { isSecretName } from '../core/variables/secretNames.ts';
 import { readDotenv } from './dotenv.ts';
 import { type EnvFile, readEnvFiles } from './envFolders.ts';
-import { type EnvSections, readEnvSections } from './envSections.ts';
+import { type EnvSections, readEnvSections, reserved } from './envSections.ts';
+import { mergeSignIn, type SignInSection, signInsOfSetting } from './envSignIns.ts';
 
 export interface EnvironmentOptions {
   /** The workspace folder: the walk upward ends there. Without it, at the nearest folder that looks like a project's root. */
@@ -72,6 +73,19 @@ export async function readEnvironments(httpPath: string, options: EnvironmentOpt
     return [...users, ...own, ...shared, ...byPrecedence(dotenv), ...settings].filter((it) => 0 < it.variables.size);
   };
 
+  /** Highest precedence first. */
+  const signIns = (environment: string | undefined, user: string | undefined): readonly SignInSection[] => {
+    const of = (it: EnvSections, name: string | undefined) => (name === undefined ? [] : (it.signIns.get(name) ?? []));
+    const all = [...privates, ...publics];
+    return [
+      ...all.flatMap((it) => (user === undefined ? [] : (it.userSignIns.get(user) ?? []))),
+      ...all.flatMap((it) => of(it, environment)),
+      ...all.flatMap((it) => of(it, '$shared')),
+      ...settingSignIns(options.restClientVariables, environment),
+      ...settingSignIns(options.restClientVariables, '$shared'),
+    ];
+  };
+
   return {
     names: listed.length ? listed : fromDotenv,
     users: unique([...publics, ...privates].flatMap((it) => [...it.users.keys()])),
@@ -80,8 +94,8 @@ export async function readEnvironments(httpPath: string, options: EnvironmentOpt
     layers,
     environmentsWith: (name) =>
       listed.filter((it) => json.some((file) => file.environments.get(it)?.has(name)) || setting.get(it)?.has(name)),
-    authIds: (environment) =>
-      environment === undefined ? [] : unique(json.flatMap((it) => it.authIds.get(environment) ?? [])),
+    authIds: (environment, user) => unique(signIns(environment, user).map((it) => it.id)),
+    signIn: (environment, user, id) => mergeSignIn(id, signIns(environment, user)),
   };
 }
 
@@ -129,7 +143,8 @@ function dotenvVariables(file: EnvFile): ReadonlyMap<string, EnvironmentValue> {
 function readSetting(setting: unknown): ReadonlyMap<string, ReadonlyMap<string, EnvironmentValue>> {
   const found = new Map<string, ReadonlyMap<string, EnvironmentValue>>();
   for (const [environment, variables] of entries(setting)) {
-    const values = entries(variables).map(([name, value]): [string, EnvironmentValue] => {
+    const own = entries(variables).filter(([name]) => !reserved.has(name));
+    const values = own.map(([name, value]): [string, EnvironmentValue] => {
       const text = typeof value === 'string' ? value : JSON.stringify(value);
       const shown = isSecretName(name) && text !== '' ? new Secret(text) : text;
       return [name, { value: shown, origin: `setting rest-client.environmentVariables, ${environment}` }];
@@ -137,6 +152,11 @@ function readSetting(setting: unknown): ReadonlyMap<string, ReadonlyMap<string, 
     found.set(environment, new Map(values));
   }
   return found;
+}
+
+function settingSignIns(setting: unknown, environment: string | undefined): readonly SignInSection[] {
+  const found = entries(setting).find(([name]) => name === environment);
+  return found ? signInsOfSetting(found[1], `setting rest-client.environmentVariables, ${found[0]}`) : [];
 }
 
 function entries(value: unknown): readonly [string, unknown][] {

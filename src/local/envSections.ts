@@ -2,6 +2,7 @@ import { Secret } from '../core/secret.ts';
 import type { EnvironmentProblem, EnvironmentValue } from '../core/variables/environments.ts';
 import { isSecretName } from '../core/variables/secretNames.ts';
 import type { EnvFile } from './envFolders.ts';
+import { readSignIns, type SignInSection } from './envSignIns.ts';
 import { type JsonNode, readLooseJson, toPlain } from './looseJson.ts';
 
 /** What one JSON environment file says. */
@@ -10,13 +11,15 @@ export interface EnvSections {
   /** Environments by name, `$shared` among them, in order. */
   readonly environments: ReadonlyMap<string, ReadonlyMap<string, EnvironmentValue>>;
   readonly users: ReadonlyMap<string, ReadonlyMap<string, EnvironmentValue>>;
-  /** Ids under `Security.Auth`, by environment. What stands below them is not kept. */
-  readonly authIds: ReadonlyMap<string, readonly string[]>;
+  /** `Security.Auth`, by environment, `$shared` among them. */
+  readonly signIns: ReadonlyMap<string, readonly SignInSection[]>;
+  /** The same by user. */
+  readonly userSignIns: ReadonlyMap<string, readonly SignInSection[]>;
   readonly problems: readonly EnvironmentProblem[];
 }
 
 /** Configuration that tools keep among the variables: never substituted, never shown. */
-const reserved = new Set(['Security', 'SSLConfiguration', 'auth_data', '$schema']);
+export const reserved: ReadonlySet<string> = new Set(['Security', 'SSLConfiguration', 'auth_data', '$schema']);
 /** Top-level names that are no environments. */
 const notEnvironments = new Set(['$schema', '$users', '$kulalaShared', '$kulalaDefaultHeaders']);
 
@@ -24,11 +27,14 @@ const notEnvironments = new Set(['$schema', '$users', '$kulalaShared', '$kulalaD
 export function readEnvSections(file: EnvFile): EnvSections {
   const environments = new Map<string, Map<string, EnvironmentValue>>();
   const users = new Map<string, Map<string, EnvironmentValue>>();
-  const authIds = new Map<string, readonly string[]>();
+  const signIns = new Map<string, readonly SignInSection[]>();
+  const userSignIns = new Map<string, readonly SignInSection[]>();
   const problems: EnvironmentProblem[] = [];
   const read = readLooseJson(file.text);
   const problem = (offset: number, message: string, severity: 'error' | 'warning' = 'error') =>
     problems.push({ file: file.path, ...placeOf(file.text, offset), severity, message });
+  const lineOf = (offset: number) => placeOf(file.text, offset).line;
+  const warn = (offset: number, message: string) => problem(offset, message, 'warning');
   if ('problem' in read)
     problem(read.offset, `${file.shown} is not JSON: ${read.problem}. None of its variables are known.`);
   const members = 'node' in read && read.node.kind === 'object' ? read.node.members : [];
@@ -37,7 +43,10 @@ export function readEnvSections(file: EnvFile): EnvSections {
   }
   for (const member of members) {
     if (member.name === '$users') {
-      for (const user of objectMembers(member.value)) users.set(user.name, variables(user.value, file, problem));
+      for (const user of objectMembers(member.value)) {
+        users.set(user.name, variables(user.value, file, problem));
+        userSignIns.set(user.name, readSignIns(user.value, file, lineOf, warn));
+      }
       continue;
     }
     if (notEnvironments.has(member.name)) continue;
@@ -50,15 +59,9 @@ export function readEnvSections(file: EnvFile): EnvSections {
       continue;
     }
     environments.set(member.name, variables(member.value, file, problem));
-    const auth = objectMembers(member.value).find((it) => it.name === 'Security')?.value;
-    const ids = auth && objectMembers(auth).find((it) => it.name === 'Auth')?.value;
-    if (ids)
-      authIds.set(
-        member.name,
-        objectMembers(ids).map((it) => it.name),
-      );
+    signIns.set(member.name, readSignIns(member.value, file, lineOf, warn));
   }
-  return { file, environments, users, authIds, problems };
+  return { file, environments, users, signIns, userSignIns, problems };
 }
 
 /** 1-based line and column of an offset. */

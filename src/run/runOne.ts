@@ -108,6 +108,9 @@ async function resolve(
       return status < 400 ? found : { problem: `${found.problem} That request was answered ${status} ${statusText}.` };
     },
     bodyFile: (path) => files.get(path),
+    signIn: (id) => context.environments.signIn(target.environment, target.user, id),
+    signInIds: context.environments.authIds(target.environment, target.user),
+    tokens: new Map<string, Value>(),
     bound: context.shared.bound,
     supplies,
   };
@@ -153,6 +156,12 @@ async function fetchNeed(
     answers.set(key, answer);
     if (keep) state.remembered.set(key, answer);
     return undefined;
+  }
+  if (need.kind === 'token') {
+    return unsendable({
+      message: 'The request needs a token to be obtained first, which this version cannot do yet.',
+      span: need.span,
+    });
   }
   const found = await readBodyFile(need.path, target.path, target.root);
   const outside =

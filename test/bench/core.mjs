@@ -100,6 +100,9 @@ async function keystroke() {
     answers: new Map(),
     chained: () => undefined,
     bodyFile: () => undefined,
+    signIn: () => undefined,
+    signInIds: [],
+    tokens: new Map(),
     bound: new Map(),
     supplies,
   };

@@ -109,6 +109,62 @@ test('Security.Auth and SSLConfiguration are set aside', async (t) => {
   assert.doesNotMatch(JSON.stringify(it.layers('dev', undefined).map((l) => [...l.variables])), /hidden/);
 });
 
+test('a sign-in is merged field by field: user, private, public, $shared', async (t) => {
+  const it = await read(t, {
+    'http-client.env.json': {
+      $shared: { Security: { Auth: { main: { Scope: 'shared', State: 'shared' }, common: { Type: 'Mock' } } } },
+      dev: { Security: { Auth: { main: { 'Client ID': 'public', Scope: 'public', 'Client Secret': '{{secret}}' } } } },
+      $users: { alice: { Security: { Auth: { main: { Username: 'alice' } } } } },
+    },
+    'http-client.private.env.json': {
+      dev: { Security: { Auth: { main: { client_id: 'private', Password: 'hunter2' }, own: { Tokn: 'x' } } } },
+    },
+  });
+  const main = it.signIn('dev', 'alice', 'main');
+  assert.deepEqual(
+    Object.entries(main?.fields ?? {}).map(([name, value]) => [
+      name,
+      value instanceof Secret ? `secret ${value.reveal()}` : value,
+      main?.origins?.[name],
+    ]),
+    [
+      ['Username', 'alice', 'http-client.env.json, line 31'],
+      ['client_id', 'secret private', 'http-client.private.env.json, line 6'],
+      ['Password', 'secret hunter2', 'http-client.private.env.json, line 7'],
+      ['Scope', 'public', 'http-client.env.json, line 20'],
+      ['Client Secret', '{{secret}}', 'http-client.env.json, line 21'],
+      ['State', 'shared', 'http-client.env.json, line 7'],
+    ],
+  );
+  assert.equal(main?.origin, 'http-client.env.json, line 18');
+  assert.equal(it.signIn('dev', undefined, 'main')?.fields.Username, undefined);
+  assert.deepEqual(it.authIds('dev'), ['main', 'own', 'common']);
+  assert.deepEqual(it.authIds(undefined), ['main', 'common']);
+  assert.deepEqual(it.signIn('prod', undefined, 'main')?.fields, { Scope: 'shared', State: 'shared' });
+  assert.equal(it.signIn('dev', undefined, 'nobody'), undefined);
+  assert.deepEqual(
+    it.problems.map(({ file, line, severity, message }) => [file.split('/').at(-1), line, severity, message]),
+    [
+      [
+        'http-client.private.env.json',
+        10,
+        'warning',
+        '"Tokn" is no field of a sign-in that Why401 knows, so it changes nothing. Close to it: "Token".',
+      ],
+    ],
+  );
+});
+
+test('sign-ins of rest-client.environmentVariables are no variables', async (t) => {
+  const auth = { main: { 'Grant Type': 'Password', Password: 'hunter2', PKCE: { 'Code Verifier': 'v' } } };
+  const it = await read(t, {}, { restClientVariables: { dev: { a: '1', Security: { Auth: auth } } } });
+  assert.equal(found(it, 'Security', 'dev'), undefined);
+  const main = it.signIn('dev', undefined, 'main');
+  assert.ok(main?.fields.Password instanceof Secret);
+  assert.equal(main.origin, 'setting rest-client.environmentVariables, dev');
+  assert.doesNotMatch(JSON.stringify(main), /hunter2|"v"/);
+});
+
 test('the nearest folder wins, up to the root and no further', async (t) => {
   const root = await folder(t, {
     'http-client.env.json': { dev: { x: 'outside', z: 'outside' } },

@@ -12,6 +12,9 @@ const scope = (): Scope => ({
   answers: new Map(),
   chained: () => undefined,
   bodyFile: () => undefined,
+  signIn: () => undefined,
+  signInIds: [],
+  tokens: new Map(),
   bound: new Map(),
   supplies,
 });

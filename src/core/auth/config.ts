@@ -19,4 +19,6 @@ export interface SignInConfig {
   readonly file: string;
   /** 1-based. */
   readonly line: number;
+  /** Where each field is written, by its name, where that is told: `http-client.private.env.json, line 7`. */
+  readonly origins?: Readonly<Record<string, string>>;
 }

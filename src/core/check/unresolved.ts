@@ -13,7 +13,7 @@ export function unresolvedFindings(file: HttpFile, request: RequestBlock, scope:
 }
 
 function finding({ message, span, variable }: ResolveProblem, request: RequestBlock): CheckFinding | undefined {
-  if (!span || !variable || /^\$(?:auth|aad|oidc)/i.test(variable.name)) return undefined;
+  if (!span || !variable) return undefined;
   const sure = isInCredential(span, request);
   const [, name = variable.name, rest = ''] =
     /^`([^`]*)`(.*)$/s.exec(message.replace(', so nothing was sent.', '.')) ?? [];

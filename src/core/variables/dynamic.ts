@@ -4,6 +4,7 @@ import { randomNames, randomValue } from './randomValues.ts';
 import { isSecretName } from './secretNames.ts';
 import { similarNames } from './similar.ts';
 import type { Supplies } from './supplies.ts';
+import { readTokenReference, type TokenReference } from './tokenReference.ts';
 
 /** What a `$` name stands for. */
 export type Supplied =
@@ -19,6 +20,8 @@ export type Supplied =
     }
   /** The value of a variable, looked up only there. */
   | { readonly kind: 'variable'; readonly name: string; readonly in: 'dotenv' | 'shared' }
+  /** Obtained from an authorization server or an account of the editor. */
+  | { readonly kind: 'token'; readonly token: TokenReference }
   | { readonly kind: 'problem'; readonly message: string; readonly similar: readonly string[] };
 
 /** Every `$` name that is known, without its arguments: for completion and for close spellings. */
@@ -45,6 +48,7 @@ export const dynamicNames: readonly string[] = [
   '$placeholder',
   '$auth.token',
   '$auth.idToken',
+  '$session',
   '$aadToken',
   '$aadV2Token',
   '$oidcAccessToken',
@@ -59,6 +63,8 @@ export function supplyDynamic(reference: string, supplies: Supplies): Supplied {
   const random = randomValue(name, rest, supplies);
   if (typeof random === 'string') return value(random);
   if (random) return problem(random.problem);
+  const token = readTokenReference(name, rest);
+  if (token) return 'token' in token ? { kind: 'token', token: token.token } : problem(token.problem);
 
   switch (name) {
     case '$timestamp':
@@ -92,9 +98,7 @@ export function supplyDynamic(reference: string, supplies: Supplies): Supplied {
     case '$aadToken':
     case '$aadV2Token':
     case '$oidcAccessToken':
-    case '$auth.token':
-    case '$auth.idToken':
-      return problem(noTokensYet(name, rest));
+      return problem(noTokensYet(name));
   }
   if (name === '$env' || name.startsWith('$env.')) return fromProcess(name.slice(5), supplies);
   if (name.startsWith('$global.') || name === '$index') {
@@ -117,10 +121,8 @@ function unknown(name: string): Supplied {
   return { kind: 'problem', message: `\`${name}\` is no name that Why401 supplies.${hint}`, similar };
 }
 
-function noTokensYet(name: string, rest: string): string {
-  const id = /^\(\s*["']([^"'\n]{1,200})["']\s*\)$/.exec(rest)?.[1];
-  const what = id ? `\`${name}("${id}")\`` : `\`${name}\``;
-  return `${what} asks for a token to be obtained, which this version cannot do yet. Get the token with a request of your own and refer to it (\`# @name login\` and \`{{login.response.body.$.access_token}}\`), or put it into a variable of http-client.private.env.json.`;
+function noTokensYet(name: string): string {
+  return `\`${name}\` asks for a token to be obtained, which this version cannot do yet. Get the token with a request of your own and refer to it (\`# @name login\` and \`{{login.response.body.$.access_token}}\`), or put it into a variable of http-client.private.env.json.`;
 }
 
 function shifted(name: string, rest: string, supplies: Supplies, print: (ms: number) => string): Supplied {

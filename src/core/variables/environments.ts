@@ -1,3 +1,4 @@
+import type { SignInConfig } from '../auth/config.ts';
 import type { Secret } from '../secret.ts';
 
 /** One variable of an environment, where it stands. Its value may hold references, resolved when it is used. */
@@ -45,6 +46,8 @@ export interface Environments {
   layers(environment: string | undefined, user: string | undefined): readonly Layer[];
   /** Environments in which a name has a value, chosen or not. */
   environmentsWith(name: string): readonly string[];
-  /** Ids under `Security.Auth` of an environment: known, never substituted, never printed. */
-  authIds(environment: string | undefined): readonly string[];
+  /** Ids under `Security.Auth` for a choice, in order of appearance. */
+  authIds(environment: string | undefined, user?: string): readonly string[];
+  /** `Security.Auth.<id>` for a choice: the user's fields over the private, the public and `$shared`'s, field by field. */
+  signIn(environment: string | undefined, user: string | undefined, id: string): SignInConfig | undefined;
 }

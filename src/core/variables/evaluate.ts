@@ -1,3 +1,4 @@
+import { type TokenNeed, tokenNeedKey } from '../auth/reference.ts';
 import type { Definition, HttpFile, RequestBlock, Span } from '../http/httpFile.ts';
 import { scanReferences } from '../http/references.ts';
 import { requestNamed } from '../http/requestNamed.ts';
@@ -8,6 +9,7 @@ import { readJsonPath } from './jsonValue.ts';
 import { findSource, type LookupPlace, type Source, type TemplatePlace } from './lookup.ts';
 import type { Need, ResolveProblem, Scope } from './scope.ts';
 import { isSecretName } from './secretNames.ts';
+import { createTokenReader } from './tokens.ts';
 import { unresolvedMessage, unresolvedVariable } from './unresolved.ts';
 import { joinValues, textValue, type Value } from './value.ts';
 
@@ -17,6 +19,8 @@ export interface Evaluator {
   evaluate(template: string, place: TemplatePlace): Value;
   /** The value a name has for this request, without any problem where it has none. */
   optional(name: string): Value | undefined;
+  /** The token of a need; empty, with the need left behind, where it is not there yet. */
+  token(need: TokenNeed, place: TemplatePlace): Value;
   readonly needs: readonly Need[];
   readonly problems: readonly ResolveProblem[];
   readonly secrets: ReadonlySet<string>;
@@ -56,6 +60,14 @@ export function createEvaluator(file: HttpFile, request: RequestBlock, scope: Sc
     const key = needKey(it);
     if (!needs.some((other) => needKey(other) === key)) needs.push(it);
   };
+
+  const tokens = createTokenReader({
+    scope,
+    fill: (text, place) => template(text, { file, request, at: undefined }, place),
+    missed: () => misses,
+    report,
+    need,
+  });
 
   function template(text: string, lookup: LookupPlace, place: TemplatePlace): Value {
     const values = scanReferences(text).map((segment) => {
@@ -155,6 +167,7 @@ export function createEvaluator(file: HttpFile, request: RequestBlock, scope: Sc
       const { kind: _, ...question } = supplied;
       return answer({ kind: 'answer', key: name, ...question });
     }
+    if (supplied.kind === 'token') return noted(tokens.read(supplied.token, name, place));
     if (supplied.kind === 'variable') {
       const layers = scope.layers.filter((it) => (supplied.in === 'dotenv' ? it.kind === 'dotenv' : it.shared));
       const source = findSource(supplied.name, { ...lookup, at: undefined }, { layers, runtime: new Map() }, (it) =>
@@ -234,6 +247,7 @@ export function createEvaluator(file: HttpFile, request: RequestBlock, scope: Sc
       const source = findSource(name, lookup, scope, () => false);
       return source && fromSource(name, source, { span: request.requestLine, where: 'the request line' });
     },
+    token: (need, place) => noted(tokens.obtain(need, place)),
     needs,
     problems,
     secrets,
@@ -261,11 +275,16 @@ function locate(text: string, raw: string, span: Span): Span {
 }
 
 function needKey(need: Need): string {
-  return need.kind === 'answer'
-    ? `answer ${need.key}`
-    : need.kind === 'request'
-      ? `request ${need.name}`
-      : `file ${need.path}`;
+  switch (need.kind) {
+    case 'answer':
+      return `answer ${need.key}`;
+    case 'request':
+      return `request ${need.name}`;
+    case 'file':
+      return `file ${need.path}`;
+    case 'token':
+      return `token ${tokenNeedKey(need.need)}`;
+  }
 }
 
 /** A lone surrogate has no octets: it becomes the replacement character instead of an exception. */

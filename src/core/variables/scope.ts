@@ -1,3 +1,5 @@
+import type { SignInConfig } from '../auth/config.ts';
+import type { TokenNeed } from '../auth/reference.ts';
 import type { Definition, Span } from '../http/httpFile.ts';
 import type { Layer } from './environments.ts';
 import type { Supplies } from './supplies.ts';
@@ -22,6 +24,11 @@ export interface Scope {
   chained(name: string, path: string): Chained | undefined;
   /** A file that the body refers to, by its path as written; undefined while it was not read. */
   bodyFile(path: string): BodyFile | undefined;
+  /** A sign-in of the environment files, its references not filled in. */
+  signIn(id: string): SignInConfig | undefined;
+  readonly signInIds: readonly string[];
+  /** Tokens that were obtained, by `tokenNeedKey`. */
+  readonly tokens: ReadonlyMap<string, Value>;
   /** Values that definitions were bound to in this run; filled while resolving. */
   readonly bound: Map<Definition, Value>;
   readonly supplies: Supplies;
@@ -43,7 +50,8 @@ export type Need =
       readonly choices?: readonly string[];
       readonly remember: boolean;
     }
-  | { readonly kind: 'file'; readonly path: string; readonly span: Span };
+  | { readonly kind: 'file'; readonly path: string; readonly span: Span }
+  | { readonly kind: 'token'; readonly need: TokenNeed; readonly span: Span };
 
 /** Why a request cannot be sent as it stands. */
 export interface ResolveProblem {

@@ -16,6 +16,9 @@ export function scopeForReading(
     answers: new Map(),
     chained,
     bodyFile: () => undefined,
+    signIn: (id) => environments.signIn(environment, user, id),
+    signInIds: environments.authIds(environment, user),
+    tokens: new Map(),
     bound: new Map(),
     supplies: { now: 0, random: () => 0, localOffset: () => 0, processEnv: {} },
   };

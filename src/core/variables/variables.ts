@@ -7,6 +7,7 @@ import { createEvaluator } from './evaluate.ts';
 import { findSource, knownNames } from './lookup.ts';
 import type { ResolveProblem, Scope } from './scope.ts';
 import { isSecretName } from './secretNames.ts';
+import type { TokenReference } from './tokenReference.ts';
 
 /** One variable as a hover shows it. */
 export interface Explained {
@@ -62,8 +63,21 @@ function explainDynamic(name: string, scope: Scope): Explained {
   // What depends on the process or the folder is known only when the request is sent.
   const depends = /^\$(?:processEnv|env|projectRoot|historyFolder)\b/.test(name);
   if (supplied.kind === 'problem' && !depends) return { name, origin: supplied.message.replace(/\.$/, '') };
+  if (supplied.kind === 'token') return { name, origin: tokenOrigin(supplied.token, scope) };
   if (supplied.kind === 'question') return { name, origin: `asked for when the request is sent: ${supplied.label}` };
   return { name, origin: 'supplied by Why401 when the request is sent' };
+}
+
+function tokenOrigin(token: TokenReference, scope: Scope): string {
+  if (token.from === 'account') {
+    const scopes = token.scopes.length ? ` with ${token.scopes.join(', ')}` : '';
+    return `a token of your ${token.provider} account in the editor${scopes}, asked for when the request is sent`;
+  }
+  const what = token.use === 'id' ? 'the ID token' : 'a token';
+  const config = scope.signIn(token.id);
+  return config
+    ? `${what} of the sign-in ${token.id}, obtained when the request is sent; configured in ${config.origin}`
+    : `${what} of the sign-in ${token.id}, which no environment file has for this choice`;
 }
 
 function layerOrigin(layer: Layer, value: EnvironmentValue): string {

@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import { createFileChecker } from '../../../src/core/check/checkFile.ts';
+import { emptyMemory } from '../../../src/core/check/hostMemory.ts';
 import { unresolvedFindings } from '../../../src/core/check/unresolved.ts';
 import { secretFinding } from '../../../src/core/check/writtenSecrets.ts';
 import { parse } from '../../../src/core/http/parse.ts';
 import { plain } from '../../../src/core/text.ts';
+import type { Scope } from '../../../src/core/variables/scope.ts';
 import { jwt, now } from '../../check.ts';
 import { scopeOf } from '../variables/scope.ts';
 import { inputOf, line } from './checked.ts';
@@ -70,10 +72,32 @@ suite('checking a file over and over', () => {
   });
 });
 
+test('a token that is obtained when the request is sent has a value then; a sign-in that nobody wrote has none', () => {
+  const oauth = { 'Grant Type': 'Authorization Code', Issuer: 'https://id.test', 'Client ID': 'app' };
+  const text = 'GET https://a.test/\nAuthorization: Bearer {{$auth.token("admin")}}\nX: {{$session github repo}}\n';
+  const file = parse(text);
+  const check = (scope: Scope) => {
+    const input = { scope, now: 0, memory: emptyMemory, weakSecretOf: () => undefined };
+    const unresolved = file.requests.flatMap((it) => unresolvedFindings(file, it, scope));
+    return [...unresolved, ...createFileChecker().check(file, input, []).findings].map((it) => line(text, it));
+  };
+  const known = { id: 'admin', fields: oauth, origin: 'env.json, line 1', file: '/env.json', line: 1 };
+  assert.deepEqual(check(scopeOf({ signIn: () => known })), []);
+  assert.match(
+    check(scopeOf()).join('\n'),
+    /^error unresolved-variable proven at .* asks for the sign-in admin, and no environment is selected/,
+  );
+});
+
+const mock = { Type: 'Mock', Token: 'x' };
+
 test('a reference without a value: an error in a credential, a warning elsewhere', () => {
   const text = 'GET https://{{host}}/\nAuthorization: Bearer {{token}}\nX-A: {{$auth.token("x")}}\n';
   const file = parse(text);
-  const found = file.requests.flatMap((it) => unresolvedFindings(file, it, scopeOf())).map((it) => line(text, it));
+  const scope = scopeOf({
+    signIn: (id) => ({ id, fields: mock, origin: 'env.json, line 1', file: '/env.json', line: 1 }),
+  });
+  const found = file.requests.flatMap((it) => unresolvedFindings(file, it, scope)).map((it) => line(text, it));
   assert.deepEqual(
     found.map((it) => it.replace(/ Looked in: .*/, '')),
     [

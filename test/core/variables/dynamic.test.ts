@@ -10,6 +10,7 @@ function supplied(reference: string): string {
   if (it.kind === 'value') return it.text;
   if (it.kind === 'problem') return `! ${it.message}`;
   if (it.kind === 'variable') return `${it.in} ${it.name}`;
+  if (it.kind === 'token') return `token from ${it.token.from}`;
   return `? ${it.label}${it.secret ? ' (secret)' : ''}${it.initial === undefined ? '' : ` [${it.initial}]`}${it.choices ? ` of ${it.choices.join('|')}` : ''}${it.remember ? ' once' : ''}`;
 }
 
@@ -54,7 +55,10 @@ const table: readonly (readonly [string, string | RegExp])[] = [
   ['$password For the API', '? For the API (secret)'],
   ['$pick Which? $value: a, b', '? Which? of a|b'],
   ['$input-askonce Code', '? Code once'],
-  ['$auth.token("dev")', /^! `\$auth\.token\("dev"\)`.*cannot do yet.*login\.response\.body/],
+  ['$auth.token("dev")', 'token from configured'],
+  ["$auth.idToken('dev')", 'token from configured'],
+  ['$auth.token(dev)', /^! `\$auth\.token` needs the id of a sign-in/],
+  ['$session github repo', 'token from account'],
   ['$oidcAccessToken new clientId:x', /^! .*cannot do yet/],
   ['$aadToken', /^! .*cannot do yet/],
   ['$uudi', /^! .*`\$uuid`/],
