@@ -1,72 +1,41 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { audience, type Checked, type Issuer } from './issuer.ts';
+import { createAccess, type Identity } from './access.ts';
+import { billing } from './issuer/audiences.ts';
+import { type Clock, twoFactor } from './issuer/consent.ts';
+import { proofAlgorithms } from './issuer/proofs.ts';
+import { knownScopes } from './issuer/scopes.ts';
+import type { Issuer } from './issuer.ts';
 import { apiKeys, orders, people } from './people.ts';
-import { type Answer, bearerRefusal, type Call, problem } from './respond.ts';
+import { type Answer, bearerRefusal, type Call, type Handler, problem } from './respond.ts';
 import type { Sessions } from './sessions.ts';
-
-type Handler = (call: Call) => Answer | Promise<Answer>;
-type Identity = Extract<Checked, { ok: true }>;
 
 const signingKey = 'only-for-the-playground';
 
 /** The resource server: every route refuses for a reason of its own. Keys are `METHOD /path`. */
-export function createApi(issuer: Issuer, sessions: Sessions): ReadonlyMap<string, Handler> {
-  /** Lets a bearer of a good token through; the challenge says what is wrong with any other (RFC 6750, 3). */
-  function bearer(next: (who: Identity, call: Call) => Answer): Handler {
-    return async (call) => {
-      const [scheme, token, ...more] = (call.headers.authorization ?? '').split(' ');
-      const metadata = `${call.origin}/.well-known/oauth-protected-resource`;
-      if (!scheme) return bearerRefusal(401, { resource_metadata: metadata });
-      if (scheme.toLowerCase() !== 'bearer') return bearerRefusal(401, {});
-      if (!token || 0 < more.length) {
-        return bearerRefusal(401, {
-          error: 'invalid_request',
-          error_description: 'One token is expected behind Bearer',
-        });
-      }
-      const checked = await issuer.check(token);
-      if (!checked.ok) return bearerRefusal(401, { error: 'invalid_token', error_description: checked.description });
-      return next(checked, call);
-    };
-  }
-
-  const withScope = (scope: string, next: (who: Identity, call: Call) => Answer) =>
-    bearer((who, call) =>
-      who.scopes.includes(scope)
-        ? next(who, call)
-        : bearerRefusal(403, {
-            error: 'insufficient_scope',
-            error_description: `The scope ${scope} is required`,
-            scope,
-          }),
-    );
-
-  const withRole = (role: string, next: (who: Identity, call: Call) => Answer) =>
-    bearer((who, call) =>
-      who.roles.includes(role)
-        ? next(who, call)
-        : problem(
-            403,
-            'Forbidden',
-            `The role ${role} is required; ${who.subject} has ${who.roles.join(', ') || 'none'}.`,
-          ),
-    );
+export function createApi(issuer: Issuer, sessions: Sessions, clock: Clock): ReadonlyMap<string, Handler> {
+  const { authorized, withScope, withRole, bound } = createAccess(issuer);
+  const invoices = '/.well-known/oauth-protected-resource/invoices';
 
   return new Map<string, Handler>([
     ['GET /', () => ({ status: 200, body: 'The Why401 playground. It refuses requests on purpose.\n' })],
     [
       'GET /me',
-      bearer((who) => ({ status: 200, body: { subject: who.subject, roles: who.roles, scopes: who.scopes } })),
+      authorized((who) => ({ status: 200, body: { subject: who.subject, roles: who.roles, scopes: who.scopes } })),
     ],
     ['GET /reports', withScope('reports:read', () => ({ status: 200, body: [{ id: 1, title: 'Spring' }] }))],
     ['POST /reports', withScope('reports:write', () => ({ status: 201, body: { id: 2 } }))],
     ['DELETE /users/vic', withRole('admin', () => ({ status: 204 }))],
-    ['GET /orders/1001', bearer((who) => order('1001', who))],
-    ['GET /orders/1002', bearer((who) => order('1002', who))],
-    ['GET /vault', bearer(stepUp)],
-    ['GET /bound', boundToKey],
-    ['GET /insights', bearer(notEnabled)],
-    ['GET /ledger', bearer(sealed)],
+    ['GET /orders', authorized(ownOrders)],
+    ['GET /orders/1001', authorized((who) => order('1001', who))],
+    ['GET /orders/1002', authorized((who) => order('1002', who))],
+    ['GET /vault', authorized((who) => vault(who, clock() / 1000))],
+    ['GET /bound', bound((who) => ({ status: 200, body: { subject: who.subject, key: who.jkt } }))],
+    [
+      'GET /invoices',
+      authorized(() => ({ status: 200, body: [{ id: 31, total: 12 }] }), { audience: billing, metadata: invoices }),
+    ],
+    ['GET /insights', authorized(notEnabled)],
+    ['GET /ledger', authorized(sealed)],
     ['GET /basic', basic],
     ['GET /by-key', byKey],
     ['GET /hidden', hidden],
@@ -79,18 +48,11 @@ export function createApi(issuer: Issuer, sessions: Sessions): ReadonlyMap<strin
     ['POST /session', (call) => sessions.login(call)],
     ['GET /account', (call) => sessions.account(call)],
     ['POST /account/profile', (call) => sessions.changeProfile(call)],
-    ['POST /oauth/token', (call) => issuer.token(call)],
-    ['POST /oauth/revoke', revoke],
-    ['GET /.well-known/jwks.json', () => issuer.keys()],
-    ['GET /.well-known/openid-configuration', () => issuer.metadata()],
-    ['GET /.well-known/oauth-authorization-server', () => issuer.metadata()],
-    ['GET /.well-known/oauth-protected-resource', protectedResource],
+    ['POST /session/rotate-csrf', (call) => sessions.rotateCsrf(call)],
+    ...issuer.routes,
+    ['GET /.well-known/oauth-protected-resource', (call) => protectedResource(call, '')],
+    [`GET ${invoices}`, (call) => protectedResource(call, '/invoices')],
   ]);
-
-  function revoke(call: Call): Answer {
-    issuer.revoke(new URLSearchParams(call.body).get('token') ?? '');
-    return { status: 200 };
-  }
 }
 
 function order(id: string, who: Identity): Answer {
@@ -99,14 +61,22 @@ function order(id: string, who: Identity): Answer {
     : problem(403, 'Not yours', `Order ${id} belongs to another user than ${who.subject}.`);
 }
 
-/** RFC 9470: a stronger sign-in is needed than the token stands for. */
-function stepUp(who: Identity): Answer {
-  if (who.acr === 'urn:playground:two-factor') return { status: 200, body: { gold: 7 } };
+function ownOrders(who: Identity): Answer {
+  return { status: 200, body: [...orders].filter(([, owner]) => owner === who.subject).map(([id]) => ({ id })) };
+}
+
+/** RFC 9470: a stronger, or a fresher, sign-in is needed than the token stands for. */
+function vault(who: Identity, now: number): Answer {
+  const oldest = 300;
+  const isStrong = who.acr === twoFactor;
+  if (isStrong && now - who.authTime <= oldest) return { status: 200, body: { gold: 7 } };
   return bearerRefusal(401, {
     error: 'insufficient_user_authentication',
-    error_description: 'A second factor is required',
-    acr_values: 'urn:playground:two-factor',
-    max_age: '300',
+    error_description: isStrong
+      ? `The second factor was given more than ${oldest} seconds ago`
+      : 'A second factor is required',
+    acr_values: twoFactor,
+    max_age: String(oldest),
   });
 }
 
@@ -117,20 +87,6 @@ function notEnabled(): Answer {
 /** A code of this API's own, which nobody else knows: `why401.signs.json` of the example says what it means. */
 function sealed(): Answer {
   return { status: 403, body: { code: 'PG-4031', period: '2026-Q3' } };
-}
-
-/** RFC 9449: the token alone is not enough. */
-function boundToKey(call: Call): Answer {
-  const description = call.headers.authorization
-    ? 'The DPoP proof header is missing'
-    : 'A DPoP-bound token is required';
-  return {
-    status: 401,
-    headers: {
-      'WWW-Authenticate': `DPoP error="invalid_dpop_proof", error_description="${description}", algs="ES256 RS256"`,
-    },
-    body: { error: 'invalid_dpop_proof', error_description: description },
-  };
 }
 
 function basic(call: Call): Answer {
@@ -206,15 +162,16 @@ function movedTo(target: (call: Call) => string): Handler {
   return (call) => ({ status: 307, headers: { Location: target(call) } });
 }
 
-/** RFC 9728: where to get a token for this API. */
-function protectedResource(call: Call): Answer {
+/** RFC 9728: where to get a token for one of the APIs. */
+function protectedResource(call: Call, path: string): Answer {
   return {
     status: 200,
     body: {
-      resource: audience,
+      resource: call.origin + path,
       authorization_servers: [call.origin],
-      scopes_supported: ['profile', 'reports:read', 'reports:write', 'users:write'],
+      scopes_supported: knownScopes.filter((it) => it !== 'openid' && it !== 'offline_access'),
       bearer_methods_supported: ['header'],
+      dpop_signing_alg_values_supported: proofAlgorithms,
     },
   };
 }

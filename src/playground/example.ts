@@ -1,7 +1,7 @@
 import { copyFile, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { signedDownload } from './api.ts';
-import { audience } from './issuer.ts';
+import { audience } from './issuer/audiences.ts';
 import { people } from './people.ts';
 import type { Playground } from './playground.ts';
 

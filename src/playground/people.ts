@@ -12,20 +12,10 @@ export const people: readonly Person[] = [
     name: 'ada',
     password: 'analytical-engine',
     roles: ['admin', 'editor'],
-    scopes: ['reports:read', 'reports:write', 'users:write'],
+    scopes: ['profile', 'reports:read', 'reports:write', 'users:write'],
   },
   { name: 'vic', password: 'view-only', roles: ['viewer'], scopes: ['profile'] },
   { name: 'dora', password: 'left-in-may', roles: ['viewer'], scopes: ['profile'], disabled: true },
-];
-
-export interface Client {
-  readonly id: string;
-  readonly secret: string;
-  readonly scopes: readonly string[];
-}
-
-export const clients: readonly Client[] = [
-  { id: 'example-app', secret: 'example-app-secret-1', scopes: ['reports:read'] },
 ];
 
 export const apiKeys: ReadonlyMap<string, string> = new Map([['pk_playground_3f9c21d7a8', 'ada']]);

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApi } from './api.ts';
+import type { Clock } from './issuer/consent.ts';
 import { createIssuer, type Issuer } from './issuer.ts';
 import { type Call, problem, send } from './respond.ts';
 import { createSessions } from './sessions.ts';
@@ -19,8 +20,12 @@ const bodyLimit = 64 * 1024;
 /**
  * Starts a small API and token issuer on 127.0.0.1 that can refuse in every way a developer meets.
  * @param options.port 0 or absent: any free port. Rejects with the system's error when the port is taken.
+ * @param options.clock what time it is there, so that a test can let codes and tokens grow old
  */
-export async function startPlayground(options: { readonly port?: number } = {}): Promise<Playground> {
+export async function startPlayground(
+  options: { readonly port?: number; readonly clock?: Clock } = {},
+): Promise<Playground> {
+  const clock = options.clock ?? Date.now;
   const server = createServer();
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -28,8 +33,8 @@ export async function startPlayground(options: { readonly port?: number } = {}):
   });
   const { port } = server.address() as AddressInfo;
   const origin = `http://127.0.0.1:${port}`;
-  const issuer = await createIssuer(origin);
-  const routes = createApi(issuer, createSessions());
+  const issuer = await createIssuer(origin, clock);
+  const routes = createApi(issuer, createSessions(clock), clock);
 
   /** Answers one request; a handler that throws is a bug of ours and answers 500. */
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -18,6 +18,8 @@ export interface Answer {
   readonly body?: unknown;
 }
 
+export type Handler = (call: Call) => Answer | Promise<Answer>;
+
 /** Answers with JSON, or with text where the body is a string. */
 export function send(response: ServerResponse, answer: Answer): void {
   const isText = typeof answer.body === 'string';
@@ -49,11 +51,30 @@ export function problem(
 
 /** A refusal in the words of RFC 6750, section 3: the challenge is the message. */
 export function bearerRefusal(status: 401 | 403, params: Readonly<Record<string, string>>): Answer {
-  const written = Object.entries({ realm: 'playground', ...params }).map(([name, value]) => `${name}="${value}"`);
+  return challengeRefusal(status, 'Bearer', { realm: 'playground', ...params });
+}
+
+/** A refusal whose challenge and body say the same. */
+export function challengeRefusal(
+  status: 401 | 403,
+  scheme: 'Bearer' | 'DPoP',
+  params: Readonly<Record<string, string>>,
+): Answer {
+  const written = Object.entries(params).map(([name, value]) => `${name}="${value.replace(/["\\]/g, "'")}"`);
   const { error, error_description } = params;
   return {
     status,
-    headers: { 'WWW-Authenticate': `Bearer ${written.join(', ')}` },
+    headers: { 'WWW-Authenticate': `${scheme} ${written.join(', ')}` },
     ...(error ? { body: { error, ...(error_description ? { error_description } : {}) } } : {}),
   };
+}
+
+/** What an authorization server says when it gives nothing (RFC 6749, 5.2). */
+export function oauthError(
+  status: 400 | 401,
+  error: string,
+  error_description: string,
+  headers: Readonly<Record<string, string>> = {},
+): Answer {
+  return { status, headers, body: { error, error_description } };
 }

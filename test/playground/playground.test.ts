@@ -46,7 +46,7 @@ describe('the playground', () => {
     assert.equal(again.status, 400);
     assert.deepEqual(await again.json(), {
       error: 'invalid_grant',
-      error_description: 'The refresh token was already used',
+      error_description: 'The refresh token was already used; all tokens of its sign-in were revoked',
     });
   });
 
@@ -54,7 +54,7 @@ describe('the playground', () => {
     const token = await playground.issuer.mint({ subject: 'vic', expiresIn: 600 });
     const me = () => fetch(`${playground.origin}/me`, { headers: { Authorization: `Bearer ${token}` } });
     assert.equal((await me()).status, 200);
-    await post('/oauth/revoke', { token });
+    await post('/oauth/revoke', { ...client, token });
     const refused = await me();
     assert.equal(refused.status, 401);
     assert.match(refused.headers.get('www-authenticate') ?? '', /error="invalid_token".*revoked/);
@@ -66,6 +66,27 @@ describe('the playground', () => {
     const { csrf } = (await login.json()) as { csrf: string };
     assert.equal((await post('/account/profile', {}, { Cookie: cookie })).status, 403);
     assert.equal((await post('/account/profile', {}, { Cookie: cookie, 'X-CSRF-Token': csrf })).status, 200);
+  });
+
+  test('an anti-forgery token that was replaced is refused as old', async () => {
+    const login = await post('/session', { username: 'ada', password: 'analytical-engine' });
+    const headers = { Cookie: (login.headers.get('set-cookie') ?? '').split(';')[0] ?? '' };
+    const { csrf } = (await login.json()) as { csrf: string };
+    assert.equal((await post('/session/rotate-csrf', {}, headers)).status, 200);
+    const refused = await post('/account/profile', {}, { ...headers, 'X-CSRF-Token': csrf });
+    assert.deepEqual([refused.status, /was replaced/.test(await refused.text())], [403, true]);
+  });
+
+  test('a session can begin over: by its minutes, or left open the first time', async () => {
+    const account = async (form: Record<string, string>) => {
+      const login = await post('/session', { username: 'ada', password: 'analytical-engine', ...form });
+      const Cookie = (login.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+      return (await fetch(`${playground.origin}/account`, { headers: { Cookie } })).status;
+    };
+    assert.equal(await account({ minutes: '0' }), 401);
+    assert.equal(await account({ state: 'left-open' }), 401);
+    assert.equal(await account({ state: 'left-open' }), 200);
+    assert.equal(await account({}), 200);
   });
 
   test('it listens on loopback only and reads no endless body', async () => {
