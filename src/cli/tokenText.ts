@@ -7,6 +7,7 @@ export function printToken(view: TokenOutput, color: boolean): string {
   const style = (code: number, it: string) => (color ? `\u001b[${code}m${it}\u001b[0m` : it);
   const lines = [`${style(1, kinds[view.kind])} ${view.masked}${use(view)}`];
   section('Header', view.headerClaims);
+  if (view.innerHeaderClaims) section('Header inside', view.innerHeaderClaims);
   section('Claims', view.claims);
   if (0 < view.checks.length) {
     lines.push('', style(1, 'Checks'));
@@ -19,14 +20,15 @@ export function printToken(view: TokenOutput, color: boolean): string {
     lines.push('', style(1, 'Broken'));
     for (const it of view.defects) lines.push(`  ${style(31, it.section ?? 'token')}  ${visibleLine(it.says)}`);
   }
-  if (view.kind === 'jws') {
-    const says = view.verification
-      ? visibleLine(view.verification.says)
-      : view.verifiable
-        ? 'Not verified: --verify asks the issuer for its keys.'
-        : 'Not verified: it was made with no key, or with one that no issuer publishes.';
-    lines.push('', `${style(1, 'Signature')}  ${says}`);
-    for (const url of view.verification?.asked ?? []) lines.push(`  asked ${visibleLine(url)}`);
+  lines.push(...signatureLines(view, style));
+  if (0 < view.care.length) {
+    lines.push('', style(1, 'Token care'));
+    for (const it of view.care) {
+      lines.push(`  ${visibleLine(it.says)}`, `    ${visibleLine(it.ask)} ${style(2, it.link)}`);
+      it.rotate?.forEach((step, at) => {
+        lines.push(`      ${at + 1}. ${visibleLine(step)}`);
+      });
+    }
   }
   return `${lines.join('\n')}\n`;
 
@@ -42,6 +44,31 @@ export function printToken(view: TokenOutput, color: boolean): string {
       lines.push(`  ${style(36, visibleLine(it.name).padEnd(width))}  ${shown}`);
     }
   }
+}
+
+function signatureLines(view: TokenOutput, style: (code: number, it: string) => string): string[] {
+  const { verification } = view;
+  if (!verification) {
+    if (view.kind === 'jwe')
+      return ['', `${style(1, 'Encrypted')}  --key FILE opens it, with the key it was made for.`];
+    if (view.kind !== 'jws') return [];
+    const says = view.verifiable
+      ? 'Not verified: --verify asks the issuer for its keys.'
+      : 'Not verified: it was made with no key, or with a secret, which --key or --secret-env gives.';
+    return ['', `${style(1, 'Signature')}  ${says}`];
+  }
+  const lines = ['', `${style(1, 'Signature')}  ${visibleLine(verification.says)}`];
+  if ('checks' in verification) {
+    for (const it of verification.checks) {
+      if (it.says === verification.says) continue;
+      const mark = { fine: style(32, 'ok     '), wrong: style(31, 'wrong  '), unknown: style(33, 'unknown') }[
+        it.outcome
+      ];
+      lines.push(`  ${mark}  ${visibleLine(it.says)}`);
+    }
+  }
+  for (const url of verification.asked) lines.push(`  asked ${visibleLine(url)}`);
+  return lines;
 }
 
 const kinds: Readonly<Record<TokenOutput['kind'], string>> = {

@@ -2,6 +2,7 @@ import type { Diagnosis } from './diagnose.ts';
 import type { Exchange } from './exchange.ts';
 import { explainWithDiagnosis } from './explain.ts';
 import type { Server } from './facts/sign.ts';
+import type { Verification } from './jwt/verification.ts';
 import { ownLead } from './ownSign.ts';
 import { isRefusal, mayBeExplained, mayStandIn } from './refusal.ts';
 import { Repeats } from './repeats.ts';
@@ -24,8 +25,9 @@ export function explainRefusals(
   now: number,
   known: readonly Secret[] = [],
   own: readonly Server[] = [],
+  verifications: readonly Verification[] = [],
 ): Explained[] {
-  const explainNext = refusalExplainer(now, known, own);
+  const explainNext = refusalExplainer(now, known, own, verifications);
   return exchanges.flatMap((exchange, entry) => explainNext(exchange, entry) ?? []);
 }
 
@@ -34,13 +36,14 @@ export function refusalExplainer(
   now: number,
   known: readonly Secret[] = [],
   own: readonly Server[] = [],
+  verifications: readonly Verification[] = [],
 ): (exchange: Exchange, entry: number) => Explained | undefined {
   const repeats = new Repeats();
   let last: Explained | undefined;
   return (exchange, entry) => {
     // The exchange before it, being the same, stands for it: one of thousands is kept.
     if (repeats.tellsNothingNew(exchange)) return last && { ...last, entry };
-    last = explainRefusal(exchange, entry, now, known, own);
+    last = explainRefusal(exchange, entry, now, known, own, verifications);
     return last;
   };
 }
@@ -52,12 +55,13 @@ export function explainRefusal(
   now: number,
   known: readonly Secret[] = [],
   own: readonly Server[] = [],
+  verifications: readonly Verification[] = [],
 ): Explained | undefined {
   const { response } = exchange;
   const refused = isRefusal(response);
   const standsIn = mayStandIn(response);
   if (!mayBeExplained(response, own)) return undefined;
-  const { report, diagnosis } = explainWithDiagnosis(exchange, now, known, own);
+  const { report, diagnosis } = explainWithDiagnosis(exchange, now, known, own, verifications);
   const tells = standsIn ? says(diagnosis, response.status) : ownLead(diagnosis.facts) !== undefined;
   return refused || tells ? { entry, exchange, report } : undefined;
 }

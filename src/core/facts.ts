@@ -16,6 +16,7 @@ import { readTarget, type Target } from './facts/target.ts';
 import { createTries } from './facts/tries.ts';
 import { vocabulary } from './facts/words/index.ts';
 import type { Token } from './jwt/token.ts';
+import { isAbout, type Verification } from './jwt/verification.ts';
 import { leadsToLogin } from './refusal.ts';
 import { servers } from './servers/index.ts';
 import { parseHttpDate } from './time.ts';
@@ -39,6 +40,8 @@ export interface Facts {
   readonly credential?: Credential;
   /** That credential's token, or the first of all that is one. */
   readonly token?: Token;
+  /** What was found out about that credential with keys or from its issuer; the newest last. */
+  readonly verifications: readonly Verification[];
   readonly requestBody: ReadBody;
   readonly responseBody: ReadBody;
   /** What the answer says about why. */
@@ -78,9 +81,14 @@ export interface Facts {
 
 /**
  * Reads an exchange. `now` (milliseconds since the epoch) stands in where the exchange doesn't tell when it was sent.
- * `own`: servers of one's own, whose rules go before ours.
+ * `own`: servers of one's own, whose rules go before ours. `verifications`: of whatever tokens; those that it sent count.
  */
-export function readFacts(exchange: Exchange, now: number, own: readonly Server[] = []): Facts {
+export function readFacts(
+  exchange: Exchange,
+  now: number,
+  own: readonly Server[] = [],
+  verifications: readonly Verification[] = [],
+): Facts {
   const { request, response } = exchange;
   const target = readTarget(request);
   const serverAt = parseHttpDate(fieldValue(response.headers, 'Date') ?? '');
@@ -107,6 +115,9 @@ export function readFacts(exchange: Exchange, now: number, own: readonly Server[
   const history = readHistory(exchange, target, credentials, sentAt);
   const credential = credentials.find((it) => it.in !== 'proxy-authorization');
   const token = credential?.token ?? credentials.find((it) => it.token?.kind === 'jws')?.token;
+  const counting = credential?.token
+    ? credential
+    : credentials.find((it) => it.token !== undefined && it.token === token);
   const signedUrl = readSignedUrl(target);
   const origin = fieldValue(request.headers, 'Origin');
   const referer = fieldValue(request.headers, 'Referer');
@@ -120,6 +131,7 @@ export function readFacts(exchange: Exchange, now: number, own: readonly Server[
     credentials,
     credentialsUnseen: mayHideCredentials(exchange),
     headersUnseen: exchange.requestNotShown === true || exchange.headersNotShown === 'all',
+    verifications: counting ? verifications.filter((it) => isAbout(it, counting.secret)) : [],
     requestBody,
     responseBody,
     statements,

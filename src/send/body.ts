@@ -2,11 +2,12 @@ import type { Body, HeaderField } from '../core/exchange.ts';
 import { fieldValue, fieldValues } from '../core/exchange.ts';
 import { Received } from './received.ts';
 
-/** Undoes Content-Encoding and reads the text. A body that is not encoded as its header says is shown as it came. */
+/** Undoes Content-Encoding, up to `mostBytes`, and reads the text. A body that is not encoded as its header says is shown as it came. */
 export function readBody(
   received: Received,
   headers: readonly HeaderField[],
   signal: AbortSignal,
+  mostBytes: number,
 ): Body | Promise<Body> {
   if (received.size === 0 || fieldValue(headers, 'Content-Encoding') === undefined) return toBody(received, headers);
   const encodings = fieldValues(headers, 'Content-Encoding')
@@ -15,7 +16,7 @@ export function readBody(
     .filter((it) => it !== '' && it !== 'identity');
   if (encodings.length === 0) return toBody(received, headers);
   return import('./decode.ts')
-    .then(({ decode }) => decode(received, encodings, signal))
+    .then(({ decode }) => decode(received, encodings, signal, mostBytes))
     .then((decoded) => toBody(decoded ?? received, headers));
 }
 

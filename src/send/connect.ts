@@ -20,6 +20,8 @@ export interface Route {
   readonly connectTimeoutMs: number;
   /** Limit of each wait for data. */
   readonly timeoutMs: number;
+  /** Limit of the answer's body, encoded or decoded. */
+  readonly mostBytes: number;
 }
 
 /** The proxy is asked for each URL rather than for a tunnel: plain HTTP/1. */

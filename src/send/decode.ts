@@ -3,7 +3,7 @@ import type { Transform } from 'node:stream';
 import { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import * as zlib from 'node:zlib';
-import { mostBytes, Received } from './received.ts';
+import { Received } from './received.ts';
 
 /**
  * Undoes content codings, the last one applied first (RFC 9110, 8.4). Streams, so a small body that unfolds into
@@ -13,6 +13,7 @@ export async function decode(
   received: Received,
   encodings: readonly string[],
   signal: AbortSignal,
+  mostBytes: number,
 ): Promise<Received | undefined> {
   const steps: Transform[] = [];
   const beginning = received.beginning();

@@ -6,6 +6,7 @@ import type { Route } from './connect.ts';
 import type { SendSettings } from './outcome.ts';
 import { completeHeaders, type Outgoing } from './outgoing.ts';
 import { type ProxyEnvironment, proxyFor } from './proxies.ts';
+import { mostBytes } from './received.ts';
 import type { Hop } from './redirects.ts';
 import type { PreparedRequest } from './request.ts';
 import type { Target } from './target.ts';
@@ -68,6 +69,7 @@ export async function prepareHop(
       target: hop.target,
       http2: version === 'HTTP/2',
       timeoutMs: request.timeoutMs ?? settings.timeoutMs,
+      mostBytes: request.mostBytes ?? mostBytes,
       connectTimeoutMs: request.connectTimeoutMs ?? request.timeoutMs ?? settings.timeoutMs,
       ...(proxy ? { proxy } : {}),
       ...(isTunnel && proxyAuthorization !== undefined ? { proxyAuthorization } : {}),

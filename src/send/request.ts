@@ -10,4 +10,6 @@ export interface PreparedRequest extends Omit<ResolvedRequest, 'assumedHttps'> {
   /** Longest wait for each stage of a connection (name and TCP, proxy, TLS), in milliseconds. */
   readonly connectTimeoutMs?: number;
   readonly verifyTls?: boolean;
+  /** A longer answer, encoded or decoded, is not fetched to its end. */
+  readonly mostBytes?: number;
 }

@@ -6,7 +6,7 @@ import { describeError, type Situation } from './failures.ts';
 import { overHttp1 } from './http1.ts';
 import { overHttp2 } from './http2.ts';
 import type { Outgoing } from './outgoing.ts';
-import { mostBytes, Received } from './received.ts';
+import { Received } from './received.ts';
 import { hostAndPort } from './target.ts';
 import type { Connection } from './wire.ts';
 
@@ -133,7 +133,7 @@ function tryOnce(
         if (settled) return;
         limit();
         if (20 * route.timeoutMs < performance.now() - bodySince) fail(bodyTooLong(address, 20 * route.timeoutMs));
-        else if (mostBytes < received.size + chunk.length) fail(bodyTooLarge(address));
+        else if (route.mostBytes < received.size + chunk.length) fail(bodyTooLarge(address, route.mostBytes));
         else {
           try {
             received.add(chunk);
@@ -175,7 +175,7 @@ function tryOnce(
           // undici frees the connection in the turn after this one: a request that follows at once shall find it.
           queueMicrotask(() => setImmediate(resolve, answer));
         };
-        const body = readBody(received, headers, signal);
+        const body = readBody(received, headers, signal, route.mostBytes);
         if (!(body instanceof Promise)) {
           done(body);
           return;
@@ -234,8 +234,9 @@ function bodyTooLong(address: string, ms: number): SendFailure {
   );
 }
 
-function bodyTooLarge(address: string): SendFailure {
-  return new SendFailure('protocol', `The answer of ${address} is larger than 1 GB; the connection was closed.`);
+function bodyTooLarge(address: string, most: number): SendFailure {
+  const limit = most < 1e6 ? `${Math.round(most / 1000)} kB` : most < 1e9 ? `${Math.round(most / 1e6)} MB` : '1 GB';
+  return new SendFailure('protocol', `The answer of ${address} is larger than ${limit}; the connection was closed.`);
 }
 
 function withStatus(failure: SendFailure, status: number): SendFailure {

@@ -1,9 +1,10 @@
-import type { Cause, Found } from '../cause.ts';
+import type { Cause, Found, Verdict } from '../cause.ts';
+import { type Verified, verified } from '../facts/verified.ts';
 import { type Facts, isTokenRequest } from '../facts.ts';
 import { renewTokenSaying } from '../fixes.ts';
-import { text, words } from '../text.ts';
+import { type Text, text, words } from '../text.ts';
 import { duration, formatTime } from '../time.ts';
-import { at, credentialShown, found, present, saidFor, statusShows, wordsShown } from '../verdict.ts';
+import { at, credentialShown, found, present, ruledOut, saidFor, statusShows, wordsShown } from '../verdict.ts';
 
 /** The token was revoked, rotated, used up or ended by a logout (RFC 7009). */
 export const tokenRevoked: Cause = {
@@ -30,6 +31,8 @@ export const tokenRevoked: Cause = {
         [renewTokenSaying(text`This one does not come back.`)],
       );
     }
+    const asked = askedIssuer(facts);
+    if (asked) return asked;
     if (!said) return usedBefore(facts) ?? afterPassword(facts);
     return found(
       said.certainty,
@@ -40,6 +43,40 @@ export const tokenRevoked: Cause = {
     );
   },
 };
+
+/** What the issuer answered when it was asked about the token (RFC 7662, OpenID Connect UserInfo). */
+function askedIssuer(facts: Facts): Verdict | undefined {
+  const checked = verified(facts, 'active');
+  const by = checked?.verification.by;
+  if (!checked || !by || !('endpoint' in by)) return undefined;
+  const said = saidFor(facts, 'token-revoked');
+  if (checked.outcome === 'fine') {
+    // The server says otherwise: then it keeps a list of its own.
+    return said ? undefined : ruledOut(text`Its issuer takes it: ${by.endpoint} was asked at ${timeOf(checked)}.`);
+  }
+  const { exp } = facts.token ?? {};
+  // Its end is the reason, and a finding of its own.
+  if (exp !== undefined && exp <= facts.sentAt) return undefined;
+  return found(
+    facts.identityAccepted ? 'possible' : 'stated',
+    exp === undefined
+      ? text`The issuer says that the token is not active: it has expired or was revoked, or another issuer gave it.`
+      : text`The issuer says that the token is not active, though its exp lies ahead: it was revoked.`,
+    [
+      at(
+        facts.credential?.at ?? { in: 'request-line' },
+        text`${by.endpoint} was asked at ${timeOf(checked)} and does not take it`,
+      ),
+      ...(said?.evidence ?? [statusShows(facts)]),
+    ],
+    [renewTokenSaying(text`This one does not come back.`), ...(said?.fixes ?? [])],
+    'https://www.rfc-editor.org/rfc/rfc7662#section-2.2',
+  );
+}
+
+function timeOf({ verification }: Verified): Text {
+  return words(formatTime(Math.floor(verification.at / 1000)));
+}
 
 /** A refresh token that was exchanged before: issuers that rotate them take each once (RFC 9700, 4.14.2). */
 function usedBefore(facts: Facts): Found | undefined {

@@ -1,9 +1,21 @@
-import type { Cause, Found } from '../cause.ts';
+import type { Cause, Found, RuledOut } from '../cause.ts';
 import { readStage } from '../facts/stage.ts';
+import { type Verified, verified, weightOf } from '../facts/verified.ts';
 import type { Facts } from '../facts.ts';
 import { chooseAnotherEnvironment } from '../fixes.ts';
-import { text, words } from '../text.ts';
-import { advice, at, credentialShown, found, present, saidFor, statusShows, wordsShown } from '../verdict.ts';
+import { prose, text, words } from '../text.ts';
+import {
+  advice,
+  at,
+  credentialShown,
+  found,
+  present,
+  ruledOut,
+  type Said,
+  saidFor,
+  statusShows,
+  wordsShown,
+} from '../verdict.ts';
 
 /** The token is from another issuer, tenant, realm or environment: `iss` (RFC 7519, 4.1.1) is not the one the server trusts. */
 export const tokenWrongIssuer: Cause = {
@@ -14,7 +26,9 @@ export const tokenWrongIssuer: Cause = {
 
   weigh(facts) {
     const said = saidFor(facts, this.id);
-    if (!said) return otherStage(facts);
+    const checked = compared(facts);
+    if (checked?.outcome === 'wrong') return notExpected(facts, checked, said);
+    if (!said) return otherStage(facts) ?? (checked && asExpected(checked));
     const issuer = facts.token?.issuer;
     return found(
       said.certainty,
@@ -42,6 +56,43 @@ export const tokenWrongIssuer: Cause = {
     );
   },
 };
+
+interface Compared extends Verified {
+  readonly issuer: string | undefined;
+  readonly wanted: string;
+  /** `the sign-in admin` */
+  readonly from: string;
+}
+
+/** The token's issuer beside the one that is configured. */
+function compared(facts: Facts): Compared | undefined {
+  const checked = verified(facts, 'iss');
+  const expected = checked?.verification.expected;
+  if (!checked || expected?.issuer === undefined) return undefined;
+  const token = checked.verification.inner ?? facts.token;
+  return { ...checked, issuer: token?.issuer, wanted: expected.issuer, from: expected.from };
+}
+
+function notExpected(facts: Facts, { issuer, wanted, from }: Compared, said: Said | undefined): Found {
+  const shows = issuer === undefined ? text`there is no iss` : text`iss is ${issuer}`;
+  return found(
+    weightOf(facts, said !== undefined),
+    issuer === undefined
+      ? text`The token names no issuer, and ${prose(from)} names ${wanted}.`
+      : text`The token's issuer is ${issuer}, and ${prose(from)} names ${wanted}.`,
+    [
+      at({ in: 'token', claim: 'iss' }, shows),
+      ...(said?.evidence ?? [statusShows(facts)]),
+      ...present([credentialShown(facts)]),
+    ],
+    [advice(text`Get the token from ${wanted}`), ...(said?.fixes ?? []), chooseAnotherEnvironment],
+    said?.source,
+  );
+}
+
+function asExpected({ issuer, from }: Compared): RuledOut {
+  return ruledOut(text`iss is ${issuer ?? ''}, the issuer that ${prose(from)} names.`);
+}
 
 /** A token of the test environment at the real one, or the reverse, by the host that gave it. */
 function otherStage(facts: Facts): Found | undefined {

@@ -56,8 +56,8 @@ function notJson(even: string, section: SectionName, found: TokenDefect[]): Sect
 /** No claim has more levels; what walks or prints deeper ones would run out of stack. */
 const deepest = 100;
 
-/** The other claims count. */
-function withoutDepths(json: unknown, section: SectionName, found: TokenDefect[]): unknown {
+/** Leaves out the claims that are nested too deep to be walked; the others count. */
+export function withoutDepths(json: unknown, section: SectionName, found: TokenDefect[]): unknown {
   if (typeof json !== 'object' || json === null || !isDeep(json)) return json;
   const deep = new Set(Object.keys(json).filter((name) => isDeep(Object.getOwnPropertyDescriptor(json, name)?.value)));
   for (const name of [...deep].slice(0, 5)) {
