@@ -20,13 +20,17 @@ const later = {
   'explaining.ts': './explaining.cjs',
   'checking.ts': './checking.cjs',
   'signReading.ts': './signs.cjs',
+  'sessions/index.ts': './sessions.cjs',
   'local/privateEnvironment.ts': './privateEnvironment.cjs',
 };
 const loadLater = {
   name: 'load-later',
   setup(build) {
     build.onResolve(
-      { filter: /(run\/index|playground\/index|explaining|checking|signReading|local\/privateEnvironment)\.ts$/ },
+      {
+        filter:
+          /(run\/index|playground\/index|explaining|checking|signReading|sessions\/index|local\/privateEnvironment)\.ts$/,
+      },
       (args) => {
         if (args.kind !== 'dynamic-import') return undefined;
         const entry = Object.keys(later).find((it) => args.path.endsWith(it));
@@ -50,19 +54,20 @@ const oneEditor = {
   },
 };
 
+const editorBundle = {
+  ...shared,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node22',
+  external: ['vscode'],
+  plugins: [loadLater, oneEditor],
+  banner: { js: "'use strict'; const vscode = require('vscode');" },
+};
+
 await rm('dist', { recursive: true, force: true });
 await Promise.all([
-  esbuild.build({
-    ...shared,
-    entryPoints: ['src/vscode/extension.ts'],
-    outfile: 'dist/extension.cjs',
-    platform: 'node',
-    format: 'cjs',
-    target: 'node22',
-    external: ['vscode'],
-    plugins: [loadLater, oneEditor],
-    banner: { js: "'use strict'; const vscode = require('vscode');" },
-  }),
+  esbuild.build({ ...editorBundle, entryPoints: ['src/vscode/extension.ts'], outfile: 'dist/extension.cjs' }),
+  esbuild.build({ ...editorBundle, entryPoints: ['src/vscode/sessions/index.ts'], outfile: 'dist/sessions.cjs' }),
   esbuild.build({
     ...shared,
     entryPoints: {

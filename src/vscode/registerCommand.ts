@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { App } from './app.ts';
 import type { CommandId } from './contributions.ts';
-import { UserError } from './userError.ts';
+import { isUserError, type UserError } from './userError.ts';
 
 /**
  * Registers a command. A UserError becomes a message with its buttons; anything else is a bug: it goes into the log,
@@ -12,7 +12,7 @@ export function registerCommand(app: App, id: CommandId, run: (argument: unknown
     try {
       return await run(argument);
     } catch (error) {
-      if (error instanceof UserError) void tell(error);
+      if (isUserError(error)) void tell(error);
       else void tellBug(app, id, error);
       return undefined;
     }

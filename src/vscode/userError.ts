@@ -4,8 +4,14 @@ export class UserError extends Error {
 
   constructor(message: string, actions: readonly UserAction[] = []) {
     super(withoutLinks(message));
+    this.name = 'UserError';
     this.actions = actions;
   }
+}
+
+/** Of whichever bundle: each has a class of its own. */
+export function isUserError(error: unknown): error is UserError {
+  return error instanceof Error && error.name === 'UserError' && 'actions' in error;
 }
 
 /** A button under the message, and the command that it runs. */

@@ -22,6 +22,7 @@ test('what activation loads has at most 250 KB', async () => {
       './checking.ts',
       './signReading.ts',
       '../signReading.ts',
+      '../sessions/index.ts',
       '../local/privateEnvironment.ts',
     ],
   });

@@ -1,31 +1,48 @@
 import * as vscode from 'vscode';
 import type { App } from '../app.ts';
 import { views } from '../contributions.ts';
-import { createSessionTree } from '../sessions/tree.ts';
+import type { SessionNode, SessionTree } from '../sessions/tree.ts';
 
 /** How often the countdown is looked at, while somebody can see it. */
 const pauseMs = 15_000;
 
 /** The list of sessions below the sidebar. */
 export function registerSessionsView(app: App): vscode.Disposable {
-  const tree = createSessionTree(app);
-  const view = vscode.window.createTreeView(views.sessions, { treeDataProvider: tree, showCollapseAll: false });
+  const changed = new vscode.EventEmitter<undefined>();
+  let tree: SessionTree | undefined;
   let clock: NodeJS.Timeout | undefined;
+
+  async function load(): Promise<SessionTree> {
+    const { createSessionTree } = await import('../sessions/index.ts');
+    tree ??= createSessionTree(app);
+    return tree;
+  }
+
+  const view = vscode.window.createTreeView<SessionNode>(views.sessions, {
+    treeDataProvider: {
+      onDidChangeTreeData: changed.event,
+      getChildren: async (node) => [...(await (await load()).children(node))],
+      getTreeItem: async (node) => (await load()).item(node),
+    },
+  });
+
+  /** Words that are true still are not drawn again. */
+  function tick(): void {
+    if (tree && !tree.isTrue()) changed.fire(undefined);
+  }
 
   function watch(): void {
     clearInterval(clock);
-    clock = undefined;
     if (!view.visible) return;
-    clock = setInterval(() => tree.refresh(false), pauseMs);
-    tree.refresh(false);
+    clock = setInterval(tick, pauseMs);
+    tick();
   }
 
-  watch();
   return vscode.Disposable.from(
     view,
-    new vscode.Disposable(() => tree.dispose()),
+    changed,
     new vscode.Disposable(() => clearInterval(clock)),
     view.onDidChangeVisibility(watch),
-    app.sessions.onDidChange(() => tree.refresh(true)),
+    app.sessions.onDidChange(() => changed.fire(undefined)),
   );
 }

@@ -1,34 +1,46 @@
 import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
-import { type KeptSessions, keepSessions } from './keeping.ts';
+import type { KeptSessions } from './keeping.ts';
 
 /** This workspace's sessions, in the editor's SecretStorage and nowhere else. */
 export interface SessionList extends KeptSessions, vscode.Disposable {
   readonly onDidChange: vscode.Event<void>;
 }
 
-/** Nothing is read before the first question. */
+/** Nothing is loaded and nothing is read before the first question. */
 export function createSessionList(secrets: vscode.SecretStorage, log: vscode.LogOutputChannel): SessionList {
   const changes = new vscode.EventEmitter<void>();
-  const kept = keepSessions({
-    secrets,
-    key: secretKey,
-    warn: (it) => log.warn(it),
-    changed: () => changes.fire(),
-  });
+  let loading: Promise<KeptSessions> | undefined;
+  let kept: KeptSessions | undefined;
+
+  function load(): Promise<KeptSessions> {
+    // By this path the bundler knows it as a file of its own.
+    loading ??= import('../sessions/index.ts').then(({ keepSessions }) => {
+      kept = keepSessions({
+        secrets,
+        key: secretKey,
+        warn: (it) => log.warn(it),
+        changed: () => changes.fire(),
+      });
+      return kept;
+    });
+    return loading;
+  }
+
+  const readAgain = async () => kept?.readAgain();
   const subscriptions = vscode.Disposable.from(
     changes,
-    secrets.onDidChange((it) => it.key === secretKey() && void kept.readAgain()),
-    vscode.workspace.onDidChangeWorkspaceFolders(() => void kept.readAgain()),
+    secrets.onDidChange((it) => it.key === secretKey() && void readAgain()),
+    vscode.workspace.onDidChangeWorkspaceFolders(() => void readAgain()),
   );
   return {
-    list: kept.list,
-    get: kept.get,
-    put: kept.put,
-    remove: kept.remove,
-    readAgain: kept.readAgain,
+    list: async () => (await load()).list(),
+    get: async (key) => (await load()).get(key),
+    put: async (session) => (await load()).put(session),
+    remove: async (key) => (await load()).remove(key),
+    readAgain,
     get known() {
-      return kept.known;
+      return kept?.known;
     },
     onDidChange: changes.event,
     dispose: () => subscriptions.dispose(),

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { SessionKey } from '../../core/auth/session.ts';
+import type { Session, SessionKey } from '../../core/auth/session.ts';
 import type { App } from '../app.ts';
 import { withoutLinks } from '../userError.ts';
 import { type SessionRow, sessionRow } from './row.ts';
@@ -13,32 +13,31 @@ interface SessionDetail {
   readonly value: string;
 }
 
-/** The list of sessions, read when the view is shown for the first time. */
-export function createSessionTree(app: App): vscode.TreeDataProvider<SessionNode> & {
-  /** Draws the list again where its words are not true any more. */
-  refresh(anew: boolean): void;
-  dispose(): void;
-} {
-  const changed = new vscode.EventEmitter<undefined>();
-  let shown = '';
+export interface SessionTree {
+  /** The sessions, or what is told of one. */
+  children(node: SessionNode | undefined): Promise<readonly SessionNode[]>;
+  item(node: SessionNode): vscode.TreeItem;
+  /** Whether what was told last is true still. */
+  isTrue(): boolean;
+}
 
-  async function rows(): Promise<SessionRow[]> {
-    const sessions = await app.sessions.list();
-    const made = sessions.map((it) => sessionRow(it, app.now())).sort(byName);
-    shown = wordsOf(made);
-    return made;
+/** The sessions as the editor's list takes them. */
+export function createSessionTree({ sessions, now }: Pick<App, 'sessions' | 'now'>): SessionTree {
+  let told = '';
+
+  function rowsOf(known: readonly Session[]): SessionRow[] {
+    return known.map((it) => sessionRow(it, now())).sort((a, b) => a.label.localeCompare(b.label));
   }
 
   return {
-    onDidChangeTreeData: changed.event,
-    getChildren: (node) => (node ? detailsOf(node) : rows()),
-    getParent: (node) => ('of' in node ? node.of : undefined),
-    getTreeItem: (node) => ('of' in node ? detailItem(node) : rowItem(node)),
-    refresh(anew) {
-      const now = (app.sessions.known ?? []).map((it) => sessionRow(it, app.now())).sort(byName);
-      if (anew || wordsOf(now) !== shown) changed.fire(undefined);
+    async children(node) {
+      if (node) return detailsOf(node);
+      const rows = rowsOf(await sessions.list());
+      told = wordsOf(rows);
+      return rows;
     },
-    dispose: () => changed.dispose(),
+    item: (node) => ('of' in node ? detailItem(node) : rowItem(node)),
+    isTrue: () => wordsOf(rowsOf(sessions.known ?? [])) === told,
   };
 }
 
@@ -94,10 +93,6 @@ function tooltip({ label, description, details }: SessionRow): vscode.MarkdownSt
   made.appendMarkdown('**').appendText(withoutLinks(label)).appendMarkdown('**  \n').appendText(description);
   for (const [name, value] of details) made.appendMarkdown(`\n\n${name}: `).appendText(withoutLinks(value));
   return made;
-}
-
-function byName(one: SessionRow, other: SessionRow): number {
-  return one.label.localeCompare(other.label);
 }
 
 function wordsOf(rows: readonly SessionRow[]): string {
