@@ -10,6 +10,7 @@ import { logLine } from './logLine.ts';
 import { createRecordings, type Recordings } from './recording/recordings.ts';
 import { createRunner, type Runner } from './runner.ts';
 import { createSelection, type Selection } from './selection.ts';
+import { type Callbacks, createCallbacks } from './sessions/callbacks.ts';
 import { createSessionList, type SessionList } from './sessions/store.ts';
 import { setting } from './settings.ts';
 import { createSignList, type SignList } from './signs.ts';
@@ -23,6 +24,7 @@ export interface App extends vscode.Disposable {
   readonly environments: EnvironmentList;
   readonly signs: SignList;
   readonly sessions: SessionList;
+  readonly callbacks: Callbacks;
   readonly runner: Runner;
   readonly checks: Checks;
   readonly example: Example;
@@ -85,6 +87,7 @@ export function createApp(context: vscode.ExtensionContext): App {
     environments,
     signs,
     sessions,
+    callbacks: createCallbacks(),
     runner,
     checks,
     example,

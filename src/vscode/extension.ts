@@ -42,6 +42,7 @@ import { registerSidebar } from './features/sidebarView.ts';
 import { registerSignDiagnostics } from './features/signDiagnostics.ts';
 import { registerStatusBar } from './features/statusBar.ts';
 import { registerSymbols } from './features/symbols.ts';
+import { registerUriHandler } from './features/uriHandler.ts';
 
 /** Registers everything at once. No file is read and nothing is awaited. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -71,6 +72,7 @@ const features: readonly Register[] = [
   registerDefinition,
   registerSidebar,
   registerSessionsView,
+  registerUriHandler,
   registerStatusBar,
   registerContextKeys,
   registerPeers,
