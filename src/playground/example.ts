@@ -4,6 +4,7 @@ import { signedDownload } from './api.ts';
 import { audience } from './issuer/audiences.ts';
 import { people } from './people.ts';
 import type { Playground } from './playground.ts';
+import { exampleSignIns } from './signIns.ts';
 
 const hour = 3600;
 
@@ -33,6 +34,7 @@ function publicEnvironment(origin: string): unknown {
       clientId: 'example-app',
       token: '{{viewerToken}}',
       expiredLink: signedDownload(Math.floor(Date.now() / 1000) - 2 * 24 * hour),
+      Security: { Auth: exampleSignIns() },
     },
     $users: {
       admin: { token: '{{adminToken}}' },
@@ -50,6 +52,7 @@ async function privateEnvironment({ issuer, origin }: Playground): Promise<Recor
   issuer.revoke(revokedToken);
   return {
     clientSecret: 'example-app-secret-1',
+    shortSecret: 'short-lived-secret-1',
     apiKey: 'pk_playground_3f9c21d7a8',
     adminToken: await mint({ subject: 'ada', roles: ada?.roles ?? [], scopes: ada?.scopes ?? [], expiresIn: 8 * hour }),
     viewerToken: await mint({ ...vic, expiresIn: 8 * hour }),

@@ -53,7 +53,7 @@ export interface CommandArguments {
   'why401.copyCurl': [ref: RequestRef];
   'why401.clearCookies': [];
   'why401.moveSecret': [place: SecretPlace];
-  'why401.openExample': [];
+  'why401.openExample': [part: 'tokens'];
   'why401.createSigns': [];
   'why401.teachSign': [];
   'why401.copySessionToken': [session: SessionKey];

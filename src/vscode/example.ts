@@ -1,17 +1,18 @@
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Playground } from '../playground/index.ts';
 import type { Selection } from './selection.ts';
 
 /** The playground and its example workspace, started at the first Open Example and stopped with the window. */
 export interface Example extends vscode.Disposable {
-  /** Starts the server on loopback, writes the example's files and shows the first. */
-  open(): Promise<vscode.TextDocument>;
+  /** Starts the server on loopback, writes the example's files and shows one of them. */
+  open(name: 'refusals.http' | 'tokens.http'): Promise<vscode.TextDocument>;
 }
 
 export function createExample(context: vscode.ExtensionContext, selection: Selection): Example {
   let running: Promise<Playground> | undefined;
   return {
-    async open() {
+    async open(name) {
       const { startPlayground, writeExample } = await import('../playground/index.ts');
       running ??= startPlayground();
       const playground = await running.catch((error: unknown) => {
@@ -20,9 +21,9 @@ export function createExample(context: vscode.ExtensionContext, selection: Selec
       });
       const directory = vscode.Uri.joinPath(context.globalStorageUri, 'example').fsPath;
       const templates = vscode.Uri.joinPath(context.extensionUri, 'media', 'example').fsPath;
-      const path = await writeExample(directory, playground, templates);
+      await writeExample(directory, playground, templates);
       selection.choose('environment', 'playground');
-      const document = await vscode.workspace.openTextDocument(vscode.Uri.file(path));
+      const document = await vscode.workspace.openTextDocument(vscode.Uri.file(join(directory, name)));
       await vscode.window.showTextDocument(document, { preview: false });
       return document;
     },

@@ -11,6 +11,7 @@ import { lessonsFrom } from '../../src/core/check/lessons.ts';
 import { explain } from '../../src/core/explain.ts';
 import { readFacts } from '../../src/core/facts.ts';
 import { parse } from '../../src/core/http/parse.ts';
+import { resolveRequest } from '../../src/core/resolve/resolve.ts';
 import { plain } from '../../src/core/text.ts';
 import { scopeForReading } from '../../src/core/variables/scopeForReading.ts';
 import { readEnvironments } from '../../src/local/envFiles.ts';
@@ -108,6 +109,22 @@ describe('the example workspace', () => {
       assert.match(first ? plain(first.summary) : '', /[.!?]$/);
     });
   }
+
+  test('the sign-ins of the tokens file are read without a warning, and nothing in it is marked', async () => {
+    const path = join(directory, 'tokens.http');
+    const environments = await readEnvironments(path, {});
+    assert.deepEqual(environments.problems, []);
+    const ids = environments.authIds('playground', undefined);
+    const used = [...(await readFile(path, 'utf8')).matchAll(/\$auth\.token\("(\w+)"\)/g)].map(([, id]) => id);
+    assert.deepEqual(new Set(used), new Set(ids));
+    const document = parse(await readFile(path, 'utf8'));
+    const scope = scopeForReading(environments, 'playground', undefined);
+    for (const request of document.requests) {
+      const resolution = resolveRequest(document, request, scope);
+      assert.notEqual(resolution.kind, 'unresolved', `${request.name}: ${JSON.stringify(resolution)}`);
+    }
+    assert.deepEqual(await marked('tokens.http'), []);
+  });
 
   test('every request of the example is in the table', async () => {
     const document = parse(await readFile(join(directory, 'refusals.http'), 'utf8'));

@@ -4,14 +4,16 @@ import { commands } from '../contributions.ts';
 import { registerCommand } from '../registerCommand.ts';
 import { requireTrust } from '../trust.ts';
 
-/** The request to begin with: its answer has something to show in every part of the panel. */
-const first = 'expired';
+/** The files to begin with, and the request in each whose answer has something to show in every part of the panel. */
+const refusals = { name: 'refusals.http', first: 'expired' } as const;
+const tokens = { name: 'tokens.http', first: 'app' } as const;
 
-/** Open Example: starts the playground on loopback, opens requests that it refuses, and sends it the first. */
+/** Open Example: starts the playground on loopback, opens requests for it, and sends the first. */
 export function registerOpenExample(app: App): vscode.Disposable {
-  return registerCommand(app, commands.openExample, async () => {
+  return registerCommand(app, commands.openExample, async (argument) => {
     requireTrust();
-    const document = await app.example.open();
+    const { name, first } = argument === 'tokens' ? tokens : refusals;
+    const document = await app.example.open(name);
     app.revealSidebar();
     await app.runner.send({ uri: document.uri.toString(), id: first });
   });
