@@ -86,8 +86,8 @@ const noBody: ReadBody = { kind: 'none', fields: [], text: '' };
 function inField({ header, name, value }: OutgoingField): Carried[] {
   if (!value.known || value.text === '') return [];
   const shorthand = name.toLowerCase() === 'authorization' ? readShorthand(value.text) : undefined;
-  // Computed when it is sent, or not sent at all.
-  if (shorthand?.kind === 'auth' || shorthand?.kind === 'problem') return [];
+  // Computed or obtained when it is sent, or not sent at all.
+  if (shorthand?.kind === 'auth' || shorthand?.kind === 'problem' || shorthand?.kind === 'sign-in') return [];
   const sent = shorthand?.kind === 'value' ? shorthand.value : value.text;
   const credentials = readCredentials(requestOf('', [{ name, value: sent }]), nowhere, noBody);
   const place = placeOf(value, header.value);

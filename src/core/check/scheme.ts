@@ -1,4 +1,5 @@
 import { readAuthorization } from '../headers/authorization.ts';
+import { readShorthand } from '../resolve/authShorthands.ts';
 import { list, text, words } from '../text.ts';
 import { relative } from '../time.ts';
 import type { CheckFinding } from './finding.ts';
@@ -80,7 +81,9 @@ function missing({ header, value }: OutgoingField, subject: Subject): CheckFindi
 /** Another scheme than WWW-Authenticate asked for at the same API. */
 function notAccepted({ header, value }: OutgoingField, subject: Subject): CheckFinding | undefined {
   const asked = asks(subject);
-  const sent = /^([A-Za-z][A-Za-z0-9-]{1,30})\s+\S/.exec(value.text)?.[1];
+  const written = /^([A-Za-z][A-Za-z0-9-]{1,30})\s+\S/.exec(value.text)?.[1];
+  // httpYac's `oauth2 client_credentials` leaves as Bearer.
+  const sent = readShorthand(value.text).kind === 'sign-in' ? 'Bearer' : written;
   if (!asked || sent === undefined || asked.schemes.some((it) => it.toLowerCase() === sent.toLowerCase()))
     return undefined;
   if (taken(sent, subject, asked.at)) return undefined;

@@ -1,3 +1,4 @@
+import { type HttpyacAuthorization, readHttpyac } from '../auth/httpyac.ts';
 import { Secret } from '../secret.ts';
 
 /** Credentials that are computed for each request when it is sent. */
@@ -18,13 +19,17 @@ export type Shorthand =
   | { readonly kind: 'value'; readonly value: string; readonly password: string }
   /** The field is left out; credentials are computed instead. */
   | { readonly kind: 'auth'; readonly auth: ComputedAuth }
+  /** A token is obtained for it. */
+  | { readonly kind: 'sign-in'; readonly signIn: HttpyacAuthorization }
   | { readonly kind: 'problem'; readonly message: string };
 
 /**
  * Reads what tools let people write into `Authorization` instead of the real thing: `Basic user pass`,
- * `Basic user:pass`, `Digest user pass`, `AWS id secret region:eu-west-1 service:s3`.
+ * `Basic user:pass`, `Digest user pass`, `AWS id secret region:eu-west-1 service:s3`, `oauth2 client_credentials prefix`.
  */
 export function readShorthand(value: string): Shorthand {
+  const signIn = readHttpyac(value);
+  if (signIn) return { kind: 'sign-in', signIn };
   const [, scheme = '', after = ''] = /^(\S+)[ \t](.*)$/.exec(value) ?? [];
   const rest = after.replace(/^[ \t]+/, '');
   switch (scheme.toLowerCase()) {
@@ -44,12 +49,10 @@ export function readShorthand(value: string): Shorthand {
     case 'aws':
       return aws(rest);
     case 'cognito':
-    case 'openid':
-    case 'oauth2':
-      return unsupported(
-        scheme,
-        'Get the token with a request of your own (`# @name login`) and write `Authorization: Bearer {{login.response.body.$.access_token}}`.',
-      );
+      return {
+        kind: 'problem',
+        message: `\`Authorization: ${scheme} …\` signs in by Cognito’s own protocol (SRP), which Why401 does not speak. Configure the user pool as a sign-in (\`"Issuer": "https://cognito-idp.REGION.amazonaws.com/POOL"\`) and write \`Authorization: Bearer {{$auth.token("id")}}\`.`,
+      };
     case 'ntlm':
       return /[ \t:]/.test(rest.trim())
         ? {
@@ -104,12 +107,5 @@ function aws(rest: string): Shorthand {
       ...(region ? { region } : {}),
       ...(service ? { service } : {}),
     },
-  };
-}
-
-function unsupported(scheme: string, instead: string): Shorthand {
-  return {
-    kind: 'problem',
-    message: `\`Authorization: ${scheme} …\` asks for a token to be obtained, which this version cannot do yet. ${instead}`,
   };
 }

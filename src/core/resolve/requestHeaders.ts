@@ -3,6 +3,7 @@ import type { Header, RequestBlock } from '../http/httpFile.ts';
 import type { Evaluator } from '../variables/evaluate.ts';
 import { isSecretName } from '../variables/secretNames.ts';
 import { basicValue, type ComputedAuth, readShorthand } from './authShorthands.ts';
+import { signInHeader } from './signInHeader.ts';
 
 export interface ResolvedHeaders {
   readonly fields: readonly HeaderField[];
@@ -27,17 +28,22 @@ export function resolveHeaders(request: RequestBlock, evaluator: Evaluator): Res
       });
       continue;
     }
-    if (isSecretName(field.name)) evaluator.hide(field.value.replace(/^[A-Za-z][\w-]{0,30} +/, ''));
+    if (isSecretName(field.name) && readShorthand(field.value).kind !== 'sign-in')
+      evaluator.hide(field.value.replace(/^[A-Za-z][\w-]{0,30} +/, ''));
     if (field.name.toLowerCase() !== 'authorization') {
       fields.push(field);
       continue;
     }
     const shorthand = readShorthand(field.value);
-    if (shorthand.kind === 'problem') evaluator.report({ message: shorthand.message, span: header.value });
+    if (shorthand.kind === 'sign-in' && !carriesToken(header.value.text)) {
+      const place = { span: header.value, where: `the ${field.name} header` };
+      const value = signInHeader(shorthand.signIn, evaluator, place);
+      if (value !== undefined) fields.push({ name: field.name, value });
+    } else if (shorthand.kind === 'problem') evaluator.report({ message: shorthand.message, span: header.value });
     else if (shorthand.kind === 'auth') {
       auth = shorthand.auth;
       evaluator.hide((auth.scheme === 'digest' ? auth.password : auth.secretAccessKey).reveal());
-    } else if (shorthand.kind === 'as-written') fields.push(field);
+    } else if (shorthand.kind === 'as-written' || shorthand.kind === 'sign-in') fields.push(field);
     else {
       evaluator.hide(shorthand.password);
       evaluator.hide(shorthand.value.replace(/^\S+ /, ''));
@@ -50,6 +56,11 @@ export function resolveHeaders(request: RequestBlock, evaluator: Evaluator): Res
 /** `Authorization: Basic …` for a name and password written into the URL, as curl does. */
 export function userinfoField(userinfo: { readonly user: string; readonly password: string }): HeaderField {
   return { name: 'Authorization', value: basicValue(userinfo.user, userinfo.password) };
+}
+
+/** `OAuth2 {{token}}`: what a variable brings behind the word is a token, and no name of variables. */
+function carriesToken(written: string): boolean {
+  return /^\s*(?:oauth2|openid)\b[^{]{0,100}\{\{/i.test(written);
 }
 
 function resolveField(header: Header, evaluator: Evaluator): HeaderField | undefined {

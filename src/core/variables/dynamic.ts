@@ -95,10 +95,6 @@ export function supplyDynamic(reference: string, supplies: Supplies): Supplied {
       return value('https://examples.http-client.intellij.net');
     case '$placeholder':
       return problem('`{{$placeholder}}` marks a place to fill in: write the value there.');
-    case '$aadToken':
-    case '$aadV2Token':
-    case '$oidcAccessToken':
-      return problem(noTokensYet(name));
   }
   if (name === '$env' || name.startsWith('$env.')) return fromProcess(name.slice(5), supplies);
   if (name.startsWith('$global.') || name === '$index') {
@@ -119,10 +115,6 @@ function unknown(name: string): Supplied {
     ? ` Close to it: ${similar.map((it) => `\`${it}\``).join(', ')}.`
     : ' Names that begin with `$` are supplied by the tool; yours begin with a letter.';
   return { kind: 'problem', message: `\`${name}\` is no name that Why401 supplies.${hint}`, similar };
-}
-
-function noTokensYet(name: string): string {
-  return `\`${name}\` asks for a token to be obtained, which this version cannot do yet. Get the token with a request of your own and refer to it (\`# @name login\` and \`{{login.response.body.$.access_token}}\`), or put it into a variable of http-client.private.env.json.`;
 }
 
 function shifted(name: string, rest: string, supplies: Supplies, print: (ms: number) => string): Supplied {

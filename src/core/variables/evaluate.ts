@@ -6,7 +6,7 @@ import { Secret } from '../secret.ts';
 import { type Supplied, supplyDynamic } from './dynamic.ts';
 import type { EnvironmentValue } from './environments.ts';
 import { readJsonPath } from './jsonValue.ts';
-import { findSource, type LookupPlace, type Source, type TemplatePlace } from './lookup.ts';
+import { findSource, knownNames, type LookupPlace, type Source, type TemplatePlace } from './lookup.ts';
 import type { Need, ResolveProblem, Scope } from './scope.ts';
 import { isSecretName } from './secretNames.ts';
 import { createTokenReader } from './tokens.ts';
@@ -17,8 +17,8 @@ import { joinValues, textValue, type Value } from './value.ts';
 export interface Evaluator {
   /** Never throws; an unresolved reference gives its own text and leaves a problem or a need behind. */
   evaluate(template: string, place: TemplatePlace): Value;
-  /** The value a name has for this request, without any problem where it has none. */
-  optional(name: string): Value | undefined;
+  /** The value a name has for this request, without any problem where it has none. `anyCase`: however it is spelled. */
+  optional(name: string, anyCase?: 'any case'): Value | undefined;
   /** The token of a need; empty, with the need left behind, where it is not there yet. */
   token(need: TokenNeed, place: TemplatePlace): Value;
   readonly needs: readonly Need[];
@@ -64,6 +64,7 @@ export function createEvaluator(file: HttpFile, request: RequestBlock, scope: Sc
   const tokens = createTokenReader({
     scope,
     fill: (text, place) => template(text, { file, request, at: undefined }, place),
+    optional: (name) => optional(name),
     missed: () => misses,
     report,
     need,
@@ -240,13 +241,18 @@ export function createEvaluator(file: HttpFile, request: RequestBlock, scope: Sc
     return value;
   }
 
+  function optional(name: string, anyCase?: 'any case'): Value | undefined {
+    const lower = name.toLowerCase();
+    const other = anyCase && knownNames(lookup, scope).find((it) => it.toLowerCase() === lower);
+    const source = findSource(name, lookup, scope, () => false);
+    if (!source && other !== undefined && other !== name) return optional(other);
+    return source && fromSource(name, source, { span: request.requestLine, where: 'the request line' });
+  }
+
   const lookup: LookupPlace = { file, request, at: request.requestLine.start };
   return {
     evaluate: (text, place) => template(text, lookup, place),
-    optional(name) {
-      const source = findSource(name, lookup, scope, () => false);
-      return source && fromSource(name, source, { span: request.requestLine, where: 'the request line' });
-    },
+    optional,
     token: (need, place) => noted(tokens.obtain(need, place)),
     needs,
     problems,

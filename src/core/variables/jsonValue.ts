@@ -18,3 +18,18 @@ export function readJsonPath(json: string, path: string): string | undefined {
     return undefined;
   }
 }
+
+/** The text of a member of a JSON object, in whatever case its name is written; undefined where there is none. */
+export function readJsonMember(json: string, name: string): string | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+  if (typeof value !== 'object' || value === null) return undefined;
+  const found = Object.entries(value).find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
+  return typeof found === 'string' || typeof found === 'number' || typeof found === 'boolean'
+    ? String(found)
+    : undefined;
+}

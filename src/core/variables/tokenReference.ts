@@ -1,9 +1,13 @@
+import { type RestClientReference, readRestClient } from '../auth/restClient.ts';
+
 /** What a `$` name asks a token by, read from its text alone. */
 export type TokenReference =
   /** `$auth.token("id")` */
   | { readonly from: 'configured'; readonly id: string; readonly use: 'access' | 'id' }
   /** `$session github repo,read:org` */
-  | { readonly from: 'account'; readonly provider: string; readonly scopes: readonly string[] };
+  | { readonly from: 'account'; readonly provider: string; readonly scopes: readonly string[] }
+  /** `$oidcAccessToken …`, `$aadV2Token …` */
+  | RestClientReference;
 
 export type ReadTokenReference = { readonly token: TokenReference } | { readonly problem: string };
 
@@ -15,6 +19,10 @@ export function readTokenReference(name: string, rest: string): ReadTokenReferen
       return configured(name, rest);
     case '$session':
       return account(rest);
+    case '$oidcAccessToken':
+    case '$aadToken':
+    case '$aadV2Token':
+      return { token: readRestClient(name, rest) };
   }
   return undefined;
 }

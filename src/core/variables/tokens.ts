@@ -2,6 +2,7 @@ import type { SignInConfig } from '../auth/config.ts';
 import { fillConfig } from '../auth/fillConfig.ts';
 import { readSignIn } from '../auth/readSignIn.ts';
 import { type TokenNeed, tokenNeedKey } from '../auth/reference.ts';
+import { asksAnew, type RestClientReference, restClientConfig } from '../auth/restClient.ts';
 import type { SignIn } from '../auth/signIn.ts';
 import { Secret } from '../secret.ts';
 import type { TemplatePlace } from './lookup.ts';
@@ -15,6 +16,8 @@ export interface TokenContext {
   readonly scope: Pick<Scope, 'signIn' | 'signInIds' | 'tokens' | 'environment'>;
   /** Fills in the references of a text that stands in an environment file. */
   fill(text: string, place: TemplatePlace): Value;
+  /** The value of a variable, where it has one. */
+  optional(name: string): Value | undefined;
   /** How often something was found missing so far. */
   missed(): number;
   report(problem: ResolveProblem): void;
@@ -60,7 +63,11 @@ export function createTokenReader(context: TokenContext): TokenReader {
     const filled = fillConfig(config, (text, field, secret) => fillText(config, text, field, secret, place));
     inProgress.delete(id);
     if (context.missed() !== before) return undefined;
-    const read = readSignIn(filled);
+    return signInOf(filled, written, place);
+  }
+
+  function signInOf(config: SignInConfig, written: string, place: TemplatePlace): SignIn | undefined {
+    const read = readSignIn(config);
     if ('signIn' in read) return read.signIn;
     for (const { message } of read.problems) {
       report({
@@ -70,6 +77,27 @@ export function createTokenReader(context: TokenContext): TokenReader {
       });
     }
     return undefined;
+  }
+
+  function restClient(reference: RestClientReference, written: string, place: TemplatePlace): Value {
+    const before = context.missed();
+    const made = restClientConfig(reference, (name) => {
+      const value = context.optional(name);
+      return value?.secret ? new Secret(value.text) : value?.text;
+    });
+    if (context.missed() !== before) return textValue('', true);
+    if ('problem' in made) {
+      report({
+        message: `${made.problem} It stands in ${place.where}, so nothing was sent.`,
+        span: place.span,
+        variable: { name: written, lookedIn: [], similar: [] },
+      });
+      return textValue('', true);
+    }
+    const signIn = signInOf(made.config, written, place);
+    if (!signIn) return textValue('', true);
+    const anew = asksAnew(reference) ? { anew: true as const } : {};
+    return obtain({ from: 'sign-in', signIn, use: 'access', ...anew }, place);
   }
 
   function fillText(config: SignInConfig, text: string, field: string, secret: boolean, place: TemplatePlace) {
@@ -83,6 +111,7 @@ export function createTokenReader(context: TokenContext): TokenReader {
     obtain,
     read(token, written, place) {
       if (token.from === 'account') return obtain(token, place);
+      if (token.from === 'rest-client') return restClient(token, written, place);
       const signIn = known.get(token.id) ?? configured(token.id, written, place);
       if (!signIn) return textValue('', true);
       known.set(token.id, signIn);

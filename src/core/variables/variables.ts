@@ -73,6 +73,7 @@ function tokenOrigin(token: TokenReference, scope: Scope): string {
     const scopes = token.scopes.length ? ` with ${token.scopes.join(', ')}` : '';
     return `a token of your ${token.provider} account in the editor${scopes}, asked for when the request is sent`;
   }
+  if (token.from === 'rest-client') return 'a token as REST Client asks for it, obtained when the request is sent';
   const what = token.use === 'id' ? 'the ID token' : 'a token';
   const config = scope.signIn(token.id);
   return config

@@ -94,6 +94,8 @@ suite('what earlier answers taught', () => {
     assert.deepEqual(findings(basic, { lessons }), [
       'warning scheme-not-accepted likely at "Basic vic {{password}}": `api.acme.io` will probably refuse `Basic`: it asked for `Bearer` now.',
     ]);
+    for (const obtained of ['oauth2 client_credentials kc', 'openid', 'Bearer {{$auth.token("admin")}}'])
+      assert.deepEqual(findings(basic.replace('Basic vic {{password}}', obtained), { lessons }), [], obtained);
     const took = [...lessons, ...taught('GET https://api.acme.io/v1/me\nAuthorization: Basic dmljOnZpYw==\n\n200')];
     assert.deepEqual(findings(basic, { lessons: took }), [], 'taken since');
     const bare = findings(me.replace('Bearer ', ''), { values: { token: orders }, lessons });

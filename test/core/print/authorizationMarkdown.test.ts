@@ -22,6 +22,14 @@ test('credentials that are computed are not shown', () => {
   assert.doesNotMatch(aws, /wJalr/);
 });
 
+test('a token that is obtained is said to be', () => {
+  assert.match(
+    authorizationToMarkdown('openid code kc token_exchange x'),
+    /\*\*Bearer\*\*.*variables of `kc`, exchanged by those of `x`/,
+  );
+  assert.doesNotMatch(authorizationToMarkdown('oauth2 q7Zk2Vx9Lm4Tn8Rb3Wc6'), /Zk2Vx9/);
+});
+
 test('nothing in it becomes markup', () => {
   const outside = authorizationToMarkdown('Basic ![x](http://evil.test/x) ![y](http://evil.test/y)').replace(
     /`+[^`]*`+/g,
