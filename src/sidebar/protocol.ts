@@ -122,11 +122,39 @@ export interface ResultView {
   readonly notes: readonly NoteView[];
   /** Whether the refusal that the API ought to send can be copied. */
   readonly better: boolean;
+  /** What was refused before it was renewed and sent once more: this is the second answer. */
+  readonly first?: FirstAttemptView;
+  /** The request that waits for this one and was not sent: `GET https://api.example/me` */
+  readonly waiting?: string;
+  /** What was sent before it because it refers to them, oldest first: calls for tokens, named requests. */
+  readonly ranFirst: readonly CallView[];
   /** Instead of findings: not sent, no answer, or a success. */
   readonly notice?: { readonly kind: 'unsendable' | 'failed' | 'cancelled' | 'fine'; readonly lines: readonly Text[] };
   readonly tokens: readonly TokenView[];
   /** Absent where nothing came back from the network. */
   readonly exchange?: ExchangeView;
+}
+
+export interface FirstAttemptView {
+  readonly status: number;
+  readonly headline: Text;
+  /** Best first. */
+  readonly reasons: readonly { readonly title: string; readonly certaintyWords: string; readonly summary: Text }[];
+  /** What was had anew: `the token of ada` */
+  readonly renewed: string;
+  /** Fields of the request that the second attempt sent otherwise. */
+  readonly changed: readonly { readonly name: string; readonly before: string; readonly after: string }[];
+  readonly exchange: ExchangeView;
+}
+
+/** A request that another one waited for. Its secrets are masked and stay so. */
+export interface CallView {
+  /** `token of ada`, `login` */
+  readonly name: string;
+  readonly method: string;
+  readonly url: string;
+  readonly status: number;
+  readonly exchange: ExchangeView;
 }
 
 export interface FindingView {

@@ -2,7 +2,9 @@ import { byWeight } from '../core/print/findings.ts';
 import { h, icon, iconButton, plainWords, textNodes } from './dom.ts';
 import { fold } from './fold.ts';
 import type { ResultView } from './protocol.ts';
+import { renderCalls } from './renderCalls.ts';
 import { renderFinding } from './renderFinding.ts';
+import { renderFirstAttempt } from './renderFirstAttempt.ts';
 import { renderNotes } from './renderNotes.ts';
 import { toneOf } from './tone.ts';
 import type { Ui } from './ui.ts';
@@ -24,12 +26,16 @@ export function renderVerdict(ui: Ui, result: ResultView | undefined): Node[] {
         ? iconButton('copy', 'Copy explanation', 'copy-explanation', () => ui.post({ type: 'copy-explanation' }))
         : undefined,
     ),
+    result.first ? renderFirstAttempt(ui, result.first) : undefined,
     h(
       'h2',
       { class: `headline ${tone}`, 'data-place': 'headline', tabindex: -1 },
       result.status === undefined ? icon(noticeIcon(result)) : h('span', { class: 'code' }, String(result.status)),
       h('span', { class: 'words' }, textNodes(result.headline)),
     ),
+    result.waiting === undefined
+      ? undefined
+      : h('p', { class: 'waiting' }, h('code', { class: 'theirs' }, result.waiting), ' waits for it and was not sent.'),
     result.notice
       ? h(
           'div',
@@ -57,6 +63,7 @@ export function renderVerdict(ui: Ui, result: ResultView | undefined): Node[] {
         )
       : undefined,
     0 < result.ruledOut.length ? ruledOut(ui, result.ruledOut) : undefined,
+    renderCalls(ui, result.ranFirst),
     ...result.remarks.map((it) =>
       h('div', { class: 'note', role: 'note' }, icon('info'), h('span', {}, textNodes(it))),
     ),

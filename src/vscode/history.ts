@@ -20,10 +20,21 @@ export interface HistoryEntry {
   readonly lessons?: readonly Lesson[];
   /** Present for refusals. */
   readonly report?: Report;
+  /** What was refused at first, where this is the answer to a second attempt. */
+  readonly first?: FirstAttempt;
+  /** The name of what this request waits for and what failed: `exchange` and `report` are that one's. */
+  readonly failedFirst?: string;
   readonly environment?: string;
   readonly user?: string;
   /** The request's own text as it was sent: what is said about it holds while it stands so. */
   readonly text?: string;
+}
+
+export interface FirstAttempt {
+  readonly exchange: Exchange;
+  readonly report?: Report;
+  /** What was had anew between the two: `the token of ada` */
+  readonly renewed: string;
 }
 
 /** The last outcome of each request: the one mutable state that features share. */

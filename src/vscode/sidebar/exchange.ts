@@ -9,13 +9,20 @@ import type { BodyView, ExchangeView, HeaderView, HopView } from '../../sidebar/
 const longestBody = 60_000;
 const mostHops = 50;
 
-/** An exchange as the sidebar's tabs show it: everything secret masked, with what the sender knows to be secret. */
-export function exchangeView(exchange: Exchange, known: readonly Secret[] = []): ExchangeView {
+/**
+ * An exchange as the sidebar's tabs show it: everything secret masked, with what the sender knows to be secret.
+ * @param longest of a body, in UTF-16 units
+ */
+export function exchangeView(
+  exchange: Exchange,
+  known: readonly Secret[] = [],
+  longest: number = longestBody,
+): ExchangeView {
   const { request, response } = exchange;
   const secrets = secretsOf(exchange, known);
   const masked = (value: string) => maskKnown(maskSecretsIn(value), secrets);
-  const requestBody = bodyView(request.body, masked);
-  const responseBody = bodyView(response.body, masked);
+  const requestBody = bodyView(request.body, masked, longest);
+  const responseBody = bodyView(response.body, masked, longest);
   return {
     requestLine: masked(`${request.method} ${maskUrl(request.url)} ${request.httpVersion}`.trim()),
     statusLine: masked(`${response.httpVersion} ${response.status} ${response.statusText}`.trim()),
@@ -29,8 +36,8 @@ export function exchangeView(exchange: Exchange, known: readonly Secret[] = []):
 }
 
 /** The body as it is laid out in the panel, in clear: for Reveal. */
-export function bodyInClear(body: Body): string {
-  const start = body.text.slice(0, longestBody);
+export function bodyInClear(body: Body, longest: number = longestBody): string {
+  const start = body.text.slice(0, longest);
   return (start.length === body.text.length ? indentJson(start) : undefined) ?? start;
 }
 
@@ -39,15 +46,15 @@ function headerView({ name, value }: HeaderField, masked: (value: string) => str
   return { name, value: shown, secret: shown !== value || isSecretField(name) };
 }
 
-function bodyView(body: Body | undefined, masked: (value: string) => string): BodyView | undefined {
+function bodyView(body: Body | undefined, masked: (value: string) => string, longest: number): BodyView | undefined {
   if (!body || (body.text === '' && body.size <= 0)) return undefined;
-  const clear = bodyInClear(body);
+  const clear = bodyInClear(body, longest);
   const text = masked(clear);
   const size = 0 <= body.size ? sizeOf(body.size) : '';
   return {
     text: text === '' ? '(binary)' : text,
     about: [size, body.mimeType].filter((it) => it !== '').join(', '),
-    cut: body.cut === true || longestBody < body.text.length,
+    cut: body.cut === true || longest < body.text.length,
     secret: text !== clear,
   };
 }

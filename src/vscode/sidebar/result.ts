@@ -12,6 +12,7 @@ import { formatTime, parseHttpDate } from '../../core/time.ts';
 import type { FailureCode } from '../../send/outcome.ts';
 import type { FixView, ResultView } from '../../sidebar/protocol.ts';
 import type { HistoryEntry } from '../history.ts';
+import { callViews, firstAttemptView } from './attempts.ts';
 import { exchangeView } from './exchange.ts';
 import { tokenView } from './token.ts';
 
@@ -31,6 +32,9 @@ export function resultView(entry: HistoryEntry, trusted: boolean, available: (fi
     whenInFull: when,
     tokens: exchange ? tokensOf(exchange, entry.at, secretsIn(entry)) : [],
     ...(exchange ? { exchange: exchangeView(exchange, secretsIn(entry)) } : {}),
+    ...(entry.first && exchange ? { first: firstAttemptView(entry.first, exchange, secretsIn(entry)) } : {}),
+    ...(entry.failedFirst === undefined ? {} : { waiting: maskUrl(entry.label) }),
+    ranFirst: callViews(ranFirstOf(entry), secretsIn(entry)),
   };
   if (report && exchange)
     return { ...base, ...refusal(report, entry, exchange, (fix) => fixView(fix, trusted, available(fix))) };
@@ -157,6 +161,12 @@ function fixView(fix: Fix, trusted: boolean, available: boolean): FixView {
 
 function sends(fix: Fix): boolean {
   return fix.kind === 'action' && (fix.action.do === 'renew' || fix.action.do === 'send-again');
+}
+
+/** The one that failed is the result itself. */
+function ranFirstOf({ outcome, failedFirst }: HistoryEntry) {
+  const all = outcome.kind === 'answered' || outcome.kind === 'unsendable' ? (outcome.ranFirst ?? []) : [];
+  return failedFirst === undefined ? all : all.slice(0, -1);
 }
 
 /** What the sender knew to be secret. */
