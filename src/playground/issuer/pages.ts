@@ -33,7 +33,7 @@ body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding
 main { width: min(26rem, 100%); padding: 2rem; background: var(--card); border: 1px solid var(--line);
   border-radius: .75rem; overflow-wrap: anywhere; }
 h1 { margin: 0 0 .5rem; font-size: 1.3rem; line-height: 1.3; }
-p { margin: 0 0 1rem; } .quiet { color: var(--quiet); font-size: .875rem; } .wrong { color: var(--wrong); }
+p { margin: 0 0 1rem; } form + p { margin-top: 1.25rem; } p:last-child { margin-bottom: 0; } .quiet { color: var(--quiet); font-size: .875rem; } .wrong { color: var(--wrong); }
 label { display: block; margin: .75rem 0 .25rem; font-size: .875rem; }
 input { width: 100%; padding: .5rem .65rem; font: inherit; color: inherit; background: var(--paper);
   border: 1px solid var(--line); border-radius: .4rem; }
