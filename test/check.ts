@@ -4,6 +4,7 @@ import { causes } from '../src/core/causes/index.ts';
 import { type Diagnosis, diagnose } from '../src/core/diagnose.ts';
 import type { Exchange, HeaderField } from '../src/core/exchange.ts';
 import { readFacts } from '../src/core/facts.ts';
+import type { Verification } from '../src/core/jwt/verification.ts';
 import { plain } from '../src/core/text.ts';
 import { makeJwt } from './core/jwt/makeJwt.ts';
 
@@ -17,8 +18,8 @@ export const now = 1795374251;
  * - `ruled out token-expired: …` and `silent token-expired`
  * Findings after the last expected one may follow.
  */
-export function check(wire: string, expected: string): void {
-  const diagnosis = diagnose(readFacts(exchange(wire), now * 1000), causes);
+export function check(wire: string, expected: string, verifications: readonly Verification[] = []): void {
+  const diagnosis = diagnose(readFacts(exchange(wire), now * 1000, [], verifications), causes);
   assert.deepEqual(diagnosis.broken, []);
   let rank = -1;
   for (const line of expected.split('\n').filter((it) => it.trim() !== '')) {

@@ -1,6 +1,7 @@
 import { compactDecrypt, errors, importJWK, type JWK } from 'jose';
 import type { Claims } from '../../core/jwt/token.ts';
 import type { GivenKey } from './givenKey.ts';
+import { capital } from './keyOwner.ts';
 
 export type Decrypted =
   | { readonly kind: 'decrypted'; readonly text: string; readonly says: string }
@@ -13,10 +14,15 @@ export async function decryptToken(raw: string, header: Claims, given: GivenKey)
   const fitting = given.set.keys.filter(({ jwk }) => opens(jwk, alg));
   if (fitting.length === 0) return { kind: 'not-decrypted', says: wanted(alg, enc, given) };
   let says = '';
-  for (const { jwk, reading } of fitting) {
+  for (const { jwk, name, reading } of fitting) {
+    const needed = bytesFor(alg, enc);
+    if (needed !== undefined && name.secretBytes !== undefined && name.secretBytes !== needed) {
+      says ||= `${capital(given.what)} has ${name.secretBytes} bytes, and ${alg === 'dir' ? enc : alg} takes ${needed}.`;
+      continue;
+    }
     try {
       const key = await importJWK(withoutUse(jwk), alg === 'dir' ? enc : alg);
-      const { plaintext } = await compactDecrypt(raw, key);
+      const { plaintext } = await compactDecrypt(raw, key, { keyManagementAlgorithms: [alg] });
       const how = `${given.what}${reading === undefined ? '' : `, ${reading}`}`;
       return {
         kind: 'decrypted',
@@ -57,21 +63,18 @@ function wanted(alg: string, enc: string, given: GivenKey): string {
 
 function why(error: unknown, alg: string, enc: string, given: GivenKey): string {
   if (error instanceof errors.JWEDecryptionFailed) {
-    return `${given.what.replace(/^t/, 'T')} does not open it: it was encrypted for another key, or was changed.`;
+    return `${capital(given.what)} does not open it: it was encrypted for another key, or was changed.`;
   }
   if (error instanceof errors.JOSENotSupported) return `Its encryption (alg ${alg}, enc ${enc}) is not known here.`;
   if (error instanceof errors.JWEInvalid) return 'It is not put together as RFC 7516 says, so it cannot be decrypted.';
-  if (alg === 'dir' || /^A\d{3}/.test(alg)) {
-    return `${given.what.replace(/^t/, 'T')} has the wrong length for ${alg === 'dir' ? enc : alg}${lengthFor(alg, enc)}.`;
-  }
   return `The key cannot be used with ${alg}: it is of another kind, or too short.`;
 }
 
-/** RFC 7518, 4.4, 4.7 and 5. */
-function lengthFor(alg: string, enc: string): string {
+/** How long the secret is to be (RFC 7518, 4.4, 4.7 and 5); undefined where any length will do. */
+function bytesFor(alg: string, enc: string): number | undefined {
   const name = alg === 'dir' ? enc : alg;
   const bits = Number(/^A(\d{3})/.exec(name)?.[1] ?? 0) * (name.includes('CBC-HS') ? 2 : 1);
-  return bits === 0 ? '' : `, which takes ${bits / 8} bytes`;
+  return bits === 0 ? undefined : bits / 8;
 }
 
 /** What a key may be used for is its owner's say, who gives it here. */

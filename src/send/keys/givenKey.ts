@@ -18,7 +18,8 @@ export function readGivenKey(given: string): GivenKey | { readonly problem: stri
   const text = given.trim();
   if (text === '') return { problem: 'The key is empty.' };
   if (text.includes('-----BEGIN ')) return readPem(text);
-  if (/^[{[]/.test(text)) return readJson(text);
+  // A secret may begin like JSON, too.
+  if (/^[{[]/.test(text) && /"k(?:ty|eys)"|^\{\s*"/.test(text)) return readJson(text);
   // White space around a secret is a line break of the file or the terminal.
   return { what: 'the secret', set: setOf(secretReadings(text)), text };
 }

@@ -41,6 +41,7 @@ export function readKey(it: unknown): NamedKey | undefined {
   const name = {
     ...(typeof it.kid === 'string' ? { kid: it.kid.slice(0, 200) } : {}),
     ...(endsAt === undefined ? {} : { endsAt }),
+    ...(it.kty === 'oct' && typeof it.k === 'string' ? { secretBytes: Buffer.from(it.k, 'base64url').length } : {}),
   };
   // Foreign JSON, of which the members that jose reads are texts.
   return { jwk: it as JWK, name };
