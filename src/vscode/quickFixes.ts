@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { tokenWords } from '../core/editing/tokenWords.ts';
 import { editRequest } from '../core/http/edit.ts';
 import { referenceAt, requestAt } from '../core/http/position.ts';
 import { similarNames } from '../core/variables/similar.ts';
@@ -84,7 +85,8 @@ export function spellings(
     const offset = document.offsetAt(mark.range.start);
     const reference = referenceAt(file, offset);
     if (!reference || !scope) return [];
-    const known = variableNames(file, requestAt(file, offset), scope);
+    const tokens = tokenWords(scope.signInIds).map((it) => it.label);
+    const known = [...variableNames(file, requestAt(file, offset), scope), ...tokens];
     return similarNames(reference.name, known).map((name) => {
       const action = new vscode.CodeAction(`Change to {{${name}}}`, vscode.CodeActionKind.QuickFix);
       action.edit = new vscode.WorkspaceEdit();

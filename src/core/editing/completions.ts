@@ -45,8 +45,9 @@ export function completionContext(file: HttpFile, offset: number): CompletionCon
 export function completionsAt(file: HttpFile, offset: number, variables: readonly Word[]): readonly Completion[] {
   const context = completionContext(file, offset);
   if (!context) return [];
-  const { kind, span } = context;
-  const closed = file.text.startsWith('}}', offset);
+  const { kind } = context;
+  const span = withClosingQuote(file, context);
+  const closed = file.text.startsWith('}}', span.end);
   return wordsFor(context, variables).map(({ label, detail }) => {
     const after =
       kind === 'header'
@@ -58,6 +59,13 @@ export function completionsAt(file: HttpFile, offset: number, variables: readonl
             : '';
     return { kind, label, detail, newText: label + after, span };
   });
+}
+
+/** The editor closes what is opened: behind `$auth.token("` stands `")` already. */
+function withClosingQuote({ text }: HttpFile, { kind, span }: CompletionContext): Span {
+  if (kind !== 'variable' || !/^\$auth\.\w+\(/.test(text.slice(span.start, span.end))) return span;
+  const closing = /^["']?\)?/.exec(text.slice(span.end, span.end + 2))?.[0] ?? '';
+  return { start: span.start, end: span.end + closing.length };
 }
 
 function wordsFor(context: CompletionContext, variables: readonly Word[]): readonly Word[] {

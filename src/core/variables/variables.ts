@@ -1,3 +1,4 @@
+import type { SignInConfig } from '../auth/config.ts';
 import type { HttpFile, RequestBlock, Span } from '../http/httpFile.ts';
 import { requestNamed } from '../http/requestNamed.ts';
 import { Secret } from '../secret.ts';
@@ -79,6 +80,14 @@ function tokenOrigin(token: TokenReference, scope: Scope): string {
   return config
     ? `${what} of the sign-in ${token.id}, obtained when the request is sent; configured in ${config.origin}`
     : `${what} of the sign-in ${token.id}, which no environment file has for this choice`;
+}
+
+/** The sign-in that `$auth.token("id")` names; undefined for every other name. */
+export function signInReferred(name: string, scope: Pick<Scope, 'signIn' | 'supplies'>): SignInConfig | undefined {
+  const supplied = name.startsWith('$auth.') ? supplyDynamic(name, scope.supplies) : undefined;
+  return supplied?.kind === 'token' && supplied.token.from === 'configured'
+    ? scope.signIn(supplied.token.id)
+    : undefined;
 }
 
 function layerOrigin(layer: Layer, value: EnvironmentValue): string {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type Completion, completionsAt } from '../../core/editing/completions.ts';
+import { tokenWords } from '../../core/editing/tokenWords.ts';
 import { requestAt } from '../../core/http/position.ts';
 import { variableNames } from '../../core/variables/variables.ts';
 import type { App } from '../app.ts';
@@ -14,9 +15,9 @@ export function registerCompletion(app: App): vscode.Disposable {
       provideCompletionItems(document, position) {
         const file = app.documents.parsed(document);
         const offset = document.offsetAt(position);
-        const scope = editingScope(app, document) ?? { layers: [], runtime: new Map() };
+        const scope = editingScope(app, document) ?? { layers: [], runtime: new Map(), signInIds: [] };
         const names = variableNames(file, requestAt(file, offset), scope);
-        const variables = names.map((label) => ({ label, detail: '' }));
+        const variables = [...names.map((label) => ({ label, detail: '' })), ...tokenWords(scope.signInIds)];
         return completionsAt(file, offset, variables).map((it, index) => toItem(document, it, index));
       },
     },
@@ -24,6 +25,7 @@ export function registerCompletion(app: App): vscode.Disposable {
     '@',
     ':',
     ' ',
+    '"',
   );
 }
 

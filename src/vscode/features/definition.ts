@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { occurrences, referenceAt } from '../../core/http/position.ts';
+import { signInReferred } from '../../core/variables/variables.ts';
 import type { App } from '../app.ts';
 import { httpFiles, toRange } from '../convert.ts';
 import { editingScope } from '../scope.ts';
@@ -34,8 +35,10 @@ export function registerDefinition(app: App): vscode.Disposable {
 
 function inEnvironment(app: App, document: vscode.TextDocument, name: string): vscode.Location | undefined {
   const bare = name.replace(/^%/, '');
-  const layers = editingScope(app, document)?.layers ?? [];
-  const value = layers.map((it) => it.variables.get(bare)).find((it) => it !== undefined);
+  const scope = editingScope(app, document);
+  const layers = scope?.layers ?? [];
+  const variable = layers.map((it) => it.variables.get(bare)).find((it) => it !== undefined);
+  const value = variable ?? (scope && signInReferred(bare, scope));
   if (!value?.file) return undefined;
   const line = Math.max(0, (value.line ?? 1) - 1);
   return new vscode.Location(vscode.Uri.file(value.file), new vscode.Position(line, 0));

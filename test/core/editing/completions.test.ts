@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { completionContext, completionsAt } from '../../../src/core/editing/completions.ts';
+import { tokenWords } from '../../../src/core/editing/tokenWords.ts';
 import { parse } from '../../../src/core/http/parse.ts';
 
 /** The kind of word at the mark `|`, and what has been written of it. */
@@ -56,4 +57,33 @@ test('words replace what is written and bring what follows', () => {
   assert.deepEqual([variable?.newText, variable?.detail], ['abc}}', 'from .env']);
   const closed = completionsAt(parse('GET {{a}}'), 7, [{ label: 'abc', detail: '' }]);
   assert.equal(closed[0]?.newText, 'abc');
+});
+
+test('a sign-in takes the place of what was written, and of the quote and bracket that the editor closed', () => {
+  const words = tokenWords(['admin', 'a "b"', 'no}}']);
+  assert.deepEqual(
+    words.map((it) => it.label),
+    [
+      '$auth.token("admin")',
+      '$auth.idToken("admin")',
+      `$auth.token('a "b"')`,
+      `$auth.idToken('a "b"')`,
+      '$session github',
+      '$session microsoft',
+    ],
+  );
+  const table = [
+    ['GET /\nX: {{$auth.token("|', 'GET /\nX: {{$auth.token("admin")}}'],
+    ['GET /\nX: {{$auth.token("|")}}', 'GET /\nX: {{$auth.token("admin")}}'],
+    ['GET /\nX: {{$auth.token(|)}}', 'GET /\nX: {{$auth.token("admin")}}'],
+    ['GET /\nX: {{$au|}}', 'GET /\nX: {{$auth.token("admin")}}'],
+    ['GET /\nX: {{$auth.token("ad|")', 'GET /\nX: {{$auth.token("admin")}}'],
+  ] as const;
+  for (const [marked, expected] of table) {
+    const offset = marked.indexOf('|');
+    const text = marked.replace('|', '');
+    const [first] = completionsAt(parse(text), offset, words);
+    assert.ok(first);
+    assert.equal(text.slice(0, first.span.start) + first.newText + text.slice(first.span.end), expected, marked);
+  }
 });

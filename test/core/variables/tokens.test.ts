@@ -6,7 +6,7 @@ import { parse } from '../../../src/core/http/parse.ts';
 import { Secret } from '../../../src/core/secret.ts';
 import type { Need, Scope } from '../../../src/core/variables/scope.ts';
 import { textValue } from '../../../src/core/variables/value.ts';
-import { explainVariable } from '../../../src/core/variables/variables.ts';
+import { explainVariable, signInReferred } from '../../../src/core/variables/variables.ts';
 import { filled, layer, resolveLast, scopeOf } from './scope.ts';
 
 type Configs = Readonly<Record<string, Readonly<Record<string, ConfigValue>>>>;
@@ -166,6 +166,9 @@ test('a hover says whose token it is, and where that is configured', () => {
     origin('$auth.token("admin")'),
     'a token of the sign-in admin, obtained when the request is sent; configured in env.json, line 2',
   );
+  assert.equal(signInReferred('$auth.token("admin")', scopeWith({ admin }))?.line, 2);
+  assert.equal(signInReferred('$auth.token("ghost")', scopeWith({ admin })), undefined);
+  assert.equal(signInReferred('admin', scopeWith({ admin })), undefined);
   assert.match(origin('$auth.idToken("ghost")'), /^the ID token of the sign-in ghost, which no environment file has/);
   assert.match(origin('$session github repo'), /^a token of your github account in the editor with repo,/);
 });

@@ -1,0 +1,41 @@
+import type { SignInFieldName } from '../../src/core/auth/signInFields.ts';
+
+/** What each field of a sign-in says, in one sentence. */
+export const says: Readonly<Record<SignInFieldName, string>> = {
+  Type: 'What it is.',
+  'Grant Type': 'How a token is obtained.',
+  'Auth URL': 'The authorization endpoint.',
+  'Token URL': 'The token endpoint.',
+  'Redirect URL': 'Where the browser comes back to, as registered; without it, a free port of 127.0.0.1.',
+  'Device Auth URL': 'The device authorization endpoint (RFC 8628).',
+  'Client ID': 'The id under which the client is registered.',
+  'Client Secret': 'The secret of a confidential client; it belongs into the private file.',
+  'Client Credentials':
+    'How the client proves itself at the token endpoint; `basic` where there is a secret, else `none`.',
+  PKCE: 'Proof of who began (RFC 7636): `true` (S256, also without the field), `false`, or an object of `Code Challenge Method` (`SHA-256`, `Plain`) and `Code Verifier`.',
+  Scope: 'Scopes to ask for, separated by spaces.',
+  State: 'A fixed `state`; without it, a random one each time.',
+  Username: 'The user of the password grant.',
+  Password: 'The password of the password grant.',
+  'Acquire Automatically': '`false`: a token is obtained by a click only, never by sending a request.',
+  'Use ID Token': '`$auth.token` stands for the ID token.',
+  'Start Polling After Browser': 'Device authorization: asks for the token only once the browser was opened.',
+  'Open Complete URI': 'Device authorization: opens the page that has the code filled in, where the server gives one.',
+  'Custom Request Parameters':
+    'Further parameters: `"name": "value"`, a list of values, or `{ "Value": …, "Use": "Everywhere" | "In Auth Request" | "In Token Request" }`.',
+  Token: 'Type Mock: the token.',
+  'ID Token': 'Type Mock: the ID token.',
+  Issuer: 'The issuer: endpoints that are not written come from its discovery document (OpenID Connect, RFC 8414).',
+  Audience: 'The API that the token is for, as Auth0 and others take it.',
+  Resource: 'The API that the token is for as a URI, or a list of them (RFC 8707).',
+  'Revocation URL': 'Where tokens are revoked when you sign out (RFC 7009).',
+  'Introspection URL': 'Where a token can be asked about (RFC 7662).',
+  'Userinfo URL': 'Where OpenID Connect tells about the user.',
+  'End Session URL': 'Where the browser signs out.',
+  'PAR URL': 'Where authorization requests are pushed (RFC 9126).',
+  'JWKS URL': 'The public keys of the issuer.',
+  DPoP: '`true`: tokens are bound to a key that is made for them (RFC 9449).',
+  'Private Key': 'The key for `private_key_jwt`, as PEM (PKCS #8) or JWK.',
+  'Subject Token': 'Token exchange (RFC 8693): the token to exchange; it may be another sign-in’s.',
+  'Subject Token Type': 'Token exchange: what the subject token is; an access token unless written.',
+};
