@@ -60,7 +60,8 @@ function signatureLines(view: TokenOutput, style: (code: number, it: string) => 
   const lines = ['', `${style(1, 'Signature')}  ${visibleLine(verification.says)}`];
   if ('checks' in verification) {
     for (const it of verification.checks) {
-      if (it.says === verification.says) continue;
+      // The times were said above.
+      if (it.says === verification.says || view.checks.some(({ says }) => says === it.says)) continue;
       const mark = { fine: style(32, 'ok     '), wrong: style(31, 'wrong  '), unknown: style(33, 'unknown') }[
         it.outcome
       ];

@@ -1,4 +1,4 @@
-import { text } from '../text.ts';
+import { text, words } from '../text.ts';
 import type { Care } from './remark.ts';
 
 /** A token that does not name its key: who checks it must try each, and a change of keys breaks it (RFC 7515, 4.1.4). */
@@ -12,7 +12,7 @@ export const kidMissing: Care = ({ token, verification }) => {
   return {
     id: 'kid-missing',
     says: many
-      ? text`The token does not name its key (${'kid'}), and its issuer publishes ${verification.keys?.count ?? 0}: who checks it has to try each.`
+      ? text`The token does not name its key (${'kid'}), and its issuer publishes ${words(`${verification.keys?.count ?? 0}`)}: who checks it has to try each.`
       : text`The token does not name its key (${'kid'}): when the issuer changes keys, who checks it cannot tell which is meant.`,
     ask: text`Ask the issuer's owner for a ${'kid'} in the header and in the key set.`,
     link: 'https://www.rfc-editor.org/rfc/rfc7515#section-4.1.4',

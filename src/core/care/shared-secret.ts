@@ -1,4 +1,4 @@
-import { text } from '../text.ts';
+import { text, words } from '../text.ts';
 import type { Care, CareScene } from './remark.ts';
 
 /** A shared secret between several parties: each that can check a token can also make one (RFC 8725, 2.1 and 3.5). */
@@ -17,7 +17,7 @@ export const sharedSecret: Care = (scene) => {
 
 /** Who else must know the secret; undefined where one party may do it all. */
 function otherParty({ token, requestUrl }: CareScene) {
-  if (1 < token.audiences.length) return text`it is for ${token.audiences.length} audiences`;
+  if (1 < token.audiences.length) return text`it is for ${words(`${token.audiences.length}`)} audiences`;
   const issuer = hostOf(token.issuer);
   const api = hostOf(requestUrl);
   return issuer === undefined || api === undefined || issuer === api

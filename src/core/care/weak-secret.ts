@@ -1,4 +1,4 @@
-import { text } from '../text.ts';
+import { text, words } from '../text.ts';
 import type { Care } from './remark.ts';
 import { rotateSecret } from './rotate.ts';
 
@@ -10,8 +10,8 @@ export const weakSecret: Care = ({ token, verification }) => {
   if (bytes === undefined || typeof alg !== 'string' || least <= bytes) return undefined;
   return {
     id: 'weak-secret',
-    says: text`The secret that signs the token has ${bytes} bytes, where ${alg} needs ${least}: it can be guessed from a single token.`,
-    ask: text`Replace it by a random secret of at least ${least} bytes.`,
+    says: text`The secret that signs the token has ${words(`${bytes}`)} bytes, where ${alg} needs ${words(`${least}`)}: it can be guessed from a single token.`,
+    ask: text`Replace it by a random secret of at least ${words(`${least}`)} bytes.`,
     rotate: rotateSecret,
     link: 'https://www.rfc-editor.org/rfc/rfc7518#section-3.2',
   };
