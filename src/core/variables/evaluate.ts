@@ -1,4 +1,4 @@
-import { type TokenNeed, tokenNeedKey } from '../auth/reference.ts';
+import type { TokenNeed } from '../auth/reference.ts';
 import type { Definition, HttpFile, RequestBlock, Span } from '../http/httpFile.ts';
 import { scanReferences } from '../http/references.ts';
 import { requestNamed } from '../http/requestNamed.ts';
@@ -7,7 +7,7 @@ import { type Supplied, supplyDynamic } from './dynamic.ts';
 import type { EnvironmentValue } from './environments.ts';
 import { readJsonPath } from './jsonValue.ts';
 import { findSource, knownNames, type LookupPlace, type Source, type TemplatePlace } from './lookup.ts';
-import type { Need, ResolveProblem, Scope } from './scope.ts';
+import { type Need, needKey, type ResolveProblem, type Scope } from './scope.ts';
 import { isSecretName } from './secretNames.ts';
 import { createTokenReader } from './tokens.ts';
 import { unresolvedMessage, unresolvedVariable } from './unresolved.ts';
@@ -45,10 +45,12 @@ export function createEvaluator(file: HttpFile, request: RequestBlock, scope: Sc
   const problems: ResolveProblem[] = [];
   const secrets = new Set<string>();
   const inProgress: InProgress[] = [];
-  // Worked out once for this request: definitions that miss something, and values of environments.
-  const worked = new Map<InProgress, { readonly value: Value; readonly missed: boolean }>();
+  // Worked out once for this request: definitions that miss something or hold a token, and values of environments.
+  const worked = new Map<InProgress, { readonly value: Value; readonly missed: boolean; readonly token: boolean }>();
   // Counts each miss, also those reported before: what was built from one is never bound.
   let misses = 0;
+  // Counts each token: what was built from one is never bound, since the next sending may have a newer one.
+  let tokensTaken = 0;
 
   const report = (problem: ResolveProblem) => {
     misses++;
@@ -120,20 +122,23 @@ export function createEvaluator(file: HttpFile, request: RequestBlock, scope: Sc
       const again = workedBefore(definition);
       if (again) return again;
       const before = misses;
+      const tokensBefore = tokensTaken;
       const lookup = { file, request, at: definition.start };
       const inner = { span: definition.value, where: place.where };
       const value = within(definition, () => template(definition.value.text, lookup, inner));
       if (misses !== before) {
-        worked.set(definition, { value, missed: true });
+        worked.set(definition, { value, missed: true, token: tokensTaken !== tokensBefore });
         return value;
       }
       const known = isSecretName(name) && !value.secret ? { ...value, secret: true } : value;
-      scope.bound.set(definition, known);
+      if (tokensTaken === tokensBefore) scope.bound.set(definition, known);
+      else worked.set(definition, { value: known, missed: false, token: true });
       return noted(known);
     }
     const again = workedBefore(source.value);
     if (again) return again;
     const before = misses;
+    const tokensBefore = tokensTaken;
     const written = source.value.value;
     const secret = typeof written !== 'string' || isSecretName(name);
     const text = typeof written === 'string' ? written : written.reveal();
@@ -142,13 +147,14 @@ export function createEvaluator(file: HttpFile, request: RequestBlock, scope: Sc
       template(text, lookup, { ...place, where: `${place.where}, by way of \`${name}\` (${source.value.origin})` }),
     );
     const known = secret ? { ...value, secret } : value;
-    worked.set(source.value, { value: known, missed: misses !== before });
+    worked.set(source.value, { value: known, missed: misses !== before, token: tokensTaken !== tokensBefore });
     return noted(known);
   }
 
   function workedBefore(it: InProgress): Value | undefined {
     const known = worked.get(it);
     if (known?.missed) misses++;
+    if (known?.token) tokensTaken++;
     return known && noted(known.value);
   }
 
@@ -168,7 +174,10 @@ export function createEvaluator(file: HttpFile, request: RequestBlock, scope: Sc
       const { kind: _, ...question } = supplied;
       return answer({ kind: 'answer', key: name, ...question });
     }
-    if (supplied.kind === 'token') return noted(tokens.read(supplied.token, name, place));
+    if (supplied.kind === 'token') {
+      tokensTaken++;
+      return noted(tokens.read(supplied.token, name, place));
+    }
     if (supplied.kind === 'variable') {
       const layers = scope.layers.filter((it) => (supplied.in === 'dotenv' ? it.kind === 'dotenv' : it.shared));
       const source = findSource(supplied.name, { ...lookup, at: undefined }, { layers, runtime: new Map() }, (it) =>
@@ -278,19 +287,6 @@ function locate(text: string, raw: string, span: Span): Span {
   return found === -1 || span.end < found + raw.length
     ? { start: span.start, end: span.end }
     : { start: found, end: found + raw.length };
-}
-
-function needKey(need: Need): string {
-  switch (need.kind) {
-    case 'answer':
-      return `answer ${need.key}`;
-    case 'request':
-      return `request ${need.name}`;
-    case 'file':
-      return `file ${need.path}`;
-    case 'token':
-      return `token ${tokenNeedKey(need.need)}`;
-  }
 }
 
 /** A lone surrogate has no octets: it becomes the replacement character instead of an exception. */

@@ -1,5 +1,5 @@
 import type { SignInConfig } from '../auth/config.ts';
-import type { TokenNeed } from '../auth/reference.ts';
+import { type TokenNeed, tokenNeedKey } from '../auth/reference.ts';
 import type { Definition, Span } from '../http/httpFile.ts';
 import type { Layer } from './environments.ts';
 import type { Supplies } from './supplies.ts';
@@ -52,6 +52,20 @@ export type Need =
     }
   | { readonly kind: 'file'; readonly path: string; readonly span: Span }
   | { readonly kind: 'token'; readonly need: TokenNeed; readonly span: Span };
+
+/** The same need in the same words. */
+export function needKey(need: Need): string {
+  switch (need.kind) {
+    case 'answer':
+      return `answer ${need.key}`;
+    case 'request':
+      return `request ${need.name}`;
+    case 'file':
+      return `file ${need.path}`;
+    case 'token':
+      return `token ${tokenNeedKey(need.need)}`;
+  }
+}
 
 /** Why a request cannot be sent as it stands. */
 export interface ResolveProblem {

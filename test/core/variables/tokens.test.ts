@@ -172,3 +172,20 @@ test('a hover says whose token it is, and where that is configured', () => {
   assert.match(origin('$auth.idToken("ghost")'), /^the ID token of the sign-in ghost, which no environment file has/);
   assert.match(origin('$session github repo'), /^a token of your github account in the editor with repo,/);
 });
+
+test('what holds a token is worked out anew for each sending, and is not bound with the other definitions', () => {
+  const bound: Scope['bound'] = new Map();
+  const text =
+    '@a = {{$auth.token("admin")}}\n@b = x{{a}}\n@c = c\n@d = {{token}}\nGET https://a.test/{{a}}/{{b}}/{{c}}/{{d}}\n';
+  const send = (token: string) => {
+    const tokens = new Map([['access admin', textValue(token)]]);
+    const layers = [layer('user', { token: '{{$auth.token("admin")}}', id_host: 'h.test', client_secret: 's' })];
+    const it = resolveLast(text, scopeWith({ admin }, { bound, tokens, layers }));
+    return it.kind === 'resolved' ? it.request.url : it.kind;
+  };
+  assert.equal(send('old'), 'https://a.test/old/xold/c/old');
+  assert.deepEqual(
+    [...bound.keys()].map((it) => it.name.text),
+    ['c'],
+  );
+});
