@@ -101,4 +101,5 @@ const conditionWords: Readonly<Record<Condition, string>> = {
   'no-page': 'the answer is no page',
   'empty-answer': 'the answer has no body',
   'client-credentials': 'a client authenticated itself in the body',
+  'token-call': 'it goes to an authorization server',
 };

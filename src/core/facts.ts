@@ -1,10 +1,12 @@
 import type { CauseId } from './causeIds.ts';
 import { type Exchange, fieldValue, mayHideCredentials } from './exchange.ts';
+import { type BegunSignIn, readBegunSignIn } from './facts/begunSignIn.ts';
 import { type Field, type ReadBody, readBody } from './facts/body.ts';
 import { readCallback } from './facts/callback.ts';
 import { type ReadChallenge, readAnswerChallenges } from './facts/challenges.ts';
 import { readConditions } from './facts/conditions.ts';
 import { type Credential, readCredentials } from './facts/credentials.ts';
+import { type GrantUse, readGrantUse } from './facts/grantUse.ts';
 import { type History, readHistory } from './facts/history.ts';
 import { readSigns } from './facts/readSigns.ts';
 import { recognize } from './facts/recognize.ts';
@@ -13,6 +15,7 @@ import type { Condition, Server, SignReading } from './facts/sign.ts';
 import { readSignedUrl, type SignedUrl } from './facts/signedUrl.ts';
 import { readStatements, type Statement } from './facts/statements.ts';
 import { readTarget, type Target } from './facts/target.ts';
+import { readTokenCall, type TokenCall } from './facts/tokenCall.ts';
 import { createTries } from './facts/tries.ts';
 import { vocabulary } from './facts/words/index.ts';
 import type { Token } from './jwt/token.ts';
@@ -48,6 +51,12 @@ export interface Facts {
   readonly statements: readonly Statement[];
   /** The error of a failed sign-in, which the issuer put into the address of this request. */
   readonly callback?: Statement;
+  /** The request as one to an authorization server, or the way back from it. */
+  readonly tokenCall?: TokenCall;
+  /** The authorization request that the code of a token call was given for. */
+  readonly begunSignIn?: BegunSignIn;
+  /** What became of the code or refresh token of a token call before. */
+  readonly grantUse?: GrantUse;
   /** Credentials may have been sent that the source does not show: that none is seen proves nothing. */
   readonly credentialsUnseen: boolean;
   /** The same of all header fields. */
@@ -99,8 +108,9 @@ export function readFacts(
   const responseBody = readBody(response.body);
   const challenges = readAnswerChallenges(exchange);
   const credentials = asRecorded(exchange, readCredentials(request, target, requestBody));
-  const conditions = readConditions(exchange, target, credentials, responseBody);
-  const callback = readCallback(target);
+  const tokenCall = readTokenCall(request, target, requestBody);
+  const conditions = readConditions(exchange, target, credentials, responseBody, tokenCall);
+  const callback = readCallback(request, target, requestBody);
   const statements = [...callback, ...readStatements(response, challenges, responseBody)];
   const tries = createTries();
   const scene = { request, response, target, credentials, statements, conditions, tries };
@@ -113,6 +123,8 @@ export function readFacts(
   const lead = signs.find((it) => it.certainty === 'stated');
   const hint = lead ?? signs.find((it) => it.certainty === 'likely');
   const history = readHistory(exchange, target, credentials, sentAt);
+  const begunSignIn = tokenCall && readBegunSignIn(exchange.earlier, tokenCall);
+  const grantUse = tokenCall && readGrantUse(exchange.earlier, tokenCall, target, sentAt);
   const credential = credentials.find((it) => it.in !== 'proxy-authorization');
   const token = credential?.token ?? credentials.find((it) => it.token?.kind === 'jws')?.token;
   const counting = credential?.token
@@ -158,6 +170,9 @@ export function readFacts(
     ...(lead ? { stated: lead.cause } : {}),
     ...(hint ? { hinted: hint.cause } : {}),
     ...(callback[0] ? { callback: callback[0] } : {}),
+    ...(tokenCall ? { tokenCall } : {}),
+    ...(begunSignIn ? { begunSignIn } : {}),
+    ...(grantUse ? { grantUse } : {}),
     ...(signedUrl ? { signedUrl } : {}),
     ...(origin === undefined ? {} : { origin }),
     ...(referer === undefined ? {} : { referer }),

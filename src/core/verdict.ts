@@ -15,6 +15,8 @@ export interface Said {
   readonly quote: string;
   readonly evidence: readonly [Evidence, ...Evidence[]];
   readonly fixes: readonly Fix[];
+  /** What the words mean, a clause without its full stop. */
+  readonly shows?: Text;
   /** The page that documents what the words mean. */
   readonly source?: string;
 }
@@ -57,6 +59,9 @@ export function saidFor(facts: Facts, cause: CauseId): Said | undefined {
     evidence,
     fixes: fix === undefined ? [] : [advice(remedy?.server?.from === undefined ? words(fix) : prose(fix))],
     ...(source === undefined ? {} : { source }),
+    ...(first.sign.shows === undefined
+      ? {}
+      : { shows: first.server?.from === undefined ? words(first.sign.shows) : prose(first.sign.shows) }),
   };
 }
 

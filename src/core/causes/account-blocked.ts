@@ -1,6 +1,7 @@
 import type { Cause } from '../cause.ts';
 import { tryAnotherUser } from '../fixes.ts';
 import { text, words } from '../text.ts';
+import { refusedCall } from '../tokenCallVerdict.ts';
 import { advice, credentialShown, fixesOr, found, present, saidFor } from '../verdict.ts';
 
 /** The account is disabled, locked, suspended, or not yet verified. */
@@ -13,6 +14,8 @@ export const accountBlocked: Cause = {
   weigh(facts) {
     const said = saidFor(facts, this.id);
     if (!said) return undefined;
+    const refused = refusedCall(facts, said, undefined, [tryAnotherUser]);
+    if (refused && refused.fixes.length !== 0) return refused;
     const state = stateIn(said.quote);
     const user = facts.credential?.user ?? facts.token?.subject;
     return found(

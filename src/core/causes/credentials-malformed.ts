@@ -4,6 +4,7 @@ import { type Credential, harm, sentTwice } from '../facts/credentials.ts';
 import { readMismatch } from '../facts/mismatch.ts';
 import type { Facts } from '../facts.ts';
 import { text, words } from '../text.ts';
+import { refusedCall } from '../tokenCallVerdict.ts';
 import { advice, askedShown, at, credentialShown, found, present, saidFor } from '../verdict.ts';
 
 /** The header or the token in it is broken: a placeholder, a scheme twice, quotes, a cut token, no base64 (RFC 7519, 7.2; RFC 7617, 2). */
@@ -33,6 +34,8 @@ export const credentialsMalformed: Cause = {
         'https://www.rfc-editor.org/rfc/rfc6750#section-2',
       );
     }
+    const refused = refusedCall(facts, said);
+    if (refused && refused.fixes.length !== 0) return refused;
     if (!said || !facts.credential) return undefined;
     // A bare token is well-formed; what it lacks is the scheme word.
     const mismatch = readMismatch(facts, facts.credential)?.kind;

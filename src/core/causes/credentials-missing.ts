@@ -14,7 +14,7 @@ export const credentialsMissing: Cause = {
   link: 'https://www.rfc-editor.org/rfc/rfc9110#section-15.5.2',
 
   weigh(facts) {
-    if (facts.status === 407 || facts.history.redirect?.lost.length || facts.callback) return undefined;
+    if (facts.status === 407 || facts.history.redirect?.lost.length || facts.tokenCall) return undefined;
     const said = saidFor(facts, this.id);
     if (said && facts.keyMissing) {
       return found(

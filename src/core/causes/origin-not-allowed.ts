@@ -3,6 +3,7 @@ import type { Certainty } from '../certainty.ts';
 import { fieldValue } from '../exchange.ts';
 import type { Facts } from '../facts.ts';
 import { text, words } from '../text.ts';
+import { refusedCall } from '../tokenCallVerdict.ts';
 import { advice, at, found, saidFor, statusShows } from '../verdict.ts';
 
 /** Origin, Referer or the CORS preflight is not on the server's list (Fetch standard, HTTP-network-or-cache fetch; CORS). */
@@ -14,6 +15,8 @@ export const originNotAllowed: Cause = {
 
   weigh(facts) {
     const said = saidFor(facts, this.id);
+    const refused = refusedCall(facts, said);
+    if (refused && refused.fixes.length !== 0) return refused;
     const certainty = weight(facts, said?.certainty);
     if (!certainty) return undefined;
     const host = fieldValue(facts.exchange.request.headers, 'Host')?.toLowerCase() ?? facts.target.host;

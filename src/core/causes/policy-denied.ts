@@ -1,6 +1,7 @@
 import type { Cause, Found } from '../cause.ts';
 import type { Statement } from '../facts/statements.ts';
 import { text, words } from '../text.ts';
+import { refusedCall } from '../tokenCallVerdict.ts';
 import { advice, at, credentialShown, found, present, requestShown, saidFor } from '../verdict.ts';
 
 /** A rule denies the request explicitly: organization policy, conditional access, explicit deny, branch or resource protection. */
@@ -14,6 +15,8 @@ export const policyDenied: Cause = {
     const said = saidFor(facts, this.id);
     if (facts.callback?.value === 'access_denied' && facts.stated === undefined) return notAgreed(facts.callback);
     if (!said) return undefined;
+    const refused = refusedCall(facts, said);
+    if (refused && refused.fixes.length !== 0) return refused;
     return found(
       said.certainty,
       facts.method === 'CONNECT'

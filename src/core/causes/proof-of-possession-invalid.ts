@@ -1,9 +1,11 @@
-import type { Cause, Evidence } from '../cause.ts';
+import type { Cause, Evidence, Found } from '../cause.ts';
 import { fieldValue } from '../exchange.ts';
+import { readVerifier, type VerifierDefect } from '../facts/verifier.ts';
 import type { Facts } from '../facts.ts';
 import { inspectToken } from '../jwt/inspect.ts';
-import { text } from '../text.ts';
-import { advice, at, found, present, saidFor, statusShows } from '../verdict.ts';
+import { text, words } from '../text.ts';
+import { refusedCall, signInAgain } from '../tokenCallVerdict.ts';
+import { advice, at, found, present, type Said, saidFor, statusShows, wordsShown } from '../verdict.ts';
 
 /** The token is bound to a key, and the proof of that key is missing or does not fit (RFC 9449, DPoP; RFC 8705, mTLS). */
 export const proofOfPossessionInvalid: Cause = {
@@ -14,12 +16,16 @@ export const proofOfPossessionInvalid: Cause = {
 
   weigh(facts) {
     const said = saidFor(facts, this.id);
+    const verifier = readVerifier(facts);
+    if (verifier) return wrongVerifier(facts, verifier, said);
     const bound = confirmation(facts);
     const raw = fieldValue(facts.exchange.request.headers, 'DPoP');
     const misfit = raw === undefined ? undefined : (proofMisfit(facts, raw) ?? proofReused(facts, raw));
     const wanted = bound === 'jkt' || facts.credential?.scheme?.toLowerCase() === 'dpop';
     const unproven = wanted && raw === undefined && (facts.status === 401 || facts.status === 400);
     if (!said && !unproven && !misfit) return undefined;
+    const refused = misfit || unproven ? undefined : refusedCall(facts, said);
+    if (refused && refused.fixes.length !== 0) return refused;
     const evidence: readonly [Evidence, ...Evidence[]] = said?.evidence ?? [statusShows(facts)];
     return found(
       unproven || misfit ? 'proven' : (said?.certainty ?? 'likely'),
@@ -50,6 +56,57 @@ export const proofOfPossessionInvalid: Cause = {
     );
   },
 };
+
+/** Codes are bound to a verifier by its hash (RFC 7636, 4.6). */
+function wrongVerifier(facts: Facts, it: VerifierDefect, said: Said | undefined): Found | undefined {
+  const { stated } = facts;
+  const general = stated === undefined || stated === 'token-invalid' || stated === 'proof-of-possession-invalid';
+  if (facts.status < 400 || !general) return undefined;
+  const begun = facts.begunSignIn;
+  return found(
+    it.sure ? 'proven' : 'likely',
+    it.kind === 'missing'
+      ? text`The sign-in sent a ${'code_challenge'}, and the token call has no ${'code_verifier'} for it.`
+      : it.kind === 'other'
+        ? text`The ${'code_verifier'} is of another sign-in: its hash is ${it.hash}, the ${'code_challenge'} was ${it.challenge}.`
+        : it.kind === 'unasked'
+          ? text`The token call has a ${'code_verifier'}, and the sign-in sent no ${'code_challenge'}.`
+          : text`The ${'code_verifier'} is no verifier: ${words(it.because)}; 43 to 128 letters, digits, ${'-._~'} are expected.`,
+    [
+      at(
+        { in: 'request-body' },
+        it.kind === 'missing'
+          ? text`the token call sends no ${'code_verifier'}`
+          : it.kind === 'other'
+            ? text`the hash of the ${'code_verifier'} that is sent is ${it.hash}`
+            : text`the token call sends a ${'code_verifier'}`,
+      ),
+      ...(begun && it.kind !== 'malformed'
+        ? [
+            at(
+              { in: 'earlier', entry: begun.entry, what: 'code_challenge' },
+              it.kind === 'unasked'
+                ? text`the authorization request has no ${'code_challenge'}`
+                : text`the authorization request has the ${'code_challenge'} ${it.challenge} (${it.method})`,
+            ),
+          ]
+        : []),
+      ...(said?.evidence ?? wordsShown(facts)),
+    ],
+    [
+      advice(
+        it.kind === 'malformed'
+          ? text`Make the ${'code_verifier'} of 32 random bytes in Base64url without padding: 43 characters`
+          : it.kind === 'unasked'
+            ? text`Send the ${'code_challenge'} with the sign-in, or leave the ${'code_verifier'} out`
+            : text`Keep the ${'code_verifier'} of each sign-in by its ${'state'}, and send it with the code of that sign-in`,
+      ),
+      { ...signInAgain, detail: text`A code that was refused mostly counts no more.` },
+    ],
+    'https://www.rfc-editor.org/rfc/rfc7636#section-4.6',
+    'A code that is stolen on its way is worthless to who does not know the secret that the sign-in began with.',
+  );
+}
 
 function confirmation(facts: Facts): string | undefined {
   const cnf = facts.token?.payload?.cnf;

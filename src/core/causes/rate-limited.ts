@@ -4,6 +4,7 @@ import type { Facts } from '../facts.ts';
 import { openOffered } from '../fixes.ts';
 import { text, words } from '../text.ts';
 import { duration, parseHttpDate } from '../time.ts';
+import { refusedCall } from '../tokenCallVerdict.ts';
 import { advice, at, found, saidFor } from '../verdict.ts';
 
 /** Too many requests: the refusal is a limit, not a permission (RFC 6585, 4). */
@@ -25,6 +26,8 @@ export const rateLimited: Cause = {
       (facts.status === 403 || facts.status === 429) &&
       (facts.stated === undefined || facts.stated === this.id);
     if (!said && !limit && facts.status !== 429) return afterBurst(facts);
+    const refused = refusedCall(facts, said);
+    if (refused && refused.fixes.length !== 0) return refused;
     const wait = waitFor(facts);
     const shown: Evidence[] = [
       ...(used ? [at({ in: 'response-header', name: used.name }, text`${used.name} is ${used.value}`)] : []),

@@ -6,6 +6,7 @@ import { saysOnlyUnauthorized } from '../facts/unauthorized.ts';
 import { type Facts, isFresh, signFor } from '../facts.ts';
 import { tryAnotherUser } from '../fixes.ts';
 import { list, text, words } from '../text.ts';
+import { refusedCall } from '../tokenCallVerdict.ts';
 import { advice, at, credentialShown, found, present, saidFor, statusShows, wordsShown } from '../verdict.ts';
 
 /** The user, key or service account lacks a role, permission, group or policy grant (RFC 9110, 15.5.4). */
@@ -19,6 +20,8 @@ export const roleMissing: Cause = {
     const said = saidFor(facts, this.id);
     const certainty = weight(facts, said?.certainty);
     if (!certainty) return undefined;
+    const refused = refusedCall(facts, said, undefined, [tryAnotherUser]);
+    if (refused) return refused;
     const caller = callerIn(said?.quote) ?? facts.credential?.user ?? facts.token?.subject;
     const needed = needs(facts, said?.quote);
     const roles = facts.token?.roles ?? [];

@@ -25,7 +25,8 @@ export const schemeMismatch: Cause = {
   weigh(facts) {
     const credential = facts.credential;
     const said = saidFor(facts, this.id);
-    if (!credential || facts.status === 407 || facts.keyMissing) return undefined;
+    // What a token endpoint wants of a client is told by client-invalid.
+    if (!credential || facts.status === 407 || facts.keyMissing || facts.tokenCall) return undefined;
     if (said && said.certainty !== 'possible') {
       const asked = [...new Set(facts.challenges.map((it) => it.scheme))].filter((it) => it !== '').slice(0, 4);
       return found(

@@ -1,9 +1,12 @@
 import type { Cause, Evidence, Found } from '../cause.ts';
 import type { Certainty } from '../certainty.ts';
 import { fieldValue } from '../exchange.ts';
-import { type Facts, isTokenRequest } from '../facts.ts';
+import { parameter } from '../facts/target.ts';
+import type { TokenCall } from '../facts/tokenCall.ts';
+import type { Facts } from '../facts.ts';
 import { openOffered } from '../fixes.ts';
 import { list, text, words } from '../text.ts';
+import { clientOf, refusedCall } from '../tokenCallVerdict.ts';
 import {
   advice,
   at,
@@ -28,7 +31,11 @@ export const scopeMissing: Cause = {
 
   weigh(facts) {
     const said = saidFor(facts, this.id);
-    if (said && isTokenRequest(facts)) return notGiven(facts, said);
+    const call = facts.tokenCall;
+    const refused =
+      call && call.endpoint !== 'introspection' && said?.fixes.length ? refusedCall(facts, said) : undefined;
+    if (refused && !call?.parameters.some((it) => it.name === 'scope')) return refused;
+    if (said && call && call.endpoint !== 'callback') return notGiven(facts, call, said);
     const wanted = wantedScopes(facts, said?.quote);
     const has = heldScopes(facts);
     const missing = wanted.filter((it) => !has.includes(it));
@@ -85,26 +92,29 @@ export const scopeMissing: Cause = {
 };
 
 /** A token request that asks for more than its client may have (RFC 6749, 5.2, `invalid_scope`). */
-function notGiven(facts: Facts, said: Said): Found {
-  const asked = facts.requestBody.fields.find((it) => it.key === 'scope')?.value ?? '';
-  const scopes = asked.split(/\s+/).filter((it) => it !== '');
-  const client = facts.credential?.user;
+function notGiven(facts: Facts, call: TokenCall, said: Said): Found {
+  const asked = (parameter(call.parameters, 'scope') ?? '').split(/\s+/).filter((it) => it !== '');
+  const said_ = facts.statements.map((it) => it.value).join('\n');
+  const named = asked.filter((it) => said_.includes(it));
+  const refused = named.length === 0 ? asked : named;
+  const sure = refused.length === 1 || named.length !== 0;
+  const scope = refused.length === 0 ? words('the scope') : list(refused.slice(0, 8), sure ? 'and' : 'or');
   return found(
     said.certainty,
-    text`The issuer does not give ${scopes.length === 0 ? words('the scope') : list(scopes.slice(0, 8))} to ${client === undefined ? words('this client') : text`the client ${client}`}: it does not know it, or the client may not have it.`,
+    sure || refused.length === 0
+      ? text`The issuer does not give ${scope} to ${clientOf(call)}: ${said.shows ?? words('it does not know it, or the client may not have it')}.`
+      : text`The issuer does not give ${scope} to ${clientOf(call)}, and does not say which of them it refuses.`,
     [
       ...said.evidence,
-      ...(scopes.length === 0
-        ? []
-        : [at({ in: 'request-body' }, text`the request asks for the scope ${list(scopes.slice(0, 8))}`)]),
+      ...(asked.length === 0 ? [] : [at(call.at, text`the request asks for the scope ${list(asked.slice(0, 8))}`)]),
       ...present([credentialShown(facts)]),
     ],
     [
       ...said.fixes,
-      advice(text`Ask for scopes that the client is registered with`),
-      advice(
-        text`Have ${scopes.length === 0 ? words('the scope') : list(scopes.slice(0, 8))} added to the client at the issuer`,
-      ),
+      sure
+        ? advice(text`Ask for scopes that the client is registered with`)
+        : advice(text`Ask for one scope a call: the one that is refused alone is the wrong one`),
+      advice(text`Have ${scope} added to the client at the issuer`),
     ],
     said.source ?? 'https://www.rfc-editor.org/rfc/rfc6749#section-5.2',
   );

@@ -4,6 +4,7 @@ import { fieldValue, fieldValues } from '../exchange.ts';
 import type { Facts } from '../facts.ts';
 import { readSetCookie, removesCookie, type SetCookie } from '../headers/cookies.ts';
 import { text, words } from '../text.ts';
+import { refusedCall, signInAgain } from '../tokenCallVerdict.ts';
 import { advice, at, credentialShown, found, present, saidFor, statusShows } from '../verdict.ts';
 
 /** The session behind the cookie is unknown or over (RFC 6265, 8.4). */
@@ -15,6 +16,8 @@ export const sessionExpired: Cause = {
 
   weigh(facts) {
     const said = saidFor(facts, this.id);
+    const refused = refusedCall(facts, said, undefined, [signInAgain]);
+    if (refused) return refused;
     const cookie =
       facts.credentials.find((it) => it.in === 'cookie') ??
       facts.credentials.find(

@@ -2,6 +2,7 @@ import type { Cause } from '../cause.ts';
 import type { Facts } from '../facts.ts';
 import { list, text, words } from '../text.ts';
 import { duration } from '../time.ts';
+import { refusedCall } from '../tokenCallVerdict.ts';
 import { advice, at, found, present, saidFor, statusShows } from '../verdict.ts';
 
 /** A stronger or fresher sign-in is needed (RFC 9470, `insufficient_user_authentication`). */
@@ -17,6 +18,8 @@ export const stepUpRequired: Cause = {
       .flatMap((it) => it.params)
       .filter((it) => it.name === 'acr_values' || it.name === 'max_age' || it.name === 'claims');
     if (!said && wanted.length === 0) return undefined;
+    const refused = wanted.length === 0 ? refusedCall(facts, said) : undefined;
+    if (refused && refused.fixes.length !== 0) return refused;
     const evidence = said?.evidence ?? ([statusShows(facts)] as const);
     return found(
       said?.certainty ?? 'stated',

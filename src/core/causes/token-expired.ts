@@ -6,7 +6,8 @@ import type { Facts } from '../facts.ts';
 import { renewTokenSaying } from '../fixes.ts';
 import { text, words } from '../text.ts';
 import { duration, formatTime, relative } from '../time.ts';
-import { advice, at, credentialShown, found, present, ruledOut, saidFor, statusShows } from '../verdict.ts';
+import { refusedCall, signInAgain } from '../tokenCallVerdict.ts';
+import { advice, at, credentialShown, found, present, ruledOut, saidFor, statusShows, wordsShown } from '../verdict.ts';
 
 /** The token's lifetime is over: `exp` (RFC 7519, 4.1.4) lies before the time of the request. */
 export const tokenExpired: Cause = {
@@ -38,12 +39,35 @@ export const tokenExpired: Cause = {
     }
     const old = presignedToken(facts) ?? outlived(facts);
     if (old) return old;
+    const late = oldCode(facts);
+    if (late) return late;
     if (asksForNewNonce(facts.challenges)) return staleNonce(facts);
-    if (said) return byWords(facts, said);
+    if (said) return refusedCall(facts, said, undefined, [signInAgain]) ?? byWords(facts, said);
     if (exp === undefined || facts.status === 403) return undefined;
     return ruledOut(text`Its exp lies ${words(duration(exp - facts.sentAt))} after the request.`);
   },
 };
+
+/** Codes last ten minutes at most, most of them one (RFC 6749, 4.1.2). */
+function oldCode(facts: Facts): Found | undefined {
+  const use = facts.grantUse;
+  const general = facts.stated === undefined || facts.stated === 'token-invalid' || facts.stated === 'token-expired';
+  if (use?.name !== 'code' || !use.given || use.spent || !general || facts.status < 400) return undefined;
+  if (use.given.secondsBefore <= codeLifetime) return undefined;
+  return found(
+    'likely',
+    text`The ${'code'} was given ${words(duration(use.given.secondsBefore))} before it was sent; codes last ten minutes at most.`,
+    [
+      at({ in: 'earlier', entry: use.given.entry, what: 'code' }, text`the sign-in came back with the ${'code'}`),
+      statusShows(facts),
+      ...wordsShown(facts),
+    ],
+    [{ ...signInAgain, detail: text`Exchange the code at once.` }],
+    'https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2',
+  );
+}
+
+const codeLifetime = 600;
 
 /** The answer that gave the token told its lifetime, and more time has passed. */
 function outlived(facts: Facts): Found | undefined {

@@ -1,9 +1,11 @@
 import type { Cause } from '../cause.ts';
 import type { Certainty } from '../certainty.ts';
+import { grantParameter } from '../facts/tokenCall.ts';
 import { type Facts, isFresh } from '../facts.ts';
 import { renewToken, renewTokenSaying } from '../fixes.ts';
 import { list, text, words } from '../text.ts';
 import { formatTime } from '../time.ts';
+import { refused, refusedCall, signInAgain } from '../tokenCallVerdict.ts';
 import { advice, at, credentialShown, found, saidFor, statusShows, wordsShown } from '../verdict.ts';
 
 /** The token was rejected, and nothing visible says why: unknown, deleted, or of another server (RFC 6750, 3.1, `invalid_token`). */
@@ -15,6 +17,8 @@ export const tokenInvalid: Cause = {
   fallback: true,
 
   weigh(facts) {
+    const call = facts.tokenCall && refusedGrant(facts, saidFor(facts, this.id));
+    if (call) return call;
     const credential = facts.credential;
     if (!credential && facts.credentialsUnseen) return unseen(facts);
     if (!credential || facts.status === 407) return undefined;
@@ -41,6 +45,34 @@ export const tokenInvalid: Cause = {
     );
   },
 };
+
+/** A code, refresh token or assertion that an authorization server does not take (RFC 6749, 5.2, `invalid_grant`). */
+function refusedGrant(facts: Facts, said: ReturnType<typeof saidFor>): ReturnType<Cause['weigh']> {
+  const subject = refused(facts);
+  const name = facts.tokenCall && grantParameter(facts.tokenCall);
+  if (!said || name === undefined || !subject) return undefined;
+  const fixes = [
+    name === 'assertion' || name === 'subject_token' ? renewToken : signInAgain,
+    advice(text`Read the issuer's log at ${formatTime(facts.serverAt ?? facts.sentAt)}: it names the reason`),
+  ];
+  const told = refusedCall(facts, said, subject, fixes);
+  if (told) return told;
+  return found(
+    said.certainty,
+    text`The issuer refuses ${subject} and does not say why: ${words(reasons.get(name) ?? 'it is unknown, has expired, or is of another client')}.`,
+    [...said.evidence, at(facts.tokenCall?.at ?? { in: 'request-body' }, text`the request sends ${name}`)],
+    [...said.fixes, ...fixes],
+    'https://www.rfc-editor.org/rfc/rfc6749#section-5.2',
+  );
+}
+
+const reasons: ReadonlyMap<string, string> = new Map([
+  [
+    'code',
+    'it was used before, has expired (codes last a minute to ten), or is of another client, redirect_uri or code_verifier',
+  ],
+  ['refresh_token', 'it was replaced by a newer one, revoked, has expired, or is of another client'],
+]);
 
 /** A recording without the token: the code of RFC 6750 says that one came. */
 function unseen(facts: Facts): ReturnType<Cause['weigh']> {

@@ -5,6 +5,7 @@ import { renewTokenSaying } from '../fixes.ts';
 import type { Verification } from '../jwt/verification.ts';
 import { type Text, text, words } from '../text.ts';
 import { formatTime } from '../time.ts';
+import { refusedCall } from '../tokenCallVerdict.ts';
 import { advice, at, found, present, ruledOut, type Said, saidFor, statusShows } from '../verdict.ts';
 
 /** The token's signature does not verify: another key or secret, an unknown `kid`, an algorithm not allowed, changed contents (RFC 7515, 5.2). */
@@ -36,6 +37,8 @@ export const tokenSignatureInvalid: Cause = {
     const checked = verified(facts, 'signature');
     if (checked) return checkedSignature(facts, checked, said);
     if (!said) return undefined;
+    const refused = refusedCall(facts, said);
+    if (refused && refused.fixes.length !== 0) return refused;
     return found(
       said.certainty,
       text`The server could not verify the signature of the token${alg === undefined ? text`` : text` (alg ${alg}${claim(facts, 'kid') === undefined ? text`` : text`, kid ${claim(facts, 'kid') ?? ''}`})`}.`,

@@ -2,6 +2,7 @@ import type { Cause, Found } from '../cause.ts';
 import { expectedAudience } from '../facts/expectedAudience.ts';
 import type { Facts } from '../facts.ts';
 import { list, text, words } from '../text.ts';
+import { refusedCall } from '../tokenCallVerdict.ts';
 import { advice, at, credentialShown, found, present, ruledOut, saidFor, statusShows } from '../verdict.ts';
 
 /** The token is for another API: `aud` (RFC 7519, 4.1.3; RFC 8707) does not name this one. */
@@ -14,6 +15,8 @@ export const tokenWrongAudience: Cause = {
   weigh(facts) {
     const said = saidFor(facts, this.id);
     const has = facts.token?.audiences ?? [];
+    const refused = refusedCall(facts, said);
+    if (refused && refused.fixes.length !== 0) return refused;
     if (said) {
       const wanted = expectedAudience(said.quote, has);
       const holds =

@@ -4,6 +4,7 @@ import { type Verified, verified, weightOf } from '../facts/verified.ts';
 import type { Facts } from '../facts.ts';
 import { chooseAnotherEnvironment } from '../fixes.ts';
 import { prose, text, words } from '../text.ts';
+import { refusedCall } from '../tokenCallVerdict.ts';
 import {
   advice,
   at,
@@ -29,6 +30,8 @@ export const tokenWrongIssuer: Cause = {
     const checked = compared(facts);
     if (checked?.outcome === 'wrong') return notExpected(facts, checked, said);
     if (!said) return otherStage(facts) ?? (checked && asExpected(checked));
+    const refused = refusedCall(facts, said, undefined, [chooseAnotherEnvironment]);
+    if (refused) return refused;
     const issuer = facts.token?.issuer;
     return found(
       said.certainty,

@@ -2,6 +2,7 @@ import type { Cause, Evidence } from '../cause.ts';
 import type { Facts } from '../facts.ts';
 import type { Token } from '../jwt/token.ts';
 import { text, words } from '../text.ts';
+import { refusedCall } from '../tokenCallVerdict.ts';
 import {
   advice,
   at,
@@ -24,6 +25,8 @@ export const tokenWrongType: Cause = {
 
   weigh(facts) {
     const said = saidFor(facts, this.id);
+    const refused = refusedCall(facts, said);
+    if (refused && refused.fixes.length !== 0) return refused;
     const token = facts.token;
     const inBearer = facts.credential?.in === 'authorization' && facts.credential.kind === 'token';
     const misused =

@@ -5,6 +5,7 @@ import { isSignatureName } from './keyNames.ts';
 import type { Condition } from './sign.ts';
 import { readSignedUrl } from './signedUrl.ts';
 import type { Target } from './target.ts';
+import type { TokenCall } from './tokenCall.ts';
 
 /** Which conditions hold of a request, read once. */
 export function readConditions(
@@ -12,6 +13,7 @@ export function readConditions(
   target: Target,
   credentials: readonly Credential[],
   answer: ReadBody,
+  tokenCall: TokenCall | undefined,
 ): ReadonlySet<Condition> {
   const holds = new Set<Condition>();
   const add = (condition: Condition, when: boolean): void => {
@@ -80,6 +82,7 @@ export function readConditions(
     'client-credentials',
     credentials.some((it) => it.kind === 'client'),
   );
+  add('token-call', tokenCall !== undefined);
   return holds;
 }
 

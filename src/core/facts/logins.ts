@@ -3,7 +3,7 @@ import { inspectToken } from '../jwt/inspect.ts';
 import type { Place } from '../place.ts';
 import { Secret } from '../secret.ts';
 import type { ReadBody } from './body.ts';
-import type { Credential } from './credentials.ts';
+import type { Credential, CredentialDefect } from './credentials.ts';
 import type { Target } from './target.ts';
 
 /** User and password in a pair of headers: `X-ClickHouse-User` and `X-ClickHouse-Key`. */
@@ -47,6 +47,14 @@ export function readQueryLogin({ query }: Target): Credential[] {
       defects: [],
     },
   ];
+}
+
+/** A code is no word with a percent sign in it: what still is encoded after decoding was encoded once too often. */
+function encodedTwice({ key, value }: { readonly key: string; readonly value: string }): CredentialDefect[] {
+  const piece = key === 'code' ? /%(?:2[0-9A-F]|3[ADF])/i.exec(value)?.[0] : undefined;
+  return piece === undefined
+    ? []
+    : [{ code: 'encoded-twice', says: `${key} is percent-encoded twice: ${piece} stands in it once it is decoded.` }];
 }
 
 /** Logins, client secrets and tokens in a form, JSON or XML. */
@@ -103,7 +111,7 @@ export function readBodyCredentials(body: ReadBody): Credential[] {
       at,
       name: field.key,
       secret: new Secret(field.value),
-      defects: [],
+      defects: encodedTwice(field),
       ...(token.kind === 'opaque' ? {} : { token }),
     });
   }

@@ -177,11 +177,16 @@ function match(
 
 /** Examples in brackets and addresses are said of something else. Blanks stand in their place, so that positions stay. */
 function withoutAsides(line: string): string {
-  if (!line.includes('(e') && !line.includes('(for') && !line.includes('://')) return line;
   const blank = (aside: string): string => ' '.repeat(aside.length);
-  const quiet = line.replace(/\((?:e\.?g\b|for example|for instance)[^()]{0,400}\)/gi, blank);
+  const own = line.length < 4_100 ? line.replace(definition, blank) : line;
+  if (!own.includes('(e') && !own.includes('(for') && !own.includes('://')) return own;
+  const quiet = own.replace(/\((?:e\.?g\b|for example|for instance)[^()]{0,400}\)/gi, blank);
   return /\s/.test(line) ? quiet.replace(/https?:\/\/[^\s"'<>]{1,2000}/gi, blank) : quiet;
 }
+
+/** What the standards say of a code (RFC 6749, 5.2; RFC 8707, 2), repeated by servers: it says no more than the code does. */
+const definition =
+  /the (?:provided )?authori[sz]ation grant (?:\([^()]{1,200}\) )?(?:or refresh token )?is invalid, expired,? revoked[^.]{0,200}issued to another client|client authentication failed (?:due to |\(e\.g\.,? )unknown client, no client authentication included,? or unsupported authentication method|the request is missing a required parameter, includes an? (?:invalid|unsupported) parameter value[^.]{0,200}otherwise malformed|the requested (?:scope|resource) is invalid,(?: missing,)? unknown, or malformed/gi;
 
 /** `is not expired`, `has not been revoked`, `never locked`: the words say the opposite of what they name. */
 function isNegated(text: string, hit: { readonly index: number; readonly 0: string }): boolean {

@@ -32,7 +32,11 @@ export function recognize(
     sends: request.headers.map((it) => it.name.toLowerCase()),
     credential: credentials.map((it) => it.secret.reveal()),
     cookie: cookies === ' ' ? [] : [cookies],
-    body: response.body === undefined || response.body.text === '' ? [] : [response.body.text.slice(0, 2_000)],
+    body: [
+      ...(response.body === undefined || response.body.text === '' ? [] : [response.body.text.slice(0, 2_000)]),
+      // What an issuer puts into the address on the way back is its answer.
+      ...target.query.filter((it) => it.name === 'error_description').map((it) => it.value.slice(0, 2_000)),
+    ],
   };
   const byBody = new Set<Server>();
   for (const mark of patternMarks) {

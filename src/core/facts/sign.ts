@@ -30,6 +30,7 @@ export const conditions = [
   'no-page',
   'empty-answer',
   'client-credentials',
+  'token-call',
 ] as const;
 
 export type Condition = (typeof conditions)[number];

@@ -15,7 +15,9 @@ test('invalid_client', () => {
     {"error":"invalid_client","error_description":"client authentication failed"}
     `,
     `
-      client-invalid stated: The issuer does not accept the client \`spa\`.
+      client-invalid stated: The issuer does not accept the client \`spa\` and does not say whether id, secret or method is wrong.
+        shows: it authenticates by Basic (client_secret_basic)
+        fix: Compare client_id, secret and method with the issuer's registration
     `,
   );
 });

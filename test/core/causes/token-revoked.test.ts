@@ -72,6 +72,31 @@ test('a refresh token that was exchanged before', () => {
     {"error":"invalid_grant","error_description":"grant request is invalid"}
     `,
     `
+      token-revoked proven: This \`refresh_token\` was used before, 10 seconds earlier, and another one was given for it: the server ended the whole chain.
+    `,
+  );
+});
+
+test('a refresh token that was exchanged before, and no other one is seen to have been given for it', () => {
+  check(
+    `
+    POST https://login.test/token
+
+    grant_type=refresh_token&refresh_token=abcdefghijkl&client_id=spa
+
+    200
+
+    {"access_token":"mnopqrstuvwx","expires_in":300}
+    ---
+    POST https://login.test/token
+
+    grant_type=refresh_token&refresh_token=abcdefghijkl&client_id=spa
+
+    400
+
+    {"error":"invalid_grant"}
+    `,
+    `
       token-revoked likely: This \`refresh_token\` was exchanged before, 10 seconds earlier: issuers that rotate refresh tokens take each one once.
     `,
   );
