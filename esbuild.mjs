@@ -21,6 +21,8 @@ const later = {
   'checking.ts': './checking.cjs',
   'signReading.ts': './signs.cjs',
   'sessions/index.ts': './sessions.cjs',
+  'verifying/index.ts': './verifying.cjs',
+  'movingSecrets.ts': './movingSecrets.cjs',
   'local/privateEnvironment.ts': './privateEnvironment.cjs',
 };
 const loadLater = {
@@ -29,7 +31,7 @@ const loadLater = {
     build.onResolve(
       {
         filter:
-          /(run\/index|playground\/index|explaining|checking|signReading|sessions\/index|local\/privateEnvironment)\.ts$/,
+          /(run\/index|playground\/index|explaining|checking|signReading|sessions\/index|verifying\/index|movingSecrets|local\/privateEnvironment)\.ts$/,
       },
       (args) => {
         if (args.kind !== 'dynamic-import') return undefined;
@@ -68,6 +70,8 @@ await rm('dist', { recursive: true, force: true });
 await Promise.all([
   esbuild.build({ ...editorBundle, entryPoints: ['src/vscode/extension.ts'], outfile: 'dist/extension.cjs' }),
   esbuild.build({ ...editorBundle, entryPoints: ['src/vscode/sessions/index.ts'], outfile: 'dist/sessions.cjs' }),
+  esbuild.build({ ...editorBundle, entryPoints: ['src/vscode/verifying/index.ts'], outfile: 'dist/verifying.cjs' }),
+  esbuild.build({ ...editorBundle, entryPoints: ['src/vscode/movingSecrets.ts'], outfile: 'dist/movingSecrets.cjs' }),
   esbuild.build({
     ...shared,
     entryPoints: {

@@ -37,7 +37,7 @@ function tabOf(place: Place): TabName | undefined {
 function find(place: Place, values: readonly string[], quote: string | undefined): HTMLElement | null {
   switch (place.in) {
     case 'token':
-      if (place.section === 'signature') return byPlace('token');
+      if (place.section === 'signature') return byPlace('signature') ?? byPlace('token');
       return byPlace(`${place.section ?? 'payload'}:${place.claim}`) ?? byPlace('token');
     case 'request-header':
     case 'response-header':

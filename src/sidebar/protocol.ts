@@ -208,6 +208,27 @@ export interface TokenView {
   readonly checks: readonly { readonly outcome: 'fine' | 'wrong' | 'note'; readonly says: string }[];
   readonly defects: readonly string[];
   readonly timeline?: TimelineView;
+  /** Whether a key could check or open it. */
+  readonly verifiable: boolean;
+  readonly verified?: VerifiedView;
+  /** What could be better about it, most pressing first. */
+  readonly care: readonly CareView[];
+}
+
+/** What was found out about a token with keys, or from its issuer. */
+export interface VerifiedView {
+  /** `Checked with the keys of https://issuer.example, read at …` */
+  readonly about: string;
+  readonly checks: readonly { readonly outcome: 'fine' | 'wrong' | 'unknown'; readonly says: string }[];
+}
+
+export interface CareView {
+  readonly says: Text;
+  /** The change to ask for. */
+  readonly ask: Text;
+  /** The steps to replace what is to be replaced; none where nothing is. */
+  readonly rotate: readonly Text[];
+  readonly link: string;
 }
 
 export interface ClaimView {
@@ -306,6 +327,7 @@ export type FromSidebar =
   | { readonly type: 'open-example' | 'explain-other' | 'decode-token' | 'copy-explanation' | 'manage-trust' }
   /** Asks for a masked value in clear, by a click: answered by `revealed`, or put onto the clipboard. */
   | { readonly type: 'reveal' | 'copy-value'; readonly place: SecretPlace }
+  | { readonly type: 'verify-token'; readonly place: SecretPlace }
   | { readonly type: 'open-link'; readonly url: string };
 
 export type ToSidebar =

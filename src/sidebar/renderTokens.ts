@@ -1,9 +1,10 @@
 import { h, icon } from './dom.ts';
 import { fold } from './fold.ts';
 import type { ClaimView, SecretPlace, TokenView } from './protocol.ts';
+import { renderCare } from './renderCare.ts';
 import { secretButtons } from './renderSecret.ts';
 import { renderTimeline } from './renderTimeline.ts';
-import type { Ui } from './ui.ts';
+import { secretKey, type Ui } from './ui.ts';
 
 export interface Tokens {
   readonly tokens: readonly TokenView[];
@@ -37,17 +38,54 @@ function token(ui: Ui, view: TokenView, place: SecretPlace, key: string, open: b
           view.checks.map((it) => check(it.outcome, it.says)),
         )
       : undefined,
+    ...verification(ui, view, place),
     0 < view.claims.length
       ? fold(ui, `${key}.claims`, open, [`Claims (${view.claims.length})`], claims('payload', view.claims))
       : undefined,
     0 < view.header.length
       ? fold(ui, `${key}.header`, false, [`Header (${view.header.length})`], claims('header', view.header))
       : undefined,
+    renderCare(ui, view.care, key),
   );
 }
 
-function check(outcome: 'fine' | 'wrong' | 'note', says: string): HTMLElement {
-  const [picture, word] = { fine: ['pass', 'In order'], wrong: ['error', 'Wrong'], note: ['info', 'Note'] }[outcome];
+/** What was found out with keys, and the way to find it out (anew). */
+function verification(ui: Ui, { verifiable, verified, kind }: TokenView, place: SecretPlace): HTMLElement[] {
+  if (!verifiable && !verified) return [];
+  const label = verified ? 'Verify Again' : /JWE/.test(kind) ? 'Open with a Key' : 'Verify';
+  const button = h(
+    'button',
+    {
+      type: 'button',
+      class: 'link',
+      'data-key': `${secretKey(place)}:verify`,
+      title: 'With the keys of its issuer, after a question, or with a key that you give',
+      on: { click: () => ui.post({ type: 'verify-token', place }) },
+    },
+    label,
+  );
+  if (!verified) return [h('p', { class: 'verify' }, button)];
+  return [
+    h(
+      'div',
+      { class: 'verified', role: 'group', 'aria-label': 'Verification' },
+      h('p', { class: 'verify', 'data-place': 'signature', tabindex: -1 }, `${verified.about}. `, button),
+      h(
+        'ul',
+        { class: 'checks', 'aria-label': 'What was verified' },
+        verified.checks.map((it) => check(it.outcome, it.says)),
+      ),
+    ),
+  ];
+}
+
+function check(outcome: 'fine' | 'wrong' | 'note' | 'unknown', says: string): HTMLElement {
+  const [picture, word] = {
+    fine: ['pass', 'In order'],
+    wrong: ['error', 'Wrong'],
+    note: ['info', 'Note'],
+    unknown: ['question', 'Not known'],
+  }[outcome];
   return h(
     'li',
     { class: outcome },

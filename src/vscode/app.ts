@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { type Care, createCare } from './care.ts';
 import { type Checks, createChecks } from './checks.ts';
 import { createDecodedToken, type DecodedToken } from './decoded.ts';
 import { createDocuments, type Documents } from './documents.ts';
@@ -14,6 +15,7 @@ import { type Callbacks, createCallbacks } from './sessions/callbacks.ts';
 import { createSessionList, type SessionList } from './sessions/store.ts';
 import { setting } from './settings.ts';
 import { createSignList, type SignList } from './signs.ts';
+import { createVerifications, type Verifications } from './verifications.ts';
 
 /** What the features and commands share. Made once in `activate` and passed to each. */
 export interface App extends vscode.Disposable {
@@ -29,6 +31,8 @@ export interface App extends vscode.Disposable {
   readonly checks: Checks;
   readonly example: Example;
   readonly decodedToken: DecodedToken;
+  readonly verifications: Verifications;
+  readonly care: Care;
   readonly recordings: Recordings;
   readonly editPreview: EditPreview;
   readonly log: vscode.LogOutputChannel;
@@ -52,7 +56,9 @@ export function createApp(context: vscode.ExtensionContext): App {
   const environments = createEnvironmentList(documents, selection);
   const signs = createSignList(log);
   const sessions = createSessionList(context.secrets, log);
-  const runner = createRunner({ documents, environments, history, signs, sent, now });
+  const verifications = createVerifications();
+  const care = createCare(log);
+  const runner = createRunner({ documents, environments, history, signs, verifications, sent, now });
   function sent(entry: HistoryEntry): void {
     log.info(logLine(entry));
     const when = setting('sidebar.reveal');
@@ -69,6 +75,8 @@ export function createApp(context: vscode.ExtensionContext): App {
     example,
     recordings,
     decodedToken,
+    verifications,
+    care,
     editPreview,
     signs,
     sessions,
@@ -92,6 +100,8 @@ export function createApp(context: vscode.ExtensionContext): App {
     checks,
     example,
     decodedToken,
+    verifications,
+    care,
     recordings,
     editPreview,
     log,

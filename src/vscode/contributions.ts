@@ -13,6 +13,7 @@ export const commands = {
   explainText: 'why401.explainText',
   explainFile: 'why401.explainFile',
   decodeToken: 'why401.decodeToken',
+  verifyToken: 'why401.verifyToken',
   selectEnvironment: 'why401.selectEnvironment',
   selectUser: 'why401.selectUser',
   applyFix: 'why401.applyFix',
@@ -43,6 +44,7 @@ export interface CommandArguments {
   'why401.explainText': [text: string];
   'why401.explainFile': [uri: vscode.Uri];
   'why401.decodeToken': [token: string];
+  'why401.verifyToken': [place: object];
   'why401.selectEnvironment': [name: string];
   'why401.selectUser': [name: string];
   'why401.applyFix': [choice: FixChoice];

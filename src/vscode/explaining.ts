@@ -1,4 +1,6 @@
 import { writeBetterRefusal } from '../core/better/writeBetterRefusal.ts';
+import { readCare } from '../core/care/index.ts';
+import type { CareScene, Remark } from '../core/care/remark.ts';
 import type { Cause } from '../core/cause.ts';
 import { causes } from '../core/causes/index.ts';
 import type { Lesson } from '../core/check/hostMemory.ts';
@@ -9,6 +11,7 @@ import { explainRefusals } from '../core/explainAll.ts';
 import { explainText } from '../core/explainText.ts';
 import type { Server } from '../core/facts/sign.ts';
 import { readFacts } from '../core/facts.ts';
+import type { Verification } from '../core/jwt/verification.ts';
 import type { RefusalForm } from '../core/print/refusalCode.ts';
 import type { Report } from '../core/report.ts';
 import type { Secret } from '../core/secret.ts';
@@ -19,14 +22,21 @@ import { draftSign, type SignDraft } from '../core/servers/draftSign.ts';
 /**
  * Why an answer is a refusal; undefined where it is none. `now` in milliseconds since the epoch.
  * `known`: what the sender knows to be secret, masked besides what the exchange shows to be. `own`: rules of one's own.
+ * `verifications`: what was found out about tokens.
  */
 export function reportOf(
   exchange: Exchange,
   now: number,
   known: readonly Secret[] = [],
   own: readonly Server[] = [],
+  verifications: readonly Verification[] = [],
 ): Report | undefined {
-  return explainRefusals([exchange], now, known, own)[0]?.report;
+  return explainRefusals([exchange], now, known, own, verifications)[0]?.report;
+}
+
+/** What could be better about a token. */
+export function careFor(scene: CareScene): readonly Remark[] {
+  return readCare(scene);
 }
 
 /** What an answer, and those that came before it by redirects, teach of their hosts. */
@@ -35,9 +45,15 @@ export function lessonsOf(exchange: Exchange, now: number): readonly Lesson[] {
 }
 
 /** The same for an exchange that a person asks about: any error is looked at. */
-export function reportOnRequest(exchange: Exchange, now: number, own: readonly Server[] = []): Report | undefined {
+export function reportOnRequest(
+  exchange: Exchange,
+  now: number,
+  own: readonly Server[] = [],
+  verifications: readonly Verification[] = [],
+): Report | undefined {
   return (
-    reportOf(exchange, now, [], own) ?? (400 <= exchange.response.status ? explain(exchange, now, [], own) : undefined)
+    reportOf(exchange, now, [], own, verifications) ??
+    (400 <= exchange.response.status ? explain(exchange, now, [], own, verifications) : undefined)
   );
 }
 

@@ -24,6 +24,7 @@ import { registerSend } from './commands/send.ts';
 import { registerSendAll } from './commands/sendAll.ts';
 import { registerShowLog } from './commands/showLog.ts';
 import { registerTeachSign } from './commands/teachSign.ts';
+import { registerVerifyToken } from './commands/verifyToken.ts';
 import { registerCodeActions } from './features/codeActions.ts';
 import { registerCodeLens } from './features/codeLens.ts';
 import { registerCompletion } from './features/completion.ts';
@@ -87,6 +88,7 @@ const commands: readonly Register[] = [
   registerExplainText,
   registerExplainFile,
   registerDecodeToken,
+  registerVerifyToken,
   registerSelectEnvironment,
   registerSelectUser,
   registerApplyFix,

@@ -12,6 +12,7 @@ import { type RequestRef, requestById, requestId } from './requestId.ts';
 import type { SignList } from './signs.ts';
 import { requireTrust } from './trust.ts';
 import { UserError } from './userError.ts';
+import type { Verifications } from './verifications.ts';
 
 /** Sends requests, one after another. The network code is loaded at the first send. */
 export interface Runner extends vscode.Disposable {
@@ -36,12 +37,13 @@ interface Parts {
   readonly environments: EnvironmentList;
   readonly history: History;
   readonly signs: SignList;
+  readonly verifications: Pick<Verifications, 'all'>;
   /** Called with each outcome, once it is in the history. */
   sent(entry: HistoryEntry): void;
   now(): number;
 }
 
-export function createRunner({ documents, environments, history, signs, sent, now }: Parts): Runner {
+export function createRunner({ documents, environments, history, signs, verifications, sent, now }: Parts): Runner {
   const changed = new vscode.EventEmitter<void>();
   let memory: RunMemory | undefined;
   let underWay: { readonly label: string; readonly ref: RequestRef; readonly abort: AbortController } | undefined;
@@ -104,7 +106,7 @@ export function createRunner({ documents, environments, history, signs, sent, no
     if (outcome.kind !== 'answered') return {};
     const { exchange } = outcome;
     const [{ lessonsOf, reportOf }, own] = await Promise.all([import('./explaining.ts'), signs.of(document)]);
-    const report = reportOf(exchange, at, outcome.secrets, own);
+    const report = reportOf(exchange, at, outcome.secrets, own, verifications.all);
     const lessons = [...outcome.ranFirst.map((it) => it.exchange), exchange].flatMap((it) => lessonsOf(it, at));
     return { exchange, lessons, ...(report ? { report } : {}) };
   }

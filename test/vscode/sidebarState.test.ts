@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { readCare } from '../../src/core/care/index.ts';
 import type { Exchange, HeaderField } from '../../src/core/exchange.ts';
 import { explain } from '../../src/core/explain.ts';
 import { parse } from '../../src/core/http/parse.ts';
 import { inspectToken } from '../../src/core/jwt/inspect.ts';
+import { isAbout, type Verification } from '../../src/core/jwt/verification.ts';
 import { Secret } from '../../src/core/secret.ts';
 import { plain } from '../../src/core/text.ts';
 import type { HistoryEntry } from '../../src/vscode/history.ts';
@@ -49,6 +51,39 @@ test('a refusal: verdict, token and exchange', () => {
     result?.exchange?.hops.map((it) => it.status),
     [401],
   );
+});
+
+test('what was verified of a token stands below it, once, and its care with the steps', () => {
+  const secret = new Secret(token);
+  const verification: Verification = {
+    token: secret,
+    by: { by: 'issuer', issuer: 'https://issuer.example' },
+    checks: [
+      { check: 'signature', outcome: 'wrong', says: "The signature fits none of the issuer's keys." },
+      { check: 'exp', outcome: 'wrong', says: 'It expired.' },
+    ],
+    keys: { names: [], count: 1, fetchedAt: now },
+    asked: [],
+    at: now,
+  };
+  const shown = (more: Partial<SidebarInput>) => sidebarState(input({ shown: refused(), ...more })).result?.tokens[0];
+  assert.deepEqual([shown({})?.verifiable, shown({})?.verified, shown({})?.care], [true, undefined, []]);
+  const it = shown({
+    verificationOf: (of) => (isAbout(verification, of) ? verification : undefined),
+    careOf: readCare,
+  });
+  assert.equal(it?.verified?.about, 'Checked with the keys of https://issuer.example, read at 2026-11-22 22:04:11 UTC');
+  assert.deepEqual(it?.verified?.checks[0], {
+    outcome: 'wrong',
+    says: "The signature fits none of the issuer's keys.",
+  });
+  assert.equal(it?.checks.filter(({ says }) => /expired/i.test(says)).length, 0, 'the expiry is said once');
+  const care = shown({
+    shown: refused(jwt({ exp: seconds + 90 * 86_400, iat: seconds, scope: 'a', password: 'hunter2-hunter2' })),
+    careOf: readCare,
+  })?.care;
+  assert.ok(0 < (care?.length ?? 0));
+  assert.doesNotMatch(JSON.stringify(care), /hunter2/);
 });
 
 test('a list of refusals stands instead of file and result; one of it leads back', () => {
@@ -201,13 +236,13 @@ function input(changes: Partial<SidebarInput>): SidebarInput {
   };
 }
 
-function refused(): HistoryEntry {
+function refused(sent = token): HistoryEntry {
   const exchange: Exchange = {
     request: {
       method: 'POST',
       url: 'https://api.example/me?api_key=abcd1234efgh5678ijkl',
       httpVersion: 'HTTP/1.1',
-      headers: fields({ Authorization: `Bearer ${token}`, Cookie: 'sid=sess-0123456789abcdef' }),
+      headers: fields({ Authorization: `Bearer ${sent}`, Cookie: 'sid=sess-0123456789abcdef' }),
       body: {
         text: 'username=vic&password=correct-horse-battery-staple',
         size: 50,

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { App } from '../app.ts';
 import { commands } from '../contributions.ts';
-import { planMove } from '../movingSecrets.ts';
 import { registerCommand } from '../registerCommand.ts';
 import { requireTrust } from '../trust.ts';
 import { UserError } from '../userError.ts';
@@ -21,6 +20,7 @@ export function registerMoveSecret(app: App): vscode.Disposable {
     const chosen = app.environments.choice(document).environment;
     const environment = chosen ?? (1 < names.length ? await pick(names) : (names[0] ?? 'dev'));
     if (environment === undefined) return;
+    const { planMove } = await import('../movingSecrets.ts');
     const { edit, steps, files, name } = await planMove(app, document, secret, environment);
     if (!(await isAgreed(steps))) return;
     if (!(await vscode.workspace.applyEdit(edit, { isRefactoring: true }))) return;

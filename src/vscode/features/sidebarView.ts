@@ -47,6 +47,8 @@ export function registerSidebar(app: App): vscode.Disposable {
       shown: app.history.latest,
       decoded: app.decodedToken.latest,
       recordings: app.recordings,
+      verificationOf: (token) => app.verifications.of(token),
+      careOf: (scene) => app.care.of(scene),
       available: (entry, fix) => isAvailable(app, entry, fix),
     });
   }
@@ -86,6 +88,8 @@ export function registerSidebar(app: App): vscode.Disposable {
         if (value !== undefined) await vscode.env.clipboard.writeText(value);
         return;
       }
+      case 'verify-token':
+        return run(commands.verifyToken, message.place);
       case 'open-link': {
         const uri = vscode.Uri.parse(message.url);
         if (uri.scheme === 'https' || uri.scheme === 'http') await vscode.env.openExternal(uri);
@@ -150,6 +154,8 @@ export function registerSidebar(app: App): vscode.Disposable {
     app.environments.onDidChange(refresh),
     app.runner.onDidChange(refresh),
     app.decodedToken.onDidChange(refresh),
+    app.verifications.onDidChange(refresh),
+    app.care.onDidChange(refresh),
     app.recordings.onDidChange(refresh),
     vscode.workspace.onDidGrantWorkspaceTrust(refresh),
     new vscode.Disposable(() => clearTimeout(pause)),

@@ -1,8 +1,10 @@
 import { hasBetterRefusal } from '../../core/better/hasBetterRefusal.ts';
+import type { CareScene, Remark } from '../../core/care/remark.ts';
 import type { Fix } from '../../core/cause.ts';
 import type { Exchange } from '../../core/exchange.ts';
 import { fieldValue } from '../../core/exchange.ts';
 import { findTokens } from '../../core/jwt/find.ts';
+import type { Verification } from '../../core/jwt/verification.ts';
 import { maskText, maskUrl, secretsOf } from '../../core/mask.ts';
 import { certificateRemark } from '../../core/remarks.ts';
 import type { Report } from '../../core/report.ts';
@@ -16,21 +18,34 @@ import { callViews, firstAttemptView } from './attempts.ts';
 import { exchangeView } from './exchange.ts';
 import { tokenView } from './token.ts';
 
+/** What is known of tokens beyond what they say. */
+export interface FoundOut {
+  verificationOf?(token: Secret): Verification | undefined;
+  /** What could be better about one. */
+  careOf?(scene: CareScene): readonly Remark[];
+}
+
 /** More tokens than this in one request are not worth reading. */
 const mostTokens = 5;
 
 /**
  * What came of a request, as the sidebar shows it. `trusted`: fixes that send may be offered.
- * `available`: whether a click on a fix would do something; else it is advice.
+ * `available`: whether a click on a fix would do something; else it is advice. `found`: what was found out about
+ * tokens.
  */
-export function resultView(entry: HistoryEntry, trusted: boolean, available: (fix: Fix) => boolean): ResultView {
+export function resultView(
+  entry: HistoryEntry,
+  trusted: boolean,
+  available: (fix: Fix) => boolean,
+  found: FoundOut = {},
+): ResultView {
   const { exchange, report } = entry;
   const when = formatTime(Math.floor((exchange?.sentAt ?? entry.at) / 1000));
   const base = {
     key: `${entry.at}:${entry.label}`,
     when: when.slice(11),
     whenInFull: when,
-    tokens: exchange ? tokensOf(exchange, entry.at, secretsIn(entry)) : [],
+    tokens: exchange ? tokensOf(exchange, entry.at, secretsIn(entry), found) : [],
     ...(exchange ? { exchange: exchangeView(exchange, secretsIn(entry)) } : {}),
     ...(entry.first && exchange ? { first: firstAttemptView(entry.first, exchange, secretsIn(entry)) } : {}),
     ...(entry.failedFirst === undefined ? {} : { waiting: maskUrl(entry.label) }),
@@ -174,14 +189,20 @@ function secretsIn({ outcome }: HistoryEntry): readonly Secret[] {
   return outcome.kind === 'answered' ? (outcome.secrets ?? []) : [];
 }
 
-function tokensOf(exchange: Exchange, at: number, known: readonly Secret[]): ResultView['tokens'] {
+function tokensOf(
+  exchange: Exchange,
+  at: number,
+  known: readonly Secret[],
+  { verificationOf, careOf }: FoundOut,
+): ResultView['tokens'] {
   const sent = Math.floor((exchange.sentAt ?? at) / 1000);
   const date = fieldValue(exchange.response.headers, 'date');
   const serverNow = date === undefined ? undefined : parseHttpDate(date);
   const secrets = secretsOf(exchange, known);
   return findTokens(exchange.request)
     .slice(0, mostTokens)
-    .map(({ label, secret, token }) => {
+    .map(({ at: place, label, secret, token }) => {
+      const verification = verificationOf?.(secret);
       const view = tokenView(token, secret, {
         at: maskText(text`${label}`, secrets)
           .parts.map((it) => ('theirs' in it ? it.theirs : it.ours))
@@ -189,6 +210,9 @@ function tokensOf(exchange: Exchange, at: number, known: readonly Secret[]): Res
         now: sent,
         nowLabel: exchange.source === 'sent' ? 'Now' : 'Sent',
         requestUrl: exchange.request.url,
+        place,
+        ...(verification ? { verification } : {}),
+        ...(careOf ? { careOf } : {}),
         ...(serverNow === undefined ? {} : { serverNow }),
       });
       return view;

@@ -9,12 +9,12 @@ import type { Recordings } from '../recording/recordings.ts';
 import type { RequestRef } from '../requestId.ts';
 import { verdict } from '../verdict.ts';
 import { readView, refusalListView } from './recording.ts';
-import { resultView } from './result.ts';
+import { type FoundOut, resultView } from './result.ts';
 import { rowsOf, type SidebarRow } from './rows.ts';
 import { tokenView } from './token.ts';
 
 /** Everything that the sidebar shows, as the extension holds it. */
-export interface SidebarInput {
+export interface SidebarInput extends FoundOut {
   readonly trusted: boolean;
   readonly environments: Pick<Environments, 'names' | 'users'> | undefined;
   readonly choice: { readonly environment?: string; readonly user?: string };
@@ -66,16 +66,23 @@ export function sidebarState(input: SidebarInput): SidebarState {
   function result(entry: HistoryEntry): ResultView {
     const row = rowOf(entry.ref);
     return {
-      ...resultView(entry, trusted, (fix) => input.available(entry, fix)),
+      ...resultView(entry, trusted, (fix) => input.available(entry, fix), input),
       ...(row === undefined ? {} : { id: row }),
     };
   }
 }
 
-function decodedToken({ decoded, shown }: SidebarInput): SidebarState['token'] {
+function decodedToken({ decoded, shown, verificationOf, careOf }: SidebarInput): SidebarState['token'] {
   if (!decoded || decoded.at < (shown?.at ?? 0)) return undefined;
   const { token, secret, from, at } = decoded;
-  return tokenView(token, secret, { at: `from the ${from}`, now: Math.floor(at / 1000), nowLabel: 'Now' });
+  const verification = verificationOf?.(secret);
+  return tokenView(token, secret, {
+    at: `from the ${from}`,
+    now: Math.floor(at / 1000),
+    nowLabel: 'Now',
+    ...(verification ? { verification } : {}),
+    ...(careOf ? { careOf } : {}),
+  });
 }
 
 function fileView(

@@ -1,6 +1,9 @@
+import type { CareScene, Remark } from '../../core/care/remark.ts';
 import { checkToken } from '../../core/jwt/check.ts';
 import { readClaims } from '../../core/jwt/claims.ts';
 import type { ClaimReading, Token } from '../../core/jwt/token.ts';
+import type { Verification } from '../../core/jwt/verification.ts';
+import type { Place } from '../../core/place.ts';
 import { kindWords } from '../../core/print/tokenMarkdown.ts';
 import { maskSecretsIn } from '../../core/redact.ts';
 import type { Secret } from '../../core/secret.ts';
@@ -16,30 +19,69 @@ export interface TokenContext {
   readonly nowLabel: string;
   readonly serverNow?: number;
   readonly requestUrl?: string;
+  /** Where in the request it was found. */
+  readonly place?: Place;
+  /** What was found out about it. */
+  readonly verification?: Verification;
+  /** What could be better about it. */
+  careOf?(scene: CareScene): readonly Remark[];
 }
 
 /** A token as the sidebar shows it: read and checked, its text masked. */
 export function tokenView(token: Token, secret: Secret, context: TokenContext): TokenView {
-  const { now, serverNow, requestUrl } = context;
-  const timeline = timelineOf(token, context);
-  const checks = checkToken(token, {
+  const { now, serverNow, requestUrl, verification } = context;
+  // What an encrypted token held is what there is to read.
+  const contents = verification?.inner ?? token;
+  const timeline = timelineOf(contents, context);
+  const made = checkToken(contents, {
     now,
     ...(serverNow === undefined ? {} : { serverNow }),
     ...(requestUrl === undefined ? {} : { requestUrl }),
   });
+  const verified = verification && verifiedView(verification);
+  // What was verified is said with it, and needs no second line.
+  const checks = made.filter((it) => !verification?.checks.some(({ check }) => check === it.check));
   return {
     at: withCapital(context.at.replace(/^the /, '')),
     kind: kindWords(token),
     masked: secret.toString(),
     header: token.header ? readClaims(token.header, now).map(claimView) : [],
-    claims: token.payload ? readClaims(token.payload, now).map(claimView) : [],
+    claims: contents.payload ? readClaims(contents.payload, now).map(claimView) : [],
     checks: [...unreadable(token), ...checks].map(({ outcome, says }) => ({ outcome, says: maskSecretsIn(says) })),
     // Some defects are found again by the checks, in the same words.
     defects: token.defects
       .filter((it) => !checks.some(({ says }) => says === it.says))
       .map((it) => maskSecretsIn(it.says)),
     ...(timeline ? { timeline } : {}),
+    verifiable: token.kind === 'jws' || token.kind === 'jwe',
+    ...(verified ? { verified } : {}),
+    care: careView(contents, context),
   };
+}
+
+function verifiedView({ by, checks, keys, at }: Verification): TokenView['verified'] {
+  const when = formatTime(Math.floor((keys?.fetchedAt ?? at) / 1000));
+  const about =
+    by.by === 'issuer'
+      ? `Checked with the keys of ${by.issuer}, read at ${when}`
+      : by.by === 'given'
+        ? `Checked with ${by.what} that was given`
+        : `${by.endpoint} was asked at ${when}`;
+  return {
+    about: maskSecretsIn(about),
+    checks: checks.map(({ outcome, says }) => ({ outcome, says: maskSecretsIn(says) })),
+  };
+}
+
+function careView(token: Token, { now, requestUrl, place, verification, careOf }: TokenContext): TokenView['care'] {
+  const scene = {
+    token,
+    now,
+    ...(requestUrl === undefined ? {} : { requestUrl }),
+    ...(place ? { at: place } : {}),
+    ...(verification ? { verification } : {}),
+  };
+  return (careOf?.(scene) ?? []).map(({ says, ask, rotate, link }) => ({ says, ask, rotate: rotate ?? [], link }));
 }
 
 /** What stands for something at its issuer has no claims of its own. */

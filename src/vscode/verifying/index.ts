@@ -1,0 +1,81 @@
+import * as vscode from 'vscode';
+import type { Verification } from '../../core/jwt/verification.ts';
+import {
+  type DocumentCache,
+  isHere,
+  readGivenKey,
+  readIssuerKeys,
+  type VerifyOptions,
+  verifyByIssuer,
+  verifyByKey,
+} from '../../send/keys/index.ts';
+import type { App } from '../app.ts';
+import { views } from '../contributions.ts';
+import { sendSettings } from '../settings.ts';
+import { requireTrust } from '../trust.ts';
+import { UserError, withoutLinks } from '../userError.ts';
+import { chooseWay, type Way } from './ways.ts';
+import { type Chosen, tokenToVerify } from './which.ts';
+
+/** Verifying a token: a bundle of its own (`dist/verifying.cjs`), loaded at the first click on Verify. */
+
+/** Keys of issuers, as long as their headers let them be kept. */
+const cache: DocumentCache = new Map();
+/** Issuers that a person said yes to in this window. */
+const confirmed = new Set<string>();
+
+/** Asks by what, verifies, and keeps the result, which explains the last refusals anew. */
+export async function verify(app: App, argument: unknown): Promise<void> {
+  const chosen = tokenToVerify(app, argument);
+  if (!chosen) throw new UserError('There is no token to verify: decode one, or send a request that carries one.');
+  const way = await chooseWay(app, chosen);
+  const verification = way && (await verifyBy(app, chosen, way));
+  if (!verification) return;
+  app.verifications.add(verification);
+  app.revealSidebar();
+}
+
+async function verifyBy(app: App, chosen: Chosen, way: Way): Promise<Verification | undefined> {
+  const options = {
+    now: app.now(),
+    ...(chosen.requestUrl === undefined ? {} : { requestUrl: chosen.requestUrl }),
+    ...(chosen.skew === undefined ? {} : { serverNow: Math.floor(app.now() / 1000) + chosen.skew }),
+  };
+  if (way.by === 'issuer') return askIssuer(app, chosen, way, options);
+  const given = readGivenKey(way.text);
+  if ('problem' in given) throw new UserError(given.problem);
+  return verifyByKey(chosen.secret, given, options);
+}
+
+async function askIssuer(
+  app: App,
+  { secret }: Chosen,
+  { issuer, expected, jwksUri }: Extract<Way, { by: 'issuer' }>,
+  options: VerifyOptions,
+): Promise<Verification | undefined> {
+  requireTrust();
+  if (!expected && !(await confirmIssuer(issuer))) return undefined;
+  const stop = new AbortController();
+  const found = await vscode.window.withProgress({ location: { viewId: views.sidebar } }, () =>
+    readIssuerKeys(issuer, {
+      settings: sendSettings(app.documents.active?.uri ?? vscode.Uri.file('/')),
+      signal: stop.signal,
+      now: app.now,
+      cache,
+      ...(jwksUri === undefined ? {} : { jwksUri }),
+    }),
+  );
+  if (found.kind === 'none') throw new UserError(`The signature was not checked. ${withoutLinks(found.says)}`);
+  return verifyByIssuer(secret, found, { ...options, ...(expected ? { expected } : {}) });
+}
+
+/** The token's author chose the address: a person says whether it is asked. */
+async function confirmIssuer(issuer: string): Promise<boolean> {
+  if (isHere(issuer) || confirmed.has(issuer)) return true;
+  const ask = 'Ask';
+  const detail = 'Two GET requests: its document, and the keys it names. The token is not in them.';
+  const question = withoutLinks(`Ask ${issuer} for its keys?`);
+  if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, ask)) !== ask) return false;
+  confirmed.add(issuer);
+  return true;
+}
