@@ -2,6 +2,10 @@ import type { Tokens } from '../../core/auth/tokens.ts';
 import type { Exchange } from '../../core/exchange.ts';
 import type { FailureCode, SendSettings } from '../outcome.ts';
 
+/** Why there are no tokens, or no other answer: `Obtained` without them and without the calls. */
+export type Ending = WithoutCalls<Exclude<Obtained, { readonly kind: 'obtained' }>>;
+type WithoutCalls<T> = T extends unknown ? Omit<T, 'calls'> : never;
+
 /** What became of asking for tokens. `calls`: every exchange with the authorization server, oldest first. */
 export type Obtained =
   | {
@@ -28,6 +32,8 @@ export interface OAuthOptions {
   readonly signal: AbortSignal;
   /** Milliseconds since the epoch. */
   now(): number;
+  /** Waits between two polls of a device's code; a timer of its own where none is lent. Rejects when the signal aborts. */
+  wait?(milliseconds: number, signal: AbortSignal): Promise<void>;
 }
 
 /** What a shell lends for signing in: a browser, a place for the redirect, words on a screen. */

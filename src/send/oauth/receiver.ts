@@ -1,0 +1,151 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { notConfigured } from './ended.ts';
+import type { RedirectReceiver } from './obtained.ts';
+import { fragmentPage, pageHeaders, returnPage } from './receiverPage.ts';
+import { isLoopback } from './safeUrl.ts';
+
+/** The longest request that is read; codes are short. */
+const mostBytes = 64 * 1024;
+
+/**
+ * Listens on this computer for the browser's return (RFC 8252, 7.3): at the registered redirect URI, or on 127.0.0.1
+ * with a free port where it names none. `localhost` is listened to on 127.0.0.1 and ::1, as browsers choose.
+ * @param answer `fragment`: the answer stands behind `#`, which only a page can read and hand on (implicit grant)
+ */
+export async function listenForRedirect(
+  wanted: string | undefined,
+  answer: 'query' | 'fragment' = 'query',
+): Promise<RedirectReceiver> {
+  const place = placeOf(wanted ?? 'http://127.0.0.1/callback');
+  let took: (address: string) => void = () => {};
+  const first = new Promise<string>((resolve) => {
+    took = resolve;
+  });
+  const handle = handler(place, answer, (query) => took(`${redirectUri}?${query}`));
+  const { servers, port } = await listenAll(place, handle);
+  const redirectUri = `http://${place.hostname}:${port}${place.path}`;
+  const close = () => {
+    for (const server of servers) {
+      server.close();
+      // The last page may still be on its way.
+      server.closeIdleConnections();
+    }
+  };
+  return {
+    redirectUri,
+    received(signal) {
+      return new Promise((resolve, reject) => {
+        const abort = () => reject(new Error('The wait was ended.'));
+        if (signal.aborted) abort();
+        signal.addEventListener('abort', abort, { once: true });
+        first.then((address) => {
+          signal.removeEventListener('abort', abort);
+          resolve(address);
+        }, reject);
+      });
+    },
+    close,
+  };
+}
+
+interface Place {
+  readonly hostname: string;
+  /** 0: a free one. */
+  readonly port: number;
+  readonly path: string;
+  readonly addresses: readonly string[];
+}
+
+function placeOf(wanted: string): Place {
+  const url = URL.canParse(wanted) ? new URL(wanted) : undefined;
+  if (url?.protocol !== 'http:' || !isLoopback(url.hostname)) {
+    throw notConfigured(
+      `The redirect URL ${wanted.replace(/[?#].*$/s, '').slice(0, 200)} does not lead to this computer by plain http, so the answer of the sign-in cannot be received. Register http://127.0.0.1/callback at the authorization server and write it into the configuration.`,
+    );
+  }
+  if (url.search !== '' || url.hash !== '') {
+    throw notConfigured(
+      `The redirect URL ${url.origin}${url.pathname} has a query or a fragment; register one without.`,
+    );
+  }
+  const bare = url.hostname.replace(/^\[|\]$/g, '');
+  return {
+    hostname: url.hostname,
+    port: Number(url.port),
+    path: url.pathname,
+    addresses: bare === 'localhost' ? ['127.0.0.1', '::1'] : [bare],
+  };
+}
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+
+async function listenAll(place: Place, handle: Handler): Promise<{ servers: readonly Server[]; port: number }> {
+  const servers: Server[] = [];
+  let port = place.port;
+  for (const address of place.addresses) {
+    const server = createServer({ maxHeaderSize: mostBytes, requestTimeout: 30_000 }, handle);
+    const problem = await listening(server, port, address);
+    if (problem === undefined) {
+      servers.push(server);
+      port = (server.address() as AddressInfo).port;
+    } else if (servers.length === 0 || (problem !== 'EADDRNOTAVAIL' && problem !== 'EAFNOSUPPORT')) {
+      // Another program behind one of the two addresses would get the code.
+      for (const it of servers) it.close();
+      throw notConfigured(
+        problem === 'EADDRINUSE'
+          ? `Port ${port} on ${address} is used by another program, so the answer of the sign-in cannot be received there. Close that program, or register another redirect URL.`
+          : `Port ${port} on ${address} cannot be listened to (${problem}). Register a redirect URL with another port, such as http://127.0.0.1/callback.`,
+      );
+    }
+  }
+  return { servers, port };
+}
+
+/** Undefined once it listens, else the system's code. */
+function listening(server: Server, port: number, address: string): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    server.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? 'unknown'));
+    server.listen(port, address, () => resolve(undefined));
+  });
+}
+
+/** Answers the return with a page, and everything else with nothing. The first return counts. */
+function handler(place: Place, answer: 'query' | 'fragment', took: (query: string) => void): Handler {
+  return (request, response) => {
+    const [path, ...query] = (request.url ?? '').split('?');
+    const parameters = query.join('?');
+    const end = (status: number, page = '', script = '') => {
+      response.writeHead(status, pageHeaders(script)).end(page);
+    };
+    if (path !== place.path) return end(404);
+    if (answer === 'fragment' && request.method === 'POST') {
+      readForm(request, (form) => {
+        took(form);
+        end(200);
+      });
+      return;
+    }
+    if (request.method !== 'GET') return end(405);
+    if (parameters !== '') {
+      took(parameters);
+      return end(200, returnPage(new URLSearchParams(parameters).has('error')));
+    }
+    if (answer === 'fragment') {
+      const { page, script } = fragmentPage();
+      return end(200, page, script);
+    }
+    return end(404);
+  };
+}
+
+function readForm(request: IncomingMessage, done: (form: string) => void): void {
+  let form = '';
+  request.setEncoding('utf8');
+  request.on('data', (chunk: string) => {
+    form += chunk;
+    if (mostBytes < form.length) request.destroy();
+  });
+  request.on('end', () => done(form));
+  request.on('error', () => {});
+}
