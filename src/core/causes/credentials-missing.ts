@@ -3,6 +3,7 @@ import type { Certainty } from '../certainty.ts';
 import { fieldValue } from '../exchange.ts';
 import type { Facts } from '../facts.ts';
 import { addAuthorization, letCookieGo } from '../fixes.ts';
+import { signInByMetadata } from '../signInFixes.ts';
 import { list, type Text, text, words } from '../text.ts';
 import { advice, askedShown, at, found, present, ruledOut, saidFor, statusShows } from '../verdict.ts';
 
@@ -68,6 +69,7 @@ export const credentialsMissing: Cause = {
       [
         ...(cookie ? [letCookieGo(cookie.attribute, cookie.name)] : []),
         ...(preflight ? [advice(text`Let the server answer ${'OPTIONS'} before it asks for credentials`)] : []),
+        ...signInByMetadata(facts),
         ...(said?.fixes ?? []),
         ...addAuthorization(asked),
         ...(cookie && asked.length === 0

@@ -5,6 +5,7 @@ import { parameter } from '../facts/target.ts';
 import type { TokenCall } from '../facts/tokenCall.ts';
 import type { Facts } from '../facts.ts';
 import { openOffered } from '../fixes.ts';
+import { signInForScopes } from '../signInFixes.ts';
 import { list, text, words } from '../text.ts';
 import { clientOf, refusedCall } from '../tokenCallVerdict.ts';
 import {
@@ -80,6 +81,7 @@ export const scopeMissing: Cause = {
         ...(need.length === 0
           ? fixesOr(said, advice(text`Request a token with the scope this endpoint documents`))
           : [
+              ...signInForScopes(facts, namedScopes(facts, need)),
               advice(
                 text`Request a token with ${list(need)}${has.length === 0 ? text`` : text` besides ${list(has.slice(0, 8))}`}`,
               ),
@@ -176,6 +178,21 @@ function wantedScopes(facts: Facts, quote: string | undefined): string[] {
   return [...new Set(inQuote.map((it) => it.replace(/[.:]$/, '')))]
     .filter((it) => !/insufficient|scope|\.com|\.io|\.org|error|example/i.test(it))
     .slice(0, 5);
+}
+
+/** Those of the scopes that the answer names as such, not in running text; of a list of which one will do, one that stands alone. */
+function namedScopes(facts: Facts, need: readonly string[]): readonly string[] {
+  const listed = acceptedHeader(facts);
+  if (listed?.includes(need[0] ?? '')) return need.length === 1 ? need : [];
+  const named = [
+    ...facts.challenges.flatMap((it) =>
+      it.params.filter((param) => param.name === 'scope').map((param) => param.value),
+    ),
+    ...facts.responseBody.fields
+      .filter((it) => /^(?:scopes?|required_?scopes?|missing_?scopes?|needed|necessary_?scopes?)$/i.test(it.key))
+      .map((it) => it.value),
+  ].flatMap((it) => it.split(/[\s,]+/));
+  return need.filter((it) => named.includes(it));
 }
 
 function heldScopes(facts: Facts): readonly string[] {

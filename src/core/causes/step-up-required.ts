@@ -1,5 +1,6 @@
 import type { Cause } from '../cause.ts';
 import type { Facts } from '../facts.ts';
+import { signInStronger } from '../signInFixes.ts';
 import { list, text, words } from '../text.ts';
 import { duration } from '../time.ts';
 import { refusedCall } from '../tokenCallVerdict.ts';
@@ -18,7 +19,7 @@ export const stepUpRequired: Cause = {
       .flatMap((it) => it.params)
       .filter((it) => it.name === 'acr_values' || it.name === 'max_age' || it.name === 'claims');
     if (!said && wanted.length === 0) return undefined;
-    const refused = wanted.length === 0 ? refusedCall(facts, said) : undefined;
+    const refused = wanted.length === 0 ? refusedCall(facts, said, undefined, signInStronger(facts)) : undefined;
     if (refused && refused.fixes.length !== 0) return refused;
     const evidence = said?.evidence ?? ([statusShows(facts)] as const);
     return found(
@@ -30,6 +31,7 @@ export const stepUpRequired: Cause = {
         ...present([claims(facts, 'amr'), claims(facts, 'acr'), age(facts)]),
       ],
       [
+        ...signInStronger(facts),
         ...(said?.fixes ?? []),
         advice(text`Sign in again with the second factor or the level the server asks for, and send the new token`),
       ],

@@ -1,6 +1,7 @@
 import type { Cause, Found } from '../cause.ts';
 import { expectedAudience } from '../facts/expectedAudience.ts';
 import type { Facts } from '../facts.ts';
+import { signInForAudience } from '../signInFixes.ts';
 import { list, text, words } from '../text.ts';
 import { refusedCall } from '../tokenCallVerdict.ts';
 import { advice, at, credentialShown, found, present, ruledOut, saidFor, statusShows } from '../verdict.ts';
@@ -40,6 +41,7 @@ export const tokenWrongAudience: Cause = {
           ]),
         ],
         [
+          ...signInForAudience(facts, wanted),
           ...said.fixes,
           advice(
             wanted === undefined
@@ -69,7 +71,7 @@ function askedFor(facts: Facts, has: readonly string[]): Found | undefined {
         at({ in: 'token', claim: 'aud' }, text`aud is ${list(has)}`),
         at({ in: 'response-header', name: field }, text`the challenge is for ${wanted}`),
       ],
-      [advice(text`Ask for a token with the audience ${wanted}`)],
+      [...signInForAudience(facts, wanted), advice(text`Ask for a token with the audience ${wanted}`)],
     );
   }
   return undefined;
