@@ -12,7 +12,7 @@ import { mayBeExplained } from '../core/refusal.ts';
 import { certificateRemark } from '../core/remarks.ts';
 import type { Secret } from '../core/secret.ts';
 import { plain } from '../core/text.ts';
-import type { Answered, RunOutcome, RunProblem, Unsendable } from '../run/run.ts';
+import type { Answered, Retried, RunOutcome, RunProblem, Unsendable } from '../run/run.ts';
 import type { ExitCode } from './command.ts';
 import type { Io } from './io.ts';
 
@@ -60,6 +60,7 @@ async function printUnsendable(outcome: Unsendable, sent: Sent, json: boolean, i
     const more = { causes: report?.causes ?? [], ruledOut: report?.ruledOut ?? [] };
     printNotAnswered('unsendable', outcome.problems.map(describe).join(' '), sent, true, io, more);
   } else {
+    if (outcome.renewed) io.out(await firstAttempt(outcome.renewed, sent, [], io));
     for (const it of outcome.ranFirst ?? []) io.out(ranFirstLine(it));
     if (explained) io.out(`\n${toTerminal(explained.report, { color: io.color, width: io.width })}\n`);
     for (const it of outcome.problems) {
@@ -70,7 +71,7 @@ async function printUnsendable(outcome: Unsendable, sent: Sent, json: boolean, i
 }
 
 async function printAnswer(
-  { exchange, ranFirst, secrets = [] }: Answered,
+  { exchange, ranFirst, secrets = [], renewed }: Answered,
   sent: Sent,
   json: boolean,
   io: Io,
@@ -81,9 +82,12 @@ async function printAnswer(
   if (json) {
     const empty = { file: sent.path, entry: sent.entry, status, causes: [], ruledOut: [] };
     const explanation = explained ? toJson(explained.report, sent.path, sent.entry) : empty;
-    io.out(jsonLine({ ...explanation, ...identify(sent, { exchange, secrets }), ms }));
+    const before = renewed && { status: renewed.first.response.status, renewed: renewed.what };
+    const more = before ? { firstAttempt: before } : {};
+    io.out(jsonLine({ ...explanation, ...identify(sent, { exchange, secrets }), ms, ...more }));
     return explained ? 1 : 0;
   }
+  if (renewed) io.out(await firstAttempt(renewed, sent, secrets, io));
   for (const it of ranFirst) io.out(ranFirstLine(it, secrets));
   for (const hop of exchange.earlier) {
     io.out(`${line(hop, secrets)}  ${hop.response.status}\n`);
@@ -100,6 +104,13 @@ async function printAnswer(
   if (certificate) io.out(`  ${visibleLine(plain(certificate))}\n`);
   if (explained) io.out(`\n${toTerminal(explained.report, { color: io.color, width: io.width })}\n`);
   return explained ? 1 : 0;
+}
+
+/** What was refused before, and what was had anew then. */
+async function firstAttempt({ first, what }: Retried, sent: Sent, known: readonly Secret[], io: Io): Promise<string> {
+  const explained = await explainIt(first, io.now(), sent.own, known);
+  const headline = explained ? plain(explained.report.headline) : String(first.response.status);
+  return `${line(first, known)}  ${visibleLine(headline)}\n  Renewed: ${visibleLine(what)}. Sent once more:\n`;
 }
 
 function ranFirstLine({ name, exchange }: Answered['ranFirst'][number], known: readonly Secret[] = []): string {

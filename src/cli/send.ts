@@ -1,4 +1,7 @@
 import { resolve } from 'node:path';
+import { createMemoryStore } from '../core/auth/memoryStore.ts';
+import type { RetryMode } from '../core/auth/renewal.ts';
+import type { SessionStore } from '../core/auth/session.ts';
 import type { Server } from '../core/facts/sign.ts';
 import { decodeUtf8 } from '../core/http/decode.ts';
 import type { HttpFile } from '../core/http/httpFile.ts';
@@ -12,10 +15,12 @@ import { tooOldToSend } from './nodeVersion.ts';
 import { type Options, readOptions } from './options.ts';
 import { printOutcome } from './printOutcome.ts';
 import { readBytes } from './readInput.ts';
+import { renewed } from './renewed.ts';
 import { ownSigns } from './signs.ts';
 
 export const send: Command = {
-  help: `Usage: why401 send FILE [--name N | --line L | --all] [--env E] [--user U] [--signs RULES] [--json]
+  help: `Usage: why401 send FILE [--name N | --line L | --all] [--env E] [--user U] [--retry MODE] [--sessions FILE]
+                   [--signs RULES] [--json]
 
 Sends requests of a .http file and explains each refusal. A FILE with one request needs no choice.
 
@@ -26,17 +31,26 @@ Sends requests of a .http file and explains each refusal. A FILE with one reques
   --user U       user of $users in those files
   --signs RULES  a JSON file that says what the codes of your API mean; why401.signs.json and .why401/*.json,
                  beside FILE and in the folders above, count without it
+  --retry MODE   what to do when a fresh token would mend a refusal: ask (at a terminal), auto (renew, and send once
+                 more), off; ask without it
+  --sessions F   keep what is obtained in this file, which only you may read; without it, it is forgotten at the end
   --json         one object a request: file, entry, line (0-based), name, method, url, status, ms, causes, ruledOut;
                  without an answer, code and message in place of status
 
+A token for the sign-in admin can be given ready, in the environment variable WHY401_TOKEN_ADMIN.
 Redirects are followed as far as credentials may go. Nothing is sent when a variable has no value or the FILE
 must be refused. Secrets are masked.
 Exit codes: 0 all were accepted, 1 one was refused, 2 one could not be sent, 3 one got no answer
 `,
 
   async run(args, io) {
-    const options = readOptions(args, { flags: ['all', 'json'], values: ['name', 'line', 'env', 'user', 'signs'] });
+    const options = readOptions(args, {
+      flags: ['all', 'json'],
+      values: ['name', 'line', 'env', 'user', 'signs', 'retry', 'sessions'],
+    });
     if ('wrong' in options) return usage(options.wrong, io);
+    const { retry = 'ask' } = options.values;
+    if (!isRetryMode(retry)) return usage(`--retry is ask, auto or off, not ${visibleLine(retry)}.`, io);
     const [path] = options.positionals;
     if (path === undefined || 1 < options.positionals.length) return usage('One FILE is expected.', io);
     const bytes = await readBytes(path, io);
@@ -56,7 +70,9 @@ Exit codes: 0 all were accepted, 1 one was refused, 2 one could not be sent, 3 o
     if (tooOld !== undefined) return complain(tooOld, io);
     const own = await ownSigns(options.values.signs, path, io);
     if ('wrong' in own) return complain(`${own.wrong} Nothing was sent.`, io);
-    return sendRequests(path, file, chosen.requests, options, own, io);
+    const sessions = await sessionsIn(options.values.sessions);
+    if ('wrong' in sessions) return complain(`${sessions.wrong} Nothing was sent.`, io);
+    return sendRequests(path, file, chosen.requests, options, { own, retry, sessions: sessions.store }, io);
   },
 };
 
@@ -65,7 +81,7 @@ async function sendRequests(
   file: HttpFile,
   requests: HttpFile['requests'],
   options: Options,
-  own: readonly Server[],
+  { own, retry, sessions }: { own: readonly Server[]; retry: RetryMode; sessions: SessionStore },
   io: Io,
 ): Promise<ExitCode> {
   // Loaded here, so that what is wrong with the command or the file is said at once.
@@ -81,7 +97,7 @@ async function sendRequests(
   try {
     for (const request of requests) {
       const started = io.now();
-      const host = createHost(io);
+      const host = createHost(io, sessions);
       const target = {
         path: absolute,
         file,
@@ -90,7 +106,8 @@ async function sendRequests(
         ...(env === undefined ? {} : { environment: env }),
         ...(user === undefined ? {} : { user }),
       };
-      const outcome = await runRequest(target, memory, host, abort.signal);
+      const first = await runRequest(target, memory, host, abort.signal);
+      const outcome = await renewed(first, target, { memory, host, retry, own, signal: abort.signal });
       const about = {
         path,
         file,
@@ -111,6 +128,21 @@ async function sendRequests(
     await close();
   }
   return worst(codes);
+}
+
+/** Where to keep what is obtained: the file that was asked for, or nowhere beyond this run. */
+async function sessionsIn(path: string | undefined): Promise<{ store: SessionStore } | { wrong: string }> {
+  if (path === undefined) return { store: createMemoryStore() };
+  const { openSessionFile } = await import('../local/sessionFile.ts');
+  try {
+    return { store: await openSessionFile(resolve(path)) };
+  } catch (error) {
+    return { wrong: `${visibleLine(path)} cannot keep sessions. ${error instanceof Error ? error.message : ''}` };
+  }
+}
+
+function isRetryMode(word: string): word is RetryMode {
+  return word === 'ask' || word === 'auto' || word === 'off';
 }
 
 /** What tools read in different ways in this request: worth knowing where its answer surprises. */

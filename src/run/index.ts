@@ -1,11 +1,15 @@
 import type { Environments } from '../core/variables/environments.ts';
 import { unknownChoice } from '../core/variables/unknownChoice.ts';
 import { readEnvironments } from '../local/envFiles.ts';
+import type { RunShared } from './context.ts';
+import { reviveLogins } from './logins.ts';
 import type { RunMemory } from './memory.ts';
-import type { RunHost, RunOutcome, RunTarget } from './run.ts';
-import { type RunShared, runOne } from './runOne.ts';
+import type { RenewPlan } from './renewing.ts';
+import type { Answered, RunHost, RunOutcome, RunTarget } from './run.ts';
+import { runOne } from './runOne.ts';
 
 export { createMemory, type RunMemory } from './memory.ts';
+export { planFor, type RenewPlan, renewalFor } from './renewing.ts';
 
 const batches = new WeakMap<object, RunShared>();
 
@@ -36,10 +40,43 @@ export async function runRequest(
       problems: [{ message: `${unknown.what}, so nothing was sent. ${unknown.known}` }, ...broken],
     };
   const state = memory.state(target.environment, target.user);
-  const outcome = await runOne(target.request, [], { target, environments, state, host, signal, shared, ranFirst: [] });
+  await reviveLogins(target, host, state);
+  const outcome = await runOne(target.request, [], {
+    target,
+    environments,
+    memory,
+    state,
+    host,
+    signal,
+    shared,
+    ranFirst: [],
+  });
   // A variable may have no value because its file could not be read.
   const lacks = outcome.kind === 'unsendable' && outcome.problems.some((it) => it.variable);
   return lacks ? { ...outcome, problems: [...outcome.problems, ...broken] } : outcome;
+}
+
+/**
+ * Has anew what a refusal called for, and sends once more: never a third time. What is had anew fails with its own
+ * explanation, and the request is not sent again then.
+ */
+export async function renewAndRetry(
+  target: RunTarget,
+  first: Answered,
+  { order, what }: RenewPlan,
+  memory: RunMemory,
+  host: RunHost,
+  signal: AbortSignal,
+): Promise<RunOutcome> {
+  const shared = target.batch && batches.get(target.batch);
+  // Definitions that hold what was refused are bound anew, here and in the rest of the file.
+  for (const [definition, value] of shared?.bound ?? []) {
+    if (order.credentials.some((it) => value.text.includes(it))) shared?.bound.delete(definition);
+  }
+  const { batch: _, ...alone } = target;
+  const outcome = await runRequest({ ...alone, renew: order }, memory, host, signal);
+  if (outcome.kind !== 'answered' && outcome.kind !== 'unsendable') return outcome;
+  return { ...outcome, renewed: { first: first.exchange, what } };
 }
 
 function read(target: RunTarget, host: RunHost): Promise<Environments> {

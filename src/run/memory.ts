@@ -2,7 +2,9 @@ import type { Exchange } from '../core/exchange.ts';
 import type { RanExchange, readChained } from '../core/variables/chaining.ts';
 import type { Scope } from '../core/variables/scope.ts';
 import { type Cookies, createCookies } from '../send/cookies.ts';
+import { createFlights, type Flights } from './flights.ts';
 import type { RunOutcome } from './run.ts';
+import type { Renewed } from './tokens.ts';
 
 /** What outlives one request: cookies, answers of named requests, answers to prompts that are asked once. */
 export interface RunMemory {
@@ -16,6 +18,12 @@ export interface RunMemory {
   clearCookies(): void;
   /** Forgets everything: cookies, exchanges, remembered answers. */
   clear(): void;
+  /** Renewals and sign-ins under way, by session. */
+  readonly renewals: Flights<Renewed>;
+  /** Origins that a token of the editor's accounts may go to, by need: agreed to in this window. */
+  readonly accounts: Map<string, Set<string>>;
+  /** The last nonce of each origin, for proofs of possession (RFC 9449, section 8). */
+  readonly nonces: Map<string, string>;
   /** What belongs to one environment and user; for the run alone. */
   state(environment: string | undefined, user: string | undefined): MemoryState;
 }
@@ -34,6 +42,8 @@ export interface MemoryState {
 export interface Ran extends RanExchange {
   /** The request's text when it was sent: a changed text runs again. */
   readonly text: string;
+  /** For a login: when what it gave ends, milliseconds since the epoch. */
+  readonly endsAt?: number;
 }
 
 /** A fresh session, one per window or process: nothing of it is written anywhere. */
@@ -52,6 +62,9 @@ export function createMemory(): RunMemory {
     return known;
   };
   return {
+    renewals: createFlights(),
+    accounts: new Map(),
+    nonces: new Map(),
     state,
     exchangeOf: (path, name, environment, user) => state(environment, user).ran.get(ranKey(path, name))?.exchange,
     chained: (path, environment, user) => (name, rest) => {

@@ -1,6 +1,10 @@
+import type { TokenNeed } from '../core/auth/reference.ts';
+import type { SessionKey, SessionStore } from '../core/auth/session.ts';
+import type { SignInRequest } from '../core/auth/signIn.ts';
 import type { Exchange } from '../core/exchange.ts';
 import type { HttpFile, RequestBlock } from '../core/http/httpFile.ts';
 import type { Secret } from '../core/secret.ts';
+import type { SignInHost } from '../send/oauth/obtained.ts';
 import type { Failed, SendSettings } from '../send/outcome.ts';
 
 /**
@@ -28,6 +32,19 @@ export interface RunHost {
   /** `rest-client.environmentVariables`, as the setting stands. */
   readonly restClientVariables?: unknown;
   readonly settings: SendSettings;
+  /** Where what was obtained for a user is kept. */
+  readonly sessions: SessionStore;
+  /** A browser and a screen for signing in; absent where nobody is there. */
+  readonly signIn?: SignInHost;
+  /** Nobody is there to sign in: what to do instead, in a sentence. */
+  readonly withoutPerson?: string;
+  /** A token of one of the editor's accounts, with the person's consent. */
+  account?(
+    provider: string,
+    scopes: readonly string[],
+  ): Promise<{ readonly token: Secret } | { readonly problem: string }>;
+  /** A ready token for a sign-in, from outside: nothing is obtained then. */
+  givenToken?(id: string): Secret | undefined;
 }
 
 export interface RunTarget {
@@ -41,7 +58,32 @@ export interface RunTarget {
   readonly root?: string;
   /** Requests sent as one run (Send All, a file on the command line) share one object: definitions bind once for all of them. */
   readonly batch?: object;
+  /** Renew what the last answer refused. */
+  readonly renew?: RenewOrder;
+  /** A person asked for the sign-in itself: `Acquire Automatically` does not matter. */
+  readonly mayBegin?: true;
 }
+
+/** What is to be had anew before a request is sent again. */
+export interface RenewOrder {
+  /** The tokens that were refused, in clear. A session that holds another one by now was renewed meanwhile. */
+  readonly credentials: readonly string[];
+  /** Names of the login requests whose answers were refused. */
+  readonly logins: readonly string[];
+  /** What the refusal asked for beyond what the session has. */
+  readonly ask?: SignInRequest;
+}
+
+/** Where a credential of a request came from: what can be renewed when it is refused. */
+export type UsedCredential =
+  | {
+      readonly from: 'session';
+      readonly need: Extract<TokenNeed, { from: 'sign-in' }>;
+      readonly key: SessionKey;
+      readonly token: Secret;
+    }
+  /** A named request whose answer the request took a value from, or its cookies. */
+  | { readonly from: 'login'; readonly request: string; readonly marked: boolean };
 
 /** Why a request never left: the text must be changed first. */
 export interface Unsendable {
@@ -49,6 +91,8 @@ export interface Unsendable {
   readonly problems: readonly RunProblem[];
   /** Requests that ran first; the last of them is why this one was not sent. */
   readonly ranFirst?: readonly { readonly name: string; readonly exchange: Exchange }[];
+  /** Present where a renewal failed: what was refused before it. */
+  readonly renewed?: Retried;
 }
 export interface RunProblem {
   readonly message: string;
@@ -69,6 +113,17 @@ export interface Answered {
   readonly ranFirst: readonly { readonly name: string; readonly exchange: Exchange }[];
   /** Values in the request that are known to be secrets, longest first: to be masked wherever they turn up. */
   readonly secrets?: readonly Secret[];
+  /** What its credentials came from. */
+  readonly used: readonly UsedCredential[];
+  /** Present where this is the second attempt: what was refused before it, and what was had anew between them. */
+  readonly renewed?: Retried;
+}
+
+/** The first of two attempts. */
+export interface Retried {
+  readonly first: Exchange;
+  /** What was renewed: `the token of ada`, `the login session`. */
+  readonly what: string;
 }
 
 /** Stopped by a person, at any stage. */

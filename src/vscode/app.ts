@@ -7,7 +7,9 @@ import { createEditPreview, type EditPreview } from './editPreview.ts';
 import { createEnvironmentList, type EnvironmentList } from './environments.ts';
 import { createExample, type Example } from './example.ts';
 import { createHistory, type History, type HistoryEntry } from './history.ts';
+import { createHost } from './host.ts';
 import { logLine } from './logLine.ts';
+import { createOutcomeReader } from './outcomeReader.ts';
 import { createRecordings, type Recordings } from './recording/recordings.ts';
 import { createRunner, type Runner } from './runner.ts';
 import { createSelection, type Selection } from './selection.ts';
@@ -58,7 +60,15 @@ export function createApp(context: vscode.ExtensionContext): App {
   const sessions = createSessionList(context.secrets, log);
   const verifications = createVerifications();
   const care = createCare(log);
-  const runner = createRunner({ documents, environments, history, signs, verifications, sent, now });
+  const runner = createRunner({
+    documents,
+    environments,
+    history,
+    reader: createOutcomeReader({ signs, verifications, now }),
+    sent,
+    host: (scope) => createHost(scope, sessions, now),
+    now,
+  });
   function sent(entry: HistoryEntry): void {
     log.info(logLine(entry));
     const when = setting('sidebar.reveal');

@@ -2,13 +2,22 @@ import { createFileChecker, type FileChecker } from '../core/check/checkFile.ts'
 import { emptyMemory, type HostMemory, type Lesson, remember } from '../core/check/hostMemory.ts';
 import { createWeakSecretFinder, type WeakSecret } from '../core/check/weakSecrets.ts';
 import { secretFinding } from '../core/check/writtenSecrets.ts';
+import { expiryHints } from '../core/editing/expiryHints.ts';
+import { signInReferred } from '../core/variables/variables.ts';
 import { verifyHmac } from '../local/hmac.ts';
+import { hoverAt, tokenHover } from './hovers.ts';
+import { createUnresolvedFinder } from './unresolved.ts';
 
-/** What checks requests before they are sent: a bundle of its own (`dist/checking.cjs`), loaded with the first file to check. */
+/** What looks into requests before they are sent: a bundle of its own (`dist/checking.cjs`), loaded with the first file. */
 export interface Checking {
   /** A checker for one file. */
   createChecker(): FileChecker;
   readonly secretFinding: typeof secretFinding;
+  readonly createUnresolvedFinder: typeof createUnresolvedFinder;
+  readonly hoverAt: typeof hoverAt;
+  readonly tokenHover: typeof tokenHover;
+  readonly expiryHints: typeof expiryHints;
+  readonly signInReferred: typeof signInReferred;
   weakSecretOf(token: string): WeakSecret | undefined;
   /** What answers have taught of hosts, in this window. */
   readonly memory: HostMemory;
@@ -20,6 +29,11 @@ export function createChecking(): Checking {
   return {
     createChecker: createFileChecker,
     secretFinding,
+    createUnresolvedFinder,
+    hoverAt,
+    tokenHover,
+    expiryHints,
+    signInReferred,
     weakSecretOf: createWeakSecretFinder(verifyHmac),
     get memory() {
       return memory;

@@ -8,11 +8,16 @@ import type { App } from './app.ts';
 import type { Checking } from './checking.ts';
 import type { HistoryEntry } from './history.ts';
 import { editingScope } from './scope.ts';
+import type { Unresolved, UnresolvedFinder } from './unresolved.ts';
 
 /** What of the open documents will be refused, before it is sent. */
 export interface Checks extends vscode.Disposable {
   /** As far as known now: the checks, environment files and git may still be read, and `onDidChange` tells their end. */
   of(document: vscode.TextDocument): readonly DocumentFinding[];
+  /** References without a value, as far as known now: as for `of`. */
+  unresolved(document: vscode.TextDocument): readonly Unresolved[];
+  /** What looks into requests, once it is loaded. */
+  engine(): Promise<Checking>;
   /** The secrets that the document itself writes, whether git tracks it or not. */
   secrets(document: vscode.TextDocument): Promise<readonly WrittenSecret[]>;
   /** Something came to light, or a token's time has come: not the text, environments or answers, which others tell of. */
@@ -26,6 +31,7 @@ type Parts = Pick<App, 'documents' | 'environments' | 'history' | 'runner' | 'no
 
 interface Known {
   readonly checker: FileChecker;
+  readonly finder: UnresolvedFinder;
   /** Undefined: not asked yet. */
   git?: Promise<void>;
   state?: GitState | undefined;
@@ -56,7 +62,10 @@ export function createChecks(parts: Parts): Checks {
   }
 
   function stateOf(document: vscode.TextDocument, checking: Checking): Known {
-    const state = known.get(document) ?? { checker: checking.createChecker() };
+    const state = known.get(document) ?? {
+      checker: checking.createChecker(),
+      finder: checking.createUnresolvedFinder(),
+    };
     known.set(document, state);
     return state;
   }
@@ -123,12 +132,16 @@ export function createChecks(parts: Parts): Checks {
     vscode.workspace.onDidGrantWorkspaceTrust(() => [...known.keys()].forEach((it) => void changed.fire(it))),
   );
 
+  /** Undefined until it is loaded, which the document's change event tells. */
+  function ready(document: vscode.TextDocument): Checking | undefined {
+    if (!loaded) void load().then(() => document.isClosed || changed.fire(document));
+    return loaded;
+  }
+
   return {
     of(document) {
-      if (!loaded) {
-        void load().then(() => document.isClosed || changed.fire(document));
-        return [];
-      }
+      const loaded = ready(document);
+      if (!loaded) return [];
       const { secretFinding } = loaded;
       const file = documents.parsed(document);
       const result = checked(document, file, loaded);
@@ -142,6 +155,15 @@ export function createChecks(parts: Parts): Checks {
       return [...result.findings, ...secrets];
     },
     secrets: async (document) => checked(document, documents.parsed(document), await load())?.secrets ?? [],
+    unresolved(document) {
+      const checking = ready(document);
+      const scope = checking && editingScope(parts, document);
+      if (!scope) return [];
+      const { environment, user } = environments.choice(document);
+      const basis = [environments.of(document), environment, user, history.latest];
+      return stateOf(document, checking).finder.find(documents.parsed(document), scope, basis);
+    },
+    engine: load,
     onDidChange: changed.event,
     dispose() {
       for (const it of known.values()) clearTimeout(it.timer);

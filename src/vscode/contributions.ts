@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { RetryMode } from '../core/auth/renewal.ts';
 import type { SessionKey } from '../core/auth/session.ts';
 import type { RefusalForm } from '../core/print/refusalCode.ts';
 import type { RequestRef } from './requestId.ts';
@@ -8,6 +9,7 @@ export const commands = {
   send: 'why401.send',
   sendAll: 'why401.sendAll',
   resend: 'why401.resend',
+  renew: 'why401.renew',
   cancel: 'why401.cancel',
   explainLast: 'why401.explainLast',
   explainText: 'why401.explainText',
@@ -39,6 +41,7 @@ export interface CommandArguments {
   'why401.send': [ref: RequestRef];
   'why401.sendAll': [];
   'why401.resend': [];
+  'why401.renew': [ref: RequestRef];
   'why401.cancel': [];
   'why401.explainLast': [ref: RequestRef];
   'why401.explainText': [text: string];
@@ -89,6 +92,7 @@ export interface Settings {
   /** Files of one's own rules, relative to the workspace folder. */
   readonly signs: readonly string[];
   readonly 'sidebar.reveal': 'always' | 'refused' | 'never';
+  readonly retry: RetryMode;
   /** Seconds. */
   readonly 'send.timeout': number;
   readonly 'send.followRedirects': boolean;
@@ -116,6 +120,7 @@ export const settingDefaults: Settings = {
   'hover.allFiles': false,
   signs: ['why401.signs.json', '.why401/*.json'],
   'sidebar.reveal': 'always',
+  retry: 'ask',
   'send.timeout': 30,
   'send.followRedirects': true,
   'send.rememberCookies': true,

@@ -16,6 +16,7 @@ import { registerExplainLast } from './commands/explainLast.ts';
 import { registerExplainText } from './commands/explainText.ts';
 import { registerMoveSecret } from './commands/moveSecret.ts';
 import { registerOpenExample } from './commands/openExample.ts';
+import { registerRenew } from './commands/renew.ts';
 import { registerResend } from './commands/resend.ts';
 import { registerRevealSessionToken } from './commands/revealSessionToken.ts';
 import { registerSelectEnvironment } from './commands/selectEnvironment.ts';
@@ -37,6 +38,7 @@ import { registerHover } from './features/hover.ts';
 import { registerInlayHints } from './features/inlayHints.ts';
 import { registerPeers } from './features/peers.ts';
 import { registerRecordingLens } from './features/recordingLens.ts';
+import { registerRenewalOffer } from './features/renewalOffer.ts';
 import { registerRenewedExplanations } from './features/renewedExplanations.ts';
 import { registerSessionsView } from './features/sessionsView.ts';
 import { registerSidebar } from './features/sidebarView.ts';
@@ -64,6 +66,7 @@ const features: readonly Register[] = [
   registerEnvironmentDiagnostics,
   registerSignDiagnostics,
   registerRenewedExplanations,
+  registerRenewalOffer,
   registerHover,
   registerInlayHints,
   registerCodeActions,
@@ -83,6 +86,7 @@ const commands: readonly Register[] = [
   registerSend,
   registerSendAll,
   registerResend,
+  registerRenew,
   registerCancel,
   registerExplainLast,
   registerExplainText,

@@ -1,12 +1,14 @@
 import * as vscode from 'vscode';
+import type { SignInRequest } from '../core/auth/signIn.ts';
 import type { Fix, FixAction } from '../core/cause.ts';
-import { credentialSource } from '../core/editing/credentialSource.ts';
 import { editRequest } from '../core/http/edit.ts';
+import type { HttpFile } from '../core/http/httpFile.ts';
+import type { UsedCredential } from '../run/run.ts';
 import type { App } from './app.ts';
 import { asCommand, commands } from './contributions.ts';
 import { toLabel, toRange } from './convert.ts';
 import type { HistoryEntry } from './history.ts';
-import { requestById, requestId } from './requestId.ts';
+import { requestById } from './requestId.ts';
 import { UserError } from './userError.ts';
 
 /** Carries out a fix that a person has clicked. Advice that has no link shows itself in the sidebar. */
@@ -34,7 +36,7 @@ export function isAvailable(app: App, entry: HistoryEntry, fix: Fix): boolean {
     case 'decode-token':
       return true;
     case 'renew':
-      return file && request ? credentialSource(file, request) !== undefined : false;
+      return file && request ? isRenewable(entry, file) : false;
     case 'send-again':
       return request !== undefined;
     case 'select-user':
@@ -42,11 +44,21 @@ export function isAvailable(app: App, entry: HistoryEntry, fix: Fix): boolean {
     case 'select-environment':
       return 1 < (environments?.names.length ?? 0);
     case 'sign-in':
-      return false;
+      return request !== undefined && usedOf(entry).some((it) => it.from === 'session');
     case 'clear-cookies':
     case 'configure':
       return entry.ref !== undefined;
   }
+}
+
+function usedOf({ outcome }: HistoryEntry): readonly UsedCredential[] {
+  return outcome.kind === 'answered' ? outcome.used : [];
+}
+
+/** Its credential came from a session or a named request, or a login of the file may have set its cookies. */
+function isRenewable(entry: HistoryEntry, file: HttpFile): boolean {
+  const marked = file.requests.some((it) => it.name !== '' && it.directives.some(({ name }) => name === 'login'));
+  return 0 < usedOf(entry).length || marked;
 }
 
 /** A new token is wanted, or another user, and nothing here can give it: a person has to. */
@@ -97,8 +109,9 @@ async function act(app: App, entry: HistoryEntry, action: FixAction): Promise<vo
       await run(commands.send, entry.ref);
       return;
     case 'renew':
-    case 'sign-in':
       return renew(app, entry);
+    case 'sign-in':
+      return renew(app, entry, action.ask);
     case 'select-user':
       await run(commands.selectUser);
       return;
@@ -121,16 +134,10 @@ async function act(app: App, entry: HistoryEntry, action: FixAction): Promise<vo
 
 const settingsFor = { 'client-certificates': '@id:why401.send.clientCertificates' } as const;
 
-/** Sends the named requests that this one takes its credential from, then this one. */
-async function renew(app: App, entry: HistoryEntry): Promise<void> {
-  if (!entry.ref) throw new UserError('This exchange was pasted: the request that gets its token is not known here.');
-  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(entry.ref.uri, true));
-  const file = app.documents.parsed(document);
-  const request = requestById(file, entry.ref.id);
-  const source = request && credentialSource(file, request);
-  if (!source) throw new UserError('No named request of this file gets the token: its value comes from elsewhere.');
-  await run(commands.send, { uri: entry.ref.uri, id: requestId(file, source) });
-  await run(commands.send, entry.ref);
+/** Has the credential anew the way this one was had, and sends again. */
+async function renew(app: App, entry: HistoryEntry, ask?: SignInRequest): Promise<void> {
+  if (!entry.ref) throw new UserError('This exchange was pasted: where its credential came from is not known here.');
+  await app.runner.renew(entry.ref, ask);
 }
 
 async function run(id: (typeof commands)[keyof typeof commands], ...args: unknown[]): Promise<void> {

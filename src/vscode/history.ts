@@ -24,6 +24,8 @@ export interface HistoryEntry {
   readonly first?: FirstAttempt;
   /** The name of what this request waits for and what failed: `exchange` and `report` are that one's. */
   readonly failedFirst?: string;
+  /** What would be had anew to mend the refusal: `the token of ada`. */
+  readonly renewable?: string;
   readonly environment?: string;
   readonly user?: string;
   /** The request's own text as it was sent: what is said about it holds while it stands so. */

@@ -3,7 +3,7 @@ import { tokenWords } from '../core/editing/tokenWords.ts';
 import { editRequest } from '../core/http/edit.ts';
 import { referenceAt, requestAt } from '../core/http/position.ts';
 import { similarNames } from '../core/variables/similar.ts';
-import { variableNames } from '../core/variables/variables.ts';
+import { variableNames } from '../core/variables/variableNames.ts';
 import type { App } from './app.ts';
 import { asCommand, commands } from './contributions.ts';
 import { toLabel, toRange } from './convert.ts';

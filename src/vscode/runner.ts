@@ -1,18 +1,19 @@
 import * as vscode from 'vscode';
+import { mayRepeat } from '../core/auth/renewal.ts';
+import type { SignInRequest } from '../core/auth/signIn.ts';
 import type { HttpFile, RequestBlock } from '../core/http/httpFile.ts';
 import { maskUrl } from '../core/mask.ts';
 import type { Chained } from '../core/variables/scope.ts';
 import type { RunMemory } from '../run/index.ts';
-import type { RunOutcome, RunTarget } from '../run/run.ts';
+import type { RunHost, RunOutcome, RunTarget } from '../run/run.ts';
 import type { Documents } from './documents.ts';
 import { type EnvironmentList, whereabouts } from './environments.ts';
 import type { History, HistoryEntry } from './history.ts';
-import { createHost } from './host.ts';
+import type { OutcomeReader } from './outcomeReader.ts';
 import { type RequestRef, requestById, requestId } from './requestId.ts';
-import type { SignList } from './signs.ts';
+import { setting } from './settings.ts';
 import { requireTrust } from './trust.ts';
 import { UserError } from './userError.ts';
-import type { Verifications } from './verifications.ts';
 
 /** Sends requests, one after another. The network code is loaded at the first send. */
 export interface Runner extends vscode.Disposable {
@@ -22,6 +23,11 @@ export interface Runner extends vscode.Disposable {
   sendAll(uri: vscode.Uri): Promise<readonly HistoryEntry[]>;
   /** Sends again what was sent last. */
   resend(): Promise<HistoryEntry | undefined>;
+  /**
+   * Has anew what the last answer to a request refused, asking for `ask` besides, and sends once more. Throws UserError
+   * where nothing is known that could be renewed.
+   */
+  renew(ref: RequestRef, ask?: SignInRequest): Promise<HistoryEntry | undefined>;
   cancel(): void;
   /** The request under way. */
   readonly sending: { readonly label: string; readonly ref: RequestRef } | undefined;
@@ -36,20 +42,28 @@ interface Parts {
   readonly documents: Documents;
   readonly environments: EnvironmentList;
   readonly history: History;
-  readonly signs: SignList;
-  readonly verifications: Pick<Verifications, 'all'>;
+  readonly reader: OutcomeReader;
   /** Called with each outcome, once it is in the history. */
   sent(entry: HistoryEntry): void;
+  /** What a run asks of the editor, for a document. */
+  host(scope: vscode.Uri): RunHost;
   now(): number;
 }
 
-export function createRunner({ documents, environments, history, signs, verifications, sent, now }: Parts): Runner {
+/** One way of having an answer: sending, or renewing and sending. */
+type Attempt = (target: RunTarget, scope: vscode.Uri, signal: AbortSignal) => Promise<RunOutcome>;
+
+export function createRunner({ documents, environments, history, reader, sent, host, now }: Parts): Runner {
   const changed = new vscode.EventEmitter<void>();
   let memory: RunMemory | undefined;
   let underWay: { readonly label: string; readonly ref: RequestRef; readonly abort: AbortController } | undefined;
   let last: RequestRef | undefined;
 
-  async function run(document: vscode.TextDocument, request: RequestBlock, batch?: object): Promise<HistoryEntry> {
+  async function run(
+    document: vscode.TextDocument,
+    request: RequestBlock,
+    { batch, attempt = sendIt }: { readonly batch?: object; readonly attempt?: Attempt } = {},
+  ): Promise<HistoryEntry> {
     const ref = { uri: document.uri.toString(), id: requestId(documents.parsed(document), request) };
     const text = textOf(documents.parsed(document), request);
     const label = `${request.method.text} ${maskUrl(request.target.text)}`;
@@ -62,23 +76,20 @@ export function createRunner({ documents, environments, history, signs, verifica
     try {
       await environments.read(document);
       const choice = environments.choice(document);
-      const outcome = await runIt(
-        {
-          ...whereabouts(document),
-          file: documents.parsed(document),
-          request,
-          ...choice,
-          ...(batch ? { batch } : {}),
-        },
-        document.uri,
-        abort.signal,
-      );
+      const target = {
+        ...whereabouts(document),
+        file: documents.parsed(document),
+        request,
+        ...choice,
+        ...(batch ? { batch } : {}),
+      };
+      const outcome = await attempt(target, document.uri, abort.signal);
       const entry = {
         ref,
         label,
         at: now(),
         outcome,
-        ...(await explained(outcome, document.uri, now())),
+        ...(await reader.explained(outcome, target, document.uri)),
         ...choice,
         text,
       };
@@ -91,24 +102,37 @@ export function createRunner({ documents, environments, history, signs, verifica
     }
   }
 
-  async function runIt(target: RunTarget, scope: vscode.Uri, signal: AbortSignal): Promise<RunOutcome> {
-    const { createMemory, runRequest } = await import('../run/index.ts');
+  /** Sends; where the setting says so, renews what was refused and sends once more. */
+  async function sendIt(target: RunTarget, scope: vscode.Uri, signal: AbortSignal): Promise<RunOutcome> {
+    const { createMemory, renewAndRetry, renewalFor, runRequest } = await import('../run/index.ts');
     memory ??= createMemory();
-    return runRequest(target, memory, createHost(scope, now), signal);
+    const first = await runRequest(target, memory, host(scope), signal);
+    const mode = setting('retry', scope);
+    if (mode !== 'auto' || first.kind !== 'answered') return first;
+    const report = await reader.reported(first, scope);
+    const plan = report && renewalFor(first, report, target);
+    if (!plan) return first;
+    const { method, url } = first.exchange.request;
+    const question = `${maskUrl(url)} refused the ${method}. Renew ${plan.what} and send the ${method} again?`;
+    if (!mayRepeat(plan.renewal, mode, method) && !(await host(scope).confirm(question))) return first;
+    return renewAndRetry(target, first, plan, memory, host(scope), signal);
   }
 
-  /** The exchange of an outcome, and why it was refused where it was. */
-  async function explained(
-    outcome: RunOutcome,
-    document: vscode.Uri,
-    at: number,
-  ): Promise<Pick<HistoryEntry, 'exchange' | 'report' | 'lessons'>> {
-    if (outcome.kind !== 'answered') return {};
-    const { exchange } = outcome;
-    const [{ lessonsOf, reportOf }, own] = await Promise.all([import('./explaining.ts'), signs.of(document)]);
-    const report = reportOf(exchange, at, outcome.secrets, own, verifications.all);
-    const lessons = [...outcome.ranFirst.map((it) => it.exchange), exchange].flatMap((it) => lessonsOf(it, at));
-    return { exchange, lessons, ...(report ? { report } : {}) };
+  async function renew(ref: RequestRef, ask?: SignInRequest): Promise<HistoryEntry | undefined> {
+    requireTrust();
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(ref.uri, true));
+    const file = documents.parsed(document);
+    const request = requestById(file, ref.id);
+    const before = history.of(ref)?.outcome;
+    if (!request) return undefined;
+    const { planFor, renewAndRetry } = await import('../run/index.ts');
+    const plan = before?.kind === 'answered' ? planFor(before, file, ask) : undefined;
+    if (before?.kind !== 'answered' || !plan || !memory)
+      throw new UserError('Where the credential of this request came from is not known here, so it cannot be renewed.');
+    const known = memory;
+    return run(document, request, {
+      attempt: (target, scope, signal) => renewAndRetry(target, before, plan, known, host(scope), signal),
+    });
   }
 
   async function send(ref: RequestRef): Promise<HistoryEntry | undefined> {
@@ -126,7 +150,7 @@ export function createRunner({ documents, environments, history, signs, verifica
       const batch = {};
       const entries: HistoryEntry[] = [];
       for (const request of documents.parsed(document).requests) {
-        const entry = await run(document, request, batch);
+        const entry = await run(document, request, { batch });
         entries.push(entry);
         if (entry.outcome.kind === 'cancelled') break;
       }
@@ -136,6 +160,7 @@ export function createRunner({ documents, environments, history, signs, verifica
       if (!last) throw new UserError('Nothing was sent yet in this window.');
       return send(last);
     },
+    renew,
     cancel: () => underWay?.abort.abort(),
     get sending() {
       return underWay;

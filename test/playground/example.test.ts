@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { createMemoryStore } from '../../src/core/auth/memoryStore.ts';
 import type { CauseId } from '../../src/core/causeIds.ts';
 import { createFileChecker } from '../../src/core/check/checkFile.ts';
 import { emptyMemory, remember } from '../../src/core/check/hostMemory.ts';
@@ -71,6 +72,7 @@ describe('the example workspace', () => {
     confirm: async () => true,
     now: Date.now,
     processEnv: {},
+    sessions: createMemoryStore(),
     settings: {
       timeoutMs: 10_000,
       followRedirects: true,

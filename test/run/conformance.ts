@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
+import { createMemoryStore } from '../../src/core/auth/memoryStore.ts';
 import { decodeUtf8 } from '../../src/core/http/decode.ts';
 import type { Problem } from '../../src/core/http/httpFile.ts';
 import { parse } from '../../src/core/http/parse.ts';
@@ -41,6 +42,7 @@ export const quietHost: Omit<RunHost, 'settings'> = {
   confirm: (question) => Promise.reject(new Error(`asked: ${question}`)),
   now: () => 1_795_000_000_000,
   processEnv: {},
+  sessions: createMemoryStore(),
 };
 
 /**

@@ -61,6 +61,7 @@ function session(id: string, accessToken = `token-of-${id}-0123456789`, more: Pa
     asked: {},
     grant: 'client_credentials',
     clientId: 'c',
+    configuration: 'x',
   };
 }
 

@@ -25,6 +25,7 @@ const tokens: TokenSession = {
   issuer: 'https://issuer.example',
   grant: 'authorization_code',
   clientId: 'why401-desktop',
+  configuration: 'x',
 };
 
 const login: LoginSession = {

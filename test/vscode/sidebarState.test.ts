@@ -269,7 +269,7 @@ function refused(sent = token): HistoryEntry {
     ref: { uri: 'file:///me.http', id: 'me' },
     label: 'GET https://api.example/me',
     at: now,
-    outcome: { kind: 'answered', exchange, ranFirst: [] },
+    outcome: { kind: 'answered', exchange, ranFirst: [], used: [] },
     exchange,
     report: explain(exchange, now),
   };

@@ -18,7 +18,7 @@ function answered(status: number, statusText: string): HistoryEntry {
     source: 'sent',
   };
   const report = status === 401 ? { report: explain(exchange, now) } : {};
-  return { ...entry({ kind: 'answered', exchange, ranFirst: [] }), exchange, ...report };
+  return { ...entry({ kind: 'answered', exchange, ranFirst: [], used: [] }), exchange, ...report };
 }
 
 function entry(outcome: RunOutcome): HistoryEntry {

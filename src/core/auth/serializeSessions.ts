@@ -96,6 +96,8 @@ function tokenSession(base: Base, it: Fields): TokenSession | undefined {
     ...present('issuer', string(it.issuer)),
     grant,
     clientId,
+    // Of an older version: it fits no sign-in, and is obtained anew.
+    configuration: string(it.configuration) ?? '',
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Secret } from '../secret.ts';
-import type { SignInRequest } from './signIn.ts';
+import type { SignIn, SignInRequest } from './signIn.ts';
 import type { Tokens } from './tokens.ts';
 
 /** Whose session it is. A user's sessions never serve another user or environment. */
@@ -34,6 +34,8 @@ export interface TokenSession extends SessionBase {
   readonly issuer?: string;
   readonly grant: string;
   readonly clientId: string;
+  /** What it was obtained by, as `configurationOf` says it. */
+  readonly configuration: string;
 }
 
 /** Obtained by sending a request that the file marks with `# @login`. */
@@ -44,7 +46,7 @@ export interface LoginSession extends SessionBase {
   readonly request: string;
   /** The exchange as JSON text, from which later requests read. */
   readonly exchange: Secret;
-  /** The cookies that came with it, as JSON text of the jar. */
+  /** The cookies that came with it: JSON text, pairs of the address that set one and its Set-Cookie line. */
   readonly cookies?: Secret;
   /** The request's text when it was sent: a changed text signs in anew. */
   readonly text: string;
@@ -62,4 +64,18 @@ export interface SessionStore {
 /** Keys in the same words are the same session. */
 export function sessionName({ environment, user, id }: SessionKey): string {
   return JSON.stringify([environment ?? null, user ?? null, id]);
+}
+
+/** Everything of a sign-in that decides whose tokens it gives, and what for; nothing secret. Another text is another session. */
+export function configurationOf(signIn: SignIn): string {
+  const { grant, issuer, endpoints, client, username, scopes, audience, resources } = signIn;
+  return JSON.stringify([
+    grant,
+    issuer ?? endpoints.token ?? null,
+    client.id,
+    username ?? null,
+    scopes.toSorted(),
+    audience ?? null,
+    resources,
+  ]);
 }

@@ -5,7 +5,7 @@ import { Secret } from '../secret.ts';
 import { supplyDynamic } from './dynamic.ts';
 import type { EnvironmentValue, Layer } from './environments.ts';
 import { createEvaluator } from './evaluate.ts';
-import { findSource, knownNames } from './lookup.ts';
+import { findSource } from './lookup.ts';
 import type { ResolveProblem, Scope } from './scope.ts';
 import { isSecretName } from './secretNames.ts';
 import type { TokenReference } from './tokenReference.ts';
@@ -99,14 +99,4 @@ function withoutValue(problem: ResolveProblem | undefined): string {
   const { name, lookedIn, similar } = problem.variable;
   const close = similar.length ? `; close to it: ${similar.join(', ')}` : '';
   return `\`${name}\`, which has no value. Looked in: ${lookedIn.join(', ')}${close}`;
-}
-
-/** Names that can be referred to from a request: variables and named requests, without repetitions. */
-export function variableNames(
-  file: HttpFile,
-  request: RequestBlock | undefined,
-  scope: Pick<Scope, 'layers' | 'runtime'>,
-): readonly string[] {
-  const place = { file, request, at: request?.requestLine.start ?? file.text.length };
-  return [...new Set([...knownNames(place, scope), ...file.requests.map((it) => it.name).filter((it) => it !== '')])];
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { type Completion, completionsAt } from '../../core/editing/completions.ts';
 import { tokenWords } from '../../core/editing/tokenWords.ts';
 import { requestAt } from '../../core/http/position.ts';
-import { variableNames } from '../../core/variables/variables.ts';
+import { variableNames } from '../../core/variables/variableNames.ts';
 import type { App } from '../app.ts';
 import { httpFiles, toRange } from '../convert.ts';
 import { editingScope } from '../scope.ts';

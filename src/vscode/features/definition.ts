@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { occurrences, referenceAt } from '../../core/http/position.ts';
-import { signInReferred } from '../../core/variables/variables.ts';
 import type { App } from '../app.ts';
 import { httpFiles, toRange } from '../convert.ts';
 import { editingScope } from '../scope.ts';
@@ -33,11 +32,16 @@ export function registerDefinition(app: App): vscode.Disposable {
   );
 }
 
-function inEnvironment(app: App, document: vscode.TextDocument, name: string): vscode.Location | undefined {
+async function inEnvironment(
+  app: App,
+  document: vscode.TextDocument,
+  name: string,
+): Promise<vscode.Location | undefined> {
   const bare = name.replace(/^%/, '');
   const scope = editingScope(app, document);
   const layers = scope?.layers ?? [];
   const variable = layers.map((it) => it.variables.get(bare)).find((it) => it !== undefined);
+  const { signInReferred } = await app.checks.engine();
   const value = variable ?? (scope && signInReferred(bare, scope));
   if (!value?.file) return undefined;
   const line = Math.max(0, (value.line ?? 1) - 1);

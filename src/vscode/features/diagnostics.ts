@@ -1,12 +1,10 @@
 import * as vscode from 'vscode';
 import { problemsToShow } from '../../core/http/refusals.ts';
-import type { Scope } from '../../core/variables/scope.ts';
 import type { App } from '../app.ts';
 import { checkDiagnostics, problemDiagnostic, refusalDiagnostics, variableDiagnostics } from '../diagnostics.ts';
 import { isHttp } from '../documents.ts';
 import { editingScope } from '../scope.ts';
 import { setting } from '../settings.ts';
-import { createUnresolvedFinder, type Unresolved, type UnresolvedFinder } from '../unresolved.ts';
 
 /** Long enough that typing stays smooth in long files, short enough to be felt as at once. */
 const pauseMs = 120;
@@ -15,7 +13,6 @@ const pauseMs = 120;
 export function registerDiagnostics(app: App): vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection('why401');
   const waiting = new Map<vscode.TextDocument, NodeJS.Timeout>();
-  const finders = new WeakMap<vscode.TextDocument, UnresolvedFinder>();
 
   function check(document: vscode.TextDocument): void {
     clearTimeout(waiting.get(document));
@@ -30,19 +27,11 @@ export function registerDiagnostics(app: App): vscode.Disposable {
     collection.set(document.uri, [
       ...problems.map((it) => problemDiagnostic(document, it)),
       ...(scope && setting('diagnostics.unresolvedVariables', document)
-        ? variableDiagnostics(document, unresolved(document, scope))
+        ? variableDiagnostics(document, app.checks.unresolved(document))
         : []),
       ...(scope && setting('diagnostics.beforeSending', document) ? checkDiagnostics(app, document) : []),
       ...(setting('diagnostics.refusals', document) ? refusalDiagnostics(app, document, file) : []),
     ]);
-  }
-
-  function unresolved(document: vscode.TextDocument, scope: Scope): readonly Unresolved[] {
-    const finder = finders.get(document) ?? createUnresolvedFinder();
-    finders.set(document, finder);
-    const { environment, user } = app.environments.choice(document);
-    const basis = [app.environments.of(document), environment, user, app.history.latest];
-    return finder.find(app.documents.parsed(document), scope, basis);
   }
 
   function checkSoon(document: vscode.TextDocument | undefined): void {

@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { findTokensInText } from '../../core/jwt/find.ts';
 import type { App } from '../app.ts';
 import { httpFiles, toMarkdownString, toRange } from '../convert.ts';
-import { hoverAt, tokenHover } from '../hovers.ts';
 import { setting } from '../settings.ts';
 
 /** A line longer than this is data, not text to read. */
@@ -12,13 +11,14 @@ const longestLine = 20_000;
 export function registerHover(app: App): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.languages.registerHoverProvider(httpFiles, {
-      provideHover: (document, position) => {
+      provideHover: async (document, position) => {
+        const { hoverAt } = await app.checks.engine();
         const found = hoverAt(app, document, document.offsetAt(position));
         return found && new vscode.Hover(toMarkdownString(found.markdown), toRange(document, found.span));
       },
     }),
     vscode.languages.registerHoverProvider('*', {
-      provideHover(document, position) {
+      async provideHover(document, position) {
         if (document.languageId === 'http' || !setting('hover.allFiles', document)) return undefined;
         const line = document.lineAt(position);
         if (longestLine < line.text.length) return undefined;
@@ -27,6 +27,7 @@ export function registerHover(app: App): vscode.Disposable {
         if (!token) return undefined;
         const start = document.offsetAt(line.range.start);
         const span = { start: start + token.span.start, end: start + token.span.end };
+        const { tokenHover } = await app.checks.engine();
         return new vscode.Hover(toMarkdownString(tokenHover(app, token.raw)), toRange(document, span));
       },
     }),

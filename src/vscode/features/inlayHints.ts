@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { expiryHints } from '../../core/editing/expiryHints.ts';
 import type { App } from '../app.ts';
 import { httpFiles, toRange } from '../convert.ts';
 import { editingScope } from '../scope.ts';
@@ -23,8 +22,9 @@ export function registerInlayHints(app: App): vscode.Disposable {
     vscode.workspace.onDidChangeConfiguration((it) => it.affectsConfiguration('why401.inlayHints') && refresh()),
     vscode.languages.registerInlayHintsProvider(httpFiles, {
       onDidChangeInlayHints: changed.event,
-      provideInlayHints(document, range) {
+      async provideInlayHints(document, range) {
         if (!setting('inlayHints.enabled', document)) return [];
+        const { expiryHints } = await app.checks.engine();
         const span = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
         const hints = expiryHints(app.documents.parsed(document), span, editingScope(app, document), app.now());
         return hints.map((it) => {

@@ -89,7 +89,7 @@ export function createRecordings({ history, decodedToken, signs, now }: Surround
     shown = {
       label: exchange.requestNotShown ? 'The request was not recorded' : `${method} ${maskUrl(url)}`,
       at: now(),
-      outcome: { kind: 'answered', exchange, ranFirst: [] },
+      outcome: { kind: 'answered', exchange, ranFirst: [], used: [] },
       exchange,
       ...(report ? { report } : {}),
     };

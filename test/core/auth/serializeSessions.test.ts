@@ -45,8 +45,9 @@ const tokenSession = fc.record(
     issuer: fc.string(),
     grant: fc.string(),
     clientId: fc.string(),
+    configuration: fc.string(),
   },
-  { requiredKeys: ['kind', 'key', 'obtainedAt', 'origins', 'tokens', 'asked', 'grant', 'clientId'] },
+  { requiredKeys: ['kind', 'key', 'obtainedAt', 'origins', 'tokens', 'asked', 'grant', 'clientId', 'configuration'] },
 );
 const loginSession = fc.record(
   {
@@ -104,6 +105,7 @@ test('a field of another type is left out, and a session without its token is no
     origins: ['https://a', 3],
     grant: 'x',
     clientId: 'c',
+    configuration: 'x',
   };
   const read = (it: object) => readSessions(JSON.stringify({ sessions: [it] }));
   assert.deepEqual(read(one), { sessions: [], leftOut: 1 });

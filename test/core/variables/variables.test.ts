@@ -5,7 +5,8 @@ import { parse } from '../../../src/core/http/parse.ts';
 import { scanReferences } from '../../../src/core/http/references.ts';
 import { resolveRequest } from '../../../src/core/resolve/resolve.ts';
 import { Secret } from '../../../src/core/secret.ts';
-import { explainVariable, variableNames } from '../../../src/core/variables/variables.ts';
+import { variableNames } from '../../../src/core/variables/variableNames.ts';
+import { explainVariable } from '../../../src/core/variables/variables.ts';
 import { filled, layer, resolveLast, scopeOf } from './scope.ts';
 
 test('precedence: prompt, run-time, file, user, private, environment, shared, .env, setting', () => {

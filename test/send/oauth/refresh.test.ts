@@ -44,7 +44,17 @@ test('a session without a refresh token says what to do, and nothing is sent', a
   const end = failure(
     await refresh(
       it,
-      { kind: 'tokens', key: { id: 'tests' }, obtainedAt: 0, origins: [], tokens, asked: {}, grant: '', clientId: '' },
+      {
+        kind: 'tokens',
+        key: { id: 'tests' },
+        obtainedAt: 0,
+        origins: [],
+        tokens,
+        asked: {},
+        grant: '',
+        clientId: '',
+        configuration: '',
+      },
       options(),
     ),
   );

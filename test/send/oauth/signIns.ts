@@ -124,6 +124,7 @@ export function sessionOf(signIn: SignIn, it: Obtained): TokenSession {
     tokens: obtained(it).tokens,
     asked: {},
     grant: signIn.grant,
+    configuration: 'x',
     clientId: signIn.client.id,
   };
 }

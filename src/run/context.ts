@@ -1,0 +1,42 @@
+import type { SignInConfig } from '../core/auth/config.ts';
+import type { Definition } from '../core/http/httpFile.ts';
+import type { Environments } from '../core/variables/environments.ts';
+import type { Value } from '../core/variables/value.ts';
+import type { MemoryState, Ran, RunMemory } from './memory.ts';
+import type { RunHost, RunProblem, RunTarget, Unsendable } from './run.ts';
+
+/** What the requests of one run share, be it one with those it refers to or a whole file. */
+export interface RunShared {
+  /** Definitions bind once. */
+  readonly bound: Map<Definition, Value>;
+  /** Names of the requests that were sent in this run: what they were answered counts, whatever its status. */
+  readonly ran: Set<string>;
+  /** Environment files by the path of the `.http` file: read once for all its requests. */
+  readonly environments: Map<string, Promise<Environments>>;
+}
+
+/** Everything that a request and those it refers to need. */
+export interface RunContext {
+  readonly target: RunTarget;
+  readonly environments: Environments;
+  readonly memory: RunMemory;
+  readonly state: MemoryState;
+  readonly host: RunHost;
+  readonly signal: AbortSignal;
+  readonly shared: RunShared;
+  /** Filled as requests run first, calls for tokens among them. */
+  readonly ranFirst: { name: string; exchange: Ran['exchange'] }[];
+}
+
+export function signInOf(id: string, { environments, target }: RunContext): SignInConfig | undefined {
+  return environments.signIn(target.environment, target.user, id);
+}
+
+export function unsendable(...problems: readonly RunProblem[]): Unsendable {
+  return { kind: 'unsendable', problems };
+}
+
+/** What ran first belongs to the answer: its refusal may be why this request could not be made. */
+export function withRanFirst(outcome: Unsendable, context: RunContext): Unsendable {
+  return context.ranFirst.length ? { ...outcome, ranFirst: [...context.ranFirst] } : outcome;
+}

@@ -1,0 +1,57 @@
+import { endOfLogin } from '../core/auth/loginEnd.ts';
+import type { RequestBlock } from '../core/http/httpFile.ts';
+import { requestNamed } from '../core/http/requestNamed.ts';
+import type { ResolvedRequest } from '../core/resolve/resolve.ts';
+import { bodyOctets } from '../send/body.ts';
+import type { RunContext } from './context.ts';
+import { isLogin, keepLogin, textOf } from './logins.ts';
+import { type MemoryState, type Ran, ranKey } from './memory.ts';
+
+/** Renewed this long before the end of what it gave, in milliseconds. */
+const ahead = 30_000;
+
+/**
+ * The exchange of a named request that others may read from: of this run, or an earlier one unless it was refused, its
+ * text changed since, or what it gave has ended or was refused.
+ */
+export function usable(name: string, from: RequestBlock, context: RunContext): Ran | undefined {
+  const { target, state, shared, host } = context;
+  const ran = state.ran.get(ranKey(target.path, name));
+  const block = requestNamed(target.file, name, from.requestLine.start);
+  if (!ran || !block || ran.text !== textOf(block, target.file)) return undefined;
+  if (shared.ran.has(block.name)) return ran;
+  if (target.renew?.logins.includes(block.name)) return undefined;
+  if (ran.endsAt !== undefined && ran.endsAt - host.now() < ahead) return undefined;
+  return ran.exchange.response.status < 400 ? ran : undefined;
+}
+
+/** Keeps the exchange of a named request; a login's as a session besides. */
+export async function remember(
+  request: RequestBlock,
+  { body }: ResolvedRequest,
+  exchange: Ran['exchange'],
+  context: RunContext,
+): Promise<void> {
+  const { target, host, state, shared } = context;
+  shared.ran.add(request.name);
+  const text = textOf(request, target.file);
+  // What the request itself carried is the first hop's; what came back is the last one's.
+  const first = exchange.earlier.find((it) => it.follows === undefined)?.request ?? exchange.request;
+  const login = isLogin(request) && exchange.response.status < 400;
+  const end = login ? endOfLogin(exchange, host.now()) : undefined;
+  state.ran.set(ranKey(target.path, request.name), {
+    exchange: { ...exchange, request: first },
+    requestBody: body ?? new Uint8Array(),
+    responseBody: bodyOctets(exchange.response.body),
+    text,
+    ...(end === undefined ? {} : { endsAt: end }),
+  });
+  if (login) await keepLogin(request, text, exchange, target, host);
+  // Hovers read from it without waiting.
+  if (target.file.text.includes(`{{${request.name}.`)) await loadReader(state);
+}
+
+/** JSONPath and XPath are large, and most files refer to no request. */
+export async function loadReader(state: MemoryState): Promise<void> {
+  if (!state.reader) state.reader = (await import('../core/variables/chaining.ts')).readChained;
+}

@@ -1,0 +1,55 @@
+import { type SessionKey, sessionName } from '../core/auth/session.ts';
+import type { RunContext } from './context.ts';
+import type { FetchedTokens } from './fetchToken.ts';
+import { loginKey, originOfUrl } from './logins.ts';
+import type { UsedCredential } from './run.ts';
+
+/**
+ * Asks before a session's credential goes to an origin that it was not obtained for. The first request that a session
+ * was begun for shows where it belongs. False: the person said no.
+ */
+export async function mayGo(
+  url: string,
+  tokens: FetchedTokens,
+  used: readonly UsedCredential[],
+  context: RunContext,
+): Promise<boolean> {
+  const origin = originOfUrl(url);
+  if (origin === undefined) return true;
+  for (const [key, provider] of tokens.accounts) {
+    if (!(await accountMayGo(key, provider, origin, context))) return false;
+  }
+  for (const key of used.flatMap((it) => keyOf(it, context))) {
+    if (!(await sessionMayGo(key, origin, tokens.begun.has(sessionName(key)), context))) return false;
+  }
+  return true;
+}
+
+function keyOf(used: UsedCredential, { target }: RunContext): SessionKey[] {
+  if (used.from === 'session') return [used.key];
+  return used.marked ? [loginKey(used.request, target)] : [];
+}
+
+async function sessionMayGo(key: SessionKey, origin: string, begun: boolean, { host }: RunContext): Promise<boolean> {
+  const session = await host.sessions.get(key);
+  if (!session || session.origins.includes(origin)) return true;
+  const own = session.kind === 'login' && originOfUrl(urlIn(session.exchange.reveal())) === origin;
+  if (!begun && !own) {
+    const before = session.origins.length ? `It was used for ${session.origins.join(', ')}.` : 'It was not used yet.';
+    if (!(await host.confirm(`Send the credential of the session ${key.id} to ${origin}? ${before}`))) return false;
+  }
+  await host.sessions.put({ ...session, origins: [...session.origins, origin] });
+  return true;
+}
+
+async function accountMayGo(key: string, provider: string, origin: string, { host, memory }: RunContext) {
+  const agreed = memory.accounts.get(key) ?? new Set<string>();
+  if (agreed.has(origin)) return true;
+  if (!(await host.confirm(`Send the token of your ${provider} account to ${origin}?`))) return false;
+  memory.accounts.set(key, agreed.add(origin));
+  return true;
+}
+
+function urlIn(exchange: string): string {
+  return /"url":"([^"\\]{1,2000})"/.exec(exchange.slice(0, 5000))?.[1] ?? '';
+}

@@ -1,0 +1,121 @@
+import type { RequestBlock } from '../core/http/httpFile.ts';
+import { requestNamed } from '../core/http/requestNamed.ts';
+import { type Resolution, resolveRequest } from '../core/resolve/resolve.ts';
+import type { Need, Scope } from '../core/variables/scope.ts';
+import { type FoundBodyFile, liesIn, readBodyFile } from '../local/bodyFile.ts';
+import { type RunContext, signInOf, unsendable, withRanFirst } from './context.ts';
+import { type FetchedTokens, fetchToken, noTokens } from './fetchToken.ts';
+import { isLogin } from './logins.ts';
+import { loadReader, usable } from './named.ts';
+import type { RunOutcome, UsedCredential } from './run.ts';
+import { suppliesFor } from './supplies.ts';
+
+export interface ResolvedWith {
+  readonly kind: 'resolved';
+  readonly resolution: Extract<Resolution, { kind: 'resolved' }>;
+  readonly tokens: FetchedTokens;
+  /** Where its credentials came from. */
+  readonly used: readonly UsedCredential[];
+}
+
+/** Runs a request that another refers to; undefined once its exchange is there. */
+export type RunNamed = (need: Extract<Need, { kind: 'request' }>) => Promise<RunOutcome | undefined>;
+
+/** Resolves, fetches what is missing, and resolves again: each round knows more, and twenty are plenty for any file. */
+export async function resolve(
+  request: RequestBlock,
+  context: RunContext,
+  runNamed: RunNamed,
+): Promise<ResolvedWith | RunOutcome> {
+  const { target, host, state, environments } = context;
+  const answers = new Map(state.remembered);
+  const files = new Map<string, FoundBodyFile>();
+  const tokens = noTokens();
+  const readFrom = new Set<string>();
+  const scope: Scope = {
+    layers: environments.layers(target.environment, target.user),
+    ...(target.environment === undefined ? {} : { environment: target.environment }),
+    environmentsWith: (name) => environments.environmentsWith(name),
+    signIn: (id) => signInOf(id, context),
+    signInIds: environments.authIds(target.environment, target.user),
+    tokens: tokens.values,
+    runtime: state.runtime,
+    answers,
+    chained(name, path) {
+      const ran = usable(name, request, context);
+      const found = ran && state.reader?.(ran, name, path);
+      if (found) readFrom.add(name);
+      if (!found || 'value' in found) return found;
+      const { status, statusText } = ran.exchange.response;
+      return status < 400 ? found : { problem: `${found.problem} That request was answered ${status} ${statusText}.` };
+    },
+    bodyFile: (path) => files.get(path),
+    bound: context.shared.bound,
+    supplies: suppliesFor(target, host),
+  };
+  if (0 < state.ran.size) await loadReader(state);
+  for (let round = 0; round < 20; round++) {
+    const resolution = resolveRequest(target.file, request, scope);
+    if (resolution.kind === 'resolved') {
+      const logins = [...readFrom].map((name) => loginNamed(name, request, context));
+      return { kind: 'resolved', resolution, tokens, used: [...tokens.used, ...logins] };
+    }
+    if (resolution.kind === 'unresolved') return withRanFirst(unsendable(...resolution.problems), context);
+    for (const need of resolution.needs) {
+      const failed = await fetch(need);
+      if (failed) return failed;
+      if (context.signal.aborted) return { kind: 'cancelled' };
+    }
+  }
+  return unsendable({
+    message: 'The variables of this request lead to ever more requests and questions; it was given up after 20 rounds.',
+    span: request.requestLine,
+  });
+
+  async function fetch(need: Need): Promise<RunOutcome | undefined> {
+    switch (need.kind) {
+      case 'request':
+        await loadReader(state);
+        return runNamed(need);
+      case 'token':
+        return fetchToken(need, tokens, context);
+      case 'answer':
+        return askFor(need, answers, context);
+      case 'file':
+        return readFor(need, files, context);
+    }
+  }
+}
+
+function loginNamed(name: string, request: RequestBlock, { target }: RunContext): UsedCredential {
+  const block = requestNamed(target.file, name, request.requestLine.start);
+  return { from: 'login', request: name, marked: block !== undefined && isLogin(block) };
+}
+
+async function askFor(
+  need: Extract<Need, { kind: 'answer' }>,
+  answers: Map<string, string>,
+  { host, state }: RunContext,
+): Promise<RunOutcome | undefined> {
+  const { kind: _, key, remember: keep, ...question } = need;
+  const answer = await host.prompt(question);
+  if (answer === undefined) return { kind: 'cancelled' };
+  answers.set(key, answer);
+  if (keep) state.remembered.set(key, answer);
+  return undefined;
+}
+
+async function readFor(
+  { path }: Extract<Need, { kind: 'file' }>,
+  files: Map<string, FoundBodyFile>,
+  { target, host }: RunContext,
+): Promise<RunOutcome | undefined> {
+  const found = await readBodyFile(path, target.path, target.root);
+  const outside =
+    target.root !== undefined && 'octets' in found && found.path !== undefined && !liesIn(found.path, target.root);
+  const question =
+    outside && `The body of this request is the file ${found.path}, which lies outside the workspace. Send it?`;
+  if (question && !(await host.confirm(question))) return { kind: 'cancelled' };
+  files.set(path, found);
+  return undefined;
+}

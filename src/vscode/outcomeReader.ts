@@ -1,0 +1,76 @@
+import type * as vscode from 'vscode';
+import type { Report } from '../core/report.ts';
+import type { Answered, Retried, RunOutcome, RunTarget, Unsendable } from '../run/run.ts';
+import type { FirstAttempt, HistoryEntry } from './history.ts';
+import type { SignList } from './signs.ts';
+import type { Verifications } from './verifications.ts';
+
+/** Explains what came of a request. The engine is loaded at the first answer. */
+export interface OutcomeReader {
+  /** What is kept of an outcome besides itself: the exchange to show, why it was refused, what could be renewed. */
+  explained(
+    outcome: RunOutcome,
+    target: RunTarget,
+    document: vscode.Uri,
+  ): Promise<Omit<HistoryEntry, 'label' | 'at' | 'outcome'>>;
+  /** Why an exchange was refused; undefined where it was not. */
+  reported(answered: Pick<Answered, 'exchange' | 'secrets'>, document: vscode.Uri): Promise<Report | undefined>;
+}
+
+interface Parts {
+  readonly signs: SignList;
+  readonly verifications: Pick<Verifications, 'all'>;
+  now(): number;
+}
+
+export function createOutcomeReader({ signs, verifications, now }: Parts): OutcomeReader {
+  /** The exchange of an outcome, why it was refused where it was, and what could be renewed then. */
+  async function explained(
+    outcome: RunOutcome,
+    target: RunTarget,
+    document: vscode.Uri,
+  ): Promise<Omit<HistoryEntry, 'label' | 'at' | 'outcome'>> {
+    if (outcome.kind === 'unsendable') return failedFirst(outcome, document);
+    if (outcome.kind !== 'answered') return {};
+    const { exchange, ranFirst, renewed } = outcome;
+    const [{ lessonsOf }, { renewalFor }] = await Promise.all([import('./explaining.ts'), import('../run/index.ts')]);
+    const report = await reported(outcome, document);
+    const lessons = [...ranFirst.map((it) => it.exchange), exchange].flatMap((it) => lessonsOf(it, now()));
+    // What was renewed a moment ago and refused again is not offered a third time.
+    const renewable = report && !renewed ? renewalFor(outcome, report, target)?.what : undefined;
+    return {
+      exchange,
+      lessons,
+      ...(report ? { report } : {}),
+      ...(renewed ? { first: await firstAttempt(renewed, document) } : {}),
+      ...(renewable === undefined ? {} : { renewable }),
+    };
+  }
+
+  /** What had to run first was refused: that refusal is what there is to explain. */
+  async function failedFirst(
+    { ranFirst, renewed }: Unsendable,
+    document: vscode.Uri,
+  ): Promise<Pick<HistoryEntry, 'exchange' | 'report' | 'failedFirst' | 'first'>> {
+    const last = ranFirst?.at(-1);
+    const report = last && (await reported(last, document));
+    if (!last || !report) return {};
+    const first = renewed ? { first: await firstAttempt(renewed, document) } : {};
+    return { exchange: last.exchange, report, failedFirst: last.name, ...first };
+  }
+
+  async function firstAttempt({ first, what }: Retried, document: vscode.Uri): Promise<FirstAttempt> {
+    const report = await reported({ exchange: first }, document);
+    return { exchange: first, renewed: what, ...(report ? { report } : {}) };
+  }
+
+  async function reported(
+    { exchange, secrets }: Pick<Answered, 'exchange' | 'secrets'>,
+    document: vscode.Uri,
+  ): Promise<Report | undefined> {
+    const [{ reportOf }, own] = await Promise.all([import('./explaining.ts'), signs.of(document)]);
+    return reportOf(exchange, now(), secrets, own, verifications.all);
+  }
+
+  return { explained, reported };
+}
