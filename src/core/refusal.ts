@@ -15,6 +15,7 @@ export function mayStandIn(response: HttpResponse): boolean {
   const { status, body, headers } = response;
   if (standIns.has(status) || leadsToLogin(response)) return true;
   if (status === 200 && isGrpc(headers)) return refusesByGrpc(headers, body);
+  if (status === 200 && body && tokenError.test(body.text.slice(0, 300))) return true;
   if (status !== 200 || !body || 20_000 < body.text.length || !/^\s*(?:[{[]|<(?!!doctype html|html))/i.test(body.text))
     return false;
   return (
@@ -26,6 +27,10 @@ export function mayStandIn(response: HttpResponse): boolean {
     )
   );
 }
+
+/** Some token endpoints answer an error with 200, as a form or as JSON: `error=bad_verification_code&…` */
+const tokenError =
+  /^\s{0,9}(?:error=|\{(?:\s{0,9}"ok"\s{0,9}:\s{0,9}false,)?\s{0,9}"error"\s{0,9}:\s{0,9}")(?:bad_|invalid_|incorrect_|redirect_uri_|unauthorized_client|access_denied|code_already_used|oauth_|device_flow_|expired_token|unverified_)\w{0,40}/i;
 
 function isGrpc(headers: HttpResponse['headers']): boolean {
   return /^application\/grpc/i.test(fieldValue(headers, 'Content-Type') ?? '');

@@ -45,3 +45,12 @@ test('a gRPC answer tells in its trailers, not in its status', () => {
   assert.ok(mayStandIn(grpc([], '\u0080\0\0\0Agrpc-message: no%20token\r\ngrpc-status: 16\r\n')));
   assert.ok(!mayStandIn(grpc([], '\u0080\0\0\0\u000fgrpc-status: 0\r\n')));
 });
+
+test('errors of token endpoints inside a 200', () => {
+  const answered = (text: string) => mayStandIn(answer(200, undefined, text));
+  assert.ok(answered('error=bad_verification_code&error_description=The+code+passed+is+incorrect+or+expired.'));
+  assert.ok(answered('{"ok":false,"error":"bad_client_secret"}'));
+  assert.ok(answered('{"error":"redirect_uri_mismatch","error_description":"The redirect_uri MUST match"}'));
+  assert.ok(!answered('{"error":"authorization_pending"}'));
+  assert.ok(!answered('{"ok":true,"error":""}'));
+});

@@ -112,7 +112,7 @@ function visibly(facts: Facts, call: TokenCall): Found | undefined {
   if (1 < proofs.length && !otherThing) {
     return found(
       facts.stated === 'client-invalid' ? 'proven' : 'likely',
-      text`${clientOf(call)} authenticates in ${proofs.length} ways at once: ${words(proofs.map((it) => ways[it]).join(' and '))}.`,
+      text`The request authenticates ${clientOf(call)} in ${words(proofs.length === 2 ? 'two' : 'three')} ways at once: ${words(proofs.map((it) => ways[it]).join(' and '))}.`,
       [at(call.at, text`the request has ${list(proofs.map((it) => signs[it]))}`)],
       [
         advice(

@@ -68,7 +68,9 @@ function wrongVerifier(facts: Facts, it: VerifierDefect, said: Said | undefined)
     it.kind === 'missing'
       ? text`The sign-in sent a ${'code_challenge'}, and the token call has no ${'code_verifier'} for it.`
       : it.kind === 'other'
-        ? text`The ${'code_verifier'} is of another sign-in: its hash is ${it.hash}, the ${'code_challenge'} was ${it.challenge}.`
+        ? it.hash === undefined
+          ? text`The ${'code_verifier'} is of another sign-in: it is not the text of the ${'code_challenge'} (${it.method}).`
+          : text`The ${'code_verifier'} is of another sign-in: its hash is ${it.hash}, the ${'code_challenge'} was ${it.challenge}.`
         : it.kind === 'unasked'
           ? text`The token call has a ${'code_verifier'}, and the sign-in sent no ${'code_challenge'}.`
           : text`The ${'code_verifier'} is no verifier: ${words(it.because)}; 43 to 128 letters, digits, ${'-._~'} are expected.`,
@@ -77,7 +79,7 @@ function wrongVerifier(facts: Facts, it: VerifierDefect, said: Said | undefined)
         { in: 'request-body' },
         it.kind === 'missing'
           ? text`the token call sends no ${'code_verifier'}`
-          : it.kind === 'other'
+          : it.kind === 'other' && it.hash !== undefined
             ? text`the hash of the ${'code_verifier'} that is sent is ${it.hash}`
             : text`the token call sends a ${'code_verifier'}`,
       ),

@@ -5,8 +5,8 @@ import { parameter } from './target.ts';
 /** What is wrong with the `code_verifier` of a token call, seen beside the request that the sign-in began with (RFC 7636). */
 export type VerifierDefect = { readonly sure: boolean } & (
   | { readonly kind: 'missing'; readonly challenge: string; readonly method: string }
-  /** `hash` is what the verifier gives by the method of the challenge. */
-  | { readonly kind: 'other'; readonly challenge: string; readonly method: string; readonly hash: string }
+  /** `hash` is what the verifier gives by `S256`; absent for `plain`, where both are one text. */
+  | { readonly kind: 'other'; readonly challenge: string; readonly method: string; readonly hash?: string }
   | { readonly kind: 'unasked' }
   | { readonly kind: 'malformed'; readonly because: string }
 );
@@ -20,9 +20,10 @@ export function readVerifier({ tokenCall, begunSignIn, statements }: Facts): Ver
     const { sure } = begunSignIn;
     const method = parameter(begunSignIn.parameters, 'code_challenge_method') ?? 'plain';
     if (verifier === undefined) return { kind: 'missing', challenge, method, sure };
-    const hash = method === 'S256' ? sha256Base64url(verifier) : 'not the same text';
-    const fits = method === 'S256' ? hash === challenge : method !== 'plain' || verifier === challenge;
-    return fits ? undefined : { kind: 'other', challenge, method, hash, sure };
+    if (method !== 'S256')
+      return method !== 'plain' || verifier === challenge ? undefined : { kind: 'other', challenge, method, sure };
+    const hash = sha256Base64url(verifier);
+    return hash === challenge ? undefined : { kind: 'other', challenge, method, hash, sure };
   }
   if (verifier === undefined) return undefined;
   const ofVerifier = statements.some((it) => /verifier|pkce|challenge/i.test(it.value));

@@ -158,3 +158,64 @@ test('a code that comes a second time', () => {
     `,
   );
 });
+
+test('a plain challenge is compared as it is, and not shown', () => {
+  check(
+    signIn(`&code_challenge=${challenge}`, `&code_verifier=${verifier}`),
+    `
+      proof-of-possession-invalid proven: The \`code_verifier\` is of another sign-in: it is not the text of the \`code_challenge\` (\`plain\`).
+    `,
+  );
+});
+
+test('a code that was given long before', () => {
+  check(
+    `
+    GET https://app.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=s1
+
+    200
+    ${'---\n    GET https://app.example/\n\n    200\n    '.repeat(40)}---
+    POST https://id.example/token
+    Content-Type: application/x-www-form-urlencoded
+
+    grant_type=authorization_code&client_id=app1&code=SplxlOBeZQQYbYS6WxSbIA
+
+    400
+
+    {"error":"invalid_grant"}
+    `,
+    `
+      token-invalid likely: The issuer refuses the \`code\` and does not say why: it was used before, has expired (codes last a minute to ten), or is of another client, redirect_uri or code_verifier.
+      silent token-expired
+    `,
+  );
+});
+
+test('of a sign-in in the answer, the request with its state counts, not a later one', () => {
+  check(
+    `
+    GET https://id.example/authorize?response_type=code&client_id=app1&state=s1&redirect_uri=https%3A%2F%2Fapp.example%2Fcb
+
+    302
+    Location: https://app.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=s1
+    ---
+    GET https://id.example/authorize?response_type=code&client_id=app1&state=s2&redirect_uri=https%3A%2F%2Fapp.example%2Fother
+
+    302
+    Location: https://app.example/other?code=AnotherCodeAnother&state=s2
+    ---
+    POST https://id.example/token
+    Content-Type: application/x-www-form-urlencoded
+
+    grant_type=authorization_code&client_id=app1&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fapp.example%2Fcb
+
+    400
+
+    {"error":"invalid_grant"}
+    `,
+    `
+      token-invalid likely: The issuer refuses the \`code\` and does not say why: it was used before, has expired (codes last a minute to ten), or is of another client, redirect_uri or code_verifier.
+      silent client-invalid
+    `,
+  );
+});

@@ -3,11 +3,11 @@ import { test } from 'node:test';
 import { explain } from '../../../src/core/explain.ts';
 import { plain, type Text } from '../../../src/core/text.ts';
 import { exchange, jwt, now } from '../../check.ts';
-import { generalRefusals, places, refusals, sent } from './refusals.ts';
+import { furtherRefusals, generalRefusals, places, refusals, sent } from './refusals.ts';
 
 const bodies = sent(jwt);
 
-for (const line of `${refusals}${generalRefusals}`.split('\n').filter((it) => it !== '')) {
+for (const line of `${refusals}${generalRefusals}${furtherRefusals}`.split('\n').filter((it) => it !== '')) {
   const [causes = '', place = '', body = '', status = '', answer = '', mentions = ''] = line.split('|');
   test(`${place}, ${body}: ${answer.slice(0, 120)} is ${causes}`, () => {
     const type = answer.startsWith('{') ? 'application/json' : answer.startsWith('<') ? 'text/html' : 'text/plain';

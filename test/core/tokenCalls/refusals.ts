@@ -197,6 +197,74 @@ client-invalid|plain|pushed|400|{"error":"invalid_request","error_description":"
 client-invalid|plainIntrospect|introspect|401|{"error":"invalid_client"}|app1
 `;
 
+/** More servers and wordings: written down once the rules for the others stood. */
+export const furtherRefusals = `
+client-invalid|plain|codeWithSecret|401|{"error":"invalid_client","error_description":"Client Authentication failed"}|app1
+client-invalid|plain|codeWithSecret|400|{"reason":"Invalid client_id or client_secret","error":"invalid_client"}|app1
+token-invalid|plain|codeWithSecret|400|{"reason":"Invalid authorization code 0.AXoA7Kq2ZpLm9","error":"invalid_request"}|code
+token-invalid|plain|refresh|400|{"reason":"Invalid Token!","error":"invalid_grant"}|refresh_token
+client-invalid|plain|codeWithSecret|403|{"status":403,"message":"invalid client secret"}|secret
+client-invalid|plain|codeWithSecret|400|{"status":400,"message":"invalid client"}|app1
+token-invalid|plain|refresh|400|{"status":400,"message":"Invalid refresh token"}|refresh_token
+client-invalid|plain|codeWithSecret|400|{"status":400,"message":"Parameter redirect_uri does not match registered URI"}|https://app.example/cb
+token-invalid|plain|code|400|{"error":"invalid_grant","error_description":"Invalid \\"code\\" in request."}|code
+token-expired,token-invalid|plain|code|400|{"error":"invalid_grant","error_description":"code doesn't exist or has expired"}|code
+token-revoked|plain|code|400|{"error":"invalid_grant","error_description":"code has already been used"}|code
+client-invalid|plain|code|400|{"error":"invalid_grant","error_description":"redirect_uri mismatch"}|https://app.example/cb
+proof-of-possession-invalid|plain|codeWithVerifier|400|{"error":"invalid_grant","error_description":"code_verifier was incorrect"}|code_verifier
+token-revoked|plain|refresh|400|{"error":"invalid_grant","error_description":"Refresh token revoked"}|refresh_token
+client-invalid|plain|codeWithSecret|400|{"error":{"message":"Error validating verification code. Please make sure your redirect_uri is identical to the one you used in the OAuth dialog request","type":"OAuthException","code":100,"error_subcode":36008}}|https://app.example/cb
+token-revoked|plain|codeWithSecret|400|{"error":{"message":"This authorization code has been used.","type":"OAuthException","code":100,"error_subcode":36009}}|code
+client-invalid|plain|codeWithSecret|400|{"error":{"message":"Error validating client secret.","type":"OAuthException","code":1}}|secret
+token-expired|plain|codeWithSecret|400|{"error":{"message":"This authorization code has expired.","type":"OAuthException","code":100}}|code
+client-invalid|plain|code|400|{"error":"invalid_request","error_description":"Value passed for the redirect uri did not match the uri of the authorization code."}|https://app.example/cb
+token-invalid|plain|refresh|400|{"error":"invalid_request","error_description":"Value passed for the token was invalid."}|refresh_token
+token-invalid|plain|code|400|{"error":"invalid_request","error_description":"Value passed for the authorization code was invalid."}|code
+token-invalid|strava|codeWithSecret|400|{"message":"Bad Request","errors":[{"resource":"AuthorizationCode","field":"code","code":"invalid"}]}|code
+client-invalid|strava|codeWithSecret|400|{"message":"Bad Request","errors":[{"resource":"Application","field":"client_id","code":"invalid"}]}|app1
+token-invalid|strava|refresh|400|{"message":"Bad Request","errors":[{"resource":"RefreshToken","field":"refresh_token","code":"invalid"}]}|refresh_token
+token-invalid,client-invalid|plain|refresh|403|{"error":"unauthorized_client","error_description":"refresh_token is invalid"}|refresh_token
+token-invalid|plain|codeWithSecret|400|{"status":"BAD_AUTH_CODE","message":"missing or unknown auth code","correlationId":"c1"}|code
+token-invalid|plain|refresh|400|{"status":"BAD_REFRESH_TOKEN","message":"missing or unknown refresh token","correlationId":"c1"}|refresh_token
+token-invalid,token-revoked|plain|codeWithSecret|400|{"error":"invalid_request","error_description":"The authorization code was not found or was already used"}|code
+token-invalid|plain|codeWithSecret|200|{"error":"invalid_code"}|code
+client-invalid|plain|codeWithSecret|200|{"error":"invalid_client_secret"}|secret
+token-expired|plain|refresh|400|{"error":"invalid_grant","error_description":"expired access/refresh token"}|refresh_token
+token-expired|plain|code|400|{"error":"invalid_grant","error_description":"expired authorization code"}|code
+client-invalid|plain|secret|400|{"error":"invalid_client_id","error_description":"client identifier invalid"}|app1
+client-invalid|plain|secret|400|{"error":"invalid_client","error_description":"invalid client credentials"}|app1
+password-wrong|plain|password|400|{"error":"invalid_grant","error_description":"authentication failure"}|mara
+account-blocked|plain|password|400|{"error":"inactive_user","error_description":"user is inactive"}|mara
+scope-missing|salesforce|jwtBearer|400|{"error":"invalid_grant","error_description":"user hasn't approved this consumer"}|
+token-wrong-audience|plain|jwtBearer|400|{"error":"invalid_grant","error_description":"audience is invalid"}|audience
+client-invalid|plain|refresh|401|{"error":"invalid_client","error_description":"Client authentication failed: client_secret"}|secret
+proof-of-possession-invalid|plain|codeWithVerifier|400|{"error_description":"OAuth 2.0 Parameter: code_verifier","error":"invalid_grant","error_uri":"https://datatracker.ietf.org/doc/html/rfc6749#section-5.2"}|code_verifier
+client-invalid|plain|code|400|{"error_description":"OAuth 2.0 Parameter: redirect_uri","error":"invalid_request","error_uri":"https://datatracker.ietf.org/doc/html/rfc6749#section-5.2"}|https://app.example/cb
+client-invalid|plain|nobody|400|{"error":"invalid_request","error_description":"The mandatory 'grant_type' parameter is missing.","error_uri":"https://documentation.openiddict.com/errors/ID2029"}|grant_type
+token-revoked|plain|code|400|{"error":"invalid_grant","error_description":"The specified authorization code has already been redeemed.","error_uri":"https://documentation.openiddict.com/errors/ID2010"}|code
+client-invalid|plain|code|400|{"error":"invalid_request","error_description":"The specified 'redirect_uri' is not valid for this client application."}|https://app.example/cb
+client-invalid|plain|code|400|{"error":"invalid_grant","error_description":"The specified authorization code cannot be used by this client application."}|client
+client-invalid|plain|password|400|{"error":"unauthorized_client"}|app1
+client-invalid|plain|secret|400|{"error":"invalid_client"}|app1
+scope-missing|plain|scoped|400|{"error":"invalid_scope","error_description":"The client is not allowed to request scope reports.write"}|reports.write
+token-wrong-audience|plain|resource|400|{"error":"invalid_target","error_description":"resource indicator is missing, or unknown"}|https://api.example
+client-invalid|plain|both|400|{"error":"invalid_request","error_description":"multiple authentication methods used"}|client_secret
+client-invalid|plain|code|400|{"error":"invalid_grant","error_description":"authorization code redirect_uri mismatch"}|https://app.example/cb
+client-invalid|plain|code|400|{"error":"invalid_grant","error_description":"client mismatch"}|client
+token-expired|plain|refresh|400|{"error":"invalid_grant","error_description":"refresh token is expired"}|refresh_token
+token-invalid|plain|refresh|400|{"error":"invalid_grant","error_description":"refresh token not found"}|refresh_token
+token-revoked|plain|refresh|400|{"error":"invalid_grant","error_description":"refresh token already used"}|refresh_token
+proof-of-possession-invalid|plain|code|400|{"error":"invalid_request","error_description":"PKCE is required for this client"}|code_verifier
+client-invalid|plainAuthorize|none|400|<html><head><title>Redirect URI Error - authentik</title></head><body><h1>Redirect URI Error</h1><p>The request fails due to a missing, invalid, or mismatching redirection URI (redirect_uri).</p></body></html>|https://app.example/cb
+client-invalid|plainAuthorize|none|400|<html><head><title>Error</title></head><body><p>An error has occurred</p><p>The client identifier provided is invalid, the client failed to authenticate, the client did not include its credentials.</p></body></html>|app1
+client-invalid|plain|device|400|{"error":"unauthorized_client","error_description":"device_code is not allowed for this client"}|device_code
+policy-denied|plain|device|400|{"error":"access_denied","error_description":"The end user denied the authorization request"}|
+client-invalid|plainIntrospect|introspect|401|{"error":"invalid_client","error_description":"client authentication failed"}|app1
+account-blocked|plain|password|400|{"error":"invalid_grant","error_description":"User account is locked"}|mara
+step-up-required|plain|password|403|{"error":"mfa_required","error_description":"Multifactor authentication required"}|
+rate-limited|plain|device|429|{"error":"slow_down"}|
+`;
+
 /** Where a call goes. */
 export const places: Readonly<Record<string, string>> = {
   entra: 'POST https://login.microsoftonline.com/11111111-2222-4333-8444-555555555555/oauth2/v2.0/token',
@@ -224,6 +292,8 @@ export const places: Readonly<Record<string, string>> = {
   slack: 'POST https://slack.com/api/oauth.v2.access',
   hydra: 'POST https://hydra.example/oauth2/token',
   openiddict: 'POST https://id.example/connect/token',
+  strava: 'POST https://www.strava.com/oauth/token',
+  salesforce: 'POST https://acme.my.salesforce.com/services/oauth2/token',
   plain: 'POST https://id.example/oauth/token',
   plainAuthorize: `GET https://id.example/oauth/authorize?${authorize()}`,
   plainIntrospect: 'POST https://id.example/oauth/introspect',

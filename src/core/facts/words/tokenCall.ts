@@ -49,14 +49,14 @@ export const tokenCallWords: readonly Sign[] = (
     },
     {
       cause: 'client-invalid',
-      says: /(?:code|token|grant)\b.{0,30}(?:(?:issued|belongs?|linked|granted) to (?:another|a different|other) client|not (?:linked|issued|belong) to (?:the |this )?client)|\bdifferent client[ _]?(?:id)?\b|client[ _]?id mismatch|\bclient and authori[sz]ed client don.?t match/i,
+      says: /(?:code|token|grant)\b.{0,30}(?:(?:issued|belongs?|linked|granted) to (?:another|a different|other) client|not (?:linked|issued|belong) to (?:the |this )?client)|cannot be used by (?:this|the) client|\bdifferent client[ _]?(?:id)?\b|client(?:[ _]?id)? mismatch|\bclient and authori[sz]ed client don.?t match/i,
       shows: 'what is laid before the server was given to another client',
       fix: 'Send the client_id that the sign-in was begun with',
       source: rfc6749,
     },
     {
       cause: 'client-invalid',
-      says: /multiple client (?:credentials|authentication)|(?:only|just) (?:be provided using )?one (?:client )?(?:auth\w{0,20} )?(?:mechanism|method)|more than one (?:client )?auth\w{0,20} (?:mechanism|method)/i,
+      says: /multiple (?:client )?(?:credentials|auth\w{0,20} (?:methods?|mechanisms?))|(?:only|just) (?:be provided using )?one (?:client )?(?:auth\w{0,20} )?(?:mechanism|method)|more than one (?:client )?auth\w{0,20} (?:mechanism|method)/i,
       shows: 'the client authenticates in two ways at once',
       fix: 'Send the client secret once: in Authorization (client_secret_basic) or as client_secret in the body (client_secret_post)',
       source: 'https://www.rfc-editor.org/rfc/rfc6749#section-2.3',
@@ -105,7 +105,7 @@ export const tokenCallWords: readonly Sign[] = (
     },
     {
       cause: 'client-invalid',
-      says: /(?:bad|invalid|wrong|incorrect) client[ _]?secret|client[ _]?secret\b.{0,60}(?:invalid|incorrect|wrong|mismatch|not match|does not|bad)/i,
+      says: /(?:bad|invalid|wrong|incorrect|validating) client[ _]?secret|client[ _]?secret\b.{0,60}(?:invalid|incorrect|wrong|mismatch|not match|does not|bad)/i,
       shows: 'the client secret is wrong',
       fix: 'Copy the client secret from the issuer’s registration anew: its value, not its id, without blanks',
       source: rfc6749,
@@ -229,6 +229,12 @@ export const tokenCallWords: readonly Sign[] = (
     },
     {
       cause: 'token-invalid',
+      certainty: 'likely',
+      says: /\b(?:invalid|unknown|bad|incorrect) (?:auth\w{0,20} |verification )?code\b(?! (?:verifier|challenge))|\bauth\w{0,20} code\b.{0,30}(?:\binvalid\b|not found|\bunknown\b|not valid)|\brefresh ?token\b.{0,30}(?:\binvalid\b|not found|\bunknown\b|not valid)/i,
+      source: rfc6749,
+    },
+    {
+      cause: 'token-invalid',
       says: /\b(?:code|refresh token|grant|token)\b.{0,40}\b(?:invalid or (?:has )?expired|incorrect or expired|expired or (?:invalid|revoked)|invalid,? expired)\b|does.?n[o'’]?t exist or (?:has expired|is invalid)/i,
       shows: 'it is unknown, used up or too old, and the answer does not say which',
       source: rfc6749,
@@ -241,6 +247,7 @@ export const tokenCallWords: readonly Sign[] = (
       fix: 'Sign in again and agree to what the app asks for; where nobody was asked, read the issuer’s log for the rule',
       source: rfc6749Authorization,
     },
+    { cause: 'client-invalid', says: /client identifier (?:provided )?is invalid/i, source: rfc6749 },
     {
       cause: 'client-invalid',
       code: ['invalid_client', 'unauthorized_client', 'incorrect_client_credentials'],
