@@ -1,5 +1,6 @@
 // The main job without a desktop: starts the playground, sends the example's requests with the command line,
-// prints each refusal explained. Exits 0 when every request was answered and every refusal explained.
+// prints each refusal explained and each token renewed. Exits 0 when every refusal was explained and all that can be
+// renewed was.
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -24,10 +25,9 @@ function why401(args, { collect = false } = {}) {
   });
 }
 
-const directory = await mkdtemp(join(tmpdir(), 'why401-example-'));
-const playground = await startPlayground();
-try {
-  const file = await writeExample(directory, playground, join(root, 'media/example'));
+/** The requests of refusals.http: each is refused for another reason, which is named. */
+async function refusals(directory) {
+  const file = join(directory, 'refusals.http');
   await why401(['send', file, '--all', '--env', 'playground']);
 
   const { code, output } = await why401(['send', file, '--all', '--env', 'playground', '--json'], { collect: true });
@@ -38,12 +38,40 @@ try {
   const refused = lines.filter((it) => it.causes?.length);
   const ids = new Set(refused.map((it) => it.causes[0].id));
   console.log(
-    `\n${lines.length} requests sent, ${refused.length} refused and explained, ${ids.size} different causes.`,
+    `\n${lines.length} requests sent, ${refused.length} refused and explained, ${ids.size} different causes.\n`,
   );
   const expected = 14;
-  process.exitCode = code === 1 && expected <= ids.size && !ids.has('unknown') ? 0 : 1;
-  if (process.exitCode)
-    console.error(`Expected at least ${expected} different causes, each named; the command line ended with ${code}.`);
+  if (code === 1 && expected <= ids.size && !ids.has('unknown')) return true;
+  console.error(`Expected at least ${expected} different causes, each named; the command line ended with ${code}.`);
+  return false;
+}
+
+/** The requests of tokens.http that need no browser: tokens are obtained, and what was revoked or is over is renewed. */
+async function tokens(directory) {
+  const kept = ['--env', 'playground', '--sessions', join(directory, 'sessions.json'), '--retry', 'auto'];
+  const names = ['app', 'short', 'revoke', 'revoked', 'exchanged', 'bound', 'session', 'account'];
+  let accepted = 0;
+  const renewed = [];
+  for (const name of names) {
+    const { code, output } = await why401(['send', join(directory, 'tokens.http'), '--name', name, ...kept], {
+      collect: true,
+    });
+    console.log(output.trimEnd());
+    if (code === 0) accepted++;
+    if (output.includes('Sent once more')) renewed.push(name);
+  }
+  console.log(`\n${names.length} requests sent, ${accepted} accepted, ${renewed.length} of them after renewing.`);
+  if (accepted === names.length && ['revoked', 'account'].every((it) => renewed.includes(it))) return true;
+  console.error('Expected all to be accepted, and of them "revoked" and "account" after renewing.');
+  return false;
+}
+
+const directory = await mkdtemp(join(tmpdir(), 'why401-example-'));
+const playground = await startPlayground();
+try {
+  await writeExample(directory, playground, join(root, 'media/example'));
+  const results = [await refusals(directory), await tokens(directory)];
+  process.exitCode = results.every(Boolean) ? 0 : 1;
 } finally {
   await playground.close();
   await rm(directory, { recursive: true, force: true });

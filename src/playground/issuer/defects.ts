@@ -5,7 +5,7 @@ export function describeDefect(error: unknown, origin: string, audience: string)
   if (error instanceof errors.JWTExpired) return `The token expired at ${moment(error.payload.exp)}`;
   if (error instanceof errors.JWTClaimValidationFailed) {
     if (error.claim === 'nbf') return `The token is not valid before ${moment(error.payload.nbf)}`;
-    if (error.claim === 'aud') return `The audience is ${String(error.payload.aud)}, this API is ${audience}`;
+    if (error.claim === 'aud') return `The audience is ${String(error.payload.aud)}, this API wants ${audience}`;
     if (error.claim === 'iss') return `The issuer is ${String(error.payload.iss)}, this API trusts ${origin}`;
     return `The claim ${error.claim} was not accepted`;
   }

@@ -178,7 +178,7 @@ describe('the token endpoint', () => {
     const [, given] = await token(playground, own);
     const refused = await bearer(playground, '/invoices', given.access_token);
     const challenge = refused.headers.get('www-authenticate') ?? '';
-    assert.match(challenge, /The audience is urn:playground:api, this API is urn:playground:billing/);
+    assert.match(challenge, /The audience is urn:playground:api, this API wants urn:playground:billing/);
     const place = /resource_metadata="([^"]+)"/.exec(challenge)?.[1] ?? '';
     const { resource } = (await (await fetch(place)).json()) as { resource: string };
     assert.equal(resource, `${playground.origin}/invoices`);
