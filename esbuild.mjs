@@ -23,7 +23,7 @@ const later = {
   'sessions/index.ts': './sessions.cjs',
   'verifying/index.ts': './verifying.cjs',
   'movingSecrets.ts': './movingSecrets.cjs',
-  'local/privateEnvironment.ts': './privateEnvironment.cjs',
+  'local/environmentEdits.ts': './environmentEdits.cjs',
 };
 const loadLater = {
   name: 'load-later',
@@ -31,7 +31,7 @@ const loadLater = {
     build.onResolve(
       {
         filter:
-          /(run\/index|playground\/index|explaining|checking|signReading|sessions\/index|verifying\/index|movingSecrets|local\/privateEnvironment)\.ts$/,
+          /(run\/index|playground\/index|explaining|checking|signReading|sessions\/index|verifying\/index|movingSecrets|local\/environmentEdits)\.ts$/,
       },
       (args) => {
         if (args.kind !== 'dynamic-import') return undefined;
@@ -80,7 +80,7 @@ await Promise.all([
       explaining: 'src/vscode/explaining.ts',
       checking: 'src/vscode/checking.ts',
       signs: 'src/vscode/signReading.ts',
-      privateEnvironment: 'src/local/privateEnvironment.ts',
+      environmentEdits: 'src/local/environmentEdits.ts',
     },
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },

@@ -114,7 +114,7 @@ async function firstAttempt({ first, what }: Retried, sent: Sent, known: readonl
 }
 
 function ranFirstLine({ name, exchange }: Answered['ranFirst'][number], known: readonly Secret[] = []): string {
-  return `${line(exchange, known)}  ${exchange.response.status}  ${visibleLine(name)}, which this one refers to\n`;
+  return `  ${line(exchange, known)}  ${exchange.response.status}  first, for the next: ${visibleLine(name)}\n`;
 }
 
 /** What explains is loaded when there is something to explain. */
@@ -158,7 +158,7 @@ function describe({ message, variable }: RunProblem): string {
   const said = (it: string) => message.includes(it);
   const looked = 0 < lookedIn.length && !said(lookedIn[0] ?? '') ? ` Looked in: ${lookedIn.join(', ')}.` : '';
   const close = 0 < similar.length && !said(similar[0] ?? '') ? ` Close to it: ${similar.join(', ')}.` : '';
-  const unsent = /nothing was sent/i.test(message) ? '' : ' Nothing was sent.';
+  const unsent = /nothing was sent|request was not sent/i.test(message) ? '' : ' Nothing was sent.';
   return maskSecretsIn(visibleLine(`${message}${looked}${close}${unsent}`));
 }
 

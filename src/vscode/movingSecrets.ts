@@ -62,7 +62,7 @@ async function addToEnvironment(
   environment: string,
   { name, value }: { readonly name: string; readonly value: string },
 ): Promise<void> {
-  const { addVariable } = await import('../local/privateEnvironment.ts');
+  const { addVariable } = await import('../local/environmentEdits.ts');
   const existing = await openIfThere(target);
   const added = addVariable(existing?.getText(), environment, name, value);
   if ('problem' in added) throw new UserError(`${privateName} stays as it is: ${added.problem}.`);

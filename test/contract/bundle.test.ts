@@ -25,7 +25,7 @@ test('what activation loads has at most 250 KB', async () => {
       '../sessions/index.ts',
       '../verifying/index.ts',
       '../movingSecrets.ts',
-      '../local/privateEnvironment.ts',
+      '../local/environmentEdits.ts',
     ],
   });
   const size = outputFiles[0]?.contents.length ?? Number.NaN;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { addVariable } from '../../src/local/privateEnvironment.ts';
+import { addSignIn, addVariable } from '../../src/local/environmentEdits.ts';
 
 const textAfter = (text: string | undefined, environment = 'dev', name = 'token', value = 'abc') => {
   const added = addVariable(text, environment, name, value);
@@ -37,4 +37,20 @@ test('nothing is overwritten, and nothing broken is touched', () => {
   assert.match(textAfter('{"dev": '), /not JSON/);
   assert.match(textAfter('[]'), /not JSON with an object/);
   assert.match(textAfter('{"dev": "x"}'), /no object of variables/);
+});
+
+test('a sign-in is added where sign-ins stand, and none is overwritten', () => {
+  const fields = { Type: 'OAuth2', 'Client ID': 'app' };
+  const after = (text: string | undefined) => {
+    const added = addSignIn(text, 'dev', 'api', fields);
+    return 'text' in added ? JSON.parse(added.text) : added.problem;
+  };
+  assert.deepEqual(after(undefined), { dev: { Security: { Auth: { api: fields } } } });
+  assert.deepEqual(after('{"dev": {"a": "1"}}'), { dev: { a: '1', Security: { Auth: { api: fields } } } });
+  const other = { Auth: { other: {} } };
+  assert.deepEqual(after(JSON.stringify({ dev: { Security: other } })), {
+    dev: { Security: { Auth: { other: {}, api: fields } } },
+  });
+  assert.match(after('{"dev": {"Security": {"Auth": {"api": {}}}}}'), /"api" of dev has another value/);
+  assert.match(after('{"dev": {"Security": "x"}}'), /"Security" of dev in it is no object/);
 });

@@ -1,0 +1,68 @@
+import { applyEdits, type Edit, modify, type ParseError, parse } from 'jsonc-parser';
+
+/** Changes of an environment file, or why there are none. Offsets count from the text before any of them. */
+export type Added = { readonly edits: readonly Edit[]; readonly text: string } | { readonly problem: string };
+
+/**
+ * Adds a variable to an environment of `http-client.private.env.json`; comments and formatting stay, and a name that is
+ * there is never overwritten. `text` undefined: the file does not exist.
+ */
+export function addVariable(text: string | undefined, environment: string, name: string, value: string): Added {
+  return add(text, [environment, name], value);
+}
+
+/** Adds a sign-in to an environment of `http-client.env.json`, as `Security.Auth.<id>`; otherwise as `addVariable`. */
+export function addSignIn(
+  text: string | undefined,
+  environment: string,
+  id: string,
+  fields: Readonly<Record<string, string>>,
+): Added {
+  return add(text, [environment, 'Security', 'Auth', id], fields);
+}
+
+function add(text: string | undefined, path: readonly string[], value: unknown): Added {
+  if (text === undefined || text.trim() === '') {
+    const whole = `${JSON.stringify(
+      path.reduceRight<unknown>((inner, name) => ({ [name]: inner }), value),
+      undefined,
+      2,
+    )}\n`;
+    return { edits: [{ offset: 0, length: text?.length ?? 0, content: whole }], text: whole };
+  }
+  const errors: ParseError[] = [];
+  const read: unknown = parse(text, errors, { allowTrailingComma: true });
+  if (0 < errors.length || !isObject(read)) return { problem: 'it is not JSON with an object for each environment' };
+  const problem = obstacle(read, path);
+  if (problem !== undefined) return { problem };
+  const edits = modify(text, [...path], value, { formattingOptions: formattingOf(text) });
+  return { edits, text: applyEdits(text, edits) };
+}
+
+/** What stands in the way of a member. */
+function obstacle(read: Readonly<Record<string, unknown>>, path: readonly string[]): string | undefined {
+  const [environment = '', ...names] = path;
+  const last = names.pop() ?? '';
+  let place: unknown = Object.hasOwn(read, environment) ? read[environment] : {};
+  if (!isObject(place)) return `"${environment}" in it is no object of variables`;
+  for (const name of names) {
+    place = isObject(place) && Object.hasOwn(place, name) ? place[name] : {};
+    if (!isObject(place)) return `"${name}" of ${environment} in it is no object`;
+  }
+  return isObject(place) && Object.hasOwn(place, last)
+    ? `"${last}" of ${environment} has another value in it`
+    : undefined;
+}
+
+function formattingOf(text: string) {
+  const indent = /\n([ \t]+)\S/.exec(text)?.[1] ?? '  ';
+  return {
+    insertSpaces: !indent.startsWith('\t'),
+    tabSize: indent.startsWith('\t') ? 1 : indent.length,
+    eol: text.includes('\r\n') ? '\r\n' : '\n',
+  };
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
