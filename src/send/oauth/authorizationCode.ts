@@ -1,7 +1,7 @@
 import * as oauth from 'oauth4webapi';
 import type { SignIn, SignInRequest } from '../../core/auth/signIn.ts';
 import { authorizationRequest, authorizationUrl } from './authorizationRequest.ts';
-import { callbackExchange, checkCallback } from './callback.ts';
+import { callbackExchange, checkCallback, codeParameters } from './callback.ts';
 import type { Calls } from './calls.ts';
 import { contextFor, requestOptions, tokensFrom } from './context.ts';
 import { failed } from './ended.ts';
@@ -25,7 +25,8 @@ export async function authorizationCode(
     return { request: made, url: await authorizationUrl(context, made) };
   });
   const exchange = callbackExchange(address, options.now());
-  const parameters = checkCallback(new URL(address).searchParams, exchange, server, request.state);
+  const parameters = new URL(address).searchParams;
+  checkCallback(parameters, exchange, server, request.state);
   if (!parameters.get('code')) {
     throw failed(
       'not-oauth',
@@ -41,7 +42,7 @@ export async function authorizationCode(
         server.metadata,
         server.client,
         authentication,
-        parameters,
+        codeParameters(parameters, server),
         redirectUri,
         request.verifier ?? oauth.nopkce,
         { ...requestOptions(context), additionalParameters: followingParameters(signIn, ask) },

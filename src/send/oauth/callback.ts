@@ -20,14 +20,9 @@ export function callbackExchange(url: string, now: number): Exchange {
 
 /**
  * Checks what came back: the issuer (RFC 9207), the state, then whether it is an error. Ends the flow with both values
- * where they differ. Gives the parameters as the library wants them.
+ * where they differ.
  */
-export function checkCallback(
-  parameters: URLSearchParams,
-  exchange: Exchange,
-  server: Server,
-  state: string,
-): URLSearchParams {
+export function checkCallback(parameters: URLSearchParams, exchange: Exchange, server: Server, state: string): void {
   const end = (message: string) => failed('not-oauth', `${message} Nothing was sent to the token endpoint.`, exchange);
   for (const name of ['iss', 'state', 'code', 'error']) {
     if (1 < parameters.getAll(name).length) throw end(`The answer to the sign-in has ${name} more than once.`);
@@ -55,9 +50,11 @@ export function checkCallback(
     );
   }
   if (error !== null) throw refused(exchange);
-  const rest = new URLSearchParams(parameters);
-  // Both were compared above; without a known issuer there is nothing to compare with.
-  rest.delete('iss');
+}
+
+/** The checked parameters as the library wants them for the token request. */
+export function codeParameters(parameters: URLSearchParams, server: Server): URLSearchParams {
+  const code = new URLSearchParams({ code: parameters.get('code') ?? '' });
   const metadata = { ...server.metadata, authorization_response_iss_parameter_supported: false };
-  return oauth.validateAuthResponse(metadata, server.client, rest, state);
+  return oauth.validateAuthResponse(metadata, server.client, code, oauth.expectNoState);
 }

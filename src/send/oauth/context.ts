@@ -1,7 +1,7 @@
 import * as oauth from 'oauth4webapi';
 import type { SignIn, SignInRequest } from '../../core/auth/signIn.ts';
 import type { Tokens } from '../../core/auth/tokens.ts';
-import type { Exchange } from '../../core/exchange.ts';
+import { type Exchange, fieldValues } from '../../core/exchange.ts';
 import type { Calls } from './calls.ts';
 import { clientAuthentication } from './clientAuthentication.ts';
 import { checkIdToken, type IdTokenExpectations } from './idToken.ts';
@@ -54,11 +54,22 @@ export function requestOptions({ calls, proof }: Pick<Context, 'calls' | 'proof'
 }
 
 /** Makes a request, and once more where the server wants its nonce in the proof (RFC 9449, 8). */
-export async function exchangeOf(context: Context, request: () => Promise<Response>): Promise<Exchange> {
+export async function exchangeOf(
+  context: Pick<Context, 'calls' | 'proof'>,
+  request: () => Promise<Response>,
+): Promise<Exchange> {
   await request();
-  if (context.proof && errorOf(context.calls.last()) === 'use_dpop_nonce') await request();
+  if (context.proof && wantsNonce(context.calls.last())) await request();
   return context.calls.last();
 }
+
+/** Said in the body by an authorization server, in the challenge by a resource (RFC 9449, 8 and 9). */
+function wantsNonce(exchange: Exchange): boolean {
+  if (errorOf(exchange) === 'use_dpop_nonce') return true;
+  return fieldValues(exchange.response.headers, 'WWW-Authenticate').some((it) => it.includes('use_dpop_nonce'));
+}
+
+export type Given = { readonly kind: 'obtained'; readonly tokens: Tokens; readonly issuer?: string };
 
 /** Makes a token request and reads its answer. */
 export async function tokensFrom(
@@ -66,8 +77,17 @@ export async function tokensFrom(
   asked: readonly string[],
   request: () => Promise<Response>,
   expected: IdTokenExpectations = {},
-): Promise<{ readonly kind: 'obtained'; readonly tokens: Tokens; readonly issuer?: string }> {
-  const exchange = await exchangeOf(context, request);
+): Promise<Given> {
+  return tokensOf(context, asked, await exchangeOf(context, request), expected);
+}
+
+/** Reads the answer to a token request, and checks the ID token in it. */
+export async function tokensOf(
+  context: Context,
+  asked: readonly string[],
+  exchange: Exchange,
+  expected: IdTokenExpectations = {},
+): Promise<Given> {
   const { proof, server } = context;
   const tokens = readTokens(exchange, asked, context.options.now());
   await checkIdToken(tokens, server, expected, exchange);

@@ -9,6 +9,12 @@ import { unsafeUrl } from './safeUrl.ts';
  * The metadata of an issuer, asked for at the addresses of OpenID Connect Discovery and RFC 8414 one after the other.
  * Ends the flow where none has it; with `optional`, only where the network fails.
  */
+export async function readMetadata(issuer: string, calls: Calls): Promise<oauth.AuthorizationServer>;
+export async function readMetadata(
+  issuer: string,
+  calls: Calls,
+  optional: 'optional' | undefined,
+): Promise<oauth.AuthorizationServer | undefined>;
 export async function readMetadata(
   issuer: string,
   calls: Calls,

@@ -1,9 +1,11 @@
 import * as oauth from 'oauth4webapi';
 import type { Tokens } from '../../core/auth/tokens.ts';
 import type { Exchange } from '../../core/exchange.ts';
-import { failed } from './ended.ts';
-import { idTokenProblem } from './idTokenProblem.ts';
-import { isObject, type Json } from './jsonAnswer.ts';
+import type { Secret } from '../../core/secret.ts';
+import type { Calls } from './calls.ts';
+import { Ended, failed } from './ended.ts';
+import { idTokenProblem, signatureProblem } from './idTokenProblem.ts';
+import { type Json, jwtClaims, jwtHeader } from './jsonAnswer.ts';
 import type { Server } from './server.ts';
 
 export interface IdTokenExpectations {
@@ -20,18 +22,48 @@ export interface IdTokenExpectations {
 export async function checkIdToken(
   tokens: Tokens,
   server: Server,
-  { nonce, maxAge }: IdTokenExpectations,
+  expected: IdTokenExpectations,
+  exchange: Exchange,
+): Promise<void> {
+  if (tokens.idToken) await checkClaims(tokens.idToken.reveal(), server, expected, exchange);
+}
+
+/** Validates an ID token that came through the browser: its signature and the access token's hash, too (3.2.2.11). */
+export async function checkIdTokenOfBrowser(
+  tokens: Tokens,
+  { server, calls }: { readonly server: Server; readonly calls: Calls },
+  expected: IdTokenExpectations,
   exchange: Exchange,
 ): Promise<void> {
   if (!tokens.idToken) return;
-  const answer = Response.json({
-    access_token: 'not looked at',
-    token_type: 'bearer',
-    id_token: tokens.idToken.reveal(),
-  });
-  const claims = claimsOf(tokens.idToken.reveal());
+  const token = tokens.idToken.reveal();
+  const { metadata, answer } = await checkClaims(token, server, expected, exchange);
   try {
-    const metadata = { ...algorithmsOf(server.metadata), issuer: issuerFor(server, claims) };
+    await oauth.validateApplicationLevelSignature(metadata, answer, keyOptions(calls));
+  } catch (error) {
+    if (error instanceof Ended) throw error;
+    throw failed('not-oauth', signatureProblem(error, metadata), exchange);
+  }
+  const { at_hash: hash } = jwtClaims(token);
+  if (hash !== undefined && hash !== (await accessTokenHash(token, tokens.accessToken))) {
+    throw failed(
+      'not-oauth',
+      'The ID token was not accepted: its at_hash is that of another access token than the one that came with it. The tokens were not kept.',
+      exchange,
+    );
+  }
+}
+
+async function checkClaims(
+  token: string,
+  server: Server,
+  { nonce, maxAge }: IdTokenExpectations,
+  exchange: Exchange,
+): Promise<{ readonly metadata: oauth.AuthorizationServer; readonly answer: Response }> {
+  const answer = Response.json({ access_token: 'not looked at', token_type: 'bearer', id_token: token });
+  const claims = jwtClaims(token);
+  const metadata = { ...algorithmsOf(server.metadata), issuer: issuerFor(server, claims) };
+  try {
     if (nonce === undefined) {
       await oauth.processGenericTokenEndpointResponse(metadata, server.client, answer);
     } else {
@@ -40,9 +72,29 @@ export async function checkIdToken(
         ...(maxAge === undefined ? {} : { maxAge }),
       });
     }
+    return { metadata, answer };
   } catch (error) {
     throw failed('not-oauth', idTokenProblem(error, claims), exchange);
   }
+}
+
+function keyOptions(calls: Calls) {
+  return {
+    [oauth.customFetch]: async (url: string, init: Parameters<Calls['fetch']>[1]) => {
+      await calls.fetch(url, init);
+      // Here alone the library reads an answer itself.
+      const { status, body } = calls.last().response;
+      return new Response(body?.text ?? '', { status, headers: { 'content-type': 'application/json' } });
+    },
+    [oauth.allowInsecureRequests]: true,
+  };
+}
+
+/** The left half of the hash that goes with the ID token's algorithm. */
+async function accessTokenHash(idToken: string, accessToken: Secret): Promise<string> {
+  const size = /(?:256|384|512)$/.exec(String(jwtHeader(idToken).alg))?.[0] ?? '512';
+  const digest = await crypto.subtle.digest(`SHA-${size}`, Buffer.from(accessToken.reveal(), 'utf8'));
+  return Buffer.from(digest.slice(0, digest.byteLength / 2)).toString('base64url');
 }
 
 /** The issuer to expect: with none configured, the token's own; `{tenantid}` is filled from the token (Entra). */
@@ -58,13 +110,4 @@ function algorithmsOf(metadata: oauth.AuthorizationServer): oauth.AuthorizationS
   if (metadata.id_token_signing_alg_values_supported) return metadata;
   const algorithms = ['RS', 'PS', 'ES', 'HS'].flatMap((it) => ['256', '384', '512'].map((size) => `${it}${size}`));
   return { ...metadata, id_token_signing_alg_values_supported: [...algorithms, 'EdDSA', 'Ed25519'] };
-}
-
-function claimsOf(token: string): Json {
-  try {
-    const json: unknown = JSON.parse(Buffer.from(token.split('.', 2)[1] ?? '', 'base64url').toString('utf8'));
-    return isObject(json) ? json : {};
-  } catch {
-    return {};
-  }
 }

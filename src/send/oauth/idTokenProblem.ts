@@ -8,6 +8,20 @@ export function idTokenProblem(error: unknown, claims: Json): string {
   return `The ID token was not accepted: ${reason(error, claims)} The tokens that came with it were not kept.`;
 }
 
+/** Why the signature of an ID token is not accepted. */
+export function signatureProblem(error: unknown, { jwks_uri: keys }: oauth.AuthorizationServer): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const why =
+    keys === undefined
+      ? 'the keys of the issuer are not known. Add the issuer or the URL of its keys to the configuration.'
+      : code === oauth.KEY_SELECTION
+        ? `none of the keys at ${keys}, or more than one, fits its kid and alg.`
+        : code === oauth.RESPONSE_IS_NOT_CONFORM || code === oauth.PARSE_ERROR
+          ? `${keys} answered something else than keys.`
+          : `its signature is not that of a key at ${keys}.`;
+  return `The ID token was not accepted: ${why} The tokens that came with it were not kept.`;
+}
+
 function reason(error: unknown, claims: Json): string {
   const cause = error instanceof Error && isObject(error.cause) ? error.cause : {};
   const code = error instanceof Error && 'code' in error ? error.code : undefined;

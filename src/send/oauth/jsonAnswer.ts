@@ -31,3 +31,22 @@ function kindOf(text: string, mimeType: string, isJson: boolean): string {
 export function isObject(it: unknown): it is Json {
   return typeof it === 'object' && it !== null && !Array.isArray(it);
 }
+
+/** The claims of a JWT, unverified; empty for anything else. */
+export function jwtClaims(token: string): Json {
+  return jsonPart(token, 1);
+}
+
+/** The header of a JWT; empty for anything else. */
+export function jwtHeader(token: string): Json {
+  return jsonPart(token, 0);
+}
+
+function jsonPart(token: string, index: 0 | 1): Json {
+  try {
+    const json: unknown = JSON.parse(Buffer.from(token.split('.', 2)[index] ?? '', 'base64url').toString('utf8'));
+    return isObject(json) ? json : {};
+  } catch {
+    return {};
+  }
+}

@@ -10,19 +10,17 @@ const mostBytes = 64 * 1024;
 
 /**
  * Listens on this computer for the browser's return (RFC 8252, 7.3): at the registered redirect URI, or on 127.0.0.1
- * with a free port where it names none. `localhost` is listened to on 127.0.0.1 and ::1, as browsers choose.
- * @param answer `fragment`: the answer stands behind `#`, which only a page can read and hand on (implicit grant)
+ * with a free port where it names none. `localhost` is listened to on 127.0.0.1 and ::1, as browsers choose. What
+ * stands behind `#` (implicit grant) reaches no server: a page reads it and hands it on. The address given has it
+ * behind `?`.
  */
-export async function listenForRedirect(
-  wanted: string | undefined,
-  answer: 'query' | 'fragment' = 'query',
-): Promise<RedirectReceiver> {
+export async function listenForRedirect(wanted: string | undefined): Promise<RedirectReceiver> {
   const place = placeOf(wanted ?? 'http://127.0.0.1/callback');
   let took: (address: string) => void = () => {};
   const first = new Promise<string>((resolve) => {
     took = resolve;
   });
-  const handle = handler(place, answer, (query) => took(`${redirectUri}?${query}`));
+  const handle = handler(place, (query) => took(`${redirectUri}?${query}`));
   const { servers, port } = await listenAll(place, handle);
   const redirectUri = `http://${place.hostname}:${port}${place.path}`;
   const close = () => {
@@ -111,31 +109,25 @@ function listening(server: Server, port: number, address: string): Promise<strin
 }
 
 /** Answers the return with a page, and everything else with nothing. The first return counts. */
-function handler(place: Place, answer: 'query' | 'fragment', took: (query: string) => void): Handler {
+function handler(place: Place, took: (query: string) => void): Handler {
   return (request, response) => {
     const [path, ...query] = (request.url ?? '').split('?');
     const parameters = query.join('?');
     const end = (status: number, page = '', script = '') => {
       response.writeHead(status, pageHeaders(script)).end(page);
     };
-    if (path !== place.path) return end(404);
-    if (answer === 'fragment' && request.method === 'POST') {
-      readForm(request, (form) => {
-        took(form);
-        end(200);
-      });
-      return;
-    }
-    if (request.method !== 'GET') return end(405);
-    if (parameters !== '') {
-      took(parameters);
-      return end(200, returnPage(new URLSearchParams(parameters).has('error')));
-    }
-    if (answer === 'fragment') {
+    const take = (answer: string) => {
+      took(answer);
+      end(200, returnPage(new URLSearchParams(answer).has('error')));
+    };
+    if (path !== place.path) end(404);
+    else if (request.method === 'POST') readForm(request, (form) => (form === '' ? end(400) : take(form)));
+    else if (request.method !== 'GET') end(405);
+    else if (parameters !== '') take(parameters);
+    else {
       const { page, script } = fragmentPage();
-      return end(200, page, script);
+      end(200, page, script);
     }
-    return end(404);
   };
 }
 

@@ -24,9 +24,11 @@ export function returnPage(isError: boolean): string {
 const handOn = `
 const answer = location.hash.slice(1);
 history.replaceState(null, '', location.pathname);
-fetch(location.pathname, { method: 'POST', body: answer }).then(
-  () => { document.querySelector('p').textContent = 'You can close this page.'; },
-  () => { document.querySelector('p').textContent = 'Why401 no longer waits for this answer. Sign in again.'; },
+const say = (words) => { document.querySelector('p').textContent = words; };
+if (answer === '') say('This address holds no answer of a sign-in. You can close this page.');
+else fetch(location.pathname, { method: 'POST', body: answer }).then(
+  () => say('You can close this page.'),
+  () => say('Why401 no longer waits for this answer. Sign in again.'),
 );
 `;
 

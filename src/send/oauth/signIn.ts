@@ -1,8 +1,11 @@
 import type { SignIn, SignInRequest } from '../../core/auth/signIn.ts';
 import { authorizationCode } from './authorizationCode.ts';
 import { type Calls, withCalls } from './calls.ts';
+import type { Given } from './context.ts';
+import { deviceCode } from './deviceCode.ts';
 import { clientCredentials, password, tokenExchange } from './directGrants.ts';
 import { notConfigured } from './ended.ts';
+import { implicit } from './implicit.ts';
 import type { OAuthOptions, Obtained, SignInHost } from './obtained.ts';
 
 /**
@@ -13,7 +16,13 @@ export function signIn(signIn: SignIn, ask: SignInRequest, host: SignInHost, opt
   return withCalls(options, (calls) => byGrant(signIn, ask, host, calls, options));
 }
 
-function byGrant(signIn: SignIn, ask: SignInRequest, host: SignInHost, calls: Calls, options: OAuthOptions) {
+function byGrant(
+  signIn: SignIn,
+  ask: SignInRequest,
+  host: SignInHost,
+  calls: Calls,
+  options: OAuthOptions,
+): Promise<Given> {
   switch (signIn.grant) {
     case 'authorization_code':
       return authorizationCode(signIn, ask, host, calls, options);
@@ -25,17 +34,18 @@ function byGrant(signIn: SignIn, ask: SignInRequest, host: SignInHost, calls: Ca
       return tokenExchange(signIn, ask, calls, options);
     case 'mock':
       return mock(signIn, options);
-    case 'implicit':
     case 'device_code':
-      throw notConfigured(`The sign-in "${signIn.id}" uses the grant ${signIn.grant}.`);
+      return deviceCode(signIn, ask, host, calls, options);
+    case 'implicit':
+      return implicit(signIn, ask, host, calls, options);
   }
 }
 
 /** The token that stands in the configuration. */
-async function mock({ id, mock: given, scopes }: SignIn, options: OAuthOptions) {
+async function mock({ id, mock: given, scopes }: SignIn, options: OAuthOptions): Promise<Given> {
   if (!given) throw notConfigured(`The sign-in "${id}" is a mock, but has no token.`);
   return {
-    kind: 'obtained' as const,
+    kind: 'obtained',
     tokens: {
       accessToken: given.token,
       tokenType: 'Bearer',

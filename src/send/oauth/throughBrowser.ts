@@ -20,9 +20,8 @@ export async function throughBrowser<T>(
   host: SignInHost,
   options: OAuthOptions,
   begin: (redirectUri: string) => Promise<{ readonly request: T; readonly url: string }>,
-  answer: 'query' | 'fragment' = 'query',
 ): Promise<WentThrough<T>> {
-  const receiver = await receiverFor(signIn, host, answer);
+  const receiver = await receiverFor(signIn, host);
   const limit = new AbortController();
   const timer = setTimeout(() => limit.abort(), longestMs);
   try {
@@ -49,8 +48,8 @@ export async function throughBrowser<T>(
   }
 }
 
-async function receiverFor(signIn: SignIn, host: SignInHost, answer: 'query' | 'fragment'): Promise<RedirectReceiver> {
-  if (!host.receiver) return listenForRedirect(signIn.redirectUri, answer);
+async function receiverFor(signIn: SignIn, host: SignInHost): Promise<RedirectReceiver> {
+  if (!host.receiver) return listenForRedirect(signIn.redirectUri);
   try {
     return await host.receiver(signIn.redirectUri);
   } catch (error) {

@@ -50,10 +50,16 @@ export function readTokens(exchange: Exchange, asked: readonly string[], now: nu
       exchange,
     );
   }
+  const date = parseHttpDate(fieldValue(exchange.response.headers, 'Date') ?? '');
+  const tokens = tokensOfFields(json, accessToken, asked, now);
+  return date === undefined ? tokens : { ...tokens, serverDate: date * 1000 };
+}
+
+/** The fields of a token answer, whether they came as JSON or in an address (RFC 6749, 4.2.2 and 5.1). */
+export function tokensOfFields(json: Json, accessToken: string, asked: readonly string[], now: number): Tokens {
   const refreshToken = textOf(json.refresh_token);
   const idToken = textOf(json.id_token);
   const expiresIn = secondsOf(json.expires_in);
-  const date = parseHttpDate(fieldValue(exchange.response.headers, 'Date') ?? '');
   return {
     accessToken: new Secret(accessToken),
     // Some servers leave the type out, and mean the one that all use (RFC 6750).
@@ -63,7 +69,6 @@ export function readTokens(exchange: Exchange, asked: readonly string[], now: nu
     scopes: grantedScopes(json.scope) ?? asked,
     ...(expiresIn === undefined ? {} : { expiresIn }),
     receivedAt: now,
-    ...(date === undefined ? {} : { serverDate: date * 1000 }),
   };
 }
 
@@ -93,4 +98,17 @@ function namesOf(json: Json): string {
     .slice(0, 8)
     .map((it) => it.slice(0, 40).replace(/[^\w.-]/g, '?'));
   return names.length === 0 ? 'no members' : names.join(', ');
+}
+
+/** Whether a token was revoked; ends the flow where not, unless that is `optional`. The body means nothing (RFC 7009, 2.2). */
+export function acceptRevocation(exchange: Exchange, optional: boolean): boolean {
+  const { status } = exchange.response;
+  if (200 <= status && status < 300 && errorOf(exchange) === undefined) return true;
+  if (optional) return false;
+  if (400 <= status && status < 500) throw refused(exchange);
+  throw failed(
+    'not-oauth',
+    `${withoutQuery(exchange.request.url)} answered ${whatCame(exchange)}; expected 200. ${advice(status)}`,
+    exchange,
+  );
 }
