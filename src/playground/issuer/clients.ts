@@ -12,7 +12,10 @@ export interface Client {
   readonly secret?: string;
   readonly authentication: readonly ('client_secret_basic' | 'client_secret_post' | 'none')[];
   readonly grants: readonly GrantType[];
-  /** Redirect URIs; on loopback any port will do (RFC 8252, 7.3). `vscode:`: every address of that scheme. */
+  /**
+   * Redirect URIs; on loopback any port will do (RFC 8252, 7.3). `vscode:` stands for every address of that scheme,
+   * `*` for any folders, in which an editor that runs in the browser has its callback.
+   */
   readonly redirects: readonly string[];
   /** What it may have in its own name, by `client_credentials`. */
   readonly scopes: readonly string[];
@@ -24,11 +27,11 @@ export interface Client {
 
 const redirects = [
   'http://127.0.0.1/',
-  'http://127.0.0.1/callback',
+  'http://127.0.0.1/*/callback',
   'http://[::1]/',
-  'http://[::1]/callback',
+  'http://[::1]/*/callback',
   'http://localhost/',
-  'http://localhost/callback',
+  'http://localhost/*/callback',
   'vscode:',
   'vscode-insiders:',
   'code-oss:',

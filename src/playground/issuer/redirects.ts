@@ -1,6 +1,6 @@
 import type { Client } from './clients.ts';
 
-/** Whether a redirect URI is one of the client's: equal but for the port of a loopback address (RFC 8252, 7.3). */
+/** Whether a redirect URI is one of the client's: equal but for its query, and the port of a loopback address (RFC 8252, 7.3). */
 export function mayRedirect(client: Client, uri: string): boolean {
   const given = readUri(uri);
   if (!given || uri.includes('#')) return false;
@@ -10,7 +10,7 @@ export function mayRedirect(client: Client, uri: string): boolean {
     return (
       given.protocol === registered.protocol &&
       given.hostname === registered.hostname &&
-      given.pathname === registered.pathname &&
+      isPath(given.pathname, registered.pathname) &&
       given.username === '' &&
       given.password === ''
     );
@@ -22,6 +22,11 @@ export function redirectTo(uri: string, parameters: Readonly<Record<string, stri
   const url = new URL(uri);
   for (const [name, value] of Object.entries(parameters)) if (value !== undefined) url.searchParams.set(name, value);
   return url.href;
+}
+
+function isPath(given: string, registered: string): boolean {
+  const [, end] = registered.split('/*', 2);
+  return end === undefined ? given === registered : given.endsWith(end);
 }
 
 function readUri(uri: string): URL | undefined {

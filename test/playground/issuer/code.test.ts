@@ -63,6 +63,7 @@ describe('the authorization code grant', () => {
   for (const uri of [
     'http://127.0.0.1:9/',
     'http://[::1]:40000/callback',
+    'http://localhost:8080/stable-0123/callback?vscode-reqid=1',
     'vscode://why401.why401/signed-in?windowId=1',
     'vscode-insiders://why401.why401/signed-in',
     'code-oss://why401.why401/signed-in',
@@ -79,6 +80,7 @@ describe('the authorization code grant', () => {
     'https://evil.example/callback',
     'http://127.0.0.1.evil.example/callback',
     'http://127.0.0.1:9/elsewhere',
+    'http://127.0.0.1:9/callback/elsewhere',
     'http://127.0.0.1@evil.example/callback',
     'https://127.0.0.1/callback',
     'http://127.0.0.1/callback#x',
