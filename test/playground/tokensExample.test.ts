@@ -10,7 +10,7 @@ import { parse } from '../../src/core/http/parse.ts';
 import { type Playground, startPlayground, writeExample } from '../../src/playground/index.ts';
 import { createMemory, planFor, renewAndRetry, renewalFor, runRequest } from '../../src/run/index.ts';
 import type { Answered, RunHost, RunOutcome } from '../../src/run/run.ts';
-import { fillIn } from './issuer/browser.ts';
+import { fillIn, post } from './issuer/browser.ts';
 
 /** tokens.http clicked through from top to bottom, as its comments tell it, with somebody at the browser. */
 describe('the example of tokens', () => {
@@ -63,7 +63,10 @@ describe('the example of tokens', () => {
         if (url.includes('/oauth/authorize')) void browse(url);
         return true;
       },
-      showDeviceCode: async () => undefined,
+      async showDeviceCode({ userCode }) {
+        pages.push('code');
+        await post(playground, '/device', { user_code: userCode, person: 'ada' });
+      },
       confirm: async () => true,
     },
   };
@@ -154,6 +157,11 @@ describe('the example of tokens', () => {
     await accepted('vic', ['/oauth/authorize']);
     late += 60_000;
     assert.ok(ran(await accepted('vic')).includes('/oauth/token'));
+  });
+
+  test('a device code', async () => {
+    assert.equal(status(await send('device')), 200);
+    assert.ok(pages.includes('code'));
   });
 
   test('a login by request: its session over, its CSRF token replaced', async () => {
