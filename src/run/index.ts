@@ -11,6 +11,11 @@ import { runOne } from './runOne.ts';
 export { createMemory, type RunMemory } from './memory.ts';
 export { planFor, type RenewPlan, renewalFor } from './renewing.ts';
 
+/** What signs in: evaluated when somebody does. */
+export function loadOauth() {
+  return import('../send/oauth/index.ts');
+}
+
 const batches = new WeakMap<object, RunShared>();
 
 /**

@@ -44,7 +44,7 @@ export function isAvailable(app: App, entry: HistoryEntry, fix: Fix): boolean {
     case 'select-environment':
       return 1 < (environments?.names.length ?? 0);
     case 'sign-in':
-      return request !== undefined && usedOf(entry).some((it) => it.from === 'session');
+      return request !== undefined && (hasSession(entry) || fix.action.metadata !== undefined);
     case 'clear-cookies':
     case 'configure':
       return entry.ref !== undefined;
@@ -53,6 +53,10 @@ export function isAvailable(app: App, entry: HistoryEntry, fix: Fix): boolean {
 
 function usedOf({ outcome }: HistoryEntry): readonly UsedCredential[] {
   return outcome.kind === 'answered' ? outcome.used : [];
+}
+
+function hasSession(entry: HistoryEntry): boolean {
+  return usedOf(entry).some((it) => it.from === 'session');
 }
 
 /** Its credential came from a session or a named request, or a login of the file may have set its cookies. */
@@ -111,7 +115,8 @@ async function act(app: App, entry: HistoryEntry, action: FixAction): Promise<vo
     case 'renew':
       return renew(app, entry);
     case 'sign-in':
-      return renew(app, entry, action.ask);
+      if (hasSession(entry) || action.metadata === undefined) return renew(app, entry, action.ask);
+      return (await import('./sessions/index.ts')).signInAtResource(app, entry, action.metadata, action.ask);
     case 'select-user':
       await run(commands.selectUser);
       return;

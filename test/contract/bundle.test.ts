@@ -23,6 +23,7 @@ test('what activation loads has at most 250 KB', async () => {
       './signReading.ts',
       '../signReading.ts',
       '../sessions/index.ts',
+      './sessions/index.ts',
       '../verifying/index.ts',
       '../movingSecrets.ts',
       '../local/environmentEdits.ts',

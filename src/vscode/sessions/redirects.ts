@@ -47,7 +47,7 @@ function isLocal(): boolean {
   return vscode.env.remoteName === undefined && vscode.env.uiKind === vscode.UIKind.Desktop;
 }
 
-function ownAddress(): string {
+export function ownAddress(): string {
   return `${vscode.env.uriScheme}://why401.why401/callback`;
 }
 

@@ -11,6 +11,8 @@ export interface ProviderSettings {
   readonly dpopNonce?: boolean;
   /** Pushed authorization requests. */
   readonly par?: 'offered' | 'required';
+  /** Clients may register themselves (RFC 7591). */
+  readonly registration?: boolean;
   /** Seconds; default 3600. */
   readonly accessTokenSeconds?: number;
   /** Seconds that a device's code holds; default 600. */
@@ -157,6 +159,7 @@ async function configuration(settings: ProviderSettings) {
           accessTokenTTL: settings.accessTokenSeconds ?? 3600,
         }),
       },
+      registration: { enabled: settings.registration ?? false },
       revocation: { enabled: true },
       rpInitiatedLogout: { enabled: true },
       userinfo: { enabled: true },
