@@ -1,4 +1,5 @@
 import type { BetterRefusal } from '../better/betterRefusal.ts';
+import { jsLiteral, phpLiteral } from './codeLiteral.ts';
 
 /** The forms in which a better refusal is written. */
 export const refusalForms = ['http', 'express', 'laravel'] as const;
@@ -31,16 +32,16 @@ function asHttp({ status, statusText, fields, body }: BetterRefusal): string {
 function asExpress({ status, cause, fields, body }: BetterRefusal): string {
   const set = fields
     .filter((it) => it.name !== 'Content-Type')
-    .map((it) => `    .set(${js(it.name)}, ${js(it.value)})`);
+    .map((it) => `    .set(${jsLiteral(it.name)}, ${jsLiteral(it.value)})`);
   const type = fields.find((it) => it.name === 'Content-Type')?.value ?? 'application/json';
-  const members = Object.entries(body).map(([name, value]) => `        ${name}: ${js(value)},`);
+  const members = Object.entries(body).map(([name, value]) => `        ${name}: ${jsLiteral(value)},`);
   return `${[
     `/** ${cause}: call it where the request is refused. */`,
     `function ${camel(cause)}(req, res) {`,
     '  res',
     `    .status(${status})`,
     ...set,
-    `    .type(${js(type)})`,
+    `    .type(${jsLiteral(type)})`,
     '    .send(',
     '      JSON.stringify({',
     ...members,
@@ -52,7 +53,7 @@ function asExpress({ status, cause, fields, body }: BetterRefusal): string {
 
 /** Laravel: for `bootstrap/app.php` (`withExceptions`), a middleware or a controller. */
 function asLaravel({ status, cause, fields, body }: BetterRefusal): string {
-  const row = ([name, value]: readonly [string, string | number]) => `    ${php(name)} => ${php(value)},`;
+  const row = ([name, value]: readonly [string, string | number]) => `    ${phpLiteral(name)} => ${phpLiteral(value)},`;
   return `${[
     `// ${cause}: where the request is refused (a middleware, or withExceptions in bootstrap/app.php).`,
     'return response()->json([',
@@ -65,16 +66,4 @@ function asLaravel({ status, cause, fields, body }: BetterRefusal): string {
 
 function camel(cause: string): string {
   return cause.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
-}
-
-/** A JavaScript literal, in single quotes; what could end a line or a script is escaped. */
-function js(value: string | number): string {
-  if (typeof value === 'number') return String(value);
-  const inner = JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'");
-  return `'${inner.replace(/[\u2028\u2029<]/g, (it) => `\\u${it.charCodeAt(0).toString(16).padStart(4, '0')}`)}'`;
-}
-
-/** A PHP literal in single quotes, where only the quote and the backslash mean something. */
-function php(value: string | number): string {
-  return typeof value === 'number' ? String(value) : `'${value.replace(/[\\']/g, '\\$&')}'`;
 }
