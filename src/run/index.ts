@@ -10,6 +10,8 @@ import { runOne } from './runOne.ts';
 
 export { createMemory, type RunMemory } from './memory.ts';
 export { planFor, type RenewPlan, renewalFor } from './renewing.ts';
+export { type Begun, beginSession, type Lent, type SignInTarget } from './signingIn.ts';
+export { type SignedOut, signOutAt } from './signingOut.ts';
 
 /** What signs in: evaluated when somebody does. */
 export function loadOauth() {

@@ -1,3 +1,4 @@
+import type { TokenNeed } from '../core/auth/reference.ts';
 import type { RequestBlock } from '../core/http/httpFile.ts';
 import { requestNamed } from '../core/http/requestNamed.ts';
 import { type Resolution, resolveRequest } from '../core/resolve/resolve.ts';
@@ -22,11 +23,21 @@ export interface ResolvedWith {
 export type RunNamed = (need: Extract<Need, { kind: 'request' }>) => Promise<RunOutcome | undefined>;
 
 /** Resolves, fetches what is missing, and resolves again: each round knows more, and twenty are plenty for any file. */
-export async function resolve(
+export function resolve(
   request: RequestBlock,
   context: RunContext,
   runNamed: RunNamed,
 ): Promise<ResolvedWith | RunOutcome> {
+  return resolveUntil<never>(request, context, runNamed, () => undefined);
+}
+
+/** The same, until a token is asked for that `stop` gives an answer to. */
+export async function resolveUntil<Stop>(
+  request: RequestBlock,
+  context: RunContext,
+  runNamed: RunNamed,
+  stop: (need: TokenNeed) => Stop | undefined,
+): Promise<ResolvedWith | RunOutcome | Stop> {
   const { target, host, state, environments } = context;
   const answers = new Map(state.remembered);
   const files = new Map<string, FoundBodyFile>();
@@ -62,6 +73,8 @@ export async function resolve(
     }
     if (resolution.kind === 'unresolved') return withRanFirst(unsendable(...resolution.problems), context);
     for (const need of resolution.needs) {
+      const stopped = need.kind === 'token' ? stop(need.need) : undefined;
+      if (stopped) return stopped;
       const failed = await fetch(need);
       if (failed) return failed;
       if (context.signal.aborted) return { kind: 'cancelled' };

@@ -58,7 +58,7 @@ export async function runOne(
 }
 
 /** Runs a request that another refers to; undefined once its exchange is there. One that is under way is waited for. */
-async function runNamed(
+export async function runNamed(
   need: Extract<Need, { kind: 'request' }>,
   from: RequestBlock,
   chain: readonly string[],

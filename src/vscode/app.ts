@@ -9,11 +9,12 @@ import { createExample, type Example } from './example.ts';
 import { createHistory, type History, type HistoryEntry } from './history.ts';
 import { createHost } from './host.ts';
 import { logLine } from './logLine.ts';
-import { createOutcomeReader } from './outcomeReader.ts';
+import { createOutcomeReader, type OutcomeReader } from './outcomeReader.ts';
 import { createRecordings, type Recordings } from './recording/recordings.ts';
 import { createRunner, type Runner } from './runner.ts';
 import { createSelection, type Selection } from './selection.ts';
 import { type Callbacks, createCallbacks } from './sessions/callbacks.ts';
+import { signInLater } from './sessions/signInLater.ts';
 import { createSessionList, type SessionList } from './sessions/store.ts';
 import { setting } from './settings.ts';
 import { createSignList, type SignList } from './signs.ts';
@@ -29,6 +30,7 @@ export interface App extends vscode.Disposable {
   readonly signs: SignList;
   readonly sessions: SessionList;
   readonly callbacks: Callbacks;
+  readonly reader: OutcomeReader;
   readonly runner: Runner;
   readonly checks: Checks;
   readonly example: Example;
@@ -60,13 +62,15 @@ export function createApp(context: vscode.ExtensionContext): App {
   const sessions = createSessionList(context.secrets, log);
   const verifications = createVerifications();
   const care = createCare(log);
+  const callbacks = createCallbacks();
+  const reader = createOutcomeReader({ signs, verifications, now });
   const runner = createRunner({
     documents,
     environments,
     history,
-    reader: createOutcomeReader({ signs, verifications, now }),
+    reader,
     sent,
-    host: (scope) => createHost(scope, sessions, now),
+    host: (scope, cancel) => createHost(scope, sessions, signInLater(callbacks, cancel), now),
     now,
   });
   function sent(entry: HistoryEntry): void {
@@ -105,7 +109,8 @@ export function createApp(context: vscode.ExtensionContext): App {
     environments,
     signs,
     sessions,
-    callbacks: createCallbacks(),
+    callbacks,
+    reader,
     runner,
     checks,
     example,

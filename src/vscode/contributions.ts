@@ -29,6 +29,11 @@ export const commands = {
   openExample: 'why401.openExample',
   createSigns: 'why401.createSigns',
   teachSign: 'why401.teachSign',
+  signIn: 'why401.signIn',
+  signInAgain: 'why401.signInAgain',
+  refreshSession: 'why401.refreshSession',
+  signOut: 'why401.signOut',
+  signOutAll: 'why401.signOutAll',
   copySessionToken: 'why401.copySessionToken',
   revealSessionToken: 'why401.revealSessionToken',
   showLog: 'why401.showLog',
@@ -61,6 +66,11 @@ export interface CommandArguments {
   'why401.openExample': [part: 'tokens'];
   'why401.createSigns': [];
   'why401.teachSign': [];
+  'why401.signIn': [session: SessionKey];
+  'why401.signInAgain': [session: SessionKey];
+  'why401.refreshSession': [session: SessionKey];
+  'why401.signOut': [session: SessionKey];
+  'why401.signOutAll': [];
   'why401.copySessionToken': [session: SessionKey];
   'why401.revealSessionToken': [session: SessionKey];
   'why401.showLog': [];

@@ -16,6 +16,7 @@ import { registerExplainLast } from './commands/explainLast.ts';
 import { registerExplainText } from './commands/explainText.ts';
 import { registerMoveSecret } from './commands/moveSecret.ts';
 import { registerOpenExample } from './commands/openExample.ts';
+import { registerRefreshSession } from './commands/refreshSession.ts';
 import { registerRenew } from './commands/renew.ts';
 import { registerResend } from './commands/resend.ts';
 import { registerRevealSessionToken } from './commands/revealSessionToken.ts';
@@ -24,6 +25,10 @@ import { registerSelectUser } from './commands/selectUser.ts';
 import { registerSend } from './commands/send.ts';
 import { registerSendAll } from './commands/sendAll.ts';
 import { registerShowLog } from './commands/showLog.ts';
+import { registerSignIn } from './commands/signIn.ts';
+import { registerSignInAgain } from './commands/signInAgain.ts';
+import { registerSignOut } from './commands/signOut.ts';
+import { registerSignOutAll } from './commands/signOutAll.ts';
 import { registerTeachSign } from './commands/teachSign.ts';
 import { registerVerifyToken } from './commands/verifyToken.ts';
 import { registerCodeActions } from './features/codeActions.ts';
@@ -106,6 +111,11 @@ const commands: readonly Register[] = [
   registerOpenExample,
   registerCreateSigns,
   registerTeachSign,
+  registerSignIn,
+  registerSignInAgain,
+  registerRefreshSession,
+  registerSignOut,
+  registerSignOutAll,
   registerCopySessionToken,
   registerRevealSessionToken,
   registerShowLog,

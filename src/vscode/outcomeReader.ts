@@ -13,6 +13,11 @@ export interface OutcomeReader {
     target: RunTarget,
     document: vscode.Uri,
   ): Promise<Omit<HistoryEntry, 'label' | 'at' | 'outcome'>>;
+  /** The refusal that kept a request from being sent, where what had to run first was refused. */
+  failedFirst(
+    outcome: Unsendable,
+    document: vscode.Uri,
+  ): Promise<Pick<HistoryEntry, 'exchange' | 'report' | 'failedFirst' | 'first'>>;
   /** Why an exchange was refused; undefined where it was not. */
   reported(answered: Pick<Answered, 'exchange' | 'secrets'>, document: vscode.Uri): Promise<Report | undefined>;
 }
@@ -72,5 +77,5 @@ export function createOutcomeReader({ signs, verifications, now }: Parts): Outco
     return reportOf(exchange, now(), secrets, own, verifications.all);
   }
 
-  return { explained, reported };
+  return { explained, failedFirst, reported };
 }

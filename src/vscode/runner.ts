@@ -4,7 +4,7 @@ import type { SignInRequest } from '../core/auth/signIn.ts';
 import type { HttpFile, RequestBlock } from '../core/http/httpFile.ts';
 import { maskUrl } from '../core/mask.ts';
 import type { Chained } from '../core/variables/scope.ts';
-import type { RunMemory } from '../run/index.ts';
+import type { Lent, RunMemory, SignInTarget } from '../run/index.ts';
 import type { RunHost, RunOutcome, RunTarget } from '../run/run.ts';
 import type { Documents } from './documents.ts';
 import { type EnvironmentList, whereabouts } from './environments.ts';
@@ -28,6 +28,12 @@ export interface Runner extends vscode.Disposable {
    * where nothing is known that could be renewed.
    */
   renew(ref: RequestRef, ask?: SignInRequest): Promise<HistoryEntry | undefined>;
+  /** Lends what a run has for something else than sending: signing in and out. Throws UserError where that is not allowed. */
+  lend<T>(
+    document: vscode.TextDocument,
+    abort: AbortController,
+    use: (run: typeof import('../run/index.ts'), target: SignInTarget, lent: Lent) => Promise<T>,
+  ): Promise<T>;
   cancel(): void;
   /** The request under way. */
   readonly sending: { readonly label: string; readonly ref: RequestRef } | undefined;
@@ -45,19 +51,21 @@ interface Parts {
   readonly reader: OutcomeReader;
   /** Called with each outcome, once it is in the history. */
   sent(entry: HistoryEntry): void;
-  /** What a run asks of the editor, for a document. */
-  host(scope: vscode.Uri): RunHost;
+  /** What a run asks of the editor, for a document; `cancel`: a person has ended it. */
+  host(scope: vscode.Uri, cancel: () => void): RunHost;
   now(): number;
 }
 
 /** One way of having an answer: sending, or renewing and sending. */
 type Attempt = (target: RunTarget, scope: vscode.Uri, signal: AbortSignal) => Promise<RunOutcome>;
 
-export function createRunner({ documents, environments, history, reader, sent, host, now }: Parts): Runner {
+export function createRunner({ documents, environments, history, reader, sent, now, ...parts }: Parts): Runner {
   const changed = new vscode.EventEmitter<void>();
   let memory: RunMemory | undefined;
   let underWay: { readonly label: string; readonly ref: RequestRef; readonly abort: AbortController } | undefined;
   let last: RequestRef | undefined;
+  const cancel = () => underWay?.abort.abort();
+  const host = (scope: vscode.Uri) => parts.host(scope, cancel);
 
   async function run(
     document: vscode.TextDocument,
@@ -161,7 +169,15 @@ export function createRunner({ documents, environments, history, reader, sent, h
       return send(last);
     },
     renew,
-    cancel: () => underWay?.abort.abort(),
+    async lend(document, abort, use) {
+      requireTrust();
+      const run = await import('../run/index.ts');
+      memory ??= run.createMemory();
+      const host = parts.host(document.uri, () => abort.abort());
+      const target = { ...whereabouts(document), file: documents.parsed(document) };
+      return use(run, target, { memory, host, signal: abort.signal });
+    },
+    cancel,
     get sending() {
       return underWay;
     },

@@ -42,9 +42,9 @@ const login: LoginSession = {
 test('whose it is, what it is, and how long it lasts', () => {
   const row = sessionRow(tokens, now);
   assert.equal(row.label, 'ada · shop · dev');
-  assert.equal(row.description, 'access token, ends in 12 min');
+  assert.equal(row.description, 'ends in 12 min, access token');
   assert.equal(row.look, 'renewable');
-  assert.equal(row.spoken, 'ada · shop, dev: access token, ends in 12 min, renewed when it is used');
+  assert.equal(row.spoken, 'ada · shop, dev: ends in 12 min, access token, renewed when it is used');
   assert.deepEqual(row.details, [
     ['User', 'ada'],
     ['Environment', 'dev'],
@@ -64,7 +64,7 @@ test('whose it is, what it is, and how long it lasts', () => {
 test('a login by request', () => {
   const row = sessionRow(login, now);
   assert.equal(row.label, 'login signIn');
-  assert.equal(row.description, 'login, no known end');
+  assert.equal(row.description, 'no known end, login');
   assert.equal(row.context, 'session.login');
   assert.deepEqual(row.details.slice(0, 2), [
     ['Request', 'signIn'],
@@ -77,14 +77,14 @@ test('the end is told as time goes by', () => {
   assert.deepEqual(
     [100 * 60 * minute, 47 * 60 * minute, 119 * minute, minute, minute - 1, 0, -minute, -3 * 60 * minute].map(words),
     [
-      'access token, ends in 4 days',
-      'access token, ends in 47 h',
-      'access token, ends in 119 min',
-      'access token, ends in 1 min',
-      'access token, ends within a minute',
-      'access token, just ended',
-      'access token, ended 1 min ago',
-      'access token, ended 3 h ago',
+      'ends in 4 days, access token',
+      'ends in 47 h, access token',
+      'ends in 119 min, access token',
+      'ends in 1 min, access token',
+      'ends within a minute, access token',
+      'just ended, access token',
+      'ended 1 min ago, access token',
+      'ended 3 h ago, access token',
     ],
   );
 });

@@ -7,7 +7,7 @@ export interface SessionRow {
   /** The same for the same session, however its token changes. */
   readonly id: string;
   readonly label: string;
-  /** Its kind and how long it lasts: `access token, ends in 12 min` */
+  /** How long it lasts, and its kind: `ends in 12 min, access token`. What is narrow cuts the end off. */
   readonly description: string;
   readonly look: 'lasting' | 'renewable' | 'ending' | 'ended-renewable' | 'ended';
   /** Everything in one sentence, for a screen reader. */
@@ -26,7 +26,7 @@ export function sessionRow(session: Session, now: number): SessionRow {
   const { key } = session;
   const label = [key.user, key.id].filter((it) => it !== undefined).join(' · ');
   const kind = session.kind === 'login' ? 'login' : 'access token';
-  const description = `${kind}, ${endWords(session.expiresAt, now)}`;
+  const description = `${endWords(session.expiresAt, now)}, ${kind}`;
   const place = key.environment === undefined ? '' : `, ${key.environment}`;
   const renewable = isRenewable(session);
   return {

@@ -2,19 +2,18 @@ import * as vscode from 'vscode';
 import type { DeviceCode, RedirectReceiver, SignInHost } from '../../send/oauth/obtained.ts';
 import { withoutLinks } from '../userError.ts';
 import type { Callbacks } from './callbacks.ts';
+import { openExactly } from './openExactly.ts';
 import { createRedirects, type Listen } from './redirects.ts';
 import { showProgress } from './showProgress.ts';
 
-/** The part of the editor's interface that takes an address as it is: a Uri would lose which characters were encoded. */
-interface Opener {
-  openExternal(target: string | vscode.Uri): Thenable<boolean>;
-}
+/** It always says itself where the browser comes back to. */
+export type EditorSignIn = SignInHost & Required<Pick<SignInHost, 'receiver'>>;
 
 /**
  * What the editor lends for signing in once: a browser, a way back, words on the screen.
  * @param cancel ends the run, where the person cancels
  */
-export function createSignInHost(callbacks: Callbacks, listen: Listen, cancel: () => void): SignInHost {
+export function createSignInHost(callbacks: Callbacks, listen: Listen, cancel: () => void): EditorSignIn {
   const redirects = createRedirects(callbacks, listen);
   let back = new AbortController();
 
@@ -68,11 +67,6 @@ async function askToEnter({ userCode, verificationUri, verificationUriComplete }
   await vscode.env.clipboard.writeText(userCode);
   if (chosen === open) await openExactly(verificationUriComplete ?? verificationUri);
   return true;
-}
-
-async function openExactly(url: string): Promise<boolean> {
-  const { openExternal }: Opener = vscode.env;
-  return openExternal(url);
 }
 
 function hostOf(url: string): string {
