@@ -3,7 +3,6 @@ import type { Context } from './context.ts';
 import { exchangeOf, requestOptions } from './context.ts';
 import { failed, notConfigured } from './ended.ts';
 import { customParameters, scopesOf, setTarget } from './parameters.ts';
-import { unsafeUrl } from './safeUrl.ts';
 import { acceptedJson } from './tokenAnswer.ts';
 
 /** What one authorization request says that its answer is checked by. */
@@ -67,10 +66,7 @@ async function setChallenge(parameters: URLSearchParams, { signIn }: Context): P
 /** The address to open: with the parameters in it, or with a reference to them where the server takes them beforehand (RFC 9126). */
 export async function authorizationUrl(context: Context, { parameters }: AuthorizationRequest): Promise<string> {
   const { metadata } = context.server;
-  const endpoint = metadata.authorization_endpoint ?? '';
-  const unsafe = unsafeUrl(endpoint);
-  if (unsafe) throw notConfigured(`${unsafe} The browser was not opened.`);
-  const url = new URL(endpoint);
+  const url = new URL(metadata.authorization_endpoint ?? '');
   const sent =
     metadata.pushed_authorization_request_endpoint === undefined ? parameters : await push(context, parameters);
   for (const name of new Set(sent.keys())) url.searchParams.delete(name);

@@ -1,7 +1,9 @@
+import { INVALID_SERVER_METADATA, MISSING_SERVER_METADATA, OperationProcessingError } from 'oauth4webapi';
 import type { Exchange, HeaderField } from '../../core/exchange.ts';
 import { fieldValue } from '../../core/exchange.ts';
 import { send } from '../send.ts';
 import { cancelled, Ended, failed } from './ended.ts';
+import { isObject } from './jsonAnswer.ts';
 import type { Ending, OAuthOptions } from './obtained.ts';
 import { unsafeUrl } from './safeUrl.ts';
 
@@ -74,10 +76,23 @@ export async function withCalls<T>(
   } catch (error) {
     if (error instanceof Ended) return { ...error.ending, calls: calls.made };
     if (options.signal.aborted) return { kind: 'cancelled', calls: calls.made };
+    const attribute = wrongAddress(error);
+    if (attribute !== undefined) {
+      const message = `The metadata of the authorization server has no address that can be used for ${attribute}. Write it into the configuration.`;
+      return { kind: 'failed', code: 'not-oauth', message, calls: calls.made };
+    }
     const name = error instanceof Error ? error.name.replace(/\W/g, '') : typeof error;
     const message = `The tokens could not be asked for, for a reason inside Why401 (${name}). Reporting it helps.`;
     return { kind: 'failed', code: 'other', message, calls: calls.made };
   }
+}
+
+/** The member of the metadata that the library could not use. */
+function wrongAddress(error: unknown): string | undefined {
+  if (!(error instanceof OperationProcessingError)) return undefined;
+  if (error.code !== INVALID_SERVER_METADATA && error.code !== MISSING_SERVER_METADATA) return undefined;
+  const { cause } = error;
+  return isObject(cause) && typeof cause.attribute === 'string' ? cause.attribute : undefined;
 }
 
 /** The fields in their usual spelling; the library's own name is not sent. */

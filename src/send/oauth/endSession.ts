@@ -2,9 +2,7 @@ import type { TokenSession } from '../../core/auth/session.ts';
 import type { SignIn } from '../../core/auth/signIn.ts';
 import type { Exchange } from '../../core/exchange.ts';
 import { withCalls } from './calls.ts';
-import { notConfigured } from './ended.ts';
 import type { Ending, OAuthOptions } from './obtained.ts';
-import { unsafeUrl } from './safeUrl.ts';
 import { serverOf } from './server.ts';
 
 /** Where a browser ends the session at the issuer. */
@@ -20,8 +18,6 @@ export function endSessionUrl(signIn: SignIn, session: TokenSession, options: OA
     const { metadata } = await serverOf(signIn, ['end_session_endpoint'], calls, options, 'optional');
     const endpoint = metadata.end_session_endpoint;
     if (endpoint === undefined) return { kind: 'no-endpoint' as const };
-    const unsafe = unsafeUrl(endpoint);
-    if (unsafe) throw notConfigured(`${unsafe} The browser is not sent there to sign out.`);
     const url = new URL(endpoint);
     url.searchParams.set('client_id', signIn.client.id);
     if (session.tokens.idToken) url.searchParams.set('id_token_hint', session.tokens.idToken.reveal());

@@ -39,7 +39,11 @@ export async function implicit(
   const { hash, searchParams } = new URL(address);
   const parameters = hash.length < 2 ? searchParams : new URLSearchParams(hash.slice(1));
   const exchange = callbackExchange(address.replace('#', address.includes('?') ? '&' : '?'), options.now());
-  checkCallback(parameters, exchange, context.server, request.state);
+  const { server } = context;
+  // An ID token that was asked for names the issuer itself, so servers leave `iss` out; its nonce binds it to this sign-in.
+  const hasIdToken = request.nonce !== undefined && parameters.has('id_token');
+  const metadata = { ...server.metadata, authorization_response_iss_parameter_supported: false };
+  checkCallback(parameters, exchange, hasIdToken ? { ...server, metadata } : server, request.state);
   const accessToken = parameters.get('access_token');
   if (!accessToken) {
     throw failed(
@@ -58,6 +62,6 @@ export async function implicit(
     },
     exchange,
   );
-  const { issuer } = context.server;
+  const { issuer } = server;
   return { kind: 'obtained', tokens, ...(issuer === undefined ? {} : { issuer }) };
 }

@@ -78,7 +78,11 @@ function placeOf(wanted: string): Place {
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
-async function listenAll(place: Place, handle: Handler): Promise<{ servers: readonly Server[]; port: number }> {
+async function listenAll(
+  place: Place,
+  handle: Handler,
+  attempts = 5,
+): Promise<{ servers: readonly Server[]; port: number }> {
   const servers: Server[] = [];
   let port = place.port;
   for (const address of place.addresses) {
@@ -90,6 +94,8 @@ async function listenAll(place: Place, handle: Handler): Promise<{ servers: read
     } else if (servers.length === 0 || (problem !== 'EADDRNOTAVAIL' && problem !== 'EAFNOSUPPORT')) {
       // Another program behind one of the two addresses would get the code.
       for (const it of servers) it.close();
+      // A port that was free on the one address may be taken on the other; there are more of them.
+      if (place.port === 0 && problem === 'EADDRINUSE' && 1 < attempts) return listenAll(place, handle, attempts - 1);
       throw notConfigured(
         problem === 'EADDRINUSE'
           ? `Port ${port} on ${address} is used by another program, so the answer of the sign-in cannot be received there. Close that program, or register another redirect URL.`

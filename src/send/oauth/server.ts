@@ -4,6 +4,7 @@ import type { Calls } from './calls.ts';
 import { readMetadata } from './discovery.ts';
 import { notConfigured } from './ended.ts';
 import type { OAuthOptions } from './obtained.ts';
+import { unsafeUrl } from './safeUrl.ts';
 
 /** An authorization server as one sign-in sees it. */
 export interface Server {
@@ -45,8 +46,13 @@ export async function serverOf(
   const found =
     isMissing && signIn.issuer !== undefined ? await readMetadata(signIn.issuer, calls, optional) : undefined;
   const metadata = { ...found, ...configured };
-  for (const name of optional ? [] : needed) {
-    if (metadata[name] === undefined) throw notConfigured(missing(signIn, name));
+  for (const name of needed) {
+    const url = metadata[name];
+    if (url === undefined && optional) continue;
+    if (url === undefined) throw notConfigured(missing(signIn, name));
+    const unsafe = unsafeUrl(String(url));
+    if (unsafe)
+      throw notConfigured(`${unsafe} It stands as ${names[name]} of the sign-in "${signIn.id}"; nothing was sent.`);
   }
   // The issuer of many tenants (Entra) is a pattern; the configured one is its name.
   const issuer = found?.issuer.includes('{') ? signIn.issuer : (found?.issuer ?? signIn.issuer);

@@ -8,8 +8,8 @@ export interface Visited {
 
 /** A person with a browser of few abilities: it keeps cookies, follows redirects and posts forms. */
 export interface Person {
-  /** Opens an address. */
-  visit(url: string): Promise<Visited>;
+  /** Opens an address, or posts a form to it. */
+  visit(url: string, form?: URLSearchParams): Promise<Visited>;
   /** Opens an address and fills in every form of the provider on the way: logs in, agrees. */
   signIn(url: string): Promise<Visited>;
 }
@@ -42,7 +42,7 @@ export function person(login = 'ada'): Person {
   }
 
   return {
-    visit: (url) => go(url),
+    visit: (url, form) => go(url, form),
     async signIn(url) {
       let page = await go(url);
       for (let step = 0; step < 8; step++) {

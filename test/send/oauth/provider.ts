@@ -117,6 +117,7 @@ async function configuration(settings: ProviderSettings) {
     scopes: ['openid', 'offline_access', 'profile', 'read', 'write'],
     acrValues: ['basic', 'strong'],
     claims: { openid: ['sub'], profile: ['name'], acr: null, auth_time: null },
+    enabledJWA: { clientAuthSigningAlgValues: ['HS256', 'RS256', 'PS256', 'ES256', 'ES384', 'Ed25519'] },
     rotateRefreshToken: settings.rotation ?? true,
     responseTypes: ['code', 'id_token', 'id_token token', 'none'],
     async findAccount(_context: unknown, id: string) {
