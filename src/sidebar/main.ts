@@ -99,7 +99,8 @@ function start(): void {
     });
     read.show(next.read);
     refusals.show(next.refusals);
-    verdict.show(result);
+    // What is found out of tokens later is no reason to draw it anew.
+    verdict.show(result && { ...result, tokens: [] });
     showTokens();
     showTabs();
     if (another && result) {

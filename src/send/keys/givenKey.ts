@@ -36,7 +36,8 @@ function readPem(text: string): GivenKey | { readonly problem: string } {
   }
   const isPrivate = label.endsWith('PRIVATE KEY');
   try {
-    const key = isPrivate ? createPrivateKey(text) : createPublicKey(text);
+    const pem = inLines(text);
+    const key = isPrivate ? createPrivateKey(pem) : createPublicKey(pem);
     const jwk = asJwk(key);
     if (!jwk)
       return { problem: `The PEM block is a key of the kind ${key.asymmetricKeyType}, which no JWT is signed with.` };
@@ -47,6 +48,15 @@ function readPem(text: string): GivenKey | { readonly problem: string } {
       problem: `The PEM block (${label || 'without a label'}) cannot be read: it was cut, changed or is of another kind.`,
     };
   }
+}
+
+/** A field of one line takes the line breaks out of what is pasted into it, and variables hold them as `\\n`. */
+function inLines(text: string): string {
+  const [, begin, body, end] =
+    /(-----BEGIN [A-Z0-9 ]{1,40}-----)([^-]*)(-----END [A-Z0-9 ]{1,40}-----)/.exec(text) ?? [];
+  if (begin === undefined || body === undefined || end === undefined) return text;
+  const lines = body.replace(/\\[rn]|\s/g, '').match(/.{1,64}/g) ?? [];
+  return [begin, ...lines, end, ''].join('\n');
 }
 
 function asJwk(key: KeyObject): NamedKey | undefined {

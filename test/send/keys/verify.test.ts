@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createHmac, createSecretKey, KeyObject, randomBytes } from 'node:crypto';
+import { createHmac, createPrivateKey, createSecretKey, KeyObject, randomBytes } from 'node:crypto';
 import { suite, test } from 'node:test';
 import { CompactEncrypt, EncryptJWT, exportPKCS8, exportSPKI, type JWK, SignJWT } from 'jose';
 import { outcomeOf, type Verification } from '../../../src/core/jwt/verification.ts';
@@ -7,6 +7,7 @@ import { Secret } from '../../../src/core/secret.ts';
 import { type GivenKey, readGivenKey } from '../../../src/send/keys/givenKey.ts';
 import { readIssuerKeys } from '../../../src/send/keys/issuerKeys.ts';
 import { type VerifyOptions, verifyByIssuer, verifyByKey } from '../../../src/send/keys/verify.ts';
+import { makeCertificates } from '../certificates.ts';
 import { atNow, fetching, issuerWith, keyPair } from './issuer.ts';
 
 const now = Math.floor(atNow / 1000);
@@ -199,6 +200,29 @@ suite('with a key that somebody gives', () => {
       const other = await byKey(token, await exportSPKI((await keyPair(alg)).publicKey));
       assert.match(line(other, 'signature'), /^wrong: The signature does not fit the public key/);
     }
+  });
+
+  test('PEM whose line breaks were lost or escaped', async () => {
+    const { publicKey, sign } = await keyPair('RS256');
+    const token = await sign(claims);
+    const pem = await exportSPKI(publicKey);
+    for (const text of [
+      pem.replaceAll('\n', ''),
+      pem.replaceAll('\n', ' '),
+      pem.replaceAll('\n', '\\n'),
+      pem.replaceAll('\n', '\r\n'),
+    ])
+      assert.equal(outcomeOf(await byKey(token, text)), 'fine', text.slice(20, 60));
+  });
+
+  const made = makeCertificates();
+  test('a certificate', { skip: typeof made === 'string' && made }, async () => {
+    assert.ok(typeof made !== 'string');
+    const key = createPrivateKey(made.pem(made.key));
+    const token = await new SignJWT(claims).setProtectedHeader({ alg: 'ES256' }).sign(key);
+    const it = await byKey(token, made.pem(made.good).toString());
+    assert.match(line(it, 'signature'), /^fine: The signature fits the certificate/);
+    assert.match(line(await byKey(token, made.pem(made.ca).toString()), 'signature'), /^wrong: .*the certificate/);
   });
 
   test('a secret-signed token beside a public key: the mix-up is named', async () => {
