@@ -2,13 +2,14 @@ import * as oauth from 'oauth4webapi';
 import type { SignIn } from '../../core/auth/signIn.ts';
 import type { Exchange } from '../../core/exchange.ts';
 import type { Secret } from '../../core/secret.ts';
-import { withCalls, withoutQuery } from './calls.ts';
+import { withCalls } from './calls.ts';
 import { clientAuthentication } from './clientAuthentication.ts';
 import { exchangeOf, requestOptions } from './context.ts';
 import { failed, notConfigured } from './ended.ts';
 import { type Json, jwtClaims } from './jsonAnswer.ts';
 import { importProofKey } from './keys.ts';
 import type { Ending, OAuthOptions } from './obtained.ts';
+import { withoutQuery } from './safeUrl.ts';
 import { serverOf } from './server.ts';
 import { acceptedJson } from './tokenAnswer.ts';
 

@@ -5,7 +5,7 @@ import { send } from '../send.ts';
 import { cancelled, Ended, failed } from './ended.ts';
 import { isObject } from './jsonAnswer.ts';
 import type { Ending, OAuthOptions } from './obtained.ts';
-import { unsafeUrl } from './safeUrl.ts';
+import { unsafeUrl, withoutQuery } from './safeUrl.ts';
 
 /** The exchanges with an authorization server, recorded as they happen. */
 export interface Calls {
@@ -125,11 +125,6 @@ function endAtRedirect(exchange: Exchange): void {
     `${withoutQuery(from)} answered ${status}${where}. ${rule} Write the address it leads to into the configuration, if that is the right one.`,
     exchange,
   );
-}
-
-/** URL without query and fragment, to be named in a sentence. */
-export function withoutQuery(url: string): string {
-  return url.replace(/[?#].*$/s, '');
 }
 
 function responseOf({ response }: Exchange): Response {

@@ -1,8 +1,8 @@
 import type { Exchange } from '../../core/exchange.ts';
 import { Secret } from '../../core/secret.ts';
-import { withoutQuery } from './calls.ts';
+
 import { failed } from './ended.ts';
-import { unsafeUrl } from './safeUrl.ts';
+import { unsafeUrl, withoutQuery } from './safeUrl.ts';
 import { acceptedJson } from './tokenAnswer.ts';
 
 /** What a device authorization endpoint gave (RFC 8628, 3.2). */

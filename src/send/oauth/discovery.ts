@@ -1,9 +1,9 @@
 import type * as oauth from 'oauth4webapi';
 import type { Exchange } from '../../core/exchange.ts';
-import { type Calls, withoutQuery } from './calls.ts';
+import type { Calls } from './calls.ts';
 import { Ended, failed, notConfigured } from './ended.ts';
 import { type Json, readJsonObject, whatCame } from './jsonAnswer.ts';
-import { unsafeUrl } from './safeUrl.ts';
+import { unsafeUrl, withoutQuery } from './safeUrl.ts';
 
 /**
  * The metadata of an issuer, asked for at the addresses of OpenID Connect Discovery and RFC 8414 one after the other.

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { notConfigured } from './ended.ts';
 import type { RedirectReceiver } from './obtained.ts';
 import { fragmentPage, pageHeaders, returnPage } from './receiverPage.ts';
-import { isLoopback } from './safeUrl.ts';
+import { isLoopback, withoutQuery } from './safeUrl.ts';
 
 /** The longest request that is read; codes are short. */
 const mostBytes = 64 * 1024;
@@ -59,7 +59,7 @@ function placeOf(wanted: string): Place {
   const url = URL.canParse(wanted) ? new URL(wanted) : undefined;
   if (url?.protocol !== 'http:' || !isLoopback(url.hostname)) {
     throw notConfigured(
-      `The redirect URL ${wanted.replace(/[?#].*$/s, '').slice(0, 200)} does not lead to this computer by plain http, so the answer of the sign-in cannot be received. Register http://127.0.0.1/callback at the authorization server and write it into the configuration.`,
+      `The redirect URL ${withoutQuery(wanted).slice(0, 200)} does not lead to this computer by plain http, so the answer of the sign-in cannot be received. Register http://127.0.0.1/callback at the authorization server and write it into the configuration.`,
     );
   }
   if (url.search !== '' || url.hash !== '') {

@@ -1,11 +1,12 @@
 import * as oauth from 'oauth4webapi';
 import type { Exchange } from '../../core/exchange.ts';
-import { withCalls, withoutQuery } from './calls.ts';
+import { withCalls } from './calls.ts';
 import { requestOptions } from './context.ts';
 import { readMetadata } from './discovery.ts';
 import { failed } from './ended.ts';
 import { readJsonObject, whatCame } from './jsonAnswer.ts';
 import type { Ending, OAuthOptions } from './obtained.ts';
+import { withoutQuery } from './safeUrl.ts';
 import { errorOf } from './tokenAnswer.ts';
 
 /** What became of registering a client. `secret` is never asked for: a program on a person's computer keeps none. */

@@ -1,10 +1,10 @@
 import type { Exchange } from '../../core/exchange.ts';
-import { type Calls, withCalls, withoutQuery } from './calls.ts';
+import { type Calls, withCalls } from './calls.ts';
 import { readMetadata } from './discovery.ts';
 import { failed, notConfigured } from './ended.ts';
 import { type Json, readJsonObject, whatCame } from './jsonAnswer.ts';
 import type { Ending, OAuthOptions } from './obtained.ts';
-import { unsafeUrl } from './safeUrl.ts';
+import { unsafeUrl, withoutQuery } from './safeUrl.ts';
 
 /** What an API says of itself: who gives tokens for it, and with which scopes (RFC 9728). Untrusted. */
 export type ProtectedResource = (

@@ -17,8 +17,12 @@ export function isLoopback(hostname: string): boolean {
 
 /** At most so much of an address that a stranger wrote, and nothing that ends a line. */
 function shown(url: string): string {
-  return url
-    .replace(/[?#].*$/s, '')
+  return withoutQuery(url)
     .replace(/[^\x21-\x7e]/g, '')
     .slice(0, 200);
+}
+
+/** URL without query and fragment, to be named in a sentence. */
+export function withoutQuery(url: string): string {
+  return url.split(/[?#]/, 1)[0] ?? '';
 }

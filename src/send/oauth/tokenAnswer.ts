@@ -2,9 +2,10 @@ import type { Tokens } from '../../core/auth/tokens.ts';
 import { type Exchange, fieldValue } from '../../core/exchange.ts';
 import { Secret } from '../../core/secret.ts';
 import { parseHttpDate } from '../../core/time.ts';
-import { withoutQuery } from './calls.ts';
+
 import { failed, refused } from './ended.ts';
 import { type Json, readJsonObject, whatCame } from './jsonAnswer.ts';
+import { withoutQuery } from './safeUrl.ts';
 
 /** The code of an OAuth error in an answer (RFC 6749, 5.2), whatever its status; forms are read too. */
 export function errorOf(exchange: Exchange): string | undefined {
