@@ -1,8 +1,9 @@
 import type { Evidence, Fix, Found } from './cause.ts';
 import { fieldValue } from './exchange.ts';
+import { parameter } from './facts/target.ts';
 import { grantParameter, type TokenCall } from './facts/tokenCall.ts';
 import type { Facts } from './facts.ts';
-import { list, type Text, text, words } from './text.ts';
+import { list, plain, type Text, text, words } from './text.ts';
 import { advice, at, found, type Said } from './verdict.ts';
 
 /** Signing in anew is what a code or refresh token that is no good leaves to do. */
@@ -22,11 +23,34 @@ export function refusedCall(
   if (!call || said?.shows === undefined || said.certainty === 'possible') return undefined;
   return found(
     said.certainty,
-    text`${speaker(facts)} refuses ${subject ?? words('the call')}: ${said.shows}.`,
+    text`${speaker(facts)} refuses ${subject ?? words('the call')}: ${said.shows}${valueOf(call, said)}.`,
     [...said.evidence, ...concerned(call, said)],
-    [...said.fixes, ...fixes],
+    asOne(said.fixes, fixes),
     said.source,
   );
+}
+
+/** The value that the words are about, where it is one. */
+function valueOf(call: TokenCall, said: Said): Text {
+  const [name, ...others] = about(said).filter((it) => parameter(call.parameters, it) !== undefined);
+  const value = name && parameter(call.parameters, name);
+  return name === undefined ||
+    value === undefined ||
+    /missing/.test(said.shows ? plain(said.shows) : '') ||
+    others.length !== 0 ||
+    120 < value.length
+    ? text``
+    : text` (${`${name}=${value}`})`;
+}
+
+/** Advice to sign in again is carried out by the click that does it. */
+function asOne(told: readonly Fix[], fixes: readonly Fix[]): readonly Fix[] {
+  const [first, ...rest] = told;
+  const start = first?.title.parts[0];
+  const same = first && start && 'ours' in start && start.ours.startsWith('Sign in again');
+  return same && fixes.includes(signInAgain)
+    ? [{ ...signInAgain, title: first.title }, ...rest, ...fixes.filter((it) => it !== signInAgain)]
+    : [...told, ...fixes];
 }
 
 /** The issuer by its host; of a way back only the app's own host is known. */
@@ -53,14 +77,17 @@ export function clientOf({ clientId }: TokenCall): Text {
 
 /** The parameters that the words are about, with what was sent; none of them is a secret. */
 export function concerned(call: TokenCall, said: Said): Evidence[] {
-  const about = `${said.quote} ${said.fixes.flatMap((it) => it.title.parts.map((part) => ('ours' in part ? part.ours : part.theirs))).join(' ')} ${said.shows?.parts.map((part) => ('ours' in part ? part.ours : part.theirs)).join('') ?? ''}`;
-  const named = shownParameters.filter(([name, pattern]) => pattern.test(about) || about.includes(name));
-  return named.flatMap(([name]) => {
+  return about(said).flatMap((name) => {
     const values = call.parameters.filter((it) => it.name === name).map((it) => it.value);
     const place = call.at.in === 'url' ? ({ ...call.at, name } as const) : call.at;
     if (values.length !== 0) return [at(place, text`the request sends ${name} ${list(values.slice(0, 4))}`)];
     return call.endpoint === 'callback' || !required.has(name) ? [] : [at(call.at, text`the request sends no ${name}`)];
   });
+}
+
+function about(said: Said): readonly string[] {
+  const told = [said.quote, ...said.fixes.map((it) => plain(it.title)), said.shows ? plain(said.shows) : ''].join(' ');
+  return shownParameters.filter(([name, pattern]) => pattern.test(told) || told.includes(name)).map(([name]) => name);
 }
 
 const shownParameters: readonly (readonly [name: string, about: RegExp])[] = [

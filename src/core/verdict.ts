@@ -31,7 +31,8 @@ export function saidFor(facts: Facts, cause: CauseId): Said | undefined {
   for (const it of signs.slice(1)) {
     if (quotes.has(it.quote) || evidence.length === 3) continue;
     quotes.add(it.quote);
-    evidence.push(quoted(it));
+    // A known server's own words mean what its page says; general words beside them only repeat it.
+    evidence.push(first.server && !it.server ? at(it.at, text`the answer says ${it.quote}`) : quoted(it));
   }
   const speaker = first.server && markOf(facts, first.server);
   if (speaker && !evidence.some((it) => 'name' in it.at && it.at.name === speaker.name))

@@ -39,7 +39,7 @@ export function readSigns(scene: Scene, servers: readonly Server[], words: Words
   const found: SignReading[] = [];
   for (const server of servers.toSorted((a, b) => distance(a) - distance(b))) {
     for (const it of preparedOf(server.signs)) {
-      const reading = match(it, scene, text, lines, codes, searched);
+      const reading = match(it, scene, lines, codes, searched);
       // A pattern of one's own holds as it is written.
       if (reading && (!reading.negated || server.from !== undefined)) found.push({ ...reading, server });
     }
@@ -48,7 +48,7 @@ export function readSigns(scene: Scene, servers: readonly Server[], words: Words
   const heard = quiet === text ? searched : new SearchedText(quiet);
   const hear = (signs: readonly Sign[]): void => {
     for (const it of preparedOf(signs)) {
-      const reading = match(it, scene, text, lines, codes, heard);
+      const reading = match(it, scene, lines, codes, heard);
       if (!reading || reading.negated) continue;
       if (reading.page && found.some((it) => it.certainty !== 'possible')) continue;
       // The running text of a page says many things; its title and all shorter answers say one.
@@ -108,7 +108,6 @@ interface Match extends SignReading {
 function match(
   { sign, says }: Prepared,
   scene: Scene,
-  text: string,
   lines: readonly string[],
   codes: ReadonlyMap<string, Statement>,
   heard: SearchedText,
@@ -145,13 +144,17 @@ function match(
     const hit = tries.exec(sign.says, heard.text);
     if (!hit) return undefined;
     negated = isNegated(heard.text, hit);
-    const statement = statementAt(scene.statements, lines, hit.index);
+    const [statement, start] = statementAt(scene.statements, lines, hit.index);
     at = statement.at;
     page = statement.kind === 'page';
     title = statement.name === 'title';
     // What names no reason is no surer for it.
     hedged = sign.cause !== 'token-invalid' && isHedged(heard.text, hit.index, hit.index + hit[0].length);
-    quote = statement.kind === 'code' ? statement.value : lineAround(text, hit.index);
+    // What was spread out behind a sentence is no part of it.
+    quote =
+      statement.kind === 'code'
+        ? statement.value
+        : lineAround(statement.value, Math.min(hit.index - start, Math.max(0, statement.value.length - 1)));
   }
   if (sign.body) {
     const raw = scene.response.body?.text.slice(0, longestBody) ?? '';
@@ -238,14 +241,19 @@ function spread({ at, kind, name, value }: Statement): string {
 const codeWord =
   /(?<![\w./:-])(?:[a-zA-Z]{1,40}(?:_[a-zA-Z]{1,40}){1,8}|[a-zA-Z]{0,40}(?:[a-z][A-Z]|[A-Z]{2}[a-z])[a-zA-Z]{1,60})(?![\w./:-])/g;
 
-function statementAt(statements: readonly Statement[], lines: readonly string[], index: number): Statement {
+/** The statement that a position lies in, and where it begins. */
+function statementAt(
+  statements: readonly Statement[],
+  lines: readonly string[],
+  index: number,
+): readonly [Statement, number] {
   let start = 0;
   for (const [i, line] of lines.entries()) {
     const statement = statements[i];
-    if (statement && index <= start + line.length) return statement;
+    if (statement && index <= start + line.length) return [statement, start];
     start += line.length + 1;
   }
-  return statements[0] ?? { at: { in: 'status' }, name: '', value: '', kind: 'code' };
+  return [statements[0] ?? { at: { in: 'status' }, name: '', value: '', kind: 'code' }, 0];
 }
 
 /** The line of a hit; of a line longer than a quote, the hit and what is before it. */

@@ -123,7 +123,7 @@ export const examples: Readonly<Record<CauseId, Example>> = {
     `,
   },
   'token-revoked': {
-    told: 'Proven where an earlier request of the same log ended this token, stated where the server says so. It is told from token-expired by exp, which still lies ahead.',
+    told: 'Proven where an earlier request of the same log ended this token, or exchanged this code or refresh token already; stated where the server says so. It is told from token-expired by exp, which still lies ahead.',
     wire: `
       GET https://api.example/me
       Authorization: Bearer ${jwt({ iss: 'https://id.example/', sub: 'u1', exp: 3600 })}
@@ -175,7 +175,7 @@ export const examples: Readonly<Record<CauseId, Example>> = {
     `,
   },
   'client-invalid': {
-    told: 'Stated: invalid_client is a code of its own (RFC 6749, 5.2). It is told from password-wrong by who is refused: the application, not its user.',
+    told: 'Stated: invalid_client is a code of its own (RFC 6749, 5.2). Proven where the request shows it: an assertion that has expired or is of another client, two ways of authenticating at once, a redirect_uri that differs from the one of the authorization request. It is told from password-wrong by who is refused: the application, not its user.',
     wire: `
       POST https://id.example/oauth/token
       Content-Type: application/x-www-form-urlencoded
@@ -237,7 +237,7 @@ export const examples: Readonly<Record<CauseId, Example>> = {
     `,
   },
   'proof-of-possession-invalid': {
-    told: 'Proven where the token is bound to a key (cnf) and no proof came, or where the proof is for another request. It is told from token-invalid by that binding.',
+    told: 'Proven where the token is bound to a key (cnf) and no proof came, or where the proof is for another request; for a code, where its verifier is missing or hashes to another challenge (PKCE). It is told from token-invalid by that binding.',
     wire: `
       GET https://api.example/me
       Authorization: Bearer ${jwt({ iss: 'https://id.example/', sub: 'u1', exp: 3600, cnf: { jkt: '0ZcOCORZNYy' } })}

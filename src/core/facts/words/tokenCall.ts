@@ -91,6 +91,13 @@ export const tokenCallWords: readonly Sign[] = (
     },
     {
       cause: 'client-invalid',
+      says: /client[ _]?id,? (?:and\/or|or|and) (?:the )?(?:client[ _]?)?secret\b/i,
+      shows: 'client id or secret is wrong, and the answer does not say which',
+      fix: 'Compare client id and secret with the issuer’s registration, letter by letter',
+      source: rfc6749,
+    },
+    {
+      cause: 'client-invalid',
       says: /client[ _]?secret\b.{0,40}\bexpired|expired client[ _]?secret/i,
       shows: 'the client secret has expired',
       fix: 'Create a new client secret at the issuer, and send that one',
