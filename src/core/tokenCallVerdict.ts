@@ -23,7 +23,7 @@ export function refusedCall(
   if (!call || said?.shows === undefined || said.certainty === 'possible') return undefined;
   return found(
     said.certainty,
-    text`${speaker(facts)} refuses ${subject ?? words('the call')}: ${said.shows}${valueOf(call, said)}.`,
+    text`${speaker(facts)} refuses ${subject ?? words('the call')}: ${said.shows}${sentValue(call, said)}.`,
     [...said.evidence, ...concerned(call, said)],
     asOne(said.fixes, fixes),
     said.source,
@@ -31,7 +31,7 @@ export function refusedCall(
 }
 
 /** The value that the words are about, where it is one. */
-function valueOf(call: TokenCall, said: Said): Text {
+function sentValue(call: TokenCall, said: Said): Text {
   const [name, ...others] = about(said).filter((it) => parameter(call.parameters, it) !== undefined);
   const value = name && parameter(call.parameters, name);
   return name === undefined ||
