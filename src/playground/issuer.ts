@@ -10,6 +10,7 @@ import { createFamilies } from './issuer/families.ts';
 import { metadata } from './issuer/metadata.ts';
 import { createProofs, type Proofs } from './issuer/proofs.ts';
 import { createPushed } from './issuer/pushed.ts';
+import { register } from './issuer/registration.ts';
 import { createTokenEndpoint } from './issuer/tokenEndpoint.ts';
 import { type Checked, createTokens, type Minting } from './issuer/tokens.ts';
 import type { Call, Handler } from './respond.ts';
@@ -51,6 +52,7 @@ export async function createIssuer(origin: string, clock: Clock): Promise<Issuer
       ['GET /oauth/authorize', authorization.begin],
       ['POST /oauth/sign-in', authorization.proceed],
       ['POST /oauth/par', pushed.push],
+      ['POST /oauth/register', register],
       ['POST /oauth/token', createTokenEndpoint(parts)],
       ['POST /oauth/device_authorization', devices.authorize],
       ['GET /device', devicePages.show],

@@ -2,10 +2,10 @@ import { decodeJwt } from 'jose';
 import { type Answer, bearerRefusal, type Call, oauthError } from '../respond.ts';
 import type { Browsers } from './browsers.ts';
 import { authenticate } from './clientAuthentication.ts';
-import { clients } from './clients.ts';
 import type { Families } from './families.ts';
 import { html, page, refusalPage } from './pages.ts';
 import { mayRedirect, redirectTo } from './redirects.ts';
+import { clientOf } from './registration.ts';
 import type { Checked, Tokens } from './tokens.ts';
 
 interface Parts {
@@ -83,7 +83,7 @@ export function endSession({ browsers }: Parts, call: Call): Answer {
     );
     return { ...done, headers: { ...done.headers, ...cookie } };
   }
-  const client = clients.find((it) => it.id === id);
+  const client = clientOf(id);
   if (!client || !mayRedirect(client, target)) {
     return refusalPage(
       'Signed out, and not sent on',

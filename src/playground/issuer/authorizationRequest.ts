@@ -1,7 +1,8 @@
 import { audienceOf, unknownTarget } from './audiences.ts';
-import { type Client, clients } from './clients.ts';
+import type { Client } from './clients.ts';
 import { twoFactor } from './consent.ts';
 import { mayRedirect } from './redirects.ts';
+import { clientOf } from './registration.ts';
 import { scopesOfPerson } from './scopes.ts';
 
 /** What a client asks of the authorization endpoint, read. */
@@ -42,7 +43,7 @@ export function readAuthorizationRequest(parameters: URLSearchParams, origin: st
     description,
   });
   const id = parameters.get('client_id') ?? '';
-  const client = clients.find((it) => it.id === id);
+  const client = clientOf(id);
   if (!client) return page('invalid_client', id === '' ? 'client_id is missing' : `The client ${id} is not known`);
   const redirectUri = parameters.get('redirect_uri') ?? '';
   if (!mayRedirect(client, redirectUri)) {

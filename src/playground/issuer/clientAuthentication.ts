@@ -1,5 +1,6 @@
 import { type Answer, type Call, oauthError } from '../respond.ts';
-import { type Client, clients, type GrantType } from './clients.ts';
+import type { Client, GrantType } from './clients.ts';
+import { clientOf } from './registration.ts';
 
 export type Authenticated =
   | { readonly ok: true; readonly client: Client }
@@ -19,7 +20,7 @@ export function authenticate(call: Call, form: URLSearchParams): Authenticated {
   if (id === '') return refused('The request names no client: client_id is missing');
   if (basic && form.has('client_id') && form.get('client_id') !== id)
     return refused(`The header names the client ${id}, the body ${form.get('client_id')}`);
-  const client = clients.find((it) => it.id === id);
+  const client = clientOf(id);
   if (!client) return refused(`The client ${id} is not known`);
   const used = basic ? 'client_secret_basic' : secret === undefined ? 'none' : 'client_secret_post';
   if (!client.authentication.includes(used)) {

@@ -12,6 +12,7 @@ export function metadata(origin: string): unknown {
     device_authorization_endpoint: `${origin}/oauth/device_authorization`,
     pushed_authorization_request_endpoint: `${origin}/oauth/par`,
     require_pushed_authorization_requests: false,
+    registration_endpoint: `${origin}/oauth/register`,
     revocation_endpoint: `${origin}/oauth/revoke`,
     introspection_endpoint: `${origin}/oauth/introspect`,
     userinfo_endpoint: `${origin}/oauth/userinfo`,

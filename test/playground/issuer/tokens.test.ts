@@ -190,7 +190,7 @@ describe('the token endpoint', () => {
     const about = await fetch(`${playground.origin}/.well-known/openid-configuration`);
     const metadata = (await about.json()) as Readonly<Record<string, unknown>>;
     const endpoints = Object.entries(metadata).filter(([name]) => /_endpoint$|^jwks_uri$/.test(name));
-    assert.equal(endpoints.length, 9);
+    assert.equal(endpoints.length, 10);
     for (const [name, url] of endpoints) {
       const statuses = await Promise.all([fetch(String(url)), fetch(String(url), { method: 'POST' })]);
       assert.ok(
