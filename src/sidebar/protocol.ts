@@ -122,6 +122,8 @@ export interface ResultView {
   readonly notes: readonly NoteView[];
   /** Whether the refusal that the API ought to send can be copied. */
   readonly better: boolean;
+  /** Whether a client of one's own that renews its token would have been spared this. */
+  readonly renewable: boolean;
   /** What was refused before it was renewed and sent once more: this is the second answer. */
   readonly first?: FirstAttemptView;
   /** The request that waits for this one and was not sent: `GET https://api.example/me` */
@@ -324,7 +326,15 @@ export type FromSidebar =
   | { readonly type: 'evidence'; readonly finding: number; readonly evidence: number }
   | { readonly type: 'select-environment'; readonly name?: string }
   | { readonly type: 'select-user'; readonly name?: string }
-  | { readonly type: 'open-example' | 'explain-other' | 'decode-token' | 'copy-explanation' | 'manage-trust' }
+  | {
+      readonly type:
+        | 'open-example'
+        | 'explain-other'
+        | 'decode-token'
+        | 'copy-explanation'
+        | 'copy-retry-code'
+        | 'manage-trust';
+    }
   /** Asks for a masked value in clear, by a click: answered by `revealed`, or put onto the clipboard. */
   | { readonly type: 'reveal' | 'copy-value'; readonly place: SecretPlace }
   | { readonly type: 'verify-token'; readonly place: SecretPlace }

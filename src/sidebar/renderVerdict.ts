@@ -6,6 +6,7 @@ import { renderCalls } from './renderCalls.ts';
 import { renderFinding } from './renderFinding.ts';
 import { renderFirstAttempt } from './renderFirstAttempt.ts';
 import { renderNotes } from './renderNotes.ts';
+import { renderRetryCode } from './renderRetryCode.ts';
 import { toneOf } from './tone.ts';
 import type { Ui } from './ui.ts';
 
@@ -44,6 +45,7 @@ export function renderVerdict(ui: Ui, result: ResultView | undefined): Node[] {
         )
       : undefined,
     best ? renderFinding(ui, best, 0, plainWords(result.headline)) : undefined,
+    result.renewable ? renderRetryCode(ui) : undefined,
     0 < others.length
       ? fold(
           ui,

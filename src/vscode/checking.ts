@@ -6,6 +6,7 @@ import { expiryHints } from '../core/editing/expiryHints.ts';
 import { signInReferred } from '../core/variables/variables.ts';
 import { verifyHmac } from '../local/hmac.ts';
 import { hoverAt, tokenHover } from './hovers.ts';
+import { writeRetryCode } from './retryCode.ts';
 import { createUnresolvedFinder } from './unresolved.ts';
 
 /** What looks into requests before they are sent: a bundle of its own (`dist/checking.cjs`), loaded with the first file. */
@@ -18,6 +19,7 @@ export interface Checking {
   readonly tokenHover: typeof tokenHover;
   readonly expiryHints: typeof expiryHints;
   readonly signInReferred: typeof signInReferred;
+  readonly writeRetryCode: typeof writeRetryCode;
   weakSecretOf(token: string): WeakSecret | undefined;
   /** What answers have taught of hosts, in this window. */
   readonly memory: HostMemory;
@@ -34,6 +36,7 @@ export function createChecking(): Checking {
     tokenHover,
     expiryHints,
     signInReferred,
+    writeRetryCode,
     weakSecretOf: createWeakSecretFinder(verifyHmac),
     get memory() {
       return memory;

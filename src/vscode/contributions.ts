@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { RetryMode } from '../core/auth/renewal.ts';
 import type { SessionKey } from '../core/auth/session.ts';
+import type { ClientForm } from '../core/client/clientForms.ts';
 import type { RefusalForm } from '../core/print/refusalCode.ts';
 import type { RequestRef } from './requestId.ts';
 
@@ -24,6 +25,7 @@ export const commands = {
   copyExplanation: 'why401.copyExplanation',
   copyBetterRefusal: 'why401.copyBetterRefusal',
   copyCurl: 'why401.copyCurl',
+  copyRetryCode: 'why401.copyRetryCode',
   clearCookies: 'why401.clearCookies',
   moveSecret: 'why401.moveSecret',
   openExample: 'why401.openExample',
@@ -61,6 +63,7 @@ export interface CommandArguments {
   'why401.copyExplanation': [];
   'why401.copyBetterRefusal': [form: RefusalForm];
   'why401.copyCurl': [ref: RequestRef];
+  'why401.copyRetryCode': [form: ClientForm];
   'why401.clearCookies': [];
   'why401.moveSecret': [place: SecretPlace];
   'why401.openExample': [part: 'tokens'];

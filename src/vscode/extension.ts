@@ -7,6 +7,7 @@ import { registerClearCookies } from './commands/clearCookies.ts';
 import { registerCopyBetterRefusal } from './commands/copyBetterRefusal.ts';
 import { registerCopyCurl } from './commands/copyCurl.ts';
 import { registerCopyExplanation } from './commands/copyExplanation.ts';
+import { registerCopyRetryCode } from './commands/copyRetryCode.ts';
 import { registerCopySessionToken } from './commands/copySessionToken.ts';
 import { registerCreateSigns } from './commands/createSigns.ts';
 import { registerDecodeToken } from './commands/decodeToken.ts';
@@ -106,6 +107,7 @@ const commands: readonly Register[] = [
   registerCopyExplanation,
   registerCopyBetterRefusal,
   registerCopyCurl,
+  registerCopyRetryCode,
   registerClearCookies,
   registerMoveSecret,
   registerOpenExample,

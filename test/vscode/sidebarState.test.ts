@@ -187,6 +187,14 @@ test("notes for the API's owner go along, and whether a better refusal can be co
   assert.equal(sidebarState(input({ shown: { ...entry, report: unknown } })).result?.better, false);
 });
 
+test('code that renews is offered where it would have spared the refusal', () => {
+  assert.equal(sidebarState(input({ shown: refused() })).result?.renewable, true);
+  const report = refused().report;
+  assert.ok(report);
+  const other = { ...report, findings: report.findings.filter((it) => it.id !== 'token-expired') };
+  assert.equal(sidebarState(input({ shown: { ...refused(), report: other } })).result?.renewable, false);
+});
+
 test('what is no JWT is said to be none', () => {
   const raw = 'not a token';
   const decoded = { from: 'clipboard', secret: new Secret(raw), token: inspectToken(raw), at: now };

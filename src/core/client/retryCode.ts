@@ -1,17 +1,8 @@
 import { axiosClient } from './axiosClient.ts';
+import type { ClientForm } from './clientForms.ts';
 import { fetchClient } from './fetchClient.ts';
 import { laravelClient } from './laravelClient.ts';
 import type { RetryRecipe } from './retryRecipe.ts';
-
-/** The clients for which renewing and trying once more is written. */
-export const clientForms = ['fetch', 'axios', 'laravel'] as const;
-export type ClientForm = (typeof clientForms)[number];
-
-export const clientFormNames: Readonly<Record<ClientForm, string>> = {
-  fetch: 'fetch',
-  axios: 'axios',
-  laravel: 'Laravel',
-};
 
 /** Code for a developer's own client: renews its token ahead of time, and once after a 401. Ends with a line feed. */
 export function retryCode(recipe: RetryRecipe, form: ClientForm): string {

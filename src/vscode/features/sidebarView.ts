@@ -97,6 +97,8 @@ export function registerSidebar(app: App): vscode.Disposable {
       }
       case 'copy-explanation':
         return run(commands.copyExplanation);
+      case 'copy-retry-code':
+        return run(commands.copyRetryCode);
       case 'copy-better':
         return run(commands.copyBetterRefusal, message.form);
       case 'cancel':

@@ -1,6 +1,7 @@
 import { hasBetterRefusal } from '../../core/better/hasBetterRefusal.ts';
 import type { CareScene, Remark } from '../../core/care/remark.ts';
 import type { Fix } from '../../core/cause.ts';
+import { canBeRenewed } from '../../core/client/canBeRenewed.ts';
 import type { Exchange } from '../../core/exchange.ts';
 import { fieldValue } from '../../core/exchange.ts';
 import { findTokens } from '../../core/jwt/find.ts';
@@ -61,6 +62,7 @@ export function resultView(
     remarks: remarksOf(entry),
     notes: [],
     better: false,
+    renewable: false,
     ...withoutReport(entry),
   };
 }
@@ -76,6 +78,7 @@ function refusal(report: Report, entry: HistoryEntry, { response }: Exchange, vi
     remarks: report.remarks,
     notes: report.notes.map(({ id: _, ...it }) => it),
     better: hasBetterRefusal(report),
+    renewable: canBeRenewed(report),
   };
 }
 
