@@ -1,3 +1,5 @@
+const mark = Symbol.for('why401.Secret');
+
 /**
  * A token, password, key or cookie value.
  * It prints, serialises and interpolates as its ends only; `reveal()` is the one way to the whole, and is called
@@ -5,6 +7,12 @@
  */
 export class Secret {
   readonly #value: string;
+  readonly [mark] = true;
+
+  /** Each bundle has a class of its own, and one is handed to another: a secret is one wherever it was made. */
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === 'object' && value !== null && mark in value;
+  }
 
   constructor(value: string) {
     this.#value = value;

@@ -41,10 +41,12 @@ const login: LoginSession = {
 
 test('whose it is, what it is, and how long it lasts', () => {
   const row = sessionRow(tokens, now);
-  assert.equal(row.label, 'ada · shop · dev');
-  assert.equal(row.description, 'ends in 12 min, access token');
+  assert.equal(row.label, 'ada · shop');
+  assert.equal(row.description, 'ends in 12 min, access token · dev');
+  const among = sessionRow(tokens, now, true);
+  assert.deepEqual([among.label, among.description], ['ada · shop · dev', 'ends in 12 min, access token']);
   assert.equal(row.look, 'renewable');
-  assert.equal(row.spoken, 'ada · shop, dev: ends in 12 min, access token, renewed when it is used');
+  assert.equal(row.spoken, 'ada · shop · dev: ends in 12 min, access token, renewed when it is used');
   assert.deepEqual(row.details, [
     ['User', 'ada'],
     ['Environment', 'dev'],
@@ -73,7 +75,7 @@ test('a login by request', () => {
 });
 
 test('the end is told as time goes by', () => {
-  const words = (left: number) => sessionRow({ ...tokens, expiresAt: now + left }, now).description;
+  const words = (left: number) => sessionRow({ ...tokens, expiresAt: now + left }, now, true).description;
   assert.deepEqual(
     [100 * 60 * minute, 47 * 60 * minute, 119 * minute, minute, minute - 1, 0, -minute, -3 * 60 * minute].map(words),
     [

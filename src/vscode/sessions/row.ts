@@ -21,21 +21,24 @@ export interface SessionRow {
 /** From here on it is said that it ends. */
 const soonMs = 60_000;
 
-/** @param now milliseconds since the epoch */
-export function sessionRow(session: Session, now: number): SessionRow {
+/**
+ * @param now milliseconds since the epoch
+ * @param several sessions of other environments stand beside it
+ */
+export function sessionRow(session: Session, now: number, several = false): SessionRow {
   const { key } = session;
   const label = [key.user, key.id].filter((it) => it !== undefined).join(' · ');
   const kind = session.kind === 'login' ? 'login' : 'access token';
   const description = `${endWords(session.expiresAt, now)}, ${kind}`;
-  const place = key.environment === undefined ? '' : `, ${key.environment}`;
+  const environment = key.environment === undefined ? '' : ` · ${key.environment}`;
   const renewable = isRenewable(session);
   return {
     key,
     id: sessionName(key),
-    label: key.environment === undefined ? label : `${label} · ${key.environment}`,
-    description,
+    label: several ? `${label}${environment}` : label,
+    description: several ? description : `${description}${environment}`,
     look: lookOf(session, renewable, now),
-    spoken: `${label}${place}: ${description}, ${renewable ? 'renewed when it is used' : 'not renewable without signing in'}`,
+    spoken: `${label}${environment}: ${description}, ${renewable ? 'renewed when it is used' : 'not renewable without signing in'}`,
     details: detailsOf(session, now, renewable),
     context: session.kind === 'login' ? 'session.login' : 'session.tokens',
   };

@@ -26,7 +26,8 @@ export function createSessionTree({ sessions, now }: Pick<App, 'sessions' | 'now
   let told = '';
 
   function rowsOf(known: readonly Session[]): SessionRow[] {
-    return known.map((it) => sessionRow(it, now())).sort((a, b) => a.label.localeCompare(b.label));
+    const several = 1 < new Set(known.map((it) => it.key.environment)).size;
+    return known.map((it) => sessionRow(it, now(), several)).sort((a, b) => a.label.localeCompare(b.label));
   }
 
   return {
@@ -90,8 +91,13 @@ const icons: Readonly<Record<SessionRow['look'], vscode.ThemeIcon>> = {
 /** What is theirs is text: no Markdown in it counts, and no link. */
 function tooltip({ label, description, details }: SessionRow): vscode.MarkdownString {
   const made = new vscode.MarkdownString();
-  made.appendMarkdown('**').appendText(withoutLinks(label)).appendMarkdown('**  \n').appendText(description);
-  for (const [name, value] of details) made.appendMarkdown(`\n\n${name}: `).appendText(withoutLinks(value));
+  made
+    .appendMarkdown('**')
+    .appendText(withoutLinks(label))
+    .appendMarkdown('**  \n')
+    .appendText(description)
+    .appendMarkdown('\n\n---\n');
+  for (const [name, value] of details) made.appendMarkdown(`  \n${name}: `).appendText(withoutLinks(value));
   return made;
 }
 

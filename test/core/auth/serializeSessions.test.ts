@@ -147,6 +147,16 @@ test('of too many or too large ones the newest stay, in their order', () => {
   assert.deepEqual(fitSessions([at('huge', 1, 1_100_000)]), []);
 });
 
+test('secrets of another bundle are written whole too', async () => {
+  const other: typeof import('../../../src/core/secret.ts') = await import(`../../../src/core/secret.ts?${'again'}`);
+  assert.notEqual(other.Secret, Secret);
+  const accessToken = new other.Secret('a-token-that-is-written-whole');
+  const [session] = fc.sample(tokenSession, 1);
+  assert.ok(session);
+  const text = serializeSessions([{ ...session, tokens: { ...session.tokens, accessToken } }]).reveal();
+  assert.match(text, /"a-token-that-is-written-whole"/);
+});
+
 test('printed by mistake, the text shows nothing', () => {
   assert.equal(`${serializeSessions([])}`.includes('sessions'), false);
 });
