@@ -8,6 +8,7 @@ import type { RenewPlan } from './renewing.ts';
 import type { Answered, RunHost, RunOutcome, RunTarget } from './run.ts';
 import { runOne } from './runOne.ts';
 
+export { askAboutToken } from './askingAbout.ts';
 export { createMemory, type RunMemory } from './memory.ts';
 export { planFor, type RenewPlan, renewalFor } from './renewing.ts';
 export { type Begun, beginSession, type Lent, type SignInTarget } from './signingIn.ts';

@@ -53,7 +53,7 @@ export function tokenView(token: Token, secret: Secret, context: TokenContext): 
       .filter((it) => !checks.some(({ says }) => says === it.says))
       .map((it) => maskSecretsIn(it.says)),
     ...(timeline ? { timeline } : {}),
-    verifiable: token.kind === 'jws' || token.kind === 'jwe',
+    verifiable: token.kind === 'jws' || token.kind === 'jwe' || (token.kind === 'opaque' && token.what === undefined),
     ...(verified ? { verified } : {}),
     care: careView(contents, context),
   };

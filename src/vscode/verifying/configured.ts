@@ -1,9 +1,40 @@
 import type { ConfigValue, SignInConfig } from '../../core/auth/config.ts';
+import type { SessionKey, TokenSession } from '../../core/auth/session.ts';
 import { fieldKey, fieldNamed } from '../../core/auth/signInFields.ts';
 import type { Expected } from '../../core/jwt/verification.ts';
 import type { Secret } from '../../core/secret.ts';
 import { whyNotAsked } from '../../send/keys/index.ts';
 import type { App } from '../app.ts';
+
+/** A sign-in whose server can be asked about a token. */
+export interface AskableSignIn {
+  readonly key: SessionKey;
+  /** The token is this session's own. */
+  readonly own: boolean;
+  /** The key that the token is bound to. */
+  readonly dpopKey?: Secret;
+}
+
+/** The sign-in that gave the token, else those of the chosen environment: their servers may know it. */
+export async function askableSignIns(app: App, token: Secret): Promise<readonly AskableSignIn[]> {
+  const session = await sessionOf(app, token);
+  if (session) {
+    const { dpopKey } = session.tokens;
+    return [{ key: session.key, own: true, ...(dpopKey ? { dpopKey } : {}) }];
+  }
+  const document = app.documents.active;
+  const choice = document ? app.environments.choice(document) : {};
+  return signInsOf(app).map(({ id }) => ({ key: { ...choice, id }, own: false }));
+}
+
+async function sessionOf(app: App, token: Secret): Promise<TokenSession | undefined> {
+  for (const it of await app.sessions.list()) {
+    if (it.kind !== 'tokens') continue;
+    const { accessToken, idToken, refreshToken } = it.tokens;
+    if ([accessToken, idToken, refreshToken].some((own) => own?.reveal() === token.reveal())) return it;
+  }
+  return undefined;
+}
 
 /** An issuer that a sign-in names, and what its tokens are expected to say. */
 export interface ConfiguredIssuer {
@@ -14,16 +45,9 @@ export interface ConfiguredIssuer {
 
 /** The issuers of the sign-ins: that of the session which the token belongs to, else those of the chosen environment. */
 export async function configuredIssuers(app: App, token: Secret): Promise<readonly ConfiguredIssuer[]> {
-  const session = (await app.sessions.list()).find(
-    (it) =>
-      it.kind === 'tokens' &&
-      [it.tokens.accessToken, it.tokens.idToken, it.tokens.refreshToken].some(
-        (own) => own?.reveal() === token.reveal(),
-      ),
-  );
+  const session = await sessionOf(app, token);
   const all = signInsOf(app).flatMap((it) => readIssuer(it) ?? []);
-  if (session?.kind !== 'tokens' || whyNotAsked(session.issuer) !== undefined || session.issuer === undefined)
-    return unique(all);
+  if (session?.issuer === undefined || whyNotAsked(session.issuer) !== undefined) return unique(all);
   const expected = { issuer: session.issuer, audiences: [], from: `the sign-in ${session.key.id}` };
   return unique([{ issuer: session.issuer, expected }, ...all.filter((it) => it.issuer !== session.issuer)]);
 }

@@ -11,9 +11,11 @@ import {
 } from '../../send/keys/index.ts';
 import type { App } from '../app.ts';
 import { views } from '../contributions.ts';
+import { whereConfigured } from '../sessions/whereToSignIn.ts';
 import { sendSettings } from '../settings.ts';
 import { requireTrust } from '../trust.ts';
 import { UserError, withoutLinks } from '../userError.ts';
+import type { AskableSignIn } from './configured.ts';
 import { chooseWay, type Way } from './ways.ts';
 import { type Chosen, tokenToVerify } from './which.ts';
 
@@ -36,6 +38,7 @@ export async function verify(app: App, argument: unknown): Promise<void> {
 }
 
 async function verifyBy(app: App, chosen: Chosen, way: Way): Promise<Verification | undefined> {
+  if (way.by === 'server') return askServer(app, chosen, way.signIn);
   const options = {
     now: app.now(),
     ...(chosen.requestUrl === undefined ? {} : { requestUrl: chosen.requestUrl }),
@@ -67,6 +70,20 @@ async function askIssuer(
   );
   if (found.kind === 'none') throw new UserError(`The signature was not checked. ${withoutLinks(found.says)}`);
   return verifyByIssuer(secret, found, { ...options, ...(expected ? { expected } : {}) });
+}
+
+async function askServer(app: App, { secret }: Chosen, { key, dpopKey }: AskableSignIn): Promise<Verification> {
+  const place = await whereConfigured(app, key);
+  if (!place) throw new UserError(`The sign-in ${key.id} is not configured any more.`);
+  const { id, ...whose } = key;
+  const options = { location: { viewId: views.sidebar } };
+  const found = await vscode.window.withProgress(options, () =>
+    app.runner.lend(place.document, new AbortController(), (run, target, lent) =>
+      run.askAboutToken(id, secret, { ...target, ...whose }, lent, dpopKey),
+    ),
+  );
+  if (typeof found === 'string') throw new UserError(`Nothing is known of the token. ${withoutLinks(found)}`);
+  return found;
 }
 
 /** The token's author chose the address: a person says whether it is asked. */

@@ -3,14 +3,16 @@ import type { Expected } from '../../core/jwt/verification.ts';
 import { whyNotAsked } from '../../send/keys/index.ts';
 import type { App } from '../app.ts';
 import { UserError } from '../userError.ts';
-import { type ConfiguredIssuer, configuredIssuers } from './configured.ts';
+import { type AskableSignIn, askableSignIns, type ConfiguredIssuer, configuredIssuers } from './configured.ts';
 import type { Chosen } from './which.ts';
 
 /** By what a token is verified. */
 export type Way =
   /** `expected` where a sign-in names the issuer: then nobody has to be asked about it. */
   | { readonly by: 'issuer'; readonly issuer: string; readonly jwksUri?: string; readonly expected?: Expected }
-  | { readonly by: 'key'; readonly text: string };
+  | { readonly by: 'key'; readonly text: string }
+  /** The server of a sign-in says what the token is; the token goes there. */
+  | { readonly by: 'server'; readonly signIn: AskableSignIn };
 
 interface Item extends vscode.QuickPickItem {
   way(): Promise<Way | undefined>;
@@ -18,25 +20,31 @@ interface Item extends vscode.QuickPickItem {
 
 /** Asks by what the token is to be verified; undefined where the person turned away. */
 export async function chooseWay(app: App, { secret, token }: Chosen): Promise<Way | undefined> {
-  const configured = token.kind === 'jws' && vscode.workspace.isTrusted ? await configuredIssuers(app, secret) : [];
+  const trusted = vscode.workspace.isTrusted;
+  const askable = trusted && token.kind !== 'jwe' ? await askableSignIns(app, secret) : [];
+  if (token.kind === 'opaque' && askable.length === 0) throw opaque(trusted);
+  const configured = token.kind === 'jws' && trusted ? await configuredIssuers(app, secret) : [];
   const items: Item[] = [...configured.map(configuredItem)];
   const { issuer } = token;
-  if (token.kind === 'jws' && vscode.workspace.isTrusted && whyNotAsked(issuer) === undefined && issuer !== undefined) {
+  if (token.kind === 'jws' && trusted && whyNotAsked(issuer) === undefined && issuer !== undefined) {
     if (!configured.some((it) => it.issuer === issuer)) items.push(namedItem(issuer));
   }
+  items.push(...askable.map(serverItem));
   const opens = token.kind === 'jwe';
-  items.push(
-    {
-      label: '$(key) Paste a Key or Secret',
-      detail: `${opens ? 'What opens it: a' : 'A'} secret, PEM, certificate, JWK or JWK set. It is used once and not kept.`,
-      way: pasted,
-    },
-    {
-      label: '$(file) Take a Key from a File',
-      detail: 'PEM, certificate, JWK, JWK set, or a file that holds a secret.',
-      way: fromFile,
-    },
-  );
+  // What stands for something at its issuer fits no key.
+  if (token.kind !== 'opaque')
+    items.push(
+      {
+        label: '$(key) Paste a Key or Secret',
+        detail: `${opens ? 'What opens it: a' : 'A'} secret, PEM, certificate, JWK or JWK set. It is used once and not kept.`,
+        way: pasted,
+      },
+      {
+        label: '$(file) Take a Key from a File',
+        detail: 'PEM, certificate, JWK, JWK set, or a file that holds a secret.',
+        way: fromFile,
+      },
+    );
   const title = opens ? 'Open and Verify Token' : 'Verify Token';
   return (await vscode.window.showQuickPick(items, { title, ignoreFocusOut: true }))?.way();
 }
@@ -55,6 +63,22 @@ function namedItem(issuer: string): Item {
     detail: 'The issuer that the token names (iss).',
     way: async () => ({ by: 'issuer', issuer }),
   };
+}
+
+function serverItem(signIn: AskableSignIn): Item {
+  const { id } = signIn.key;
+  return {
+    label: `$(server) Ask the server of ${id} about it`,
+    detail: `Introspection or userinfo. ${signIn.own ? 'It gave the token.' : 'The token is sent there.'}`,
+    way: async () => ({ by: 'server', signIn }),
+  };
+}
+
+function opaque(trusted: boolean): UserError {
+  const why = trusted
+    ? 'no sign-in of the chosen environment names a server to ask. Write one as Security.Auth into the environment file'
+    : 'nothing is sent in Restricted Mode';
+  return new UserError(`The token is no JWT: only its issuer knows what it is, and ${why}.`);
 }
 
 async function pasted(): Promise<Way | undefined> {

@@ -24,7 +24,7 @@ export function tokenToVerify(app: App, argument: unknown): Chosen | undefined {
   const { exchange } = shown ?? {};
   if (!exchange) return undefined;
   const tokens = findTokens(exchange.request);
-  const found = place === undefined ? tokens.find((it) => it.token.kind !== 'opaque') : tokens[place];
+  const found = place === undefined ? (tokens.find((it) => it.token.kind !== 'opaque') ?? tokens[0]) : tokens[place];
   const date = parseHttpDate(fieldValue(exchange.response.headers, 'Date') ?? '');
   const measured = exchange.source === 'sent' && date !== undefined && exchange.sentAt !== undefined;
   return (
