@@ -4,8 +4,9 @@ import type { Secret } from '../core/secret.ts';
 import type { Need } from '../core/variables/scope.ts';
 import { textValue, type Value } from '../core/variables/value.ts';
 import { type RunContext, unsendable, withRanFirst } from './context.ts';
+import { sessionKeyFor } from './obtaining.ts';
 import type { RunOutcome, UsedCredential } from './run.ts';
-import { sessionKeyFor, tokenFor } from './tokens.ts';
+import { tokenFor } from './tokens.ts';
 
 /** The tokens of one request while it is resolved. */
 export interface FetchedTokens {

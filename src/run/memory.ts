@@ -2,9 +2,10 @@ import type { Exchange } from '../core/exchange.ts';
 import type { RanExchange, readChained } from '../core/variables/chaining.ts';
 import type { Scope } from '../core/variables/scope.ts';
 import { type Cookies, createCookies } from '../send/cookies.ts';
+import type { MetadataMemory } from '../send/oauth/obtained.ts';
 import { createFlights, type Flights } from './flights.ts';
+import type { Renewed } from './obtaining.ts';
 import type { RunOutcome } from './run.ts';
-import type { Renewed } from './tokens.ts';
 
 /** What outlives one request: cookies, answers of named requests, answers to prompts that are asked once. */
 export interface RunMemory {
@@ -22,6 +23,8 @@ export interface RunMemory {
   readonly renewals: Flights<Renewed>;
   /** Origins that a token of the editor's accounts may go to, by need: agreed to in this window. */
   readonly accounts: Map<string, Set<string>>;
+  /** What issuers said of themselves, for some minutes. */
+  readonly metadata: MetadataMemory;
   /** The last nonce of each origin, for proofs of possession (RFC 9449, section 8). */
   readonly nonces: Map<string, string>;
   /** What belongs to one environment and user; for the run alone. */
@@ -64,6 +67,7 @@ export function createMemory(): RunMemory {
   return {
     renewals: createFlights(),
     accounts: new Map(),
+    metadata: new Map(),
     nonces: new Map(),
     state,
     exchangeOf: (path, name, environment, user) => state(environment, user).ran.get(ranKey(path, name))?.exchange,

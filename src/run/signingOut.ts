@@ -17,8 +17,8 @@ export interface SignedOut {
 export async function signOutAt(session: TokenSession, target: SignInTarget, lent: Lent): Promise<SignedOut> {
   const found = await configuredSignIn(session.key.id, target, lent);
   if (found.kind !== 'configured') return failed(messageOf(found));
-  const { host, signal } = lent;
-  const options: OAuthOptions = { settings: host.settings, signal, now: () => host.now() };
+  const { host, memory, signal } = lent;
+  const options: OAuthOptions = { settings: host.settings, signal, now: () => host.now(), metadata: memory.metadata };
   const { endSessionUrl, revoke } = await import('../send/oauth/index.ts');
   const revoked = await revoke(found.signIn, session, options);
   // Nobody is signed in at the server where no person was.

@@ -1,3 +1,4 @@
+import type { AuthorizationServer } from 'oauth4webapi';
 import type { Tokens } from '../../core/auth/tokens.ts';
 import type { Exchange } from '../../core/exchange.ts';
 import type { FailureCode, SendSettings } from '../outcome.ts';
@@ -32,9 +33,14 @@ export interface OAuthOptions {
   readonly signal: AbortSignal;
   /** Milliseconds since the epoch. */
   now(): number;
+  /** What issuers said of themselves, for some minutes: a renewal then is one call. Absent: asked each time. */
+  readonly metadata?: MetadataMemory;
   /** Waits between two polls of a device's code; a timer of its own where none is lent. Rejects when the signal aborts. */
   wait?(milliseconds: number, signal: AbortSignal): Promise<void>;
 }
+
+/** By issuer, as the configuration spells it. */
+export type MetadataMemory = Map<string, { readonly json: AuthorizationServer; readonly until: number }>;
 
 /** What a shell lends for signing in: a browser, a place for the redirect, words on a screen. */
 export interface SignInHost {

@@ -44,7 +44,11 @@ export async function serverOf(
   const configured = configuredEndpoints(signIn);
   const isMissing = needed.some((it) => configured[it] === undefined);
   const found =
-    isMissing && signIn.issuer !== undefined ? await readMetadata(signIn.issuer, calls, optional) : undefined;
+    isMissing && signIn.issuer !== undefined
+      ? (remembered(signIn.issuer, options) ?? (await readMetadata(signIn.issuer, calls, optional)))
+      : undefined;
+  if (found && signIn.issuer !== undefined)
+    options.metadata?.set(signIn.issuer, { json: found, until: options.now() + fresh });
   const metadata = { ...found, ...configured };
   for (const name of needed) {
     const url = metadata[name];
@@ -66,6 +70,14 @@ export async function serverOf(
       ...(signIn.client.authentication === 'tls_client_auth' ? { use_mtls_endpoint_aliases: true } : {}),
     },
   };
+}
+
+/** Metadata changes in days; keys, which change more often, are not kept here. In milliseconds. */
+const fresh = 5 * 60_000;
+
+function remembered(issuer: string, { metadata, now }: OAuthOptions): oauth.AuthorizationServer | undefined {
+  const kept = metadata?.get(issuer);
+  return kept && now() < kept.until ? kept.json : undefined;
 }
 
 function configuredEndpoints(signIn: SignIn): { [name in Endpoint]?: string } {
