@@ -7,6 +7,7 @@ import type { Verification } from '../../../src/core/jwt/verification.ts';
 import { Secret } from '../../../src/core/secret.ts';
 import { plain } from '../../../src/core/text.ts';
 import { now } from '../../check.ts';
+import { read, sourceFiles } from '../../contract/sources.ts';
 import { encode } from '../jwt/makeJwt.ts';
 
 const day = 86_400;
@@ -108,6 +109,15 @@ const rows: readonly [what: string, it: CareScene, wanted: readonly string[]][] 
 ];
 suite('what is said of', () => {
   for (const [what, it, wanted] of rows) test(what, () => assert.deepEqual(ids(it), wanted));
+});
+
+test('docs/tokens.md has each', () => {
+  const docs = read('docs/tokens.md');
+  for (const path of sourceFiles('src/core/care')) {
+    const id = /^ {4}id: '([\w-]+)',$/m.exec(read(path))?.[1];
+    if (id !== undefined) assert.ok(docs.includes(`| \`${id}\` |`), id);
+  }
+  assert.match(docs, /\| `long-lifetime` \|/);
 });
 
 test('a few at most, the most pressing first', () => {

@@ -3,12 +3,14 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, before, describe, test } from 'node:test';
 import { exportJWK, exportSPKI, generateKeyPair, SignJWT } from 'jose';
-import { launchBrowser } from '../browser.mjs';
+import { axe, launchBrowser } from '../browser.mjs';
 import { install } from '../install.mjs';
 import { startEditor } from '../server.mjs';
 import { chooseTheme, openWindow, picture, runCommand, sidebar, words } from '../window.mjs';
 
 const editor = install();
+const dark = { name: 'dark', label: 'Dark 2026', id: 'Dark 2026' };
+const light = { name: 'light', label: 'Light 2026', id: 'Light 2026' };
 
 describe('verifying', () => {
   const asked = [];
@@ -86,12 +88,17 @@ describe('verifying', () => {
     assert.match(checks, /kid key-2026 is among the issuer's keys/);
     assert.match(checks, /The signature fits none of the issuer's keys \(1 tried\)/);
     assert.deepEqual(asked.slice(1), ['/.well-known/openid-configuration ', '/keys '], 'without the token');
+    await page.locator('.codelens-decoration a', { hasText: 'The signature of the token does not verify' }).waitFor();
     await panel.getByText(/^Token care/).click();
     await panel.getByText(/The access token lives for 90 days/).waitFor();
-    await panel.getByRole('group', { name: 'Verification' }).scrollIntoViewIfNeeded();
-    await picture(page, 'verify-dark');
-    await chooseTheme(page, panel, { label: 'Light 2026', id: 'Light 2026' });
-    await picture(page, 'verify-light');
+    for (const theme of [dark, light]) {
+      await chooseTheme(page, panel, theme);
+      await panel.getByRole('group', { name: 'Verification' }).scrollIntoViewIfNeeded();
+      await picture(page, `verify-${theme.name}`);
+      await panel.getByText(/The access token lives for 90 days/).scrollIntoViewIfNeeded();
+      await picture(page, `care-${theme.name}`);
+      assert.deepEqual(await axe(editor, page, panel), []);
+    }
   });
 
   test('with a pasted key: it fits, and the reason is no longer the signature', async () => {
