@@ -48,6 +48,5 @@ export function renderFirstAttempt(ui: Ui, first: FirstAttemptView): HTMLElement
             ),
           ),
         ),
-    h('p', { class: 'attempt which' }, 'Second attempt:'),
   );
 }

@@ -28,6 +28,7 @@ export function renderVerdict(ui: Ui, result: ResultView | undefined): Node[] {
         : undefined,
     ),
     result.first ? renderFirstAttempt(ui, result.first) : undefined,
+    result.first ? h('p', { class: 'which' }, 'Second attempt') : undefined,
     h(
       'h2',
       { class: `headline ${tone}`, 'data-place': 'headline', tabindex: -1 },

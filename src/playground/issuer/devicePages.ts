@@ -37,7 +37,7 @@ function devicePage(userCode: string, wrong?: string): Answer {
     'Sign in a device',
     html`<p>Compare the code with the one that the device shows, then choose who you are.</p>
 ${wrong ? html`<p class="wrong" role="alert">${wrong}</p>` : html``}
-<form method="post" action="/device">
+<form method="post" action="device">
 <label for="user_code">Code</label>
 <input id="user_code" name="user_code" class="code" autocomplete="off" value="${userCode}">
 ${personButtons(undefined)}

@@ -20,12 +20,12 @@ export function signInPage({ id, request, known, wrong }: Shown): Answer {
     'Sign in',
     html`<p>The client <code>${request.client.id}</code> asks for: ${scopes}.</p>
 ${wrong ? html`<p class="wrong" role="alert">${wrong}</p>` : html``}
-<form method="post" action="/oauth/sign-in">${hidden(id)}
+<form method="post" action="sign-in">${hidden(id)}
 ${known ? html`<button name="known" value="${known}">Stay signed in as ${known}</button>` : html``}
 ${personButtons(request.loginHint)}
 </form>
 <hr>
-<form method="post" action="/oauth/sign-in">${hidden(id)}
+<form method="post" action="sign-in">${hidden(id)}
 <label for="username">Name</label>
 <input id="username" name="username" autocomplete="off" value="${request.loginHint ?? ''}">
 <label for="password">Password</label>
@@ -46,7 +46,7 @@ export function secondStepPage({ id, request, wrong }: Shown, code: string): Ans
     html`<p>A second factor is asked for. A telephone would show this code:</p>
 <p class="code">${code}</p>
 ${wrong ? html`<p class="wrong" role="alert">${wrong}</p>` : html``}
-<form method="post" action="/oauth/sign-in">${hidden(id)}
+<form method="post" action="sign-in">${hidden(id)}
 <label for="code">Code</label>
 <input id="code" name="code" inputmode="numeric" autocomplete="off" autofocus>
 <button>Confirm</button>

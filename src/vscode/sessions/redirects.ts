@@ -17,7 +17,8 @@ export function createRedirects(callbacks: Callbacks, listen: Listen): Redirects
   let expected: { expect(state: string | undefined): void } | undefined;
 
   async function atEditor(wanted: string | undefined): Promise<RedirectReceiver> {
-    const redirectUri = wanted ?? (await vscode.env.asExternalUri(vscode.Uri.parse(ownAddress()))).toString();
+    // Without encoding: it would turn `?a=1&b=2` of an editor in the browser into one long name.
+    const redirectUri = wanted ?? (await vscode.env.asExternalUri(vscode.Uri.parse(ownAddress()))).toString(true);
     const waiting = callbacks.wait();
     expected = waiting;
     return {
