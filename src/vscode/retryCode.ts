@@ -40,10 +40,20 @@ function sourcesOf({ entry, written, lastOf }: RetrySubject): RecipeSources {
     ...used.flatMap((it) => (it.from === 'session' ? [it.need.signIn] : [])),
     ...needs.flatMap((it) => (it.kind === 'token' && it.need.from === 'sign-in' ? [it.need.signIn] : [])),
   ][0];
-  const ran = outcome?.kind === 'answered' ? outcome.ranFirst.map((it) => it.exchange.request) : [];
   const login = used.find((it) => it.from === 'login')?.request;
-  const tokenCall = ran.findLast(isTokenCall) ?? (signIn ? undefined : loginCall(written, login, lastOf));
+  const before = entry ? ranBefore(entry) : [];
+  const tokenCall = signIn
+    ? [...before, ...(written?.file.requests ?? []).flatMap((it) => ranBefore(lastOf(it)))].find((it) =>
+        isTokenCall(it, signIn.client.id),
+      )
+    : (before.find((it) => isTokenCall(it)) ?? loginCall(written, login, lastOf));
   return { ...(api === undefined ? {} : { api }), ...(signIn ? { signIn } : {}), ...(tokenCall ? { tokenCall } : {}) };
+}
+
+/** What a run sent before the request itself, the last first: it tells an endpoint that a sign-in leaves to discovery. */
+function ranBefore(entry: HistoryEntry | undefined): HttpRequest[] {
+  const outcome = entry?.outcome;
+  return outcome?.kind === 'answered' ? outcome.ranFirst.map((it) => it.exchange.request).reverse() : [];
 }
 
 /** The address that is written, where its values are known. */

@@ -76,7 +76,9 @@ suite('from a sign-in', () => {
     assert.equal(recipeOf({ api, signIn: it, tokenCall: call.request }).tokenEndpoint, 'https://id.example/t');
     const unknown = recipeOf({ api, signIn: it });
     assert.equal(unknown.tokenEndpoint, placeholders.tokenEndpoint);
-    assert.deepEqual(unknown.left, ['the token endpoint in place of https://issuer.example/oauth/token']);
+    assert.deepEqual(unknown.left, [
+      'the token endpoint of https://id.example in place of https://issuer.example/oauth/token',
+    ]);
   });
 
   test('further parameters are named, their values stay away', () => {

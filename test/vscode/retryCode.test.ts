@@ -133,6 +133,24 @@ test('what was called first, and what a login was answered last, count before th
   );
 });
 
+test('where an issuer says its endpoints, the call that another request made for the same client tells', () => {
+  const { 'Token URL': _, ...rest } = config.fields;
+  const fields = { ...rest, Issuer: 'https://id.example' };
+  const unwritten: Scope = { ...scope, signIn: () => ({ ...config, fields }) };
+  const request = file.requests[2];
+  assert.ok(request);
+  const code = (clientId: string) => {
+    const call = exchange(tokenCall.replace('client_id=called', `client_id=${clientId}`));
+    const other = answered(refused, { ranFirst: [{ name: 'token of shop', exchange: call }] });
+    const subject = { entry: answered(refused), written: { file, request, scope: unwritten }, lastOf: () => other };
+    const made = writeRetryCode(subject, 'fetch');
+    assert.ok('code' in made);
+    return [/^const tokenEndpoint = '(.*)';$/m.exec(made.code)?.[1], made.left.length];
+  };
+  assert.deepEqual(code('from-sign-in'), ['https://id.example/called', 0]);
+  assert.deepEqual(code('another'), ['https://issuer.example/oauth/token', 1]);
+});
+
 test('a token call that was sent itself does not say which API it is for', () => {
   assert.deepEqual(written(0, answered(tokenCall)), {
     api: 'https://api.example',

@@ -30,7 +30,10 @@ export function readRecipe({ api, signIn, tokenCall }: RecipeSources): RecipeRea
   const endpoint = signIn?.endpoints.token ?? (call && tokenCall?.url);
   const left: string[] = [];
   if (origin === undefined) left.push(`the API's origin in place of ${placeholders.apiOrigin}`);
-  if (endpoint === undefined) left.push(`the token endpoint in place of ${placeholders.tokenEndpoint}`);
+  if (endpoint === undefined)
+    left.push(
+      `the token endpoint${signIn?.issuer ? ` of ${signIn.issuer}` : ''} in place of ${placeholders.tokenEndpoint}`,
+    );
   if (!known?.clientId) left.push(`the client's id in place of ${placeholders.clientId}`);
   return {
     recipe: {
@@ -47,9 +50,10 @@ export function readRecipe({ api, signIn, tokenCall }: RecipeSources): RecipeRea
   };
 }
 
-/** Whether a request asks a token endpoint for tokens. */
-export function isTokenCall(request: HttpRequest): boolean {
-  return readCall(request) !== undefined;
+/** Whether a request asks a token endpoint for tokens, in the name of this client where one is given. */
+export function isTokenCall(request: HttpRequest, clientId?: string): boolean {
+  const call = readCall(request);
+  return call !== undefined && (clientId === undefined || clientOf(call) === clientId);
 }
 
 function readCall(request: HttpRequest): TokenCall | undefined {
@@ -103,17 +107,22 @@ function ofCall(call: TokenCall, { headers }: HttpRequest): Known | { readonly u
   if (value('client_assertion') !== undefined)
     return { unfit: 'The token call proves its client by an assertion: the code knows a client secret, or none.' };
   const isBasic = headers.some((it) => /^authorization$/i.test(it.name) && /^basic\s/i.test(it.value));
-  const id = value('client_id') ?? (call.clientId && percentDecoded(call.clientId.replaceAll('+', ' ')));
   const audience = value('audience');
   const { grant } = call;
   return {
     grant: grant === 'client_credentials' || grant === 'password' ? grant : 'refresh_token',
-    clientId: id ?? '',
+    clientId: clientOf(call) ?? '',
     authentication: isBasic ? 'client_secret_basic' : value('client_secret') ? 'client_secret_post' : 'none',
     scopes: (value('scope') ?? '').split(/\s+/).filter((it) => it !== ''),
     resources: call.parameters.filter((it) => it.name === 'resource').map((it) => it.value),
     ...(audience === undefined ? {} : { audience }),
   };
+}
+
+/** In Basic it is form-encoded (RFC 6749, 2.3.1). */
+function clientOf({ parameters, clientId }: TokenCall): string | undefined {
+  const named = parameters.find((it) => it.name.toLowerCase() === 'client_id')?.value;
+  return named || (clientId && percentDecoded(clientId.replaceAll('+', ' ')));
 }
 
 /** Their values may be secrets, so they are named only. */
