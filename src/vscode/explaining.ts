@@ -1,5 +1,6 @@
 import { writeBetterRefusal } from '../core/better/writeBetterRefusal.ts';
 import { readCare } from '../core/care/index.ts';
+import { readRefreshed } from '../core/care/refreshed.ts';
 import type { CareScene, Remark } from '../core/care/remark.ts';
 import type { Cause } from '../core/cause.ts';
 import { causes } from '../core/causes/index.ts';
@@ -34,9 +35,10 @@ export function reportOf(
   return explainRefusals([exchange], now, known, own, verifications)[0]?.report;
 }
 
-/** What could be better about a token. */
-export function careFor(scene: CareScene): readonly Remark[] {
-  return readCare(scene);
+/** What could be better about a token. `calls`: what was sent with it or before it, which may show how it is renewed. */
+export function careFor(scene: CareScene, calls: readonly Exchange[]): readonly Remark[] {
+  const refreshed = calls.flatMap((it) => readRefreshed(it) ?? []).at(-1);
+  return readCare({ ...scene, ...(refreshed ? { refreshed } : {}) });
 }
 
 /** What an answer, and those that came before it by redirects, teach of their hosts. */

@@ -84,6 +84,13 @@ test('what was verified of a token stands below it, once, and its care with the 
   })?.care;
   assert.ok(0 < (care?.length ?? 0));
   assert.doesNotMatch(JSON.stringify(care), /hunter2/);
+  const refresh = shown({
+    shown: refused(jwt({ typ: 'Refresh', exp: seconds + 3600 }, 'JWT')),
+    careOf: readCare,
+    keptIn: () => 'me.http',
+  })?.care[0];
+  assert.match(plain(refresh?.says ?? { parts: [] }), /^Git tracks `me\.http`, and a refresh token/);
+  assert.equal(refresh?.rotate.length, 4);
 });
 
 test('a list of refusals stands instead of file and result; one of it leads back', () => {
@@ -287,7 +294,7 @@ function fields(values: Record<string, string>): HeaderField[] {
   return Object.entries(values).map(([name, value]) => ({ name, value }));
 }
 
-function jwt(claims: object): string {
+function jwt(claims: object, typ = 'at+jwt'): string {
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
-  return `${part({ alg: 'HS256', typ: 'at+jwt' })}.${part(claims)}.${Buffer.alloc(32, 'x').toString('base64url')}`;
+  return `${part({ alg: 'HS256', typ })}.${part(claims)}.${Buffer.alloc(32, 'x').toString('base64url')}`;
 }

@@ -3,8 +3,8 @@ import type { Care } from './remark.ts';
 import { rotateToken } from './rotate.ts';
 
 /** A refresh token in a file of the repository: whoever clones it can make access tokens (RFC 9700, 4.14). */
-export const refreshTokenInRepository: Care = ({ token, keptIn }) => {
-  if (keptIn === undefined || token.use !== 'refresh') return undefined;
+export const refreshTokenInRepository: Care = ({ token, keptIn, namedRefresh }) => {
+  if (keptIn === undefined || (token.use !== 'refresh' && !namedRefresh)) return undefined;
   return {
     id: 'refresh-token-in-repository',
     says: text`Git tracks ${keptIn}, and a refresh token is written in it: whoever has the repository can get access tokens.`,

@@ -27,6 +27,8 @@ export interface CareScene {
   readonly verification?: Verification;
   /** What the last refresh showed. */
   readonly refreshed?: { readonly rotated: boolean; readonly clientIsPublic: boolean };
+  /** A refresh token by the name it stands under, where it does not say so itself. */
+  readonly namedRefresh?: true;
   /** The file that git tracks and the token is written in. */
   readonly keptIn?: string;
 }

@@ -13,6 +13,7 @@ import { receiveRecording } from '../sidebar/receiveRecording.ts';
 import { rowsOf } from '../sidebar/rows.ts';
 import { valueInClear } from '../sidebar/secrets.ts';
 import { sidebarState } from '../sidebar/state.ts';
+import { trackedFileWith } from '../trackedFile.ts';
 
 /** Changes come in flocks (a keystroke, an outcome and the end of its sending); one state is sent for all. */
 const pauseMs = 30;
@@ -48,7 +49,8 @@ export function registerSidebar(app: App): vscode.Disposable {
       decoded: app.decodedToken.latest,
       recordings: app.recordings,
       verificationOf: (token) => app.verifications.of(token),
-      careOf: (scene) => app.care.of(scene),
+      careOf: (scene, calls) => app.care.of(scene, calls),
+      keptIn: (token) => trackedFileWith(app, token),
       available: (entry, fix) => isAvailable(app, entry, fix),
     });
   }

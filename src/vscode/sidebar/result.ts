@@ -23,7 +23,9 @@ import { tokenView } from './token.ts';
 export interface FoundOut {
   verificationOf?(token: Secret): Verification | undefined;
   /** What could be better about one. */
-  careOf?(scene: CareScene): readonly Remark[];
+  careOf?(scene: CareScene, calls: readonly Exchange[]): readonly Remark[];
+  /** The file that git tracks and it is written in. */
+  keptIn?(token: Secret): string | undefined;
 }
 
 /** More tokens than this in one request are not worth reading. */
@@ -46,7 +48,7 @@ export function resultView(
     key: `${entry.at}:${entry.label}`,
     when: when.slice(11),
     whenInFull: when,
-    tokens: exchange ? tokensOf(exchange, entry.at, secretsIn(entry), found) : [],
+    tokens: exchange ? tokensOf(exchange, entry, found) : [],
     ...(exchange ? { exchange: exchangeView(exchange, secretsIn(entry)) } : {}),
     ...(entry.first && exchange ? { first: firstAttemptView(entry.first, exchange, secretsIn(entry)) } : {}),
     ...(entry.failedFirst === undefined ? {} : { waiting: maskUrl(entry.label) }),
@@ -194,18 +196,19 @@ function secretsIn({ outcome }: HistoryEntry): readonly Secret[] {
 
 function tokensOf(
   exchange: Exchange,
-  at: number,
-  known: readonly Secret[],
-  { verificationOf, careOf }: FoundOut,
+  entry: HistoryEntry,
+  { verificationOf, careOf, keptIn }: FoundOut,
 ): ResultView['tokens'] {
-  const sent = Math.floor((exchange.sentAt ?? at) / 1000);
+  const sent = Math.floor((exchange.sentAt ?? entry.at) / 1000);
   const date = fieldValue(exchange.response.headers, 'date');
   const serverNow = date === undefined ? undefined : parseHttpDate(date);
-  const secrets = secretsOf(exchange, known);
+  const secrets = secretsOf(exchange, secretsIn(entry));
+  const calls = [...ranFirstOf(entry).map((it) => it.exchange), exchange];
   return findTokens(exchange.request)
     .slice(0, mostTokens)
     .map(({ at: place, label, secret, token }) => {
       const verification = verificationOf?.(secret);
+      const file = keptIn?.(secret);
       const view = tokenView(token, secret, {
         at: maskText(text`${label}`, secrets)
           .parts.map((it) => ('theirs' in it ? it.theirs : it.ours))
@@ -215,7 +218,9 @@ function tokensOf(
         requestUrl: exchange.request.url,
         place,
         ...(verification ? { verification } : {}),
-        ...(careOf ? { careOf } : {}),
+        ...(careOf ? { careOf, calls } : {}),
+        ...(/refresh_?token/i.test(label) ? { namedRefresh: true as const } : {}),
+        ...(file === undefined ? {} : { keptIn: file }),
         ...(serverNow === undefined ? {} : { serverNow }),
       });
       return view;

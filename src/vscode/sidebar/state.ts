@@ -72,16 +72,18 @@ export function sidebarState(input: SidebarInput): SidebarState {
   }
 }
 
-function decodedToken({ decoded, shown, verificationOf, careOf }: SidebarInput): SidebarState['token'] {
+function decodedToken({ decoded, shown, verificationOf, careOf, keptIn }: SidebarInput): SidebarState['token'] {
   if (!decoded || decoded.at < (shown?.at ?? 0)) return undefined;
   const { token, secret, from, at } = decoded;
   const verification = verificationOf?.(secret);
+  const file = keptIn?.(secret);
   return tokenView(token, secret, {
     at: `from the ${from}`,
     now: Math.floor(at / 1000),
     nowLabel: 'Now',
     ...(verification ? { verification } : {}),
     ...(careOf ? { careOf } : {}),
+    ...(file === undefined ? {} : { keptIn: file }),
   });
 }
 

@@ -1,4 +1,5 @@
 import type { CareScene, Remark } from '../../core/care/remark.ts';
+import type { Exchange } from '../../core/exchange.ts';
 import { checkToken } from '../../core/jwt/check.ts';
 import { readClaims } from '../../core/jwt/claims.ts';
 import type { ClaimReading, Token } from '../../core/jwt/token.ts';
@@ -24,7 +25,13 @@ export interface TokenContext {
   /** What was found out about it. */
   readonly verification?: Verification;
   /** What could be better about it. */
-  careOf?(scene: CareScene): readonly Remark[];
+  careOf?(scene: CareScene, calls: readonly Exchange[]): readonly Remark[];
+  /** What was sent with it or before it. */
+  readonly calls?: readonly Exchange[];
+  /** It stands under the name of a refresh token. */
+  readonly namedRefresh?: true;
+  /** The file that git tracks and it is written in. */
+  readonly keptIn?: string;
 }
 
 /** A token as the sidebar shows it: read and checked, its text masked. */
@@ -73,15 +80,19 @@ function verifiedView({ by, checks, keys, at }: Verification): TokenView['verifi
   };
 }
 
-function careView(token: Token, { now, requestUrl, place, verification, careOf }: TokenContext): TokenView['care'] {
+function careView(token: Token, context: TokenContext): TokenView['care'] {
+  const { now, requestUrl, place, verification, namedRefresh, keptIn, calls = [] } = context;
   const scene = {
     token,
     now,
     ...(requestUrl === undefined ? {} : { requestUrl }),
     ...(place ? { at: place } : {}),
     ...(verification ? { verification } : {}),
+    ...(namedRefresh ? { namedRefresh } : {}),
+    ...(keptIn === undefined ? {} : { keptIn }),
   };
-  return (careOf?.(scene) ?? []).map(({ says, ask, rotate, link }) => ({ says, ask, rotate: rotate ?? [], link }));
+  const remarks = context.careOf?.(scene, calls) ?? [];
+  return remarks.map(({ says, ask, rotate, link }) => ({ says, ask, rotate: rotate ?? [], link }));
 }
 
 /** What stands for something at its issuer has no claims of its own. */

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { readCare } from '../../../src/core/care/index.ts';
+import { readRefreshed } from '../../../src/core/care/refreshed.ts';
 import type { CareScene } from '../../../src/core/care/remark.ts';
 import { inspectToken } from '../../../src/core/jwt/inspect.ts';
 import type { Verification } from '../../../src/core/jwt/verification.ts';
 import { Secret } from '../../../src/core/secret.ts';
 import { plain } from '../../../src/core/text.ts';
-import { now } from '../../check.ts';
+import { exchange, now } from '../../check.ts';
 import { read, sourceFiles } from '../../contract/sources.ts';
 import { encode } from '../jwt/makeJwt.ts';
 
@@ -144,4 +145,24 @@ test('each says what to ask for, with a page; keys and secrets with the steps to
     'The key `k1` that signed the token ended 1 day ago (2026-11-21 19:04:11 UTC), and no other is published yet.',
   );
   assert.equal(ending?.rotate?.length, 4);
+});
+
+test('what a refresh shows of rotation', () => {
+  const call = (form: string, answer: object, headers = '', status = 200) =>
+    readRefreshed(
+      exchange(
+        `POST https://id.test/token\nContent-Type: application/x-www-form-urlencoded${headers}\n\n${form}\n\n${status}\nContent-Type: application/json\n\n${JSON.stringify(answer)}`,
+      ),
+    );
+  const form = 'grant_type=refresh_token&refresh_token=r1&client_id=app';
+  assert.deepEqual(call(form, { access_token: 'a' }), { rotated: false, clientIsPublic: true });
+  assert.deepEqual(call(form, { access_token: 'a', refresh_token: 'r1' }), { rotated: false, clientIsPublic: true });
+  assert.deepEqual(call(form, { access_token: 'a', refresh_token: 'r2' }), { rotated: true, clientIsPublic: true });
+  for (const it of ['&client_secret=s', '&client_assertion=x'])
+    assert.equal(call(form + it, { access_token: 'a' })?.clientIsPublic, false);
+  for (const it of ['\nAuthorization: Basic YTpi', '\nDPoP: eyJ'])
+    assert.equal(call(form, { access_token: 'a' }, it)?.clientIsPublic, false);
+  assert.equal(call(form, { error: 'invalid_grant' }, '', 400), undefined);
+  assert.equal(call(form, { ok: true }), undefined);
+  assert.equal(call('grant_type=password&username=a', { access_token: 'a' }), undefined);
 });
