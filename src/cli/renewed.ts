@@ -26,12 +26,11 @@ export async function renewed(
   const report = explainRefusals([first.exchange], host.now(), first.secrets, own)[0]?.report;
   if (!report) return first;
   const { planFor, renewAndRetry, renewalFor } = await import('../run/index.ts');
-  const { method } = first.exchange.request;
   const headline = plain(report.headline);
   const plan = renewalFor(first, report, target);
   if (plan) {
     const question = `${headline}. Renew ${plan.what}, and send once more?`;
-    if (!mayRepeat(plan.renewal, retry, method) && !(await host.mayRenew(question))) return first;
+    if (!mayRepeat(plan.renewal, retry, first.exchange) && !(await host.mayRenew(question))) return first;
     return renewAndRetry(target, first, plan, memory, host, signal);
   }
   // What the server asks for besides needs a person, who is asked whatever `--retry` says.

@@ -11,6 +11,8 @@ export interface RunShared {
   readonly bound: Map<Definition, Value>;
   /** Names of the requests that were sent in this run: what they were answered counts, whatever its status. */
   readonly ran: Set<string>;
+  /** Names of requests by what was read from their answers in this run. */
+  readonly read: Map<string, string>;
   /** Environment files by the path of the `.http` file: read once for all its requests. */
   readonly environments: Map<string, Promise<Environments>>;
 }

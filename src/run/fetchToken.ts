@@ -3,6 +3,7 @@ import { type SessionKey, sessionName } from '../core/auth/session.ts';
 import type { Secret } from '../core/secret.ts';
 import type { Need } from '../core/variables/scope.ts';
 import { textValue, type Value } from '../core/variables/value.ts';
+import { rememberLent } from './carried.ts';
 import { type RunContext, unsendable, withRanFirst } from './context.ts';
 import { sessionKeyFor } from './obtaining.ts';
 import type { RunOutcome, UsedCredential } from './run.ts';
@@ -42,11 +43,15 @@ export async function fetchToken(
     return withRanFirst(unsendable({ message: `${message} The request was not sent.`, span }), context);
   }
   tokens.values.set(tokenNeedKey(need), textValue(token.value.reveal(), true));
-  if (need.from === 'account') tokens.accounts.set(tokenNeedKey(need), need.provider);
-  else if (token.session) {
+  const { lent } = context.memory;
+  if (need.from === 'account') {
+    tokens.accounts.set(tokenNeedKey(need), need.provider);
+    rememberLent(lent, token.value.reveal(), { account: tokenNeedKey(need), provider: need.provider });
+  } else if (token.session) {
     const { key, tokens: kept } = token.session;
     if (kept.dpopKey) tokens.keys.set(token.value.reveal(), kept.dpopKey);
     tokens.used.push({ from: 'session', need, key, token: token.value });
+    rememberLent(lent, token.value.reveal(), { session: key });
     if (!known) tokens.begun.add(sessionName(key));
   }
   return undefined;

@@ -2,6 +2,7 @@ import type { Environments } from '../core/variables/environments.ts';
 import { unknownChoice } from '../core/variables/unknownChoice.ts';
 import { readEnvironments } from '../local/envFiles.ts';
 import type { RunShared } from './context.ts';
+import { rememberInVain } from './inVain.ts';
 import { reviveLogins } from './logins.ts';
 import type { RunMemory } from './memory.ts';
 import type { RenewPlan } from './renewing.ts';
@@ -83,7 +84,8 @@ export async function renewAndRetry(
   }
   const { batch: _, ...alone } = target;
   const outcome = await runRequest({ ...alone, renew: order }, memory, host, signal);
-  if (outcome.kind !== 'answered' && outcome.kind !== 'unsendable') return outcome;
+  if (outcome.kind === 'answered') rememberInVain(outcome, target, memory);
+  else if (outcome.kind !== 'unsendable') return outcome;
   return { ...outcome, renewed: { first: first.exchange, what } };
 }
 
@@ -97,7 +99,12 @@ function read(target: RunTarget, host: RunHost): Promise<Environments> {
 
 function sharedBy(batch: object | undefined): RunShared {
   const known = batch && batches.get(batch);
-  const shared: RunShared = known ?? { bound: new Map(), ran: new Set<string>(), environments: new Map() };
+  const shared: RunShared = known ?? {
+    bound: new Map(),
+    ran: new Set<string>(),
+    read: new Map(),
+    environments: new Map(),
+  };
   if (batch) batches.set(batch, shared);
   return shared;
 }

@@ -1,3 +1,4 @@
+import type { SessionKey } from '../core/auth/session.ts';
 import type { Exchange } from '../core/exchange.ts';
 import type { RanExchange, readChained } from '../core/variables/chaining.ts';
 import type { Scope } from '../core/variables/scope.ts';
@@ -27,9 +28,16 @@ export interface RunMemory {
   readonly metadata: MetadataMemory;
   /** The last nonce of each origin, for proofs of possession (RFC 9449, section 8). */
   readonly nonces: Map<string, string>;
+  /** Whose the tokens are that requests had in this window, by their text. */
+  readonly lent: Map<string, LentToken>;
+  /** What was had anew for a refusal and refused at once, by the name of its session: tokens; answers of logins. */
+  readonly inVain: { readonly tokens: Map<string, string>; readonly logins: WeakSet<Ran> };
   /** What belongs to one environment and user; for the run alone. */
   state(environment: string | undefined, user: string | undefined): MemoryState;
 }
+
+/** A session, or an account of the editor by the need for its token. */
+export type LentToken = { readonly session: SessionKey } | { readonly account: string; readonly provider: string };
 
 /** Exchanges by `path` and name; what is under way by the same key. */
 export interface MemoryState {
@@ -69,6 +77,8 @@ export function createMemory(): RunMemory {
     accounts: new Map(),
     metadata: new Map(),
     nonces: new Map(),
+    lent: new Map(),
+    inVain: { tokens: new Map(), logins: new WeakSet() },
     state,
     exchangeOf: (path, name, environment, user) => state(environment, user).ran.get(ranKey(path, name))?.exchange,
     chained: (path, environment, user) => (name, rest) => {

@@ -1,25 +1,21 @@
+import { shown } from '../core/auth/fieldReader.ts';
 import { type SessionKey, sessionName } from '../core/auth/session.ts';
 import type { RunContext } from './context.ts';
-import type { FetchedTokens } from './fetchToken.ts';
 import { loginKey, originOfUrl } from './logins.ts';
+import type { ResolvedWith } from './resolving.ts';
 import type { UsedCredential } from './run.ts';
 
 /**
  * Asks before a session's credential goes to an origin that it was not obtained for. The first request that a session
  * was begun for shows where it belongs. False: the person said no.
  */
-export async function mayGo(
-  url: string,
-  tokens: FetchedTokens,
-  used: readonly UsedCredential[],
-  context: RunContext,
-): Promise<boolean> {
-  const origin = originOfUrl(url);
+export async function mayGo({ resolution, tokens, used, taken }: ResolvedWith, context: RunContext): Promise<boolean> {
+  const origin = originOfUrl(resolution.request.url);
   if (origin === undefined) return true;
   for (const [key, provider] of tokens.accounts) {
     if (!(await accountMayGo(key, provider, origin, context))) return false;
   }
-  for (const key of used.flatMap((it) => keyOf(it, context))) {
+  for (const key of [...used.flatMap((it) => keyOf(it, context)), ...taken]) {
     if (!(await sessionMayGo(key, origin, tokens.begun.has(sessionName(key)), context))) return false;
   }
   return true;
@@ -36,7 +32,8 @@ async function sessionMayGo(key: SessionKey, origin: string, begun: boolean, { h
   const own = session.kind === 'login' && originOfUrl(urlIn(session.exchange.reveal())) === origin;
   if (!begun && !own) {
     const before = session.origins.length ? `It was used for ${session.origins.join(', ')}.` : 'It was not used yet.';
-    if (!(await host.confirm(`Send the credential of the session ${key.id} to ${origin}? ${before}`))) return false;
+    if (!(await host.confirm(`Send the credential of the session ${shown(key.id)} to ${origin}? ${before}`)))
+      return false;
   }
   await host.sessions.put({ ...session, origins: [...session.origins, origin] });
   return true;
@@ -45,7 +42,7 @@ async function sessionMayGo(key: SessionKey, origin: string, begun: boolean, { h
 async function accountMayGo(key: string, provider: string, origin: string, { host, memory }: RunContext) {
   const agreed = memory.accounts.get(key) ?? new Set<string>();
   if (agreed.has(origin)) return true;
-  if (!(await host.confirm(`Send the token of your ${provider} account to ${origin}?`))) return false;
+  if (!(await host.confirm(`Send the token of your ${shown(provider)} account to ${origin}?`))) return false;
   memory.accounts.set(key, agreed.add(origin));
   return true;
 }

@@ -24,7 +24,7 @@ export function renewalFor(outcome: Answered, report: Report, { file }: RunTarge
   const renewal = renewalOf(report, outcome.exchange);
   if (!renewal) return undefined;
   if (renewal.how === 'again') return { renewal, order: { credentials: [], logins: [] }, what: 'the nonce' };
-  const plan = planFor(outcome, file);
+  const plan = outcome.renewedInVain ? undefined : planFor(outcome, file);
   return plan && { ...plan, renewal };
 }
 

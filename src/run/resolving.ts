@@ -1,9 +1,11 @@
 import type { TokenNeed } from '../core/auth/reference.ts';
+import type { SessionKey } from '../core/auth/session.ts';
 import type { RequestBlock } from '../core/http/httpFile.ts';
 import { requestNamed } from '../core/http/requestNamed.ts';
 import { type Resolution, resolveRequest } from '../core/resolve/resolve.ts';
 import type { Need, Scope } from '../core/variables/scope.ts';
 import { type FoundBodyFile, liesIn, readBodyFile } from '../local/bodyFile.ts';
+import { takenAlong } from './carried.ts';
 import { type RunContext, signInOf, unsendable, withRanFirst } from './context.ts';
 import { type FetchedTokens, fetchToken, noTokens } from './fetchToken.ts';
 import { isLogin } from './logins.ts';
@@ -17,6 +19,8 @@ export interface ResolvedWith {
   readonly tokens: FetchedTokens;
   /** Where its credentials came from. */
   readonly used: readonly UsedCredential[];
+  /** Sessions whose tokens it carries, however it came by them. */
+  readonly taken: readonly SessionKey[];
 }
 
 /** Runs a request that another refers to; undefined once its exchange is there. */
@@ -56,6 +60,7 @@ export async function resolveUntil<Stop>(
       const ran = usable(name, request, context);
       const found = ran && state.reader?.(ran, name, path);
       if (found) readFrom.add(name);
+      if (found && 'value' in found) context.shared.read.set(found.value.text, name);
       if (!found || 'value' in found) return found;
       const { status, statusText } = ran.exchange.response;
       return status < 400 ? found : { problem: `${found.problem} That request was answered ${status} ${statusText}.` };
@@ -68,8 +73,11 @@ export async function resolveUntil<Stop>(
   for (let round = 0; round < 20; round++) {
     const resolution = resolveRequest(target.file, request, scope);
     if (resolution.kind === 'resolved') {
-      const logins = [...readFrom].map((name) => loginNamed(name, request, context));
-      return { kind: 'resolved', resolution, tokens, used: [...tokens.used, ...logins] };
+      const taken = takenAlong(resolution.request, context);
+      const names = new Set([...readFrom, ...taken.logins]);
+      const logins = [...names].map((name) => loginNamed(name, request, context));
+      for (const [key, provider] of taken.accounts) tokens.accounts.set(key, provider);
+      return { kind: 'resolved', resolution, tokens, used: [...tokens.used, ...logins], taken: taken.sessions };
     }
     if (resolution.kind === 'unresolved') return withRanFirst(unsendable(...resolution.problems), context);
     for (const need of resolution.needs) {

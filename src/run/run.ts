@@ -115,6 +115,8 @@ export interface Answered {
   readonly secrets?: readonly Secret[];
   /** What its credentials came from. */
   readonly used: readonly UsedCredential[];
+  /** A credential of it was had anew for a refusal a moment ago, and was refused at once: another one would be as well. */
+  readonly renewedInVain?: true;
   /** Present where this is the second attempt: what was refused before it, and what was had anew between them. */
   readonly renewed?: Retried;
 }

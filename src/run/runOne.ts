@@ -1,9 +1,11 @@
+import { isIdempotent } from '../core/auth/renewal.ts';
 import type { RequestBlock } from '../core/http/httpFile.ts';
 import { requestNamed } from '../core/http/requestNamed.ts';
 import type { ResolvedRequest } from '../core/resolve/resolve.ts';
 import type { Need } from '../core/variables/scope.ts';
 import { type RunContext, unsendable } from './context.ts';
 import { type RunDirectives, readDirectives } from './directives.ts';
+import { forgetInVain, wasInVain } from './inVain.ts';
 import { leftOut } from './leftOut.ts';
 import { ranKey } from './memory.ts';
 import { remember, usable } from './named.ts';
@@ -37,7 +39,7 @@ export async function runOne(
       request,
       inChain,
       context,
-      ref.again,
+      ref.again && mayRunAgain(ref.name, request, context),
     );
     if (failed) return failed;
   }
@@ -46,15 +48,25 @@ export async function runOne(
   const { tokens, used } = resolution;
   const { request: resolved, secrets } = resolution.resolution;
   if (!(await agree(request, resolved, directives, context))) return { kind: 'cancelled' };
-  if (!(await mayGo(resolved.url, tokens, used, context))) return { kind: 'cancelled' };
+  if (!(await mayGo(resolution, context))) return { kind: 'cancelled' };
   if (signal.aborted) return { kind: 'cancelled' };
 
-  const proven = await withProof(resolved, tokens, context);
+  const proven = { ...(await withProof(resolved, tokens, context)), secrets };
   const sent = await sendResolved(proven, directives, { host, cookies: state.cookies, signal });
   if (sent.kind === 'failed') return sent.code === 'cancelled' ? { kind: 'cancelled', message: sent.message } : sent;
   rememberNonce(sent.exchange, context);
   if (request.name !== '') await remember(request, resolved, sent.exchange, context);
-  return { kind: 'answered', exchange: sent.exchange, ranFirst: [...context.ranFirst], secrets, used };
+  if (sent.exchange.response.status < 400) forgetInVain(resolution, target, context.memory);
+  const inVain = wasInVain(resolution, target, context.memory);
+  const { exchange } = sent;
+  const ranFirst = [...context.ranFirst];
+  return { kind: 'answered', exchange, ranFirst, secrets, used, ...(inVain ? { renewedInVain: true } : {}) };
+}
+
+/** What ran for the first attempt a moment ago is not done twice, unless that changes nothing or is what is renewed. */
+function mayRunAgain(name: string, from: RequestBlock, { target }: RunContext): boolean {
+  if (!target.renew || target.renew.logins.includes(name)) return true;
+  return isIdempotent(requestNamed(target.file, name, from.requestLine.start)?.method.text ?? '');
 }
 
 /** Runs a request that another refers to; undefined once its exchange is there. One that is under way is waited for. */

@@ -11,7 +11,7 @@ import type { RunHost } from './run.ts';
  * computer and TLS did not come about, it goes by http, as JetBrains users have it: nothing leaves the machine by that.
  */
 export async function sendResolved(
-  resolved: ResolvedRequest,
+  resolved: ResolvedRequest & Pick<PreparedRequest, 'secrets'>,
   directives: RunDirectives,
   { host, cookies, signal }: { readonly host: RunHost; readonly cookies: Cookies; readonly signal: AbortSignal },
 ): ReturnType<typeof send> {

@@ -82,7 +82,7 @@ export async function configuredSignIn(
     state: memory.state(target.environment, target.user),
     host,
     signal,
-    shared: { bound: new Map(), ran: new Set(), environments: new Map() },
+    shared: { bound: new Map(), ran: new Set(), read: new Map(), environments: new Map() },
     ranFirst: [],
   };
   const outcome = await resolveUntil(

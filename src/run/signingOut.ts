@@ -1,4 +1,4 @@
-import type { TokenSession } from '../core/auth/session.ts';
+import { configurationOf, type TokenSession } from '../core/auth/session.ts';
 import type { OAuthOptions } from '../send/oauth/obtained.ts';
 import { configuredSignIn, type Lent, type SignInTarget } from './signingIn.ts';
 
@@ -17,6 +17,8 @@ export interface SignedOut {
 export async function signOutAt(session: TokenSession, target: SignInTarget, lent: Lent): Promise<SignedOut> {
   const found = await configuredSignIn(session.key.id, target, lent);
   if (found.kind !== 'configured') return failed(messageOf(found));
+  if (configurationOf(found.signIn) !== session.configuration)
+    return failed('its configuration has changed since then, and may lead to another server.');
   const { host, memory, signal } = lent;
   const options: OAuthOptions = { settings: host.settings, signal, now: () => host.now(), metadata: memory.metadata };
   const { endSessionUrl, revoke } = await import('../send/oauth/index.ts');

@@ -2,6 +2,7 @@ import type { Dropped, HeaderField, HttpResponse } from '../core/exchange.ts';
 import { fieldValue } from '../core/exchange.ts';
 import { isSecretField } from '../core/mask.ts';
 import { maskSecretsIn } from '../core/redact.ts';
+import type { Secret } from '../core/secret.ts';
 import { originOf, readTarget, type Target, urlOf } from './target.ts';
 
 /** What the next request of a chain is made of. */
@@ -29,8 +30,9 @@ const codes = new Set([301, 302, 303, 307, 308]);
  * The next request, by our own rules (RFC 9110, 15.4); undefined where the answer leads nowhere that can be sent, such as
  * an app's own scheme. Another scheme, host or port is another origin: credentials stay behind. A method changes as
  * browsers change it: POST to GET at 301 and 302, all but HEAD to GET at 303.
+ * @param secrets what the request is known to hold: no field of whatever name carries it to another origin
  */
-export function nextHop(hop: Hop, response: HttpResponse): Redirect | undefined {
+export function nextHop(hop: Hop, response: HttpResponse, secrets: readonly Secret[] = []): Redirect | undefined {
   const location = fieldValue(response.headers, 'Location');
   if (!codes.has(response.status) || location === undefined) return undefined;
   const target = resolve(hop.target, location);
@@ -43,7 +45,7 @@ export function nextHop(hop: Hop, response: HttpResponse): Redirect | undefined 
     const name = field.name.toLowerCase();
     if (!keepsBody && describesBody.has(name)) return false;
     // The next URL names its own host.
-    return !crosses || (name !== 'host' && !isCredential(field));
+    return !crosses || (name !== 'host' && !isCredential(field, secrets));
   });
   return {
     hop: { method, target, headers, ...(keepsBody && hop.body ? { body: hop.body } : {}) },
@@ -60,21 +62,25 @@ export function droppedBetween(
   from: Target,
   to: Target,
   crosses: Redirect['crosses'],
+  secrets: readonly Secret[] = [],
 ): Dropped[] {
   const kept = new Set(after.map((it) => it.name.toLowerCase()));
   const dropped = new Map<string, Dropped>();
   for (const field of before) {
     const name = field.name.toLowerCase();
     if (kept.has(name) || dropped.has(name)) continue;
-    const why = crosses && isCredential(field) ? crosses : describesBody.has(name) ? 'body-dropped' : undefined;
+    const why =
+      crosses && isCredential(field, secrets) ? crosses : describesBody.has(name) ? 'body-dropped' : undefined;
     if (why) dropped.set(name, { header: field.name, why, from: originOf(from), to: originOf(to) });
   }
   return [...dropped.values()];
 }
 
-/** A header that lets its holder do something: by its name, or by the shape of its value. */
-export function isCredential({ name, value }: HeaderField): boolean {
-  return otherCredentials.has(name.toLowerCase()) || isSecretField(name) || maskSecretsIn(value) !== value;
+/** A header that lets its holder do something: by its name, by the shape of its value, or since it is known to be one. */
+export function isCredential({ name, value }: HeaderField, secrets: readonly Secret[] = []): boolean {
+  if (otherCredentials.has(name.toLowerCase()) || isSecretField(name) || maskSecretsIn(value) !== value) return true;
+  // Shorter ones turn up in ordinary values, such as `json`.
+  return secrets.some((it) => 8 <= it.length && value.includes(it.reveal()));
 }
 
 /** Those whose names have none of the telling words. */

@@ -1,7 +1,10 @@
 import type { ResolvedRequest } from '../core/resolve/resolve.ts';
+import type { Secret } from '../core/secret.ts';
 
 /** A request with every variable resolved, ready to leave. Header values are in clear: they go onto the wire. */
 export interface PreparedRequest extends Omit<ResolvedRequest, 'assumedHttps'> {
+  /** Values in it that are known to be secrets. */
+  readonly secrets?: readonly Secret[];
   /** Overrides by directive. */
   readonly followRedirects?: boolean;
   readonly useCookies?: boolean;

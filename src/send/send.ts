@@ -84,7 +84,9 @@ async function follow(request: PreparedRequest, options: SendOptions, earlier: E
     const before = earlier.at(-1)?.request.headers ?? [];
     const chain = {
       earlier: [],
-      dropped: redirect ? droppedBetween(before, outgoing.headers, redirect.from, hop.target, redirect.crosses) : [],
+      dropped: redirect
+        ? droppedBetween(before, outgoing.headers, redirect.from, hop.target, redirect.crosses, request.secrets)
+        : [],
       ...(follows ? { follows } : {}),
     };
     let exchange: Exchange;
@@ -108,7 +110,7 @@ async function follow(request: PreparedRequest, options: SendOptions, earlier: E
       }
     }
 
-    const next = followRedirects ? nextHop(hop, exchange.response) : undefined;
+    const next = followRedirects ? nextHop(hop, exchange.response, request.secrets) : undefined;
     if (!next) return { ...exchange, earlier };
 
     const from = hop.target;

@@ -122,7 +122,7 @@ export function createRunner({ documents, environments, history, reader, sent, n
     if (!plan) return first;
     const { method, url } = first.exchange.request;
     const question = `${maskUrl(url)} refused the ${method}. Renew ${plan.what} and send the ${method} again?`;
-    if (!mayRepeat(plan.renewal, mode, method) && !(await host(scope).confirm(question))) return first;
+    if (!mayRepeat(plan.renewal, mode, first.exchange) && !(await host(scope).confirm(question))) return first;
     return renewAndRetry(target, first, plan, memory, host(scope), signal);
   }
 

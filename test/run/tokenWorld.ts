@@ -24,6 +24,10 @@ export interface World {
   rotates: boolean;
   /** Answers the next token calls instead. */
   tokenAnswer?: { readonly status: number; readonly body: object };
+  /** Every header field of those others: `name: value`. */
+  readonly fields: string[];
+  /** Takes no token, not even a fresh one. */
+  refusesAll: boolean;
   /** Waits before a token is given, in milliseconds. */
   delay: number;
   /** Ends every token that was given so far. */
@@ -44,6 +48,8 @@ export async function startWorld(t: TestContext): Promise<World> {
     tokenCalls: [],
     apiCalls: [],
     lifetime: 600,
+    fields: [],
+    refusesAll: false,
     rotates: true,
     delay: 0,
     now: Date.UTC(2026, 5, 1, 12),
@@ -84,10 +90,11 @@ export async function startWorld(t: TestContext): Promise<World> {
       return json(status, answer);
     }
     const token = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
+    world.fields.push(...Object.entries(request.headers).map(([name, value]) => `${name}: ${value}`));
     world.apiCalls.push(`${request.method} ${request.url} ${token}`);
     if (request.url === '/scoped')
       return json(403, {}, { 'WWW-Authenticate': 'Bearer error="insufficient_scope", scope="write"' });
-    if (good.get(token) === 'access') return json(200, { ok: true });
+    if (good.get(token) === 'access' && !world.refusesAll) return json(200, { ok: true });
     const challenge = 'Bearer error="invalid_token", error_description="The access token expired"';
     return json(401, { error: 'invalid_token' }, { 'WWW-Authenticate': challenge });
   });

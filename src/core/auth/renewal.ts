@@ -24,7 +24,7 @@ const renewable: ReadonlySet<CauseId> = new Set<CauseId>([
 export function renewalOf(report: Report, exchange: Exchange): Renewal | undefined {
   const best = report.findings[0];
   if (!best) return undefined;
-  const notDone = provesNotDone(exchange);
+  const notDone = provesNotDone(exchange) && !didSomethingBefore(exchange);
   if (best.id === 'proof-of-possession-invalid' && wantsNonce(exchange))
     return { cause: best.id, how: 'again', notDone };
   return renewable.has(best.id) ? { cause: best.id, how: 'fresh-credential', notDone } : undefined;
@@ -33,6 +33,13 @@ export function renewalOf(report: Report, exchange: Exchange): Renewal | undefin
 /** A 401 says that the request was not applied (RFC 9110, 15.5.2); no other status does. */
 function provesNotDone({ response }: Exchange): boolean {
   return response.status === 401;
+}
+
+/** A POST that was answered with a redirect to a page was carried out, whatever that page says (RFC 9110, 15.4.4). */
+function didSomethingBefore({ earlier }: Exchange): boolean {
+  return earlier.some(
+    ({ request, response }) => !isIdempotent(request.method) && 300 <= response.status && response.status < 307,
+  );
 }
 
 /** The server hands out the nonce that the next proof must hold (RFC 9449, section 9). */
@@ -46,8 +53,13 @@ function wantsNonce({ response }: Exchange): boolean {
 /** `ask`: a click renews. `auto`: the run does it. `off`: nothing is offered by itself. */
 export type RetryMode = 'ask' | 'auto' | 'off';
 
-/** Whether a request may be sent a second time without a question (RFC 9110, 9.2.2: idempotent methods). */
-export function mayRepeat(renewal: Renewal, mode: RetryMode, method: string): boolean {
+/** Whether a request may be sent a second time without a question, with everything that it led to. */
+export function mayRepeat(renewal: Renewal, mode: RetryMode, { request, earlier }: Exchange): boolean {
   if (mode !== 'auto') return false;
-  return renewal.notDone || /^(?:GET|HEAD|OPTIONS|TRACE|PUT|DELETE|QUERY|PROPFIND)$/.test(method);
+  return renewal.notDone || [request, ...earlier.map((it) => it.request)].every((it) => isIdempotent(it.method));
+}
+
+/** Done twice it is done once (RFC 9110, 9.2.2). */
+export function isIdempotent(method: string): boolean {
+  return /^(?:GET|HEAD|OPTIONS|TRACE|PUT|DELETE|QUERY|PROPFIND)$/.test(method);
 }

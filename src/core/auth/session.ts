@@ -66,12 +66,17 @@ export function sessionName({ environment, user, id }: SessionKey): string {
   return JSON.stringify([environment ?? null, user ?? null, id]);
 }
 
-/** Everything of a sign-in that decides whose tokens it gives, and what for; nothing secret. Another text is another session. */
+/**
+ * Everything of a sign-in that decides whose tokens it gives, what for, and which addresses they are sent to; nothing
+ * secret. Another text is another session: a file that leads elsewhere by now gets none of the tokens that are kept.
+ */
 export function configurationOf(signIn: SignIn): string {
   const { grant, issuer, endpoints, client, username, scopes, audience, resources } = signIn;
+  const { token, revocation, introspection, userinfo, endSession } = endpoints;
   return JSON.stringify([
     grant,
-    issuer ?? endpoints.token ?? null,
+    issuer ?? null,
+    [token, revocation, introspection, userinfo, endSession].map((it) => it ?? null),
     client.id,
     username ?? null,
     scopes.toSorted(),

@@ -67,12 +67,26 @@ test('a new token does not help against a missing scope or role', () => {
 });
 
 test('only what is harmless or proven undone is repeated unasked', () => {
+  const by = (method: string, earlier: readonly Exchange[] = []): Exchange => {
+    const it = refused(401, {});
+    return { ...it, request: { ...it.request, method }, earlier };
+  };
   const undone = { cause: 'token-expired', how: 'fresh-credential', notDone: true } as const;
   const unclear = { ...undone, notDone: false };
-  assert.equal(mayRepeat(undone, 'auto', 'POST'), true);
-  assert.equal(mayRepeat(unclear, 'auto', 'POST'), false);
-  assert.equal(mayRepeat(unclear, 'auto', 'PATCH'), false);
-  assert.equal(mayRepeat(unclear, 'auto', 'DELETE'), true);
-  assert.equal(mayRepeat(undone, 'ask', 'GET'), false);
-  assert.equal(mayRepeat(undone, 'off', 'GET'), false);
+  assert.equal(mayRepeat(undone, 'auto', by('POST')), true);
+  assert.equal(mayRepeat(unclear, 'auto', by('POST')), false);
+  assert.equal(mayRepeat(unclear, 'auto', by('PATCH')), false);
+  assert.equal(mayRepeat(unclear, 'auto', by('DELETE')), true);
+  assert.equal(mayRepeat(undone, 'ask', by('GET')), false);
+  assert.equal(mayRepeat(undone, 'off', by('GET')), false);
+  assert.equal(mayRepeat(unclear, 'auto', by('GET', [by('POST')])), false, 'a redirect led from a POST to a page');
+});
+
+test('a POST that led to a page was carried out, whatever the page answers', () => {
+  const page = refused(401, { 'WWW-Authenticate': 'Bearer error="invalid_token"' }, '', bearer);
+  const led = (status: number) => ({ ...page, earlier: [refused(status, { Location: '/page' }, '', bearer)] });
+  assert.equal(renewal(led(303))?.notDone, false);
+  assert.equal(renewal(led(302))?.notDone, false);
+  // The same request was to be made elsewhere, and it is that one which was refused.
+  assert.equal(renewal(led(307))?.notDone, true);
 });
