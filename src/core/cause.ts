@@ -72,7 +72,8 @@ export type FixAction =
   | { readonly do: 'renew' }
   /** Sign in anew, asking for what the refusal names; `metadata`: where the API says who signs in for it (RFC 9728). */
   | { readonly do: 'sign-in'; readonly ask: SignInRequest; readonly metadata?: string }
-  | { readonly do: 'select-user' }
+  /** `needs`: the roles or rights that the refusal named. */
+  | { readonly do: 'select-user'; readonly needs?: readonly string[] }
   | { readonly do: 'select-environment' }
   | { readonly do: 'clear-cookies' }
   | { readonly do: 'decode-token' }

@@ -36,11 +36,17 @@ export function openOffered({ exchange, responseBody }: Facts, about: RegExp, ti
   ];
 }
 
-export const tryAnotherUser: Fix = {
+export const tryAnotherUser: Extract<Fix, { kind: 'action' }> = {
   kind: 'action',
   title: text`Try another user`,
   action: { do: 'select-user' },
 };
+
+/** The same, where the refusal names what that user must have. */
+export function tryUserWith(needed: string | undefined): Fix {
+  if (needed === undefined) return tryAnotherUser;
+  return { ...tryAnotherUser, action: { do: 'select-user', needs: [needed] } };
+}
 
 /** The scheme word in front of the credential, which the request's own text writes. */
 export function rewriteScheme(title: Text, scheme: string): Fix {

@@ -1,3 +1,4 @@
+import { userPass } from '../core/auth/userPass.ts';
 import { createFileChecker, type FileChecker } from '../core/check/checkFile.ts';
 import { emptyMemory, type HostMemory, type Lesson, remember } from '../core/check/hostMemory.ts';
 import { createWeakSecretFinder, type WeakSecret } from '../core/check/weakSecrets.ts';
@@ -19,6 +20,7 @@ export interface Checking {
   readonly tokenHover: typeof tokenHover;
   readonly expiryHints: typeof expiryHints;
   readonly signInReferred: typeof signInReferred;
+  readonly userPass: typeof userPass;
   readonly writeRetryCode: typeof writeRetryCode;
   weakSecretOf(token: string): WeakSecret | undefined;
   /** What answers have taught of hosts, in this window. */
@@ -36,6 +38,7 @@ export function createChecking(): Checking {
     tokenHover,
     expiryHints,
     signInReferred,
+    userPass,
     writeRetryCode,
     weakSecretOf: createWeakSecretFinder(verifyHmac),
     get memory() {

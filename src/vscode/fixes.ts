@@ -118,8 +118,7 @@ async function act(app: App, entry: HistoryEntry, action: FixAction): Promise<vo
       if (hasSession(entry) || action.metadata === undefined) return renew(app, entry, action.ask);
       return (await import('./sessions/index.ts')).signInAtResource(app, entry, action.metadata, action.ask);
     case 'select-user':
-      await run(commands.selectUser);
-      return;
+      return (await import('./otherUser.ts')).tryOtherUser(app, entry, action.needs ?? []);
     case 'select-environment':
       await run(commands.selectEnvironment);
       return;

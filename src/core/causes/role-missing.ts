@@ -4,7 +4,7 @@ import { fieldValue } from '../exchange.ts';
 import { lacksFormToken } from '../facts/formToken.ts';
 import { saysOnlyUnauthorized } from '../facts/unauthorized.ts';
 import { type Facts, isFresh, signFor } from '../facts.ts';
-import { tryAnotherUser } from '../fixes.ts';
+import { tryAnotherUser, tryUserWith } from '../fixes.ts';
 import { list, text, words } from '../text.ts';
 import { refusedCall } from '../tokenCallVerdict.ts';
 import { advice, at, credentialShown, found, present, saidFor, statusShows, wordsShown } from '../verdict.ts';
@@ -44,7 +44,7 @@ export const roleMissing: Cause = {
           : said?.fixes.length
             ? []
             : [advice(text`Grant ${caller ?? words('the caller')} the role or permission this endpoint asks for`)]),
-        tryAnotherUser,
+        tryUserWith(needed),
       ],
       said?.source,
     );
