@@ -222,5 +222,8 @@ function clientIdOf(facts: Facts): string | undefined {
 }
 
 function shownClient(call: TokenCall | undefined): Evidence | undefined {
-  return call?.clientId === undefined ? undefined : at(call.at, text`the client is ${call.clientId}`);
+  if (call?.clientId === undefined) return undefined;
+  const inBody = call.parameters.some((it) => it.name === 'client_id');
+  const place: Evidence['at'] = inBody ? call.at : { in: 'request-header', name: 'Authorization' };
+  return at(place, text`the client is ${call.clientId}`);
 }

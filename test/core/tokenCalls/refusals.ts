@@ -168,6 +168,7 @@ client-invalid|hydra|code|400|{"error":"invalid_grant","error_description":"The 
 scope-missing|hydra|scoped|400|{"error":"invalid_scope","error_description":"The requested scope is invalid, unknown, or malformed. The OAuth 2.0 Client is not allowed to request scope 'reports.write'."}|reports.write
 token-wrong-audience|hydra|resource|400|{"error":"invalid_target","error_description":"The requested resource is invalid, missing, unknown, or malformed."}|https://api.example
 token-invalid|plain|code|400|{"error":"invalid_grant","error_description":"The provided authorization grant is invalid, expired, revoked, does not match the redirection URI used in the authorization request, or was issued to another client."}|code
+client-invalid|plain|secret|401|{"error":"invalid_client","error_description":"The client app1 is not known"}|app1; does not know
 client-invalid|plain|secret|401|{"error":"invalid_client","error_description":"Client authentication failed due to unknown client, no client authentication included, or unsupported authentication method."}|app1
 token-expired|plain|code|400|{"error":"invalid_grant","error_description":"The provided authorization grant is invalid","hint":"Authorization code has expired","message":"The provided authorization grant is invalid"}|code
 token-revoked|plain|code|400|{"error":"invalid_grant","error_description":"The provided authorization grant is invalid","hint":"Authorization code has been revoked"}|code

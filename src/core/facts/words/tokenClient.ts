@@ -84,7 +84,7 @@ export const clientWords: readonly Sign[] = [
   },
   {
     cause: 'client-invalid',
-    says: /unknown (?:oauth ?2?(?:\.0)? )?client\b(?!,| or)|client(?:[ _]?id)?\b.{0,40}(?:not found|not exist|unknown|not registered|could not be found)|(?:invalid|bad|wrong) client[ _]?id(?:entifier)?\b(?! and| or|\/)|invalid value for .{0,3}client[ _]id/i,
+    says: /unknown (?:oauth ?2?(?:\.0)? )?client\b(?!,| or)|client(?:[ _]?id)?\b.{0,40}(?:not found|not exist|unknown|not known|not registered|not recogni[sz]ed|could not be found)|(?:invalid|bad|wrong) client[ _]?id(?:entifier)?\b(?! and| or|\/)|invalid value for .{0,3}client[ _]id/i,
     shows: 'the issuer does not know the client_id',
     fix: 'Compare client_id with the issuer’s registration, and the tenant or realm in the address with the one it was made in',
     source: rfc6749,
