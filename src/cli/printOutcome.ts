@@ -10,6 +10,7 @@ import { visibleLine } from '../core/print/visible.ts';
 import { maskSecretsIn } from '../core/redact.ts';
 import { mayBeExplained } from '../core/refusal.ts';
 import { certificateRemark } from '../core/remarks.ts';
+import type { Report } from '../core/report.ts';
 import type { Secret } from '../core/secret.ts';
 import { plain } from '../core/text.ts';
 import type { Answered, Retried, RunOutcome, RunProblem, Unsendable } from '../run/run.ts';
@@ -54,20 +55,20 @@ export async function printOutcome(outcome: RunOutcome, sent: Sent, json: boolea
 /** Where a request that had to run first was refused, that refusal is what there is to explain. */
 async function printUnsendable(outcome: Unsendable, sent: Sent, json: boolean, io: Io): Promise<ExitCode> {
   const first = outcome.ranFirst?.at(-1);
-  const explained = first && (await explainIt(first.exchange, io.now(), sent.own));
+  const failed = first && (await explainNeeded(first.exchange, io.now(), sent.own));
   if (json) {
-    const report = explained && toJson(explained.report, sent.path, sent.entry);
+    const report = failed && toJson(failed, sent.path, sent.entry);
     const more = { causes: report?.causes ?? [], ruledOut: report?.ruledOut ?? [] };
     printNotAnswered('unsendable', outcome.problems.map(describe).join(' '), sent, true, io, more);
   } else {
     if (outcome.renewed) io.out(await firstAttempt(outcome.renewed, sent, [], io));
     for (const it of outcome.ranFirst ?? []) io.out(ranFirstLine(it));
-    if (explained) io.out(`\n${toTerminal(explained.report, { color: io.color, width: io.width })}\n`);
+    if (failed) io.out(`\n${toTerminal(failed, { color: io.color, width: io.width })}\n`);
     for (const it of outcome.problems) {
       io.err(`why401: ${place(sent, it.span?.start ?? sent.request.requestLine.start)}: ${describe(it)}\n`);
     }
   }
-  return explained ? 1 : 2;
+  return failed ? 1 : 2;
 }
 
 async function printAnswer(
@@ -127,6 +128,13 @@ async function explainIt(
   if (!mayBeExplained(exchange.response, own)) return undefined;
   const { explainRefusals } = await import('../core/explainAll.ts');
   return explainRefusals([exchange], now, known, own)[0];
+}
+
+/** The same for what the request waited for: its failure is explained whatever its status, since nothing went on. */
+async function explainNeeded(exchange: Exchange, now: number, own: readonly Server[]): Promise<Report | undefined> {
+  if (exchange.response.status < 400 && !mayBeExplained(exchange.response, own)) return undefined;
+  const { explainFailure } = await import('../core/explainAll.ts');
+  return explainFailure(exchange, now, [], own);
 }
 
 function printNotAnswered(

@@ -1,6 +1,6 @@
 import type { Diagnosis } from './diagnose.ts';
 import type { Exchange } from './exchange.ts';
-import { explainWithDiagnosis } from './explain.ts';
+import { explain, explainWithDiagnosis } from './explain.ts';
 import type { Server } from './facts/sign.ts';
 import type { Verification } from './jwt/verification.ts';
 import { ownLead } from './ownSign.ts';
@@ -64,6 +64,20 @@ export function explainRefusal(
   const { report, diagnosis } = explainWithDiagnosis(exchange, now, known, own, verifications);
   const tells = standsIn ? says(diagnosis, response.status) : ownLead(diagnosis.facts) !== undefined;
   return refused || tells ? { entry, exchange, report } : undefined;
+}
+
+/** Why an exchange failed that is known to have been needed: any error is explained, also where its answer says little. */
+export function explainFailure(
+  exchange: Exchange,
+  now: number,
+  known: readonly Secret[] = [],
+  own: readonly Server[] = [],
+  verifications: readonly Verification[] = [],
+): Report | undefined {
+  return (
+    explainRefusals([exchange], now, known, own, verifications)[0]?.report ??
+    (400 <= exchange.response.status ? explain(exchange, now, known, own, verifications) : undefined)
+  );
 }
 
 /** What fails by itself (500 and above) is a refusal only where the answer says so. */

@@ -7,8 +7,8 @@ import { causes } from '../core/causes/index.ts';
 import type { Lesson } from '../core/check/hostMemory.ts';
 import { lessonsFrom } from '../core/check/lessons.ts';
 import type { Exchange } from '../core/exchange.ts';
-import { explain, explainWithDiagnosis } from '../core/explain.ts';
-import { explainRefusals } from '../core/explainAll.ts';
+import { explainWithDiagnosis } from '../core/explain.ts';
+import { explainFailure, explainRefusals } from '../core/explainAll.ts';
 import { explainText } from '../core/explainText.ts';
 import type { Server } from '../core/facts/sign.ts';
 import { readFacts } from '../core/facts.ts';
@@ -53,10 +53,7 @@ export function reportOnRequest(
   own: readonly Server[] = [],
   verifications: readonly Verification[] = [],
 ): Report | undefined {
-  return (
-    reportOf(exchange, now, [], own, verifications) ??
-    (400 <= exchange.response.status ? explain(exchange, now, [], own, verifications) : undefined)
-  );
+  return explainFailure(exchange, now, [], own, verifications);
 }
 
 /** Reads a text and explains its refusals, an entry a step. */

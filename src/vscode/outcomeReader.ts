@@ -58,8 +58,10 @@ export function createOutcomeReader({ signs, verifications, now }: Parts): Outco
     document: vscode.Uri,
   ): Promise<Pick<HistoryEntry, 'exchange' | 'report' | 'failedFirst' | 'first'>> {
     const last = ranFirst?.at(-1);
-    const report = last && (await reported(last, document));
-    if (!last || !report) return {};
+    if (!last) return {};
+    const [{ reportOnRequest }, own] = await Promise.all([import('./explaining.ts'), signs.of(document)]);
+    const report = reportOnRequest(last.exchange, now(), own, verifications.all);
+    if (!report) return {};
     const first = renewed ? { first: await firstAttempt(renewed, document) } : {};
     return { exchange: last.exchange, report, failedFirst: last.name, ...first };
   }

@@ -16,6 +16,10 @@ suite('why401 send', () => {
   const server = createServer((request, response) => {
     asked.push(`${request.method} ${request.url}`);
     if (request.url?.startsWith('/ok')) response.end('fine');
+    else if (request.url === '/vague')
+      response
+        .writeHead(400, { 'Content-Type': 'application/json' })
+        .end('{"error":"invalid_grant","error_description":"grant request is invalid"}');
     else
       response
         .writeHead(401, { 'WWW-Authenticate': 'Bearer error="invalid_token"', 'X-Bad': '\u009b31m' })
@@ -96,6 +100,16 @@ suite('why401 send', () => {
     const json = jsonLines((await call(['send', path, '--name', 'me', '--json'])).out)[0];
     assert.ok(json?.code === 'unsendable' && Array.isArray(json.causes) && 0 < json.causes.length);
     assert.ok(!asked.some((it) => it.includes('never')));
+  });
+
+  test('what had to run first is explained though its answer says little', async () => {
+    const path = await write(
+      'vague.http',
+      `# @name login\nPOST ${origin}/vague\n\ngrant_type=refresh_token&refresh_token=8d21c07be94f\n\n###\n# @name me\nGET ${origin}/never\nAuthorization: Bearer {{login.response.body.$.access_token}}\n`,
+    );
+    const { code, out } = await call(['send', path, '--name', 'me']);
+    assert.equal(code, 1);
+    assert.match(out, /POST .*\/vague {2}400 {2}first, for the next: login\n\n400 · /);
   });
 
   test('a file that is not UTF-8 is refused, and nothing is sent', async () => {
