@@ -22,7 +22,7 @@ export async function listenForRedirect(wanted: string | undefined): Promise<Red
   });
   const handle = handler(place, (query) => took(`${redirectUri}?${query}`));
   const { servers, port } = await listenAll(place, handle);
-  const redirectUri = `http://${place.hostname}:${port}${place.path}`;
+  const redirectUri = place.asWritten ?? `http://${place.hostname}:${port}${place.path}`;
   const close = () => {
     for (const server of servers) {
       server.close();
@@ -53,6 +53,8 @@ interface Place {
   readonly port: number;
   readonly path: string;
   readonly addresses: readonly string[];
+  /** A redirect URI with a port: servers compare it letter by letter (RFC 6749, 3.1.2.3), so that not even a slash may be added. */
+  readonly asWritten?: string;
 }
 
 function placeOf(wanted: string): Place {
@@ -67,11 +69,13 @@ function placeOf(wanted: string): Place {
       `The redirect URL ${url.origin}${url.pathname} has a query or a fragment; register one without.`,
     );
   }
+  const port = /^http:\/\/[^/?#]{1,300}:(\d{1,5})(?=$|\/)/i.exec(wanted)?.[1];
   const bare = url.hostname.replace(/^\[|\]$/g, '');
   return {
     hostname: url.hostname,
-    port: Number(url.port),
+    port: Number(port ?? 0),
     path: url.pathname,
+    ...(port === undefined ? {} : { asWritten: wanted }),
     addresses: bare === 'localhost' ? ['127.0.0.1', '::1'] : [bare],
   };
 }

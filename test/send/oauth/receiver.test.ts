@@ -51,6 +51,17 @@ test('localhost is listened to on both addresses, where the computer has both', 
   assert.equal((await fetch(`http://localhost:${port}/`)).status, 404);
 });
 
+test('a redirect URI with a port is told as it is registered, letter by letter', async (t) => {
+  const free = await listenForRedirect(undefined);
+  const { port } = new URL(free.redirectUri);
+  free.close();
+  const receiver = await listenForRedirect(`http://localhost:${port}`);
+  t.after(() => receiver.close());
+  assert.equal(receiver.redirectUri, `http://localhost:${port}`);
+  await fetch(`http://127.0.0.1:${port}/?code=c&state=s`);
+  assert.equal(await receiver.received(never()), `http://localhost:${port}?code=c&state=s`);
+});
+
 test('a wait that is ended rejects; a form without an end is cut off', async (t) => {
   const receiver = await listenForRedirect(undefined);
   t.after(() => receiver.close());
