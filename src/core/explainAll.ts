@@ -81,9 +81,15 @@ export function explainFailure(
 }
 
 /** What fails by itself (500 and above) is a refusal only where the answer says so. */
-function says({ findings }: Diagnosis, status: number): boolean {
+function says({ findings, facts }: Diagnosis, status: number): boolean {
   const best = findings[0];
-  if (!best || best.cause.fallback) return false;
+  if (!best) return false;
+  if (best.cause.fallback) return status === 400 && refusesGrant(facts);
   const { certainty } = best.found;
   return certainty === 'proven' || certainty === 'stated' || (certainty === 'likely' && status < 500);
+}
+
+/** The code by which a token endpoint refuses what it is shown, though it does not say why (RFC 6749, 5.2). */
+function refusesGrant({ tokenCall, statements }: Diagnosis['facts']): boolean {
+  return tokenCall?.endpoint === 'token' && statements.some((it) => it.value === 'invalid_grant');
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Exchange } from '../../src/core/exchange.ts';
-import { explainRefusals } from '../../src/core/explainAll.ts';
+import { explainFailure, explainRefusals } from '../../src/core/explainAll.ts';
+import { exchange as readExchange } from '../check.ts';
 
 const exchange = (
   status: number,
@@ -54,6 +55,21 @@ test('other failures are refusals only where the exchange says so', () => {
     0,
   );
   assert.equal(said[0]?.report.findings[0]?.id, 'token-expired');
+});
+
+test('a token endpoint that refuses a grant refuses, though it does not say why', () => {
+  const call = (error: string) =>
+    readExchange(
+      `POST https://id.test/token\nContent-Type: application/x-www-form-urlencoded\n\ngrant_type=refresh_token&refresh_token=8d21c07be94f\n\n400\nContent-Type: application/json\n\n{"error":"${error}"}`,
+    );
+  const [said] = explainRefusals([call('invalid_grant')], 0);
+  assert.equal(said?.report.findings[0]?.id, 'token-invalid');
+  assert.deepEqual(explainRefusals([call('server_error')], 0), []);
+});
+
+test('what was needed and failed is explained whatever its answer says', () => {
+  assert.equal(explainFailure(exchange(404, '{"error":"item not found"}'), 0)?.status, 404);
+  assert.equal(explainFailure(exchange(200), 0), undefined);
 });
 
 test('an answer whose request nobody recorded is judged by the answer alone', () => {

@@ -96,8 +96,7 @@ export const scopeMissing: Cause = {
 /** A token request that asks for more than its client may have (RFC 6749, 5.2, `invalid_scope`). */
 function notGiven(facts: Facts, call: TokenCall, said: Said): Found {
   const asked = (parameter(call.parameters, 'scope') ?? '').split(/\s+/).filter((it) => it !== '');
-  const said_ = facts.statements.map((it) => it.value).join('\n');
-  const named = asked.filter((it) => said_.includes(it));
+  const named = wordsIn(facts.statements.map((it) => it.value).join('\n'), asked);
   const refused = named.length === 0 ? asked : named;
   const sure = refused.length === 1 || named.length !== 0;
   const scope = refused.length === 0 ? words('the scope') : list(refused.slice(0, 8), sure ? 'and' : 'or');
@@ -120,6 +119,12 @@ function notGiven(facts: Facts, call: TokenCall, said: Said): Found {
     ],
     said.source ?? 'https://www.rfc-editor.org/rfc/rfc6749#section-5.2',
   );
+}
+
+/** Those of several words that a text has as whole words: `a` is no part of `invalid_scope`. */
+function wordsIn(said: string, words: readonly string[]): readonly string[] {
+  const found = new Set(said.split(/[\s"'`,;()[\]{}<>=]+/).map((it) => it.replace(/[.:!?]$/, '')));
+  return words.filter((it) => found.has(it));
 }
 
 /**

@@ -190,6 +190,7 @@ proof-of-possession-invalid|plain|code|400|{"error":"invalid_dpop_proof","error_
 token-invalid|plain|refresh|400|{"error":"invalid_grant"}|refresh_token
 password-wrong|plain|password|400|{"error":"invalid_grant","error_description":"invalid_username_or_password"}|mara@acme.example
 scope-missing|plain|scoped|400|{"error":"invalid_scope"}|reports.write
+scope-missing|plain|scopedByLetters|400|{"error":"invalid_scope"}|does not say which of them
 step-up-required|plain|device|400|{"error":"authorization_pending"}|poll
 rate-limited|plain|device|400|{"error":"slow_down"}|
 token-expired|plain|device|400|{"error":"expired_token"}|device_code
@@ -316,6 +317,7 @@ export function sent(
     nobody: form('grant_type=client_credentials'),
     secret: form(`grant_type=client_credentials&client_id=app1&${secret}`),
     scoped: form(`grant_type=client_credentials&client_id=app1&${secret}&scope=reports.write`),
+    scopedByLetters: form(`grant_type=client_credentials&client_id=app1&${secret}&scope=a+b+c`),
     resource: form(`grant_type=client_credentials&client_id=app1&${secret}&resource=https%3A%2F%2Fapi.example`),
     clientIdOnly: form('grant_type=client_credentials&client_id=app1'),
     both: `Authorization: Basic YXBwMTpaeDh+c2VjcmV0\n${form(`grant_type=client_credentials&client_id=app1&${secret}`)}`,
