@@ -57,13 +57,14 @@ export type CellVerdict =
   | 'opened'
   /** Let in was wanted, and it was refused. */
   | 'closed'
-  /** Another status of the same kind: 404 where 403 was wanted. */
+  /** Another status: 404 where 403 was wanted, 500 where 200 was. */
   | 'other'
-  /** Fits, but its user is not proof, so nothing is known. */
+  /** Not let in, and its user is not proof: nothing is known of the rule. */
   | 'not-proof'
   | 'met'
   /** Nothing is wanted here. */
   | 'open-question'
+  /** Not sent, or no answer came. */
   | 'not-sent';
 
 export interface Cell {
