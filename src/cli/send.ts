@@ -7,6 +7,7 @@ import { decodeUtf8 } from '../core/http/decode.ts';
 import type { HttpFile } from '../core/http/httpFile.ts';
 import { parse } from '../core/http/parse.ts';
 import { visibleLine } from '../core/print/visible.ts';
+import { userFor } from '../core/variables/asUser.ts';
 import { chooseRequests } from './chooseRequests.ts';
 import { type Command, type ExitCode, worst } from './command.ts';
 import { createHost } from './host.ts';
@@ -28,7 +29,7 @@ Sends requests of a .http file and explains each refusal. A FILE with one reques
   --line L       the request at this line, 1-based
   --all          all requests, in order
   --env E        environment of http-client.env.json and its kin
-  --user U       user of $users in those files
+  --user U       user of $users in those files, in place of the one that # @as names
   --signs RULES  a JSON file that says what the codes of your API mean; why401.signs.json and .why401/*.json,
                  beside FILE and in the folders above, count without it
   --retry MODE   what to do when a fresh token would mend a refusal: ask (at a terminal), auto (renew, and send once
@@ -98,13 +99,15 @@ async function sendRequests(
     for (const request of requests) {
       const started = io.now();
       const host = createHost(io, sessions);
+      // The command line is the nearer word.
+      const as = user ?? userFor(request, undefined);
       const target = {
         path: absolute,
         file,
         request,
         batch,
         ...(env === undefined ? {} : { environment: env }),
-        ...(user === undefined ? {} : { user }),
+        ...(as === undefined ? {} : { user: as }),
       };
       const first = await runRequest(target, memory, host, abort.signal);
       const outcome = await renewed(first, target, { memory, host, retry, own, signal: abort.signal });

@@ -12,6 +12,8 @@ export interface RunDirectives {
   /** The question of `# @note`; the empty string for one without words. */
   readonly note?: string;
   readonly disabled?: true;
+  /** `# @matrix`: sent in a matrix by itself, whatever its method; `# @matrix false`: not at all. */
+  readonly matrix?: boolean;
   /** Requests that `# @ref` and `# @forceRef` name. */
   readonly refs: readonly { readonly name: string; readonly again: boolean }[];
 }
@@ -36,6 +38,9 @@ export function readDirectives(request: RequestBlock): RunDirectives {
         break;
       case 'disabled':
         if (argument !== 'false') found.disabled = true;
+        break;
+      case 'matrix':
+        found.matrix = argument !== 'false';
         break;
       case 'ref':
       case 'forceref':

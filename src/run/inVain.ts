@@ -1,5 +1,5 @@
 import { sessionName } from '../core/auth/session.ts';
-import { isLogin } from './logins.ts';
+import { loginsIn } from './logins.ts';
 import { type MemoryState, type Ran, type RunMemory, ranKey } from './memory.ts';
 import type { Answered, RunTarget } from './run.ts';
 
@@ -36,6 +36,6 @@ export function wasInVain({ used }: Used, target: RunTarget, memory: RunMemory):
 function loginsOf({ used }: Used, { path, file, environment, user }: RunTarget, memory: RunMemory): readonly Ran[] {
   const { ran }: MemoryState = memory.state(environment, user);
   const named = used.flatMap((it) => (it.from === 'login' ? [it.request] : []));
-  const names = used.length ? named : file.requests.flatMap((it) => (it.name !== '' && isLogin(it) ? [it.name] : []));
+  const names = used.length ? named : loginsIn(file).map((it) => it.name);
   return names.flatMap((name) => ran.get(ranKey(path, name)) ?? []);
 }

@@ -1,9 +1,6 @@
-import type { Environments } from '../core/variables/environments.ts';
-import { unknownChoice } from '../core/variables/unknownChoice.ts';
-import { readEnvironments } from '../local/envFiles.ts';
-import type { RunShared } from './context.ts';
+import { createBatch, type RunBatch } from './context.ts';
+import { contextFor, withBrokenFiles } from './contextFor.ts';
 import { rememberInVain } from './inVain.ts';
-import { reviveLogins } from './logins.ts';
 import type { RunMemory } from './memory.ts';
 import type { RenewPlan } from './renewing.ts';
 import type { Answered, RunHost, RunOutcome, RunTarget } from './run.ts';
@@ -20,7 +17,7 @@ export function loadOauth() {
   return import('../send/oauth/index.ts');
 }
 
-const batches = new WeakMap<object, RunShared>();
+const batches = new WeakMap<object, RunBatch>();
 
 /**
  * Runs one request: environment files, requests it refers to, variables, body files, then the network.
@@ -32,37 +29,9 @@ export async function runRequest(
   host: RunHost,
   signal: AbortSignal,
 ): Promise<RunOutcome> {
-  const refused = target.file.problems.filter((it) => it.refuses);
-  if (refused.length) return { kind: 'unsendable', problems: refused.map(({ message, span }) => ({ message, span })) };
-  if (signal.aborted) return { kind: 'cancelled' };
-  const shared = sharedBy(target.batch);
-  const reading = shared.environments.get(target.path) ?? read(target, host);
-  shared.environments.set(target.path, reading);
-  const environments = await reading;
-  const broken = environments.problems
-    .filter((it) => it.severity === 'error')
-    .map(({ file, line, column, message }) => ({ message: `${message} (${file}:${line}:${column})` }));
-  const unknown = unknownChoice(environments, target);
-  if (unknown !== undefined)
-    return {
-      kind: 'unsendable',
-      problems: [{ message: `${unknown.what}, so nothing was sent. ${unknown.known}` }, ...broken],
-    };
-  const state = memory.state(target.environment, target.user);
-  await reviveLogins(target, host, state);
-  const outcome = await runOne(target.request, [], {
-    target,
-    environments,
-    memory,
-    state,
-    host,
-    signal,
-    shared,
-    ranFirst: [],
-  });
-  // A variable may have no value because its file could not be read.
-  const lacks = outcome.kind === 'unsendable' && outcome.problems.some((it) => it.variable);
-  return lacks ? { ...outcome, problems: [...outcome.problems, ...broken] } : outcome;
+  const context = await contextFor(target, batchOf(target.batch), { memory, host, signal });
+  if ('kind' in context) return context;
+  return withBrokenFiles(await runOne(target.request, [], context), context.environments);
 }
 
 /**
@@ -77,7 +46,7 @@ export async function renewAndRetry(
   host: RunHost,
   signal: AbortSignal,
 ): Promise<RunOutcome> {
-  const shared = target.batch && batches.get(target.batch);
+  const shared = target.batch && batches.get(target.batch)?.users.get(target.user);
   // Definitions that hold what was refused are bound anew, here and in the rest of the file.
   for (const [definition, value] of shared?.bound ?? []) {
     if (order.credentials.some((it) => value.text.includes(it))) shared?.bound.delete(definition);
@@ -89,22 +58,8 @@ export async function renewAndRetry(
   return { ...outcome, renewed: { first: first.exchange, what } };
 }
 
-function read(target: RunTarget, host: RunHost): Promise<Environments> {
-  return readEnvironments(target.path, {
-    ...(target.root === undefined ? {} : { root: target.root }),
-    openText: (path) => host.openText?.(path),
-    restClientVariables: host.restClientVariables,
-  });
-}
-
-function sharedBy(batch: object | undefined): RunShared {
-  const known = batch && batches.get(batch);
-  const shared: RunShared = known ?? {
-    bound: new Map(),
-    ran: new Set<string>(),
-    read: new Map(),
-    environments: new Map(),
-  };
-  if (batch) batches.set(batch, shared);
-  return shared;
+function batchOf(object: object | undefined): RunBatch {
+  const batch = (object && batches.get(object)) ?? createBatch();
+  if (object) batches.set(object, batch);
+  return batch;
 }

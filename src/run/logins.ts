@@ -26,6 +26,16 @@ export function isLogin(request: RequestBlock): boolean {
   return request.directives.some((it) => it.name === 'login');
 }
 
+/** A parsed file never changes, and a long one is asked for its logins at each of its requests. */
+const loginsKnown = new WeakMap<HttpFile, readonly RequestBlock[]>();
+
+/** The named requests of a file that are marked as logins. */
+export function loginsIn(file: HttpFile): readonly RequestBlock[] {
+  const known = loginsKnown.get(file) ?? file.requests.filter((it) => it.name !== '' && isLogin(it));
+  loginsKnown.set(file, known);
+  return known;
+}
+
 /** Keeps what a login was answered, without what it sent: the password stays where it is written. */
 export async function keepLogin(
   request: RequestBlock,
@@ -57,8 +67,8 @@ export async function keepLogin(
 
 /** Brings the kept logins of a file back into a run's memory, as after a restart. One whose text changed stays out. */
 export async function reviveLogins(target: RunTarget, host: RunHost, state: MemoryState): Promise<void> {
-  for (const request of target.file.requests) {
-    if (request.name !== '' && isLogin(request) && !state.ran.has(ranKey(target.path, request.name)))
+  for (const request of loginsIn(target.file)) {
+    if (!state.ran.has(ranKey(target.path, request.name)))
       await revive(request, textOf(request, target.file), target, host, state);
   }
 }

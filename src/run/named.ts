@@ -3,6 +3,7 @@ import type { RequestBlock } from '../core/http/httpFile.ts';
 import { requestNamed } from '../core/http/requestNamed.ts';
 import type { ResolvedRequest } from '../core/resolve/resolve.ts';
 import { bodyOctets } from '../send/body.ts';
+import { contextOf } from './asWhom.ts';
 import type { RunContext } from './context.ts';
 import { isLogin, keepLogin, textOf } from './logins.ts';
 import { type MemoryState, type Ran, ranKey } from './memory.ts';
@@ -15,10 +16,12 @@ const ahead = 30_000;
  * text changed since, or what it gave has ended or was refused.
  */
 export function usable(name: string, from: RequestBlock, context: RunContext): Ran | undefined {
-  const { target, state, shared, host } = context;
-  const ran = state.ran.get(ranKey(target.path, name));
+  const { target, host } = context;
   const block = requestNamed(target.file, name, from.requestLine.start);
-  if (!ran || !block || ran.text !== textOf(block, target.file)) return undefined;
+  if (!block) return undefined;
+  const { state, shared } = contextOf(block, context);
+  const ran = state.ran.get(ranKey(target.path, block.name));
+  if (!ran || ran.text !== textOf(block, target.file)) return undefined;
   if (shared.ran.has(block.name)) return ran;
   if (target.renew?.logins.includes(block.name)) return undefined;
   if (ran.endsAt !== undefined && ran.endsAt - host.now() < ahead) return undefined;

@@ -1,5 +1,7 @@
 import { shown } from '../core/auth/fieldReader.ts';
 import { type SessionKey, sessionName } from '../core/auth/session.ts';
+import { requestNamed } from '../core/http/requestNamed.ts';
+import { contextOf } from './asWhom.ts';
 import type { RunContext } from './context.ts';
 import { loginKey, originOfUrl } from './logins.ts';
 import type { ResolvedWith } from './resolving.ts';
@@ -21,9 +23,12 @@ export async function mayGo({ resolution, tokens, used, taken }: ResolvedWith, c
   return true;
 }
 
-function keyOf(used: UsedCredential, { target }: RunContext): SessionKey[] {
+function keyOf(used: UsedCredential, context: RunContext): SessionKey[] {
   if (used.from === 'session') return [used.key];
-  return used.marked ? [loginKey(used.request, target)] : [];
+  if (!used.marked) return [];
+  const { target } = context;
+  const login = requestNamed(target.file, used.request, target.request.requestLine.start);
+  return login ? [loginKey(login.name, contextOf(login, context).target)] : [];
 }
 
 async function sessionMayGo(key: SessionKey, origin: string, begun: boolean, { host }: RunContext): Promise<boolean> {
@@ -35,7 +40,9 @@ async function sessionMayGo(key: SessionKey, origin: string, begun: boolean, { h
     if (!(await host.confirm(`Send the credential of the session ${shown(key.id)} to ${origin}? ${before}`)))
       return false;
   }
-  await host.sessions.put({ ...session, origins: [...session.origins, origin] });
+  // It may have been renewed while somebody was asked.
+  const now = (await host.sessions.get(key)) ?? session;
+  if (!now.origins.includes(origin)) await host.sessions.put({ ...now, origins: [...now.origins, origin] });
   return true;
 }
 

@@ -4,7 +4,7 @@ import type { Exchange } from '../core/exchange.ts';
 import { fieldValue } from '../core/exchange.ts';
 import type { HttpFile } from '../core/http/httpFile.ts';
 import type { Report } from '../core/report.ts';
-import { isLogin, originOfUrl } from './logins.ts';
+import { loginsIn, originOfUrl } from './logins.ts';
 import type { Answered, RenewOrder, RunTarget, UsedCredential } from './run.ts';
 
 /** What can be had anew for a refused request, and what that is called. */
@@ -57,9 +57,8 @@ function wasSent(used: Extract<UsedCredential, { from: 'session' }>, { request }
 /** Nothing in the text refers to a login, and its cookies go along: the file's marked login to the same origin. */
 function cookieLogin(exchange: Exchange, file: HttpFile): RenewPlan | undefined {
   if (fieldValue(exchange.request.headers, 'Authorization') !== undefined) return undefined;
-  const logins = file.requests.filter((it) => it.name !== '' && isLogin(it));
   const origin = originOfUrl(exchange.request.url);
-  const [login, ...others] = logins.filter((it) => fits(it.target.text, origin));
+  const [login, ...others] = loginsIn(file).filter((it) => fits(it.target.text, origin));
   if (!login || 0 < others.length) return undefined;
   return { order: { credentials: [], logins: [login.name] }, what: `the session of ${login.name}` };
 }

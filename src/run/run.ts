@@ -6,6 +6,7 @@ import type { HttpFile, RequestBlock } from '../core/http/httpFile.ts';
 import type { Secret } from '../core/secret.ts';
 import type { SignInHost } from '../send/oauth/obtained.ts';
 import type { Failed, SendSettings } from '../send/outcome.ts';
+import type { Guard, Held } from './guard.ts';
 
 /**
  * One request, from its text to the answer: the way that the editor and the command line share.
@@ -60,6 +61,8 @@ export interface RunTarget {
   readonly batch?: object;
   /** Renew what the last answer refused. */
   readonly renew?: RenewOrder;
+  /** Holds back what a run of many does not send by itself. */
+  readonly guard?: Guard;
   /** A person asked for the sign-in itself: `Acquire Automatically` does not matter. */
   readonly mayBegin?: true;
 }
@@ -93,6 +96,8 @@ export interface Unsendable {
   readonly ranFirst?: readonly { readonly name: string; readonly exchange: Exchange }[];
   /** Present where a renewal failed: what was refused before it. */
   readonly renewed?: Retried;
+  /** Present where nothing is wrong with the text. */
+  readonly held?: Held;
 }
 export interface RunProblem {
   readonly message: string;

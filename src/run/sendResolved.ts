@@ -15,7 +15,7 @@ export async function sendResolved(
   directives: RunDirectives,
   { host, cookies, signal }: { readonly host: RunHost; readonly cookies: Cookies; readonly signal: AbortSignal },
 ): ReturnType<typeof send> {
-  const { note: _note, disabled: _disabled, refs: _refs, ...overrides } = directives;
+  const { note: _note, disabled: _disabled, refs: _refs, matrix: _matrix, ...overrides } = directives;
   const prepared: PreparedRequest = { ...resolved, ...overrides };
   const useCookies = host.settings.rememberCookies && prepared.useCookies !== false;
   const options = {

@@ -2,7 +2,7 @@ import type { Session, TokenSession } from '../core/auth/session.ts';
 import type { SignIn, SignInRequest } from '../core/auth/signIn.ts';
 import { parse } from '../core/http/parse.ts';
 import { readEnvironments } from '../local/envFiles.ts';
-import { type RunContext, unsendable } from './context.ts';
+import { createBatch, type RunContext, sharedOf, unsendable } from './context.ts';
 import type { RunMemory } from './memory.ts';
 import { resolveUntil } from './resolving.ts';
 import type { Answered, RunHost, RunOutcome, RunTarget } from './run.ts';
@@ -75,6 +75,7 @@ export async function configuredSignIn(
   const file = parse(`${target.file.text}\n\n###\n${asking}`);
   const request = file.requests.at(-1);
   if (!request) return unsendable({ message: `The sign-in \`${id}\` cannot be asked for from ${target.path}.` });
+  const batch = createBatch();
   const context: RunContext = {
     target: { ...target, file, request, mayBegin: true },
     environments,
@@ -82,7 +83,8 @@ export async function configuredSignIn(
     state: memory.state(target.environment, target.user),
     host,
     signal,
-    shared: { bound: new Map(), ran: new Set(), read: new Map(), environments: new Map() },
+    batch,
+    shared: sharedOf(batch, target.user),
     ranFirst: [],
   };
   const outcome = await resolveUntil(

@@ -1,6 +1,8 @@
 import { homedir } from 'node:os';
 import { basename, isAbsolute, join } from 'node:path';
 import * as vscode from 'vscode';
+import type { RequestBlock } from '../core/http/httpFile.ts';
+import { userFor } from '../core/variables/asUser.ts';
 import type { Environments } from '../core/variables/environments.ts';
 import { readEnvironments } from '../local/envFiles.ts';
 import type { Documents } from './documents.ts';
@@ -11,8 +13,11 @@ export interface EnvironmentList extends vscode.Disposable {
   /** What is known now; the first call for a document starts the reading and `onDidChange` tells its end. */
   of(document: vscode.TextDocument): Environments | undefined;
   read(document: vscode.TextDocument): Promise<Environments>;
-  /** The selection as far as this document's files know it. */
-  choice(document: vscode.TextDocument): { readonly environment?: string; readonly user?: string };
+  /** The selection as far as this document's files know it; for a request with `# @as`, whom that names, known or not. */
+  choice(
+    document: vscode.TextDocument,
+    request?: RequestBlock,
+  ): { readonly environment?: string; readonly user?: string };
   readonly onDidChange: vscode.Event<void>;
 }
 
@@ -58,10 +63,11 @@ export function createEnvironmentList(documents: Documents, selection: Selection
   return {
     of: (document) => start(document).value,
     read: (document) => start(document).reading,
-    choice(document) {
+    choice(document, request) {
       const environments = start(document).value;
       const environment = environments?.names.find((it) => it === selection.environment);
-      const user = environments?.users.find((it) => it === selection.user);
+      const selected = environments?.users.find((it) => it === selection.user);
+      const user = request ? userFor(request, selected) : selected;
       return { ...(environment ? { environment } : {}), ...(user ? { user } : {}) };
     },
     onDidChange: changed.event,

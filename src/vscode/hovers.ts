@@ -7,6 +7,7 @@ import { authorizationToMarkdown } from '../core/print/authorizationMarkdown.ts'
 import { codeSpan, toHoverMarkdown } from '../core/print/markdown.ts';
 import { tokenToMarkdown } from '../core/print/tokenMarkdown.ts';
 import { Secret } from '../core/secret.ts';
+import { scopeFor } from '../core/variables/asUser.ts';
 import { explainVariable } from '../core/variables/variables.ts';
 import type { App } from './app.ts';
 import { requestId } from './requestId.ts';
@@ -48,7 +49,7 @@ function variableHover(
 ): HoverText | undefined {
   const scope = editingScope(app, document);
   if (!scope || !request) return undefined;
-  const { value, origin } = explainVariable(file, request, name, scope);
+  const { value, origin } = explainVariable(file, request, name, scopeFor(request, scope));
   const shown = value === undefined ? '' : `${codeSpan(String(value))}, `;
   const blocks = [`${codeSpan(name)}: ${shown}${origin.replace(/[\\*_[\]<>|]/g, '\\$&')}`];
   const clear = value instanceof Secret ? value.reveal() : (value ?? '');

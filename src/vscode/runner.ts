@@ -17,8 +17,11 @@ import { UserError } from './userError.ts';
 
 /** Sends requests, one after another. The network code is loaded at the first send. */
 export interface Runner extends vscode.Disposable {
-  /** Sends one request; undefined when its document or the request is gone. Throws UserError where sending is not allowed. */
-  send(ref: RequestRef): Promise<HistoryEntry | undefined>;
+  /**
+   * Sends one request; undefined when its document or the request is gone. Throws UserError where sending is not allowed.
+   * `user`: in place of the one that `# @as` names, or that is selected.
+   */
+  send(ref: RequestRef, user?: string): Promise<HistoryEntry | undefined>;
   /** Sends all requests of a file in order, stopping at a cancellation. */
   sendAll(uri: vscode.Uri): Promise<readonly HistoryEntry[]>;
   /** Sends again what was sent last. */
@@ -63,14 +66,18 @@ export function createRunner({ documents, environments, history, reader, sent, n
   const changed = new vscode.EventEmitter<void>();
   let memory: RunMemory | undefined;
   let underWay: { readonly label: string; readonly ref: RequestRef; readonly abort: AbortController } | undefined;
-  let last: RequestRef | undefined;
+  let last: { readonly ref: RequestRef; readonly user?: string } | undefined;
   const cancel = () => underWay?.abort.abort();
   const host = (scope: vscode.Uri) => parts.host(scope, cancel);
 
   async function run(
     document: vscode.TextDocument,
     request: RequestBlock,
-    { batch, attempt = sendIt }: { readonly batch?: object; readonly attempt?: Attempt } = {},
+    {
+      batch,
+      attempt = sendIt,
+      user,
+    }: { readonly batch?: object; readonly attempt?: Attempt; readonly user?: string } = {},
   ): Promise<HistoryEntry> {
     const ref = { uri: document.uri.toString(), id: requestId(documents.parsed(document), request) };
     const text = textOf(documents.parsed(document), request);
@@ -79,11 +86,11 @@ export function createRunner({ documents, environments, history, reader, sent, n
     underWay?.abort.abort();
     const mine = { label, ref, abort };
     underWay = mine;
-    last = ref;
+    last = { ref, ...(user === undefined ? {} : { user }) };
     changed.fire();
     try {
       await environments.read(document);
-      const choice = environments.choice(document);
+      const choice = { ...environments.choice(document, request), ...(user === undefined ? {} : { user }) };
       const target = {
         ...whereabouts(document),
         file: documents.parsed(document),
@@ -138,16 +145,18 @@ export function createRunner({ documents, environments, history, reader, sent, n
     if (before?.kind !== 'answered' || !plan || !memory)
       throw new UserError('Where the credential of this request came from is not known here, so it cannot be renewed.');
     const known = memory;
+    const user = history.of(ref)?.user;
     return run(document, request, {
+      ...(user === undefined ? {} : { user }),
       attempt: (target, scope, signal) => renewAndRetry(target, before, plan, known, host(scope), signal),
     });
   }
 
-  async function send(ref: RequestRef): Promise<HistoryEntry | undefined> {
+  async function send(ref: RequestRef, user?: string): Promise<HistoryEntry | undefined> {
     requireTrust();
     const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(ref.uri, true));
     const request = requestById(documents.parsed(document), ref.id);
-    return request && run(document, request);
+    return request && run(document, request, user === undefined ? {} : { user });
   }
 
   return {
@@ -166,7 +175,7 @@ export function createRunner({ documents, environments, history, reader, sent, n
     },
     async resend() {
       if (!last) throw new UserError('Nothing was sent yet in this window.');
-      return send(last);
+      return send(last.ref, last.user);
     },
     renew,
     async lend(document, abort, use) {

@@ -13,7 +13,7 @@ export function editingScope(
   const environments = app.environments.of(document);
   if (!environments) return undefined;
   const { environment, user } = app.environments.choice(document);
-  return {
+  const scopeOf = (user: string | undefined): Scope => ({
     layers: environments.layers(environment, user),
     ...(environment ? { environment } : {}),
     environmentsWith: (name) =>
@@ -28,7 +28,10 @@ export function editingScope(
     bound: new Map(),
     longestValue: longestLookedAt,
     supplies: { now: app.now(), random: () => 0.5, localOffset: localOffset, processEnv: process.env },
-  };
+    users: environments.users,
+    as: scopeOf,
+  });
+  return scopeOf(user);
 }
 
 /** A hostile file can make megabytes of a few lines, anew at each keystroke; tokens and URLs are far shorter. */

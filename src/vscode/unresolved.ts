@@ -1,6 +1,7 @@
 import { createPerRequest, movedBy } from '../core/editing/perRequest.ts';
 import type { HttpFile, RequestBlock, Span } from '../core/http/httpFile.ts';
 import { resolveRequest } from '../core/resolve/resolve.ts';
+import { scopeFor } from '../core/variables/asUser.ts';
 import type { Scope } from '../core/variables/scope.ts';
 
 /** A reference that has no value, where it stands. */
@@ -43,7 +44,7 @@ export function createUnresolvedFinder(): UnresolvedFinder {
 }
 
 function look(file: HttpFile, request: RequestBlock, scope: Scope): readonly Unresolved[] {
-  const resolution = resolveRequest(file, request, scope);
+  const resolution = resolveRequest(file, request, scopeFor(request, scope));
   if (resolution.kind !== 'unresolved') return [];
   return resolution.problems.flatMap(({ span, variable, message }) =>
     span && variable ? [{ span, name: variable.name, message }] : [],

@@ -1,5 +1,6 @@
 import { createPerRequest, movedBy } from '../editing/perRequest.ts';
 import type { HttpFile, RequestBlock } from '../http/httpFile.ts';
+import { scopeFor } from '../variables/asUser.ts';
 import type { Scope } from '../variables/scope.ts';
 import { checkRequest } from './checkRequest.ts';
 import type { CheckFinding } from './finding.ts';
@@ -67,8 +68,9 @@ export function createFileChecker(): FileChecker {
 }
 
 function look(file: HttpFile, request: RequestBlock, input: CheckInput): Found {
-  const outgoing = readOutgoing(file, request, input.scope);
-  const { findings, changesAt } = checkRequest({ ...input, file, request, outgoing });
+  const scope = scopeFor(request, input.scope);
+  const outgoing = readOutgoing(file, request, scope);
+  const { findings, changesAt } = checkRequest({ ...input, scope, file, request, outgoing });
   const by = -request.span.start;
   return {
     findings: findings.map((it) => ({ ...it, span: movedBy(it.span, by) })),

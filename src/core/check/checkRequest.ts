@@ -11,6 +11,7 @@ import { tokenKind } from './tokenKind.ts';
 import { tokenSignature } from './tokenSignature.ts';
 import { tokenTarget } from './tokenTarget.ts';
 import { changesAt, tokenTimes } from './tokenTimes.ts';
+import { unknownUser } from './unknownUser.ts';
 
 /** Each looks for one thing. */
 const checks: readonly Check[] = [
@@ -23,6 +24,7 @@ const checks: readonly Check[] = [
   emptyCredential,
   overHttp,
   keyInQuery,
+  unknownUser,
 ];
 
 export interface CheckedRequest {

@@ -26,6 +26,7 @@ export type CheckCode =
   | 'token-key-unknown'
   | 'token-secret-weak'
   | 'token-lifetime-long'
+  | 'user-unknown'
   | 'secret-in-repository';
 
 /** `error`: it will be refused, or cannot be sent. `warning`: it probably will be, or a secret lies open. */

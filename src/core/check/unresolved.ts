@@ -2,12 +2,13 @@ import type { HttpFile, RequestBlock, Span } from '../http/httpFile.ts';
 import { resolveRequest } from '../resolve/resolve.ts';
 import { isSecretName } from '../secretNames.ts';
 import { text, words } from '../text.ts';
+import { scopeFor } from '../variables/asUser.ts';
 import type { ResolveProblem, Scope } from '../variables/scope.ts';
 import type { CheckFinding } from './finding.ts';
 
 /** References of a request that have no value: it cannot be sent. What is supplied while sending is passed over. */
 export function unresolvedFindings(file: HttpFile, request: RequestBlock, scope: Scope): readonly CheckFinding[] {
-  const resolution = resolveRequest(file, request, { ...scope, bound: new Map() });
+  const resolution = resolveRequest(file, request, { ...scopeFor(request, scope), bound: new Map() });
   if (resolution.kind !== 'unresolved') return [];
   return resolution.problems.flatMap((it) => finding(it, request) ?? []);
 }

@@ -4,6 +4,7 @@ import { findTokensInText } from '../jwt/find.ts';
 import { inspectToken } from '../jwt/inspect.ts';
 import { Secret } from '../secret.ts';
 import { formatTime, relative } from '../time.ts';
+import { scopeFor } from '../variables/asUser.ts';
 import type { Scope } from '../variables/scope.ts';
 import { explainVariable } from '../variables/variables.ts';
 
@@ -27,7 +28,7 @@ export function expiryHints(file: HttpFile, span: Span, scope: Scope | undefined
   for (const it of references(file, span)) {
     const request = requestAt(file, it.span.start) ?? file.requests[0];
     if (!request || it.name.startsWith('$')) continue;
-    const { value } = explainVariable(file, request, it.name, scope);
+    const { value } = explainVariable(file, request, it.name, scopeFor(request, scope));
     const raw = findTokensInText(value instanceof Secret ? value.reveal() : (value ?? ''))[0]?.raw;
     const hint = raw === undefined ? undefined : hintFor(raw, it.span, seconds);
     if (hint) hints.push(hint);

@@ -8,6 +8,8 @@ export interface Word {
 export const directiveWords: readonly Word[] = [
   { label: 'name', detail: 'Names the request, so that others can refer to its response' },
   { label: 'expect', detail: 'Who may: admin=200 viewer=403 anonymous=401' },
+  { label: 'as', detail: 'Sends the request as this user of $users, whoever is selected' },
+  { label: 'matrix', detail: 'Sends the request in an access matrix though it changes something; false: never' },
   { label: 'prompt', detail: 'Asks for a variable before the request is sent' },
   { label: 'note', detail: 'Asks before the request is sent' },
   { label: 'no-redirect', detail: 'Does not follow redirects' },

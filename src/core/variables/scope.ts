@@ -32,6 +32,10 @@ export interface Scope {
   /** Values that definitions were bound to in this run; filled while resolving. */
   readonly bound: Map<Definition, Value>;
   readonly supplies: Supplies;
+  /** Names of `$users`; absent where they are not known. */
+  readonly users?: readonly string[];
+  /** The same for another user: for requests whose `# @as` names one. */
+  as?(user: string): Scope;
   /** Characters that a value may have, where less is enough than what can be sent: while a file is only looked at. */
   readonly longestValue?: number;
 }

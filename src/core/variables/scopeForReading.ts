@@ -20,6 +20,8 @@ export function scopeForReading(
     signInIds: environments.authIds(environment, user),
     tokens: new Map(),
     bound: new Map(),
+    users: environments.users,
+    as: (other) => scopeForReading(environments, environment, other, chained),
     supplies: { now: 0, random: () => 0, localOffset: () => 0, processEnv: {} },
   };
 }
