@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import type { CheckSeverity } from '../core/check/finding.ts';
 import { placeSpan } from '../core/editing/placeSpan.ts';
 import type { HttpFile, Problem, Severity } from '../core/http/httpFile.ts';
+import { requestId } from '../core/http/requestId.ts';
 import type { ReportedFinding } from '../core/report.ts';
 import type { App } from './app.ts';
 import { requestLineRange, toLabel, toRange } from './convert.ts';
-import { requestId } from './requestId.ts';
 import { textOf } from './runner.ts';
 import type { Unresolved } from './unresolved.ts';
 

@@ -3,12 +3,12 @@ import type { SignInRequest } from '../core/auth/signIn.ts';
 import type { Fix, FixAction } from '../core/cause.ts';
 import { editRequest } from '../core/http/edit.ts';
 import type { HttpFile } from '../core/http/httpFile.ts';
+import { requestById } from '../core/http/requestId.ts';
 import type { UsedCredential } from '../run/run.ts';
 import type { App } from './app.ts';
 import { asCommand, commands } from './contributions.ts';
 import { toLabel, toRange } from './convert.ts';
 import type { HistoryEntry } from './history.ts';
-import { requestById } from './requestId.ts';
 import { UserError } from './userError.ts';
 
 /** Carries out a fix that a person has clicked. Advice that has no link shows itself in the sidebar. */

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { HttpFile, RequestBlock, Span } from '../core/http/httpFile.ts';
 import { type Reference, referenceAt, requestAt } from '../core/http/position.ts';
+import { requestId } from '../core/http/requestId.ts';
 import { findTokensInText } from '../core/jwt/find.ts';
 import { inspectToken } from '../core/jwt/inspect.ts';
 import { authorizationToMarkdown } from '../core/print/authorizationMarkdown.ts';
@@ -10,7 +11,6 @@ import { Secret } from '../core/secret.ts';
 import { scopeFor } from '../core/variables/asUser.ts';
 import { explainVariable } from '../core/variables/variables.ts';
 import type { App } from './app.ts';
-import { requestId } from './requestId.ts';
 import { editingScope } from './scope.ts';
 import { verdict } from './verdict.ts';
 

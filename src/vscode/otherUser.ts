@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { UserPass } from '../core/auth/userPass.ts';
+import { requestById } from '../core/http/requestId.ts';
 import { scopeForReading } from '../core/variables/scopeForReading.ts';
 import type { App } from './app.ts';
 import type { HistoryEntry } from './history.ts';
-import { requestById } from './requestId.ts';
 import { UserError } from './userError.ts';
 
 /**

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { tokenWords } from '../core/editing/tokenWords.ts';
 import { editRequest } from '../core/http/edit.ts';
 import { referenceAt, requestAt } from '../core/http/position.ts';
+import { requestId } from '../core/http/requestId.ts';
 import { similarNames } from '../core/variables/similar.ts';
 import { variableNames } from '../core/variables/variableNames.ts';
 import type { App } from './app.ts';
@@ -9,7 +10,6 @@ import { asCommand, commands } from './contributions.ts';
 import { toLabel, toRange } from './convert.ts';
 import { source } from './diagnostics.ts';
 import { editOf, isAvailable } from './fixes.ts';
-import { requestId } from './requestId.ts';
 import { editingScope } from './scope.ts';
 
 /** What the last refusal of the request at this place suggests, save advice that leads nowhere. */

@@ -8,7 +8,7 @@ import type { Expectation, Want } from './expectation.ts';
 export interface MatrixRow {
   /** Absolute path of its file. */
   readonly path: string;
-  /** As `vscode/requestId.ts` has it: stable while its name, or method and target, stand. */
+  /** As `http/requestId.ts` has it: stable while its name, or method and target, stand. */
   readonly id: string;
   /** 0-based line of the request line. */
   readonly line: number;

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
+import { requestId } from '../../core/http/requestId.ts';
 import { toCurl } from '../../core/print/curl.ts';
 import type { App } from '../app.ts';
 import { asRef, commands } from '../contributions.ts';
 import type { HistoryEntry } from '../history.ts';
 import { registerCommand } from '../registerCommand.ts';
-import { requestId } from '../requestId.ts';
 import { UserError } from '../userError.ts';
 
 /** Copy as cURL: the request as it was sent last, credentials masked unless chosen otherwise. */

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { type ClientForm, clientFormNames, clientForms } from '../../core/client/clientForms.ts';
+import { requestById, requestId } from '../../core/http/requestId.ts';
 import type { App } from '../app.ts';
 import { commands } from '../contributions.ts';
 import { registerCommand } from '../registerCommand.ts';
-import { requestById, requestId } from '../requestId.ts';
 import type { RetrySubject } from '../retryCode.ts';
 import { editingScope } from '../scope.ts';
 import { UserError } from '../userError.ts';

@@ -1,9 +1,9 @@
 import type * as vscode from 'vscode';
+import { requestId } from '../../core/http/requestId.ts';
 import type { App } from '../app.ts';
 import { asRef, commands } from '../contributions.ts';
 import type { HistoryEntry } from '../history.ts';
 import { registerCommand } from '../registerCommand.ts';
-import { requestId } from '../requestId.ts';
 import { UserError } from '../userError.ts';
 
 /** Send Request: the one handed over, else the one under the cursor. */

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import type { RequestBlock } from '../../core/http/httpFile.ts';
+import { requestId } from '../../core/http/requestId.ts';
 import type { App } from '../app.ts';
 import { asCommand, commands } from '../contributions.ts';
 import { httpFiles, requestLineRange, shorten, toLabel, withoutIcons } from '../convert.ts';
 import { bestFix } from '../fixes.ts';
-import { type RequestRef, requestId } from '../requestId.ts';
+import type { RequestRef } from '../requestId.ts';
 import { setting } from '../settings.ts';
 import { verdict } from '../verdict.ts';
 

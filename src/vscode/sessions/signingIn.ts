@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { Session, SessionKey } from '../../core/auth/session.ts';
 import type { SignInRequest } from '../../core/auth/signIn.ts';
+import { requestId } from '../../core/http/requestId.ts';
 import type { App } from '../app.ts';
 import { commands, views } from '../contributions.ts';
-import { requestId } from '../requestId.ts';
 import { UserError } from '../userError.ts';
 import { chooseSession } from './choose.ts';
 import { sessionRow } from './row.ts';

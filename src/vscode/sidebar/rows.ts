@@ -1,6 +1,6 @@
 import type { HttpFile, RequestBlock } from '../../core/http/httpFile.ts';
+import { requestId } from '../../core/http/requestId.ts';
 import { maskUrl } from '../../core/mask.ts';
-import { requestId } from '../requestId.ts';
 
 export interface SidebarRow {
   /** What the sidebar calls the request: an id without secrets that its target may hold. */

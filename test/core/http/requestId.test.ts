@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parse } from '../../src/core/http/parse.ts';
-import { requestById, requestId } from '../../src/vscode/requestId.ts';
+import { parse } from '../../../src/core/http/parse.ts';
+import { requestById, requestId } from '../../../src/core/http/requestId.ts';
 
 const ids = (text: string) => {
   const file = parse(text);
