@@ -68,6 +68,16 @@ suite('why401 check', () => {
     );
   });
 
+  test('an expectation of a user whom no file names is told of', async () => {
+    await writeFile(path('expect.http'), '# @expect late=401 nobody=403\nGET https://api.acme.io/\n');
+    const { code, out } = await call(['check', path('expect.http')]);
+    assert.equal(code, 1);
+    assert.equal(
+      out,
+      `${path('expect.http')}:1:20: warning: \`nobody\` is none of \`$users\`, which has \`late\`. [expectation-unknown-user, proven]\n`,
+    );
+  });
+
   test('without an environment the variable has no value', async () => {
     const { code, out } = await call(['check', path('me.http'), '--json']);
     assert.equal(code, 1);

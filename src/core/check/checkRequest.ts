@@ -2,6 +2,7 @@ import type { Certainty } from '../certainty.ts';
 import { maskText } from '../mask.ts';
 import { brokenCredential } from './brokenCredential.ts';
 import { emptyCredential } from './emptyCredential.ts';
+import { expectations } from './expectations.ts';
 import type { CheckFinding } from './finding.ts';
 import { keyInQuery } from './keyInQuery.ts';
 import { overHttp } from './overHttp.ts';
@@ -25,6 +26,7 @@ const checks: readonly Check[] = [
   overHttp,
   keyInQuery,
   unknownUser,
+  expectations,
 ];
 
 export interface CheckedRequest {

@@ -27,9 +27,12 @@ export type CheckCode =
   | 'token-secret-weak'
   | 'token-lifetime-long'
   | 'user-unknown'
-  | 'secret-in-repository';
+  | 'secret-in-repository'
+  | 'expectation-unreadable'
+  | 'expectation-twice'
+  | 'expectation-unknown-user';
 
-/** `error`: it will be refused, or cannot be sent. `warning`: it probably will be, or a secret lies open. */
+/** `error`: it will be refused, or cannot be sent. `warning`: it probably will be, a secret lies open, or a line means nothing. */
 export type CheckSeverity = 'error' | 'warning' | 'information' | 'hint';
 
 /** Something that will be refused, or ought to be otherwise, seen before anything is sent. */

@@ -1,12 +1,14 @@
 import type { HttpFile, PartKind, Span } from '../http/httpFile.ts';
 import { commonMethods, otherMethods } from '../http/methods.ts';
-import { lineOf, partAt } from '../http/position.ts';
+import { lineOf, partAt, requestAt } from '../http/position.ts';
 import { versions } from '../http/requestLine.ts';
-import { directiveWords, headerWords, schemeWords, valueWords, type Word } from './vocabulary.ts';
+import { readExpectations } from '../matrix/readExpectations.ts';
+import { writtenUser } from '../matrix/want.ts';
+import { directiveWords, headerWords, schemeWords, valueWords, type Word, wantWords } from './vocabulary.ts';
 
 /** What may be written at a place. */
 export interface Completion {
-  readonly kind: 'method' | 'header' | 'value' | 'scheme' | 'directive' | 'variable' | 'version';
+  readonly kind: 'method' | 'header' | 'value' | 'scheme' | 'directive' | 'variable' | 'version' | 'user' | 'want';
   readonly label: string;
   readonly detail: string;
   /** Written over `span`. */
@@ -18,7 +20,7 @@ export interface Completion {
 export interface CompletionContext {
   readonly kind: Completion['kind'];
   readonly span: Span;
-  /** For a value: the field's name in lower case. */
+  /** For a value: the field's name in lower case; for a user: the directive that names them. */
   readonly field?: string;
 }
 
@@ -32,7 +34,8 @@ export function completionContext(file: HttpFile, offset: number): CompletionCon
 
   const directive = /^\s*(?:#{1,2}|\/\/)\s*@([\w-]*)$/.exec(before);
   if (directive && kind !== 'body') return { kind: 'directive', span: back(offset, directive[1]) };
-  if (kind === 'comment' || kind === 'directive' || kind === 'separator') return undefined;
+  if (kind === 'directive') return userContext(before, offset);
+  if (kind === 'comment' || kind === 'separator') return undefined;
 
   const reference = /\{\{[ \t]{0,20}([^{}\r\n]{0,200})$/.exec(before);
   if (reference) return { kind: 'variable', span: back(offset, reference[1]) };
@@ -41,12 +44,18 @@ export function completionContext(file: HttpFile, offset: number): CompletionCon
   return requestLineContext(before, offset);
 }
 
-/** The words for an offset. `variables` are those known there, with where they come from. */
-export function completionsAt(file: HttpFile, offset: number, variables: readonly Word[]): readonly Completion[] {
+/** The words for an offset. `variables` are those known there, with where they come from; `users` those of `$users`. */
+export function completionsAt(
+  file: HttpFile,
+  offset: number,
+  variables: readonly Word[],
+  users: readonly string[] = [],
+): readonly Completion[] {
   const context = completionContext(file, offset);
   if (!context) return [];
   const { kind } = context;
   const span = withClosingQuote(file, context);
+  if (kind === 'user') return usersAt(file, offset, context, users);
   const closed = file.text.startsWith('}}', span.end);
   return wordsFor(context, variables).map(({ label, detail }) => {
     const after =
@@ -82,6 +91,10 @@ function wordsFor(context: CompletionContext, variables: readonly Word[]): reado
       return directiveWords;
     case 'variable':
       return variables;
+    case 'user':
+      return [];
+    case 'want':
+      return wantWords;
     case 'value':
       return (valueWords[context.field ?? ''] ?? []).map((label) => ({ label, detail: '' }));
   }
@@ -114,6 +127,44 @@ function requestLineContext(before: string, offset: number): CompletionContext |
   if (/^\s*[A-Za-z-]*$/.test(before)) return { kind: 'method', span: back(offset, before.trimStart()) };
   const version = /\S[ \t]+(H[A-Z/\d.]{0,8})$/.exec(before);
   return version ? { kind: 'version', span: back(offset, version[1]) } : undefined;
+}
+
+/** Within `# @expect`: a name, or what stands behind `=`. Within `# @as`: a name. */
+function userContext(before: string, offset: number): CompletionContext | undefined {
+  const [, field, argument = ''] = /^\s*(?:#{1,9}|\/{2,9})\s*@(expect|as)\s(.*)$/.exec(before) ?? [];
+  if (field === undefined) return undefined;
+  if (field === 'as') return { kind: 'user', field, span: back(offset, argument.trimStart()) };
+  const want = /=[ \t]{0,9}([\w*]{0,9})$/.exec(argument);
+  if (want) return { kind: 'want', span: back(offset, want[1]) };
+  const name = /(?:^|[ \t,])("[^"]{0,99}|'[^']{0,99}|[^ \t,="']{0,99})$/.exec(argument);
+  return name ? { kind: 'user', field, span: back(offset, name[1]) } : undefined;
+}
+
+/** For `# @expect`: users of whom nothing is expected yet, and `*` for all the others. */
+function usersAt(
+  file: HttpFile,
+  offset: number,
+  { field, span }: CompletionContext,
+  users: readonly string[],
+): readonly Completion[] {
+  const user = (label: string, detail: string, newText: string): Completion => ({
+    kind: 'user',
+    label,
+    detail,
+    newText,
+    span,
+  });
+  if (field === 'as') return users.map((it) => user(it, '', it));
+  const request = requestAt(file, offset);
+  const written = new Set(request ? readExpectations(request).expectations.map((it) => it.user) : []);
+  const sign = file.text[span.end] === '=' ? '' : '=';
+  return [
+    ...users.flatMap((it) => {
+      const name = written.has(it) ? undefined : writtenUser(it);
+      return name === undefined ? [] : [user(it, '', name + sign)];
+    }),
+    ...(written.has('*') ? [] : [user('*', 'All other users', `*${sign}`)]),
+  ];
 }
 
 function back(offset: number, written = ''): Span {

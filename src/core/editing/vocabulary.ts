@@ -55,6 +55,16 @@ export const schemeWords: readonly Word[] = [
   { label: 'AWS', detail: 'Signature version 4: AWS id secret' },
 ];
 
+/** What `# @expect` may want of a user. */
+export const wantWords: readonly Word[] = [
+  { label: '2xx', detail: 'Let in: any status of success' },
+  { label: '403', detail: 'Refused: known, and may not' },
+  { label: '401', detail: 'Refused: not known' },
+  { label: 'deny', detail: 'Refused in any way: 401, 403, 404, a page to sign in' },
+  { label: 'allow', detail: 'Let in: any status of success, or 304' },
+  { label: '404', detail: 'Refused: as if there were nothing' },
+];
+
 /** Values of fields with a small vocabulary, by lower-case name. */
 export const valueWords: Readonly<Record<string, readonly string[]>> = {
   accept: ['application/json', 'application/xml', 'text/html', 'text/plain', '*/*'],

@@ -55,3 +55,11 @@ export function writtenWant(want: Want): string {
       return want.kind;
   }
 }
+
+/** A user's name as it is written in `# @expect`, in quotes where it must be; undefined where it cannot be written. */
+export function writtenUser(name: string): string | undefined {
+  if (name === '' || name === '*' || /[\r\n]/.test(name)) return undefined;
+  if (!/[\s,="']/.test(name)) return name;
+  const quote = name.includes('"') ? "'" : '"';
+  return name.includes(quote) ? undefined : `${quote}${name}${quote}`;
+}

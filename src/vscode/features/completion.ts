@@ -15,10 +15,10 @@ export function registerCompletion(app: App): vscode.Disposable {
       provideCompletionItems(document, position) {
         const file = app.documents.parsed(document);
         const offset = document.offsetAt(position);
-        const scope = editingScope(app, document) ?? { layers: [], runtime: new Map(), signInIds: [] };
+        const scope = editingScope(app, document) ?? { layers: [], runtime: new Map(), signInIds: [], users: [] };
         const names = variableNames(file, requestAt(file, offset), scope);
         const variables = [...names.map((label) => ({ label, detail: '' })), ...tokenWords(scope.signInIds)];
-        return completionsAt(file, offset, variables).map((it, index) => toItem(document, it, index));
+        return completionsAt(file, offset, variables, scope.users).map((it, index) => toItem(document, it, index));
       },
     },
     '{',
@@ -26,6 +26,7 @@ export function registerCompletion(app: App): vscode.Disposable {
     ':',
     ' ',
     '"',
+    '=',
   );
 }
 
@@ -36,7 +37,7 @@ function toItem(document: vscode.TextDocument, completion: Completion, index: nu
   item.sortText = String(index).padStart(5, '0');
   item.range = toRange(document, completion.span);
   if (completion.detail) item.detail = completion.detail;
-  if (completion.kind === 'header' || completion.kind === 'scheme') {
+  if (completion.kind === 'header' || completion.kind === 'scheme' || completion.kind === 'user') {
     item.command = { command: 'editor.action.triggerSuggest', title: 'Suggest' };
   }
   return item;
@@ -50,4 +51,6 @@ const kinds: Readonly<Record<Completion['kind'], vscode.CompletionItemKind>> = {
   directive: vscode.CompletionItemKind.Keyword,
   variable: vscode.CompletionItemKind.Variable,
   version: vscode.CompletionItemKind.Constant,
+  user: vscode.CompletionItemKind.User,
+  want: vscode.CompletionItemKind.EnumMember,
 };

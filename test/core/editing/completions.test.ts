@@ -37,6 +37,14 @@ const table: readonly (readonly [marked: string, expected: string | undefined])[
   ['# @na|\nGET /a', 'directive "na"'],
   ['//@|', 'directive ""'],
   ['GET /a\n# @na|', 'directive "na"'],
+  ['# @expect |\nGET /a', 'user ""'],
+  ['# @expect vi|\nGET /a', 'user "vi"'],
+  ['# @expect admin=2xx, "Jane D|\nGET /a', 'user "\\"Jane D"'],
+  ['// @expect admin=|\nGET /a', 'want ""'],
+  ['# @expect admin=4|\nGET /a', 'want "4"'],
+  ['# @expect admin= 4|\nGET /a', 'want "4"'],
+  ['# @as vi|\nGET /a', 'user "vi"'],
+  ['# @name admin=|\nGET /a', undefined],
   ['# some words|', undefined],
   ['# {{a|', undefined],
   ['### a|', undefined],
@@ -86,4 +94,28 @@ test('a sign-in takes the place of what was written, and of the quote and bracke
     assert.ok(first);
     assert.equal(text.slice(0, first.span.start) + first.newText + text.slice(first.span.end), expected, marked);
   }
+});
+
+test('inside # @expect users and wants are completed', () => {
+  const labels = (marked: string, users: readonly string[]) => {
+    const offset = marked.indexOf('|');
+    return completionsAt(parse(marked.replace('|', '')), offset, [], users).map((it) => [it.label, it.newText]);
+  };
+  assert.deepEqual(labels('# @expect admin=2xx |\nGET /a', ['admin', 'viewer', 'Jane Doe', 'a"\'b']), [
+    ['viewer', 'viewer='],
+    ['Jane Doe', '"Jane Doe"='],
+    ['*', '*='],
+  ]);
+  assert.deepEqual(labels('# @as |\nGET /a', ['admin', 'Jane Doe']), [
+    ['admin', 'admin'],
+    ['Jane Doe', 'Jane Doe'],
+  ]);
+  assert.deepEqual(labels('# @expect vi|=403\nGET /a', ['viewer']), [
+    ['viewer', 'viewer'],
+    ['*', '*'],
+  ]);
+  assert.deepEqual(
+    labels('# @expect admin=|\nGET /a', []).map(([label]) => label),
+    ['2xx', '403', '401', 'deny', 'allow', '404'],
+  );
 });
