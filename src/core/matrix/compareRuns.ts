@@ -1,13 +1,19 @@
+import { maskUrl } from '../mask.ts';
 import { accessOfAnswer } from './answerAccess.ts';
-import type { Cell, Matrix } from './matrix.ts';
+import type { Cell, Matrix, MatrixRow } from './matrix.ts';
 import { accessOf } from './want.ts';
 
 /** What users got in a run, by `statusKey`. */
 export type RunStatuses = ReadonlyMap<string, number>;
 
-/** The key of a cell from one run to the next: the request's file and id, and the user's name. */
+/** The key of a cell from one run to the next: the request's file and `shownId`, and the user's name. */
 export function statusKey(path: string, id: string, user: string): string {
   return JSON.stringify([path, id, user]);
+}
+
+/** A request's id as it may be kept and shown: a target may hold a secret. */
+export function shownId({ id }: MatrixRow): string {
+  return maskUrl(id);
 }
 
 /** What a run leaves for the next one to be compared with: the statuses of all that was answered. */
@@ -17,7 +23,7 @@ export function statusesOf({ rows, users, cells }: Pick<Matrix, 'rows' | 'users'
     const row = rows[cell.row];
     const user = users[cell.user];
     if (row && user && cell.outcome.kind === 'answered')
-      found.set(statusKey(row.path, row.id, user.name), cell.outcome.status);
+      found.set(statusKey(row.path, shownId(row), user.name), cell.outcome.status);
   }
   return found;
 }
@@ -54,7 +60,7 @@ export function compareRuns(
     const row = rows[cell.row];
     const user = users[cell.user];
     if (!row || !user || cell.outcome.kind !== 'answered') continue;
-    const key = statusKey(row.path, row.id, user.name);
+    const key = statusKey(row.path, shownId(row), user.name);
     const was = before.get(key);
     left.delete(key);
     if (was === undefined) fresh.push(cell);

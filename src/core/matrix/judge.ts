@@ -1,7 +1,7 @@
 import type { Text } from '../text.ts';
 import { type AnsweredCell, accessOfAnswer, isAsWanted } from './answerAccess.ts';
 import { compareBodies } from './compareBodies.ts';
-import { type RunStatuses, statusKey } from './compareRuns.ts';
+import { type RunStatuses, shownId, statusKey } from './compareRuns.ts';
 import type { Want } from './expectation.ts';
 import type { Cell, CellOutcome, CellVerdict, MatrixRow, MatrixUser } from './matrix.ts';
 import { statusNotes } from './statusNotes.ts';
@@ -24,7 +24,7 @@ export function judge(
       const outcome = ofRow[i] ?? missing;
       const want = wantFor(row.expectations, user.name);
       const verdict = verdictOf(outcome, user, want);
-      const was = before?.get(statusKey(row.path, row.id, user.name));
+      const was = before?.get(statusKey(row.path, shownId(row), user.name));
       const changed = outcome.kind === 'answered' && was !== undefined && was !== outcome.status;
       return {
         row: rowIndex,

@@ -131,7 +131,7 @@ function printChanges({ changes = [] }: ReportedFix, style: Style, width: number
 }
 
 /** Breaks at spaces; colors count nothing. A word longer than the line stands alone on one. */
-function wrap(content: string, width: number, first: string, rest = first): string[] {
+export function wrap(content: string, width: number, first: string, rest = first): string[] {
   const lines: string[] = [];
   let line = first;
   let length = first.length;
