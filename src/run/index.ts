@@ -7,6 +7,8 @@ import type { Answered, RunHost, RunOutcome, RunTarget } from './run.ts';
 import { runOne } from './runOne.ts';
 
 export { askAboutToken } from './askingAbout.ts';
+export type { MatrixInput, MatrixOptions } from './matrix.ts';
+export type { MatrixFile } from './matrixRows.ts';
 export { createMemory, type RunMemory } from './memory.ts';
 export { planFor, type RenewPlan, renewalFor } from './renewing.ts';
 export { type Begun, beginSession, type Lent, type SignInTarget } from './signingIn.ts';
@@ -15,6 +17,11 @@ export { type SignedOut, signOutAt } from './signingOut.ts';
 /** What signs in: evaluated when somebody does. */
 export function loadOauth() {
   return import('../send/oauth/index.ts');
+}
+
+/** What runs requests as many users: evaluated when somebody does. */
+export function loadMatrix() {
+  return import('./matrix.ts');
 }
 
 const batches = new WeakMap<object, RunBatch>();

@@ -42,36 +42,15 @@ export async function resolveUntil<Stop>(
   runNamed: RunNamed,
   stop: (need: TokenNeed) => Stop | undefined,
 ): Promise<ResolvedWith | RunOutcome | Stop> {
-  const { target, host, state, environments } = context;
+  const { state } = context;
   const answers = new Map(state.remembered);
   const files = new Map<string, FoundBodyFile>();
   const tokens = noTokens();
   const readFrom = new Set<string>();
-  const scope: Scope = {
-    layers: environments.layers(target.environment, target.user),
-    ...(target.environment === undefined ? {} : { environment: target.environment }),
-    environmentsWith: (name) => environments.environmentsWith(name),
-    signIn: (id) => signInOf(id, context),
-    signInIds: environments.authIds(target.environment, target.user),
-    tokens: tokens.values,
-    runtime: state.runtime,
-    answers,
-    chained(name, path) {
-      const ran = usable(name, request, context);
-      const found = ran && state.reader?.(ran, name, path);
-      if (found) readFrom.add(name);
-      if (found && 'value' in found) context.shared.read.set(found.value.text, name);
-      if (!found || 'value' in found) return found;
-      const { status, statusText } = ran.exchange.response;
-      return status < 400 ? found : { problem: `${found.problem} That request was answered ${status} ${statusText}.` };
-    },
-    bodyFile: (path) => files.get(path),
-    bound: context.shared.bound,
-    supplies: suppliesFor(target, host),
-  };
+  const scope = createScope(request, context, tokens, { answers, files, readFrom });
   if (0 < state.ran.size) await loadReader(state);
   for (let round = 0; round < 20; round++) {
-    const resolution = resolveRequest(target.file, request, scope);
+    const resolution = resolveRequest(context.target.file, request, scope);
     if (resolution.kind === 'resolved') {
       const taken = takenAlong(resolution.request, context);
       const names = new Set([...readFrom, ...taken.logins]);
@@ -106,6 +85,45 @@ export async function resolveUntil<Stop>(
         return readFor(need, files, context);
     }
   }
+}
+
+interface Gathered {
+  readonly answers: ReadonlyMap<string, string>;
+  readonly files: ReadonlyMap<string, FoundBodyFile>;
+  /** Names of the requests that were read from. */
+  readonly readFrom: Set<string>;
+}
+
+/** What the variables of a request mean in a run, with what was gathered for it so far. */
+export function createScope(
+  request: RequestBlock,
+  context: RunContext,
+  tokens: FetchedTokens,
+  { answers, files, readFrom }: Gathered = { answers: context.state.remembered, files: new Map(), readFrom: new Set() },
+): Scope {
+  const { target, host, state, environments } = context;
+  return {
+    layers: environments.layers(target.environment, target.user),
+    ...(target.environment === undefined ? {} : { environment: target.environment }),
+    environmentsWith: (name) => environments.environmentsWith(name),
+    signIn: (id) => signInOf(id, context),
+    signInIds: environments.authIds(target.environment, target.user),
+    tokens: tokens.values,
+    runtime: state.runtime,
+    answers,
+    chained(name, path) {
+      const ran = usable(name, request, context);
+      const found = ran && state.reader?.(ran, name, path);
+      if (found) readFrom.add(name);
+      if (found && 'value' in found) context.shared.read.set(found.value.text, name);
+      if (!found || 'value' in found) return found;
+      const { status, statusText } = ran.exchange.response;
+      return status < 400 ? found : { problem: `${found.problem} That request was answered ${status} ${statusText}.` };
+    },
+    bodyFile: (path) => files.get(path),
+    bound: context.shared.bound,
+    supplies: suppliesFor(target, host),
+  };
 }
 
 function loginNamed(name: string, request: RequestBlock, { target }: RunContext): UsedCredential {

@@ -40,9 +40,9 @@ export type CellOutcome =
       readonly ms: number;
       /** Held in memory only: full of secrets. */
       readonly exchange: Exchange;
-      /** For refusals. */
-      readonly report?: Report;
-      readonly cause?: CauseId;
+      /** For refusals; worked out when it is first read. */
+      readonly report?: Report | undefined;
+      readonly cause?: CauseId | undefined;
     }
   | {
       readonly kind: 'not-sent';

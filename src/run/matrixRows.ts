@@ -1,0 +1,83 @@
+import type { HttpFile, RequestBlock } from '../core/http/httpFile.ts';
+import { requestId } from '../core/http/requestId.ts';
+import { maskUrl } from '../core/mask.ts';
+import type { MatrixRow } from '../core/matrix/matrix.ts';
+import { readExpectations } from '../core/matrix/readExpectations.ts';
+import type { ResolvedRequest } from '../core/resolve/resolve.ts';
+import type { Layer } from '../core/variables/environments.ts';
+import { readDirectives } from './directives.ts';
+import { type Feeds, feedsOf } from './feeds.ts';
+import { isLogin } from './logins.ts';
+
+/** A file of the matrix. */
+export interface MatrixFile {
+  /** Absolute path. */
+  readonly path: string;
+  readonly root?: string;
+  readonly file: HttpFile;
+  /** The requests to send; without them, those that make sense as rows. */
+  readonly requests?: readonly RequestBlock[];
+}
+
+/** A row, and what it is made from. */
+export interface SourceRow {
+  readonly row: MatrixRow;
+  readonly source: MatrixFile;
+  readonly request: RequestBlock;
+  readonly feeds: FileFeeds;
+}
+
+/** What the requests of a file take from each other, and which of those run by themselves whatever their method. */
+export interface FileFeeds extends Feeds {
+  readonly mayRun: ReadonlySet<RequestBlock>;
+}
+
+/** Logins are meant to run first, also those that are only known by what is taken from them; so is what is marked. */
+export function fileFeeds(file: HttpFile, layers: readonly Layer[]): FileFeeds {
+  const feeds = feedsOf(file, layers);
+  const marked = file.requests.filter((it) => isLogin(it) || readDirectives(it).matrix === true);
+  return { ...feeds, mayRun: new Set([...feeds.credentials, ...marked]) };
+}
+
+/**
+ * The rows of a file. Those that are switched off are none, and neither are requests that only serve others, logins and
+ * those that make something for others to read: unless an `@expect` or `@matrix` says that they are meant.
+ */
+export function rowsOf(source: MatrixFile, feeds: FileFeeds): readonly SourceRow[] {
+  const { path, file } = source;
+  return (source.requests ?? file.requests).flatMap((request) => {
+    const { expectations } = readExpectations(request);
+    const { disabled, matrix } = readDirectives(request);
+    const isMeant = source.requests !== undefined || matrix === true || 0 < expectations.length;
+    if (disabled || matrix === false) return [];
+    const serves = isLogin(request) || (feeds.all.has(request) && !isSafeMethod(request.method.text));
+    if (serves && !isMeant) return [];
+    const row: MatrixRow = {
+      path,
+      id: requestId(file, request),
+      line: request.line,
+      name: request.name,
+      method: request.method.text,
+      target: maskUrl(request.target.text),
+      expectations,
+      safe:
+        matrix === true ||
+        (isSafeMethod(request.method.text) && !overridesMethod(request.headers.map((it) => it.name.text))),
+    };
+    return [{ row, source, request, feeds }];
+  });
+}
+
+/** Whether a request changes nothing where it arrives, as far as its text tells (RFC 9110, 9.2.1). */
+export function isSafe({ method, headers }: ResolvedRequest): boolean {
+  return isSafeMethod(method) && !overridesMethod(headers.map((it) => it.name));
+}
+
+function isSafeMethod(method: string): boolean {
+  return /^(?:GET|HEAD|OPTIONS)$/i.test(method);
+}
+
+/** Some servers take the method from a header field. */
+function overridesMethod(names: readonly string[]): boolean {
+  return names.some((it) => /^x-(?:http-)?method(?:-override)?$/i.test(it));
+}
