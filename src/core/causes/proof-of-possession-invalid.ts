@@ -35,7 +35,9 @@ export const proofOfPossessionInvalid: Cause = {
           : text`The request sends ${'Authorization: DPoP'}, and has no ${'DPoP'} header that proves the key.`
         : misfit
           ? text`The DPoP proof is for another request: ${misfit.shows}.`
-          : text`The server does not accept the proof of the token's key.`,
+          : nonce(facts) && facts.statements.some((it) => /\buse_dpop_nonce\b/.test(it.value))
+            ? text`The server wants its nonce in the proof, and hands one out in ${'DPoP-Nonce'}.`
+            : text`The server does not accept the proof of the token's key.`,
       [
         ...evidence,
         ...present([
