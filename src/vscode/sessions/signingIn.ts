@@ -11,9 +11,10 @@ import { showFailure } from './showFailure.ts';
 import { sessionKeyOf } from './tree.ts';
 import { type SignInPlace, whereConfigured, whereToSignIn } from './whereToSignIn.ts';
 
-/** Signs in: with what was handed over, else with one of the sign-ins that are configured for what is chosen. */
+/** Signs in with one of the sign-ins that are configured for what is chosen, or with the one that a caller names. */
 export async function signIn(app: App, argument: unknown): Promise<void> {
-  const handed = sessionKeyOf(argument);
+  // The title of a list hands over the row in focus, and the person has not chosen that one.
+  const handed = isRow(argument) ? undefined : sessionKeyOf(argument);
   const place = handed ? await whereConfigured(app, handed) : await whereToSignIn(app);
   const key = handed ?? (place && (await chooseSignIn(app, place)));
   if (!place) throw notConfigured(handed?.id, undefined);
@@ -35,6 +36,10 @@ export async function refreshSession(app: App, argument: unknown): Promise<void>
   const session = await chooseSession(app, argument, 'Refresh Now');
   if (session?.kind === 'login') return sendLogin(app, session);
   if (session) await begin(app, await placeOf(app, session.key), session.key, session, undefined);
+}
+
+function isRow(argument: unknown): boolean {
+  return typeof argument === 'object' && argument !== null && ('key' in argument || 'of' in argument);
 }
 
 async function placeOf(app: App, key: SessionKey): Promise<SignInPlace> {

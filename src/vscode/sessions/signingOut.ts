@@ -5,6 +5,7 @@ import type { App } from '../app.ts';
 import { UserError, withoutLinks } from '../userError.ts';
 import { chooseSession } from './choose.ts';
 import { openExactly } from './openExactly.ts';
+import { calledFor } from './row.ts';
 import { whereConfigured } from './whereToSignIn.ts';
 
 /** Forgets a session, takes its tokens back where the server offers it, and says which of both happened. */
@@ -13,7 +14,7 @@ export async function signOut(app: App, argument: unknown): Promise<void> {
   if (!session) return;
   const done = await endOne(app, session);
   const open = 'Sign Out in Browser';
-  const message = withoutLinks(`Signed out of ${session.key.id}. ${says(session, done)}`);
+  const message = withoutLinks(`Signed out of ${calledFor(session)}. ${says(session, done)}`);
   if (done?.page === undefined) void vscode.window.showInformationMessage(message);
   else if ((await vscode.window.showInformationMessage(message, open)) === open) await openExactly(done.page);
 }
@@ -27,7 +28,7 @@ export async function signOutAll(app: App): Promise<void> {
   const question = `Sign out of all sessions (${sessions.length})?`;
   if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, yes)) !== yes) return;
   const done = await Promise.all(
-    sessions.map(async (session) => `${session.key.id}: ${says(session, await endOne(app, session))}`),
+    sessions.map(async (session) => `${calledFor(session)}: ${says(session, await endOne(app, session))}`),
   );
   void vscode.window.showInformationMessage(withoutLinks(`Signed out. ${done.join(' ')}`));
 }
