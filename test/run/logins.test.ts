@@ -104,7 +104,7 @@ test('a session that the server has ended is renewed after its refusal', async (
   end();
   const outcome = await renewed(shell, withCsrf);
   assert.equal(status(outcome), 200);
-  assert.equal(outcome.kind === 'answered' && outcome.renewed?.what, 'the answer of enter');
+  assert.equal(outcome.kind === 'answered' && outcome.renewed?.what, 'the session of enter');
   assert.equal(calls.filter((it) => it === 'POST /login').length, 2);
 });
 
