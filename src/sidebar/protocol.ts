@@ -156,6 +156,8 @@ export interface CallView {
   readonly method: string;
   readonly url: string;
   readonly status: number;
+  /** The server only says that the person is not done yet. */
+  readonly pending?: true;
   readonly exchange: ExchangeView;
 }
 
@@ -197,6 +199,8 @@ export interface FixView {
   readonly link?: string;
   /** Why it can be read and not clicked: it sends where nothing may be sent. */
   readonly unavailable?: string;
+  /** Another fix of this finding says the same; it keeps its place in the order, and is not shown. */
+  readonly saidElsewhere?: true;
 }
 
 export interface TokenView {

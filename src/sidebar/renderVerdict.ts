@@ -7,6 +7,7 @@ import { renderFinding } from './renderFinding.ts';
 import { renderFirstAttempt } from './renderFirstAttempt.ts';
 import { renderNotes } from './renderNotes.ts';
 import { renderRetryCode } from './renderRetryCode.ts';
+import { requestLine } from './requestLine.ts';
 import { toneOf } from './tone.ts';
 import type { Ui } from './ui.ts';
 
@@ -21,7 +22,7 @@ export function renderVerdict(ui: Ui, result: ResultView | undefined): Node[] {
     h(
       'div',
       { class: 'about' },
-      request(result.title),
+      requestLine(result.title),
       h('span', { class: 'when', title: result.whenInFull }, result.when),
       best
         ? iconButton('copy', 'Copy explanation', 'copy-explanation', () => ui.post({ type: 'copy-explanation' }))
@@ -73,18 +74,6 @@ export function renderVerdict(ui: Ui, result: ResultView | undefined): Node[] {
     renderNotes(ui, result),
   ];
   return parts.filter((it) => it !== undefined);
-}
-
-/** `GET http://api.example/me`: where it is narrow, the origin gives way and the path stays. */
-function request(title: string): HTMLElement {
-  const start = /^\S+ \w+:\/\/[^/?#\s]+/.exec(title)?.[0] ?? title;
-  const path = title.slice(start.length);
-  return h(
-    'code',
-    { class: 'request', title },
-    h('span', { class: 'start' }, start),
-    h('span', { class: 'path' }, path),
-  );
 }
 
 /** What a screen reader says when a result arrives: the verdict alone. */

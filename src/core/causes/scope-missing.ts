@@ -11,6 +11,7 @@ import { clientOf, refusedCall } from '../tokenCallVerdict.ts';
 import {
   advice,
   at,
+  byHand,
   credentialShown,
   fixesOr,
   found,
@@ -82,7 +83,7 @@ export const scopeMissing: Cause = {
           ? fixesOr(said, advice(text`Request a token with the scope this endpoint documents`))
           : [
               ...signInForScopes(facts, namedScopes(facts, need)),
-              advice(
+              byHand(
                 text`Request a token with ${list(need)}${has.length === 0 ? text`` : text` besides ${list(has.slice(0, 8))}`}`,
               ),
               ...(said?.fixes ?? []),

@@ -38,8 +38,16 @@ export function callViews(
     method: exchange.request.method,
     url: maskUrl(exchange.request.url),
     status: exchange.response.status,
+    ...(isPending(exchange) ? { pending: true as const } : {}),
     exchange: asItIs(exchangeView(exchange, known, longestBody)),
   }));
+}
+
+/** Asking whether the person has entered the code is answered with an error until then (RFC 8628, 3.5). */
+function isPending({ response }: Exchange): boolean {
+  return (
+    response.status === 400 && /"error"\s*:\s*"(?:authorization_pending|slow_down)"/.test(response.body?.text ?? '')
+  );
 }
 
 /** Nothing in it can be revealed. */

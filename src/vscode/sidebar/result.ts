@@ -7,6 +7,7 @@ import { fieldValue } from '../../core/exchange.ts';
 import { findTokens } from '../../core/jwt/find.ts';
 import type { Verification } from '../../core/jwt/verification.ts';
 import { maskText, maskUrl, secretsOf } from '../../core/mask.ts';
+import { maskSecretsIn } from '../../core/redact.ts';
 import { certificateRemark } from '../../core/remarks.ts';
 import type { Report } from '../../core/report.ts';
 import type { Secret } from '../../core/secret.ts';
@@ -55,7 +56,7 @@ export function resultView(
     ranFirst: callViews(ranFirstOf(entry), secretsIn(entry)),
   };
   if (report && exchange)
-    return { ...base, ...refusal(report, entry, exchange, (fix) => fixView(fix, trusted, available(fix))) };
+    return { ...base, ...refusal(report, entry, exchange, (fixes) => fixViews(fixes, trusted, available)) };
   return {
     ...base,
     title: titleOf(entry),
@@ -69,13 +70,18 @@ export function resultView(
   };
 }
 
-function refusal(report: Report, entry: HistoryEntry, { response }: Exchange, view: (fix: Fix) => FixView) {
+function refusal(
+  report: Report,
+  entry: HistoryEntry,
+  { response }: Exchange,
+  views: (fixes: readonly Fix[]) => readonly FixView[],
+) {
   return {
     title: titleOf(entry),
     status: report.status,
     statusText: response.statusText,
     headline: withoutStatus(report.headline, report.status),
-    findings: report.findings.map((it) => ({ ...it, fixes: it.fixes.map(view) })),
+    findings: report.findings.map((it) => ({ ...it, fixes: views(it.fixes) })),
     ruledOut: report.ruledOut.map(({ title, because }) => ({ title, because })),
     remarks: report.remarks,
     notes: report.notes.map(({ id: _, ...it }) => it),
@@ -96,12 +102,12 @@ function withoutReport({ outcome, exchange }: HistoryEntry): Pick<ResultView, 'h
     case 'unsendable':
       return {
         headline: words('Not sent: the text must be changed first'),
-        notice: { kind: 'unsendable', lines: outcome.problems.map((it) => text`${words(it.message)}`) },
+        notice: { kind: 'unsendable', lines: outcome.problems.map((it) => marked(it.message)) },
       };
     case 'failed':
       return {
         headline: words(failureWords[outcome.code]),
-        notice: { kind: 'failed', lines: [words(outcome.message)] },
+        notice: { kind: 'failed', lines: [marked(outcome.message)] },
       };
     case 'cancelled':
       return {
@@ -128,6 +134,14 @@ function withoutReport({ outcome, exchange }: HistoryEntry): Pick<ResultView, 'h
       };
     }
   }
+}
+
+/** Sentences that mark code by backquotes. */
+function marked(sentence: string): Text {
+  const parts = sentence.split('`');
+  // Without its second one a backquote is a character of the sentence.
+  if (parts.length % 2 === 0) return words(sentence);
+  return { parts: parts.map((it, at) => (at % 2 === 0 ? { ours: it } : { theirs: maskSecretsIn(it) })) };
 }
 
 /** The server's own word for its status, in letters only: shown as a headline, not as code. */
@@ -167,6 +181,22 @@ function withoutStatus({ parts }: Text, status: number): Text {
   return { parts: ours === '' ? rest : [{ ours }, ...rest] };
 }
 
+/** What a click does and what a person can do by hand are not both said. */
+function fixViews(fixes: readonly Fix[], trusted: boolean, available: (fix: Fix) => boolean): readonly FixView[] {
+  const clickable = fixes.some((it) => it.kind !== 'advice' && replaces(it) && available(it));
+  const told = fixes.some((it) => it.kind === 'advice' && it.byHand);
+  return fixes.map((fix) => {
+    const view = fixView(fix, trusted, available(fix));
+    const said = fix.kind === 'advice' ? fix.byHand === true && clickable : told && replaces(fix) && !available(fix);
+    return said ? { ...view, saidElsewhere: true } : view;
+  });
+}
+
+/** Has a credential sent that is not sent yet. */
+function replaces(fix: Fix): boolean {
+  return fix.kind === 'edit' || (fix.kind === 'action' && fix.action.do === 'sign-in');
+}
+
 function fixView(fix: Fix, trusted: boolean, available: boolean): FixView {
   const isAdvice = fix.kind !== 'advice' && !available;
   const unavailable = !isAdvice && sends(fix) && !trusted ? 'Nothing is sent in Restricted Mode.' : undefined;
@@ -180,7 +210,7 @@ function fixView(fix: Fix, trusted: boolean, available: boolean): FixView {
 }
 
 function sends(fix: Fix): boolean {
-  return fix.kind === 'action' && (fix.action.do === 'renew' || fix.action.do === 'send-again');
+  return fix.kind === 'action' && ['renew', 'send-again', 'sign-in'].includes(fix.action.do);
 }
 
 /** The one that failed is the result itself. */
