@@ -24,7 +24,11 @@ export async function obtainOnce(
   const flight = `${sessionName(key)} ${ask ? JSON.stringify(ask) : ''}`;
   const got = await context.memory.renewals.join(
     flight,
-    (signal) => renewOrBegin(key, signIn, kept, ask, { ...context, signal }),
+    (signal) => {
+      const work = () => renewOrBegin(key, signIn, kept, ask, { ...context, signal });
+      const { sessions } = context.host;
+      return kept?.tokens.refreshToken && sessions.alone ? sessions.alone(work, signal) : work();
+    },
     context.signal,
   );
   return got ?? { kind: 'cancelled' };

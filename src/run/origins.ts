@@ -35,7 +35,10 @@ async function sessionMayGo(key: SessionKey, origin: string, begun: boolean, { h
     if (!(await host.confirm(`Send the credential of the session ${shown(key.id)} to ${origin}? ${before}`)))
       return false;
   }
-  await host.sessions.put({ ...session, origins: [...session.origins, origin] });
+  // It may have been renewed or signed out while the question stood: the tokens read before it are history then.
+  const latest = await host.sessions.get(key);
+  if (!latest) return false;
+  await host.sessions.put({ ...latest, origins: [...latest.origins.filter((it) => it !== origin), origin] });
   return true;
 }
 

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { TokenSession } from '../../src/core/auth/session.ts';
 import { explainRefusals } from '../../src/core/explainAll.ts';
 import { parse } from '../../src/core/http/parse.ts';
+import { Secret } from '../../src/core/secret.ts';
 import { planFor, renewAndRetry, renewalFor, runRequest } from '../../src/run/index.ts';
 import type { RunOutcome } from '../../src/run/run.ts';
 import { openShell, type Shell, startWorld, type World } from './tokenWorld.ts';
@@ -232,6 +233,36 @@ test('a session goes to another origin only after a question', async (t) => {
   assert.equal(status(await shell.send(elsewhere)), 401);
   assert.equal(status(await shell.send(elsewhere)), 401);
   assert.equal(questions.length, 2, 'agreed to once');
+});
+
+test('what was renewed while the question stood is kept, what was signed out stays so', async (t) => {
+  const world = await startWorld(t);
+  const other = await startWorld(t);
+  let meanwhile = async (): Promise<void> => {};
+  const shell = await openShell(t, world, machine, {
+    confirm: async () => {
+      await meanwhile();
+      return true;
+    },
+  });
+  await shell.send(asMachine);
+  const key = { id: 'machine', environment: 'dev' };
+  meanwhile = async () => {
+    const kept = await shell.sessions.get(key);
+    assert.ok(kept?.kind === 'tokens');
+    await shell.sessions.put({ ...kept, tokens: { ...kept.tokens, refreshToken: new Secret('the-rotated-one') } });
+  };
+  const elsewhere = asMachine.replace('ORIGIN', other.origin);
+  assert.equal(status(await shell.send(elsewhere)), 401);
+  const kept = await shell.sessions.get(key);
+  assert.equal(kept?.kind === 'tokens' && kept.tokens.refreshToken?.reveal(), 'the-rotated-one');
+  assert.deepEqual(kept?.origins, [world.origin, other.origin]);
+  meanwhile = () => shell.sessions.remove(key);
+  assert.equal(
+    (await shell.send(asMachine.replace('ORIGIN', world.origin.replace('127.0.0.1', 'localhost')))).kind,
+    'cancelled',
+  );
+  assert.deepEqual(await shell.sessions.list(), []);
 });
 
 test('what a refusal asks for is asked for besides, and again when it is signed in anew', async (t) => {

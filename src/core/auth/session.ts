@@ -59,6 +59,8 @@ export interface SessionStore {
   /** Takes the place of the one with the same key. Resolves once it is kept. */
   put(session: Session): Promise<void>;
   remove(key: SessionKey): Promise<void>;
+  /** Does work that no other process does meanwhile, such as using a refresh token up. Absent: there is no other. */
+  alone?<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T>;
 }
 
 /** Keys in the same words are the same session. */
