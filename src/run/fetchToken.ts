@@ -40,7 +40,8 @@ export async function fetchToken(
     const { message, network } = token;
     if (network !== undefined && network !== 'not-oauth' && network !== 'not-configured')
       return { kind: 'failed', code: network, message, earlier: [] };
-    return withRanFirst(unsendable({ message: `${message} The request was not sent.`, span }), context);
+    const outcome = withRanFirst(unsendable({ message: `${message} The request was not sent.`, span }), context);
+    return need.from === 'sign-in' ? { ...outcome, signIn: sessionKeyFor(need.signIn, context.target) } : outcome;
   }
   tokens.values.set(tokenNeedKey(need), textValue(token.value.reveal(), true));
   const { lent } = context.memory;

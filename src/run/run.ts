@@ -93,7 +93,10 @@ export interface Unsendable {
   readonly ranFirst?: readonly { readonly name: string; readonly exchange: Exchange }[];
   /** Present where a renewal failed: what was refused before it. */
   readonly renewed?: Retried;
+  /** Present where a sign-in gave no token: whose session it would have been. */
+  readonly signIn?: SessionKey;
 }
+
 export interface RunProblem {
   readonly message: string;
   /** Where in the `.http` file, when there. */

@@ -111,13 +111,12 @@ function becauseOf(
 ): RunOutcome {
   if (outcome.kind === 'failed')
     return { ...outcome, message: `The request \`${name}\`, which runs first, got no answer. ${outcome.message}` };
-  return unsendable(
-    {
-      message: `The request \`${name}\` must run first, and could not be sent.`,
-      ...(need.span ? { span: need.span } : {}),
-    },
-    ...outcome.problems,
-  );
+  const own = {
+    message: `The request \`${name}\` must run first, and could not be sent.`,
+    ...(need.span ? { span: need.span } : {}),
+  };
+  // What ran before it, such as the call for its token, is the reason here as well.
+  return { ...outcome, problems: [own, ...outcome.problems] };
 }
 
 /** Asks what must be asked before anything leaves. False: the person said no. */

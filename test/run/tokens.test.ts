@@ -186,6 +186,21 @@ test('a failed renewal fails all that wait for it, each with its explanation, an
   assert.equal(status(await shell.send(asPerson)), 200);
 });
 
+test('the call for a token that a request needed which had to run first is the reason there as well', async (t) => {
+  const world = await startWorld(t);
+  const shell = await openShell(t, world, machine);
+  world.tokenAnswer = { status: 400, body: { error: 'unauthorized_client' } };
+  const chained = `# @name inner\n${asMachine}\n###\nGET ORIGIN/next\nX-From: {{inner.response.body.$.ok}}\n`;
+  const outcome = await shell.send(chained);
+  assert.ok(outcome.kind === 'unsendable');
+  assert.deepEqual(
+    outcome.ranFirst?.map((it) => [it.name, it.exchange.response.status]),
+    [['token of machine', 400]],
+  );
+  assert.deepEqual(outcome.signIn, { id: 'machine', environment: 'dev' });
+  assert.match(outcome.problems.map((it) => it.message).join(' '), /`inner` must run first.*unauthorized_client/);
+});
+
 test('a refresh token that is over leads to a sign-in where nobody is needed for it', async (t) => {
   const world = await startWorld(t);
   const shell = await openShell(t, world, person);
