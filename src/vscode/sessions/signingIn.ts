@@ -73,7 +73,11 @@ async function begin(
 async function chooseSignIn(app: App, { document, environments }: SignInPlace): Promise<SessionKey | undefined> {
   const choice = app.environments.choice(document);
   const ids = environments.authIds(choice.environment, choice.user);
-  if (ids.length === 0) throw notConfigured(undefined, choice.environment, 0 < environments.names.length);
+  if (ids.length === 0 && choice.environment === undefined && 0 < environments.names.length)
+    throw new UserError('No environment is chosen, and each has sign-ins of its own.', [
+      { title: 'Select Environment', command: commands.selectEnvironment },
+    ]);
+  if (ids.length === 0) throw notConfigured(undefined, choice.environment);
   const kept = await app.sessions.list();
   const items = ids.map((id) => {
     const config = environments.signIn(choice.environment, choice.user, id);
@@ -101,13 +105,8 @@ async function sendLogin(app: App, { path, request }: Extract<Session, { kind: '
   await app.runner.send({ uri: document.uri.toString(), id: requestId(file, found) });
 }
 
-function notConfigured(id: string | undefined, environment: string | undefined, couldChoose = false): UserError {
+function notConfigured(id: string | undefined, environment: string | undefined): UserError {
   const where = environment === undefined ? '' : ` of the environment ${environment}`;
   const what = id === undefined ? 'No sign-in is configured' : `The sign-in ${id} is not configured any more`;
-  return new UserError(
-    `${what}: "Security": {"Auth": {…}}${where} in http-client.env.json says how.`,
-    couldChoose && environment === undefined
-      ? [{ title: 'Select Environment', command: commands.selectEnvironment }]
-      : [],
-  );
+  return new UserError(`${what}: "Security": {"Auth": {…}}${where} in http-client.env.json says how.`);
 }
