@@ -76,6 +76,10 @@ async function begin(
     return none(
       `Signing in as \`${signIn.id}\` needs a person at a browser, and there is none here. ${host.withoutPerson ?? 'Use a grant that needs none, such as Client Credentials.'}`,
     );
+  if (ask && (ask.acrValues !== undefined || ask.maxAge !== undefined) && !needsPerson(signIn))
+    return none(
+      `The server asks for a stronger or fresher sign-in of a person, and \`${signIn.id}\` gets its tokens without one (${signIn.grant}). Configure a sign-in by Authorization Code for this request.`,
+    );
   const oauth = await import('../send/oauth/index.ts');
   const asked = mergeAsk(kept?.asked, ask);
   const obtained = await oauth.signIn(signIn, asked, host.signIn ?? nobody, optionsOf(context));

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { TokenSession } from '../../src/core/auth/session.ts';
+import type { SignInRequest } from '../../src/core/auth/signIn.ts';
 import { explainRefusals } from '../../src/core/explainAll.ts';
 import { parse } from '../../src/core/http/parse.ts';
 import { Secret } from '../../src/core/secret.ts';
@@ -295,6 +296,27 @@ test('what a refusal asks for is asked for besides, and again when it is signed 
   world.now += 590_000;
   await shell.send(asMachine);
   assert.equal(world.tokenCalls[2]?.get('scope'), 'read write');
+});
+
+test('claims go to the token endpoint; a stronger sign-in needs a person, and nothing is asked of a machine', async (t) => {
+  const world = await startWorld(t);
+  const shell = await openShell(t, world, machine);
+  const first = await shell.send(asMachine);
+  assert.ok(first.kind === 'answered');
+  const target = shell.target(asMachine);
+  const again = (ask: SignInRequest) => {
+    const plan = planFor(first, target.file, ask);
+    assert.ok(plan);
+    return renewAndRetry(target, first, plan, shell.memory, shell.host, new AbortController().signal);
+  };
+  const told = await again({ acrValues: 'urn:mfa' });
+  assert.match(
+    String(status(told)),
+    /stronger or fresher sign-in of a person, and `machine` gets .*client_credentials/,
+  );
+  assert.equal(world.tokenCalls.length, 1);
+  assert.equal(status(await again({ claims: '{"access_token":{}}' })), 200);
+  assert.equal(world.tokenCalls.at(-1)?.get('claims'), '{"access_token":{}}');
 });
 
 test('a definition that holds the refused token is bound anew', async (t) => {

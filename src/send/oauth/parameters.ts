@@ -34,6 +34,8 @@ export function tokenParameters(signIn: SignIn, ask: SignInRequest): URLSearchPa
   const scopes = scopesOf(signIn, ask);
   if (scopes.length !== 0) parameters.set('scope', scopes.join(' '));
   setTarget(parameters, signIn, ask);
+  // Entra takes the claims of a challenge here as well.
+  if (ask.claims !== undefined) parameters.set('claims', ask.claims);
   return parameters;
 }
 
