@@ -32,7 +32,9 @@ export async function openSessionFile(path: string, warn: (message: string) => v
         await mkdir(dirname(path), { recursive: true, mode: 0o700 });
         await locked(`${path}.lock`, async () => {
           const others = (await read(path)).filter((it) => sessionName(it.key) !== name);
-          await replace(path, serializeSessions(fitSessions(session ? [...others, session] : others)).reveal());
+          const kept = fitSessions(session ? [...others, session] : others);
+          if (session && !kept.includes(session)) throw new Error('It is too large.');
+          await replace(path, serializeSessions(kept).reveal());
         });
         unkept.delete(name);
       } catch (error) {

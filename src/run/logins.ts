@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import { hasEnded } from '../core/auth/lifetime.ts';
+import { hasEnded, renewalTime } from '../core/auth/lifetime.ts';
 import { endOfLogin } from '../core/auth/loginEnd.ts';
 import type { LoginSession, SessionKey } from '../core/auth/session.ts';
 import { type Exchange, fieldValues } from '../core/exchange.ts';
@@ -55,11 +55,31 @@ export async function keepLogin(
   await host.sessions.put(session);
 }
 
-/** Brings the kept logins of a file back into a run's memory, as after a restart. One whose text changed stays out. */
+/**
+ * Brings the kept logins of a file back into a run's memory, as after a restart, and takes those out that were signed out
+ * since. One whose text changed stays out.
+ */
 export async function reviveLogins(target: RunTarget, host: RunHost, state: MemoryState): Promise<void> {
   for (const request of target.file.requests) {
-    if (request.name !== '' && isLogin(request) && !state.ran.has(ranKey(target.path, request.name)))
-      await revive(request, textOf(request, target.file), target, host, state);
+    if (request.name === '' || !isLogin(request)) continue;
+    const ran = state.ran.get(ranKey(target.path, request.name));
+    if (!ran) await revive(request, textOf(request, target.file), target, host, state);
+    else if (ran.kept && !(await host.sessions.get(loginKey(request.name, target)))) {
+      state.ran.delete(ranKey(target.path, request.name));
+      await keepCookies(cookieLines(ran.exchange).map(ended), state);
+    }
+  }
+}
+
+/** The line that takes a cookie back. */
+function ended([url, line]: readonly [string, string]): readonly [string, string] {
+  return [url, `${line.replace(/=[^;]*/, '=')}; Max-Age=0`];
+}
+
+async function keepCookies(lines: readonly (readonly [string, string])[], { cookies }: MemoryState): Promise<void> {
+  for (const [url, line] of lines) {
+    const origin = readTarget(url);
+    if (typeof origin !== 'string') await cookies.keep(origin, [line]);
   }
 }
 
@@ -74,16 +94,17 @@ async function revive(
   if (session?.kind !== 'login' || session.text !== text || hasEnded(session, host.now())) return;
   const exchange = readExchange(session.exchange.reveal());
   if (!exchange) return;
-  for (const [url, line] of readLines(session.cookies?.reveal())) {
-    const origin = readTarget(url);
-    if (typeof origin !== 'string') await state.cookies.keep(origin, [line]);
-  }
+  const lines = readLines(session.cookies?.reveal());
+  await keepCookies(lines, state);
   const ran: Ran = {
     exchange,
     requestBody: new Uint8Array(),
     responseBody: bodyOctets(exchange.response.body),
     text,
-    ...(session.expiresAt === undefined ? {} : { endsAt: session.expiresAt }),
+    kept: true,
+    ...(session.expiresAt === undefined
+      ? {}
+      : { renewAt: renewalTime(session.refreshedAt ?? session.obtainedAt, session.expiresAt) }),
   };
   state.ran.set(ranKey(target.path, request.name), ran);
 }

@@ -1,3 +1,4 @@
+import { renewalTime } from '../core/auth/lifetime.ts';
 import { endOfLogin } from '../core/auth/loginEnd.ts';
 import type { RequestBlock } from '../core/http/httpFile.ts';
 import { requestNamed } from '../core/http/requestNamed.ts';
@@ -6,9 +7,6 @@ import { bodyOctets } from '../send/body.ts';
 import type { RunContext } from './context.ts';
 import { isLogin, keepLogin, textOf } from './logins.ts';
 import { type MemoryState, type Ran, ranKey } from './memory.ts';
-
-/** Renewed this long before the end of what it gave, in milliseconds. */
-const ahead = 30_000;
 
 /**
  * The exchange of a named request that others may read from: of this run, or an earlier one unless it was refused, its
@@ -21,7 +19,7 @@ export function usable(name: string, from: RequestBlock, context: RunContext): R
   if (!ran || !block || ran.text !== textOf(block, target.file)) return undefined;
   if (shared.ran.has(block.name)) return ran;
   if (target.renew?.logins.includes(block.name)) return undefined;
-  if (ran.endsAt !== undefined && ran.endsAt - host.now() < ahead) return undefined;
+  if (ran.renewAt !== undefined && ran.renewAt < host.now()) return undefined;
   return ran.exchange.response.status < 400 ? ran : undefined;
 }
 
@@ -44,7 +42,8 @@ export async function remember(
     requestBody: body ?? new Uint8Array(),
     responseBody: bodyOctets(exchange.response.body),
     text,
-    ...(end === undefined ? {} : { endsAt: end }),
+    ...(login ? { kept: true as const } : {}),
+    ...(end === undefined ? {} : { renewAt: renewalTime(host.now(), end) }),
   });
   if (login) await keepLogin(request, text, exchange, target, host);
   // Hovers read from it without waiting.
