@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { relative } from 'node:path';
 import { hasEnded, renewalTime } from '../core/auth/lifetime.ts';
 import { endOfLogin } from '../core/auth/loginEnd.ts';
@@ -50,7 +51,7 @@ export async function keepLogin(
     request: request.name,
     exchange: new Secret(JSON.stringify(withoutSent(exchange))),
     ...(cookies.length ? { cookies: new Secret(JSON.stringify(cookies)) } : {}),
-    text,
+    text: fingerprint(text),
   };
   await host.sessions.put(session);
 }
@@ -91,7 +92,7 @@ async function revive(
   state: MemoryState,
 ): Promise<void> {
   const session = await host.sessions.get(loginKey(request.name, target));
-  if (session?.kind !== 'login' || session.text !== text || hasEnded(session, host.now())) return;
+  if (session?.kind !== 'login' || session.text !== fingerprint(text) || hasEnded(session, host.now())) return;
   const exchange = readExchange(session.exchange.reveal());
   if (!exchange) return;
   const lines = readLines(session.cookies?.reveal());
@@ -107,6 +108,10 @@ async function revive(
       : { renewAt: renewalTime(session.refreshedAt ?? session.obtainedAt, session.expiresAt) }),
   };
   state.ran.set(ranKey(target.path, request.name), ran);
+}
+
+function fingerprint(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 function withoutSent(exchange: Exchange): Exchange {

@@ -48,7 +48,7 @@ export interface LoginSession extends SessionBase {
   readonly exchange: Secret;
   /** The cookies that came with it: JSON text, pairs of the address that set one and its Set-Cookie line. */
   readonly cookies?: Secret;
-  /** The request's text when it was sent: a changed text signs in anew. */
+  /** SHA-256 of the request's text when it was sent, in which a password may stand: a changed text signs in anew. */
   readonly text: string;
 }
 
