@@ -128,6 +128,8 @@ export interface ResultView {
   readonly first?: FirstAttemptView;
   /** The request that waits for this one and was not sent: `GET https://api.example/me` */
   readonly waiting?: string;
+  /** Where the sign-in is written that this token call belongs to: `http-client.env.json, line 9` */
+  readonly signInAt?: string;
   /** What was sent before it because it refers to them, oldest first: calls for tokens, named requests. */
   readonly ranFirst: readonly CallView[];
   /** Instead of findings: not sent, no answer, or a success. */
@@ -337,6 +339,7 @@ export type FromSidebar =
         | 'decode-token'
         | 'copy-explanation'
         | 'copy-retry-code'
+        | 'open-sign-in'
         | 'manage-trust';
     }
   /** Asks for a masked value in clear, by a click: answered by `revealed`, or put onto the clipboard. */

@@ -36,9 +36,7 @@ export function renderVerdict(ui: Ui, result: ResultView | undefined): Node[] {
       result.status === undefined ? icon(noticeIcon(result)) : h('span', { class: 'code' }, String(result.status)),
       h('span', { class: 'words' }, textNodes(result.headline)),
     ),
-    result.waiting === undefined
-      ? undefined
-      : h('p', { class: 'waiting' }, h('code', { class: 'theirs' }, result.waiting), ' waits for it and was not sent.'),
+    result.waiting === undefined ? undefined : waiting(ui, result.waiting, result.signInAt),
     result.notice
       ? h(
           'div',
@@ -74,6 +72,28 @@ export function renderVerdict(ui: Ui, result: ResultView | undefined): Node[] {
     renderNotes(ui, result),
   ];
   return parts.filter((it) => it !== undefined);
+}
+
+/** What a failed call for a token keeps from being sent, and where that is configured. */
+function waiting(ui: Ui, request: string, signInAt: string | undefined): HTMLElement {
+  const open = (at: string) =>
+    h(
+      'button',
+      {
+        type: 'button',
+        class: 'link',
+        'data-key': 'open-sign-in',
+        on: { click: () => ui.post({ type: 'open-sign-in' }) },
+      },
+      at,
+    );
+  return h(
+    'p',
+    { class: 'waiting' },
+    h('code', { class: 'theirs' }, request),
+    ' waits for it and was not sent.',
+    ...(signInAt === undefined ? [] : [' The sign-in is written in ', open(signInAt), '.']),
+  );
 }
 
 /** What a screen reader says when a result arrives: the verdict alone. */

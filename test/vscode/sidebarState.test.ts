@@ -198,8 +198,11 @@ test('Restricted Mode signs nobody in', () => {
   assert.match(action?.unavailable ?? '', /Restricted Mode/);
 });
 
-test('a request that waits for a token has no status of its own', () => {
+test('a request that waits for a token has no status of its own, and says where the sign-in is written', () => {
   const waits: HistoryEntry = { ...refused(), failedFirst: 'token of ada' };
+  const signInAt = ({ failedFirst }: HistoryEntry) => failedFirst && 'http-client.env.json, line 9';
+  assert.equal(sidebarState(input({ shown: waits, signInAt })).result?.signInAt, 'http-client.env.json, line 9');
+  assert.equal(sidebarState(input({ shown: refused(), signInAt })).result?.signInAt, undefined);
   const rows = sidebarState(input({ outcomeOf: (id) => (id === 'me' ? waits : undefined) })).file?.requests;
   assert.equal(rows?.[0]?.status, undefined);
   assert.match(rows?.[0]?.verdict ?? '', /^not sent · token of ada: [A-Z]/);

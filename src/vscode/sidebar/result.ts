@@ -20,13 +20,15 @@ import { callViews, firstAttemptView } from './attempts.ts';
 import { exchangeView } from './exchange.ts';
 import { tokenView } from './token.ts';
 
-/** What is known of tokens beyond what they say. */
+/** What is known of tokens beyond what they say, and of what they come from. */
 export interface FoundOut {
   verificationOf?(token: Secret): Verification | undefined;
   /** What could be better about one. */
   careOf?(scene: CareScene, calls: readonly Exchange[]): readonly Remark[];
   /** The file that git tracks and it is written in. */
   keptIn?(token: Secret): string | undefined;
+  /** Where the sign-in is written whose token could not be had: `http-client.env.json, line 9` */
+  signInAt?(entry: HistoryEntry): string | undefined;
 }
 
 /** More tokens than this in one request are not worth reading. */
@@ -44,6 +46,7 @@ export function resultView(
   found: FoundOut = {},
 ): ResultView {
   const { exchange, report } = entry;
+  const signInAt = found.signInAt?.(entry);
   const when = formatTime(Math.floor((exchange?.sentAt ?? entry.at) / 1000));
   const base = {
     key: `${entry.at}:${entry.label}`,
@@ -53,6 +56,7 @@ export function resultView(
     ...(exchange ? { exchange: exchangeView(exchange, secretsIn(entry)) } : {}),
     ...(entry.first && exchange ? { first: firstAttemptView(entry.first, exchange, secretsIn(entry)) } : {}),
     ...(entry.failedFirst === undefined ? {} : { waiting: maskUrl(entry.label) }),
+    ...(signInAt === undefined ? {} : { signInAt }),
     ranFirst: callViews(ranFirstOf(entry), secretsIn(entry)),
   };
   if (report && exchange)
