@@ -28,7 +28,10 @@ export const clientInvalid: Cause = {
     const way = call && wayOf(facts, call);
     const told = refusedCall(facts, said, call && clientOf(call), [
       ...(form ? [advice(text`Send the body as ${'application/x-www-form-urlencoded'}`)] : []),
-      advice(text`Compare the client's registration at the issuer with what the request sends`),
+      // The special advice leaves nothing for the general one to say.
+      ...(said.fixes.length === 0
+        ? [advice(text`Compare the client's registration at the issuer with what the request sends`)]
+        : []),
     ]);
     if (told) return { ...told, evidence: [...told.evidence, ...present([form, shownClient(call), way])] };
     const clientId = clientIdOf(facts);
