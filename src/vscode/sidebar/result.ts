@@ -55,7 +55,7 @@ export function resultView(
     tokens: exchange ? tokensOf(exchange, entry, found) : [],
     ...(exchange ? { exchange: exchangeView(exchange, secretsIn(entry)) } : {}),
     ...(entry.first && exchange ? { first: firstAttemptView(entry.first, exchange, secretsIn(entry)) } : {}),
-    ...(entry.failedFirst === undefined ? {} : { waiting: maskUrl(entry.label) }),
+    ...(entry.failedFirst === undefined || !entry.ref ? {} : { waiting: maskUrl(entry.label) }),
     ...(signInAt === undefined ? {} : { signInAt }),
     ranFirst: callViews(ranFirstOf(entry), secretsIn(entry)),
   };
