@@ -61,7 +61,7 @@ function answer({ url, headers }, body) {
     const cookie = { 'Set-Cookie': `sid=${secrets.sessionCookie}; HttpOnly; Path=/` };
     return { status: 200, headers: cookie, json: { token: secrets.loginToken, csrf_token: secrets.csrfToken } };
   }
-  if (url === '/forbidden')
+  if (url.startsWith('/forbidden'))
     return { status: 403, json: { error: 'forbidden', message: 'Not with these credentials.' } };
   if (headers.authorization === `Bearer ${secrets.secondAccess}`) return { status: 200, json: { fine: true } };
   const challenge = {
@@ -79,7 +79,7 @@ function files(origin) {
     'Client Secret': '{{canarySecret}}',
   };
   const requests = [
-    '# @name login',
+    '# @name enter',
     '# @login',
     `POST ${origin}/login`,
     'Content-Type: application/x-www-form-urlencoded',
@@ -93,9 +93,9 @@ function files(origin) {
     '',
     '###',
     '# @name forbidden',
-    `GET ${origin}/forbidden?csrf={{login.response.body.$.csrf_token}}`,
+    `GET ${origin}/forbidden?csrf={{enter.response.body.$.csrf_token}}`,
     'Authorization: Bearer {{$auth.token("canary")}}',
-    'X-Login: {{login.response.body.$.token}}',
+    'X-Login: {{enter.response.body.$.token}}',
     '',
   ];
   return {

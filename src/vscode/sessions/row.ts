@@ -103,11 +103,12 @@ function detailsOf(session: Session, now: number, renewable: boolean): SessionRo
   return [
     ...(key.user === undefined ? [] : [['User', key.user] as const]),
     ...(key.environment === undefined ? [] : [['Environment', key.environment] as const]),
-    ...own,
+    ...own.slice(0, 1),
     ...(expiresAt === undefined ? [] : [[expiresAt <= now ? 'Ended' : 'Ends', at(expiresAt)] as const]),
-    ['Obtained', at(obtainedAt)],
     ...(refreshedAt === undefined ? [] : [['Last refresh', at(refreshedAt)] as const]),
+    ['Obtained', at(obtainedAt)],
     ['Renewal', renewable ? 'when it is used' : 'by signing in again'],
+    ...own.slice(1),
     ...(0 < origins.length ? [['Goes to', origins.join(', ')] as const] : []),
   ];
 }
