@@ -1,5 +1,6 @@
 import { renewalTime } from '../core/auth/lifetime.ts';
 import { endOfLogin } from '../core/auth/loginEnd.ts';
+import { loginFailed } from '../core/auth/loginFailed.ts';
 import type { RequestBlock } from '../core/http/httpFile.ts';
 import { requestNamed } from '../core/http/requestNamed.ts';
 import type { ResolvedRequest } from '../core/resolve/resolve.ts';
@@ -35,7 +36,7 @@ export async function remember(
   const text = textOf(request, target.file);
   // What the request itself carried is the first hop's; what came back is the last one's.
   const first = exchange.earlier.find((it) => it.follows === undefined)?.request ?? exchange.request;
-  const login = isLogin(request) && exchange.response.status < 400;
+  const login = isLogin(request) && !loginFailed(exchange);
   const end = login ? endOfLogin(exchange, host.now()) : undefined;
   state.ran.set(ranKey(target.path, request.name), {
     exchange: { ...exchange, request: first },

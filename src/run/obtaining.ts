@@ -70,7 +70,7 @@ async function begin(
   const { host, target } = context;
   if (!signIn.acquireAutomatically && !target.renew && !target.mayBegin)
     return none(
-      `Nobody is signed in as \`${signIn.id}\`, and its configuration says not to do so by sending ("Acquire Automatically" is false). Sign in with the command Why401: Sign In.`,
+      `Nobody is signed in as \`${signIn.id}\`, and its configuration says not to do so by sending ("Acquire Automatically" is false). ${host.withoutPerson ?? 'Sign in with the command Why401: Sign In.'}`,
     );
   if (needsPerson(signIn) && (!host.signIn || host.withoutPerson !== undefined))
     return none(

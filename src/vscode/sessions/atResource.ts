@@ -10,6 +10,7 @@ import { whereabouts } from '../environments.ts';
 import type { HistoryEntry } from '../history.ts';
 import { type RequestRef, requestById } from '../requestId.ts';
 import { sendSettings } from '../settings.ts';
+import { requireTrust } from '../trust.ts';
 import { UserError, withoutLinks } from '../userError.ts';
 import { ownAddress } from './redirects.ts';
 
@@ -23,6 +24,7 @@ export async function signInAtResource(
   metadata: string,
   ask: SignInRequest,
 ): Promise<void> {
+  requireTrust();
   if (!ref || !exchange)
     throw new UserError('This exchange was pasted: there is no request here to write a token into.');
   const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(ref.uri, true));

@@ -220,7 +220,9 @@ function sends(fix: Fix): boolean {
 /** The one that failed is the result itself. */
 function ranFirstOf({ outcome, failedFirst }: HistoryEntry) {
   const all = outcome.kind === 'answered' || outcome.kind === 'unsendable' ? (outcome.ranFirst ?? []) : [];
-  return failedFirst === undefined ? all : all.slice(0, -1);
+  // What came before a refused token call is among its own hops.
+  const shown = all.at(-1)?.exchange.earlier ?? [];
+  return failedFirst === undefined ? all : all.slice(0, -1).filter((it) => !shown.includes(it.exchange));
 }
 
 /** What the sender knew to be secret. */
