@@ -244,7 +244,10 @@ test('a session goes to another origin only after a question', async (t) => {
   const elsewhere = asMachine.replace('ORIGIN', other.origin);
   assert.equal((await shell.send(elsewhere)).kind, 'cancelled');
   assert.deepEqual(other.apiCalls, []);
-  assert.match(questions[0] ?? '', new RegExp(`session machine to ${other.origin}\\? It was used for ${world.origin}`));
+  assert.match(
+    questions[0] ?? '',
+    new RegExp(`${other.origin} have the token of machine\\? So far it went to ${world.origin}`),
+  );
   answer = true;
   assert.equal(status(await shell.send(elsewhere)), 401);
   assert.equal(status(await shell.send(elsewhere)), 401);

@@ -14,7 +14,7 @@ export async function signOut(app: App, argument: unknown): Promise<void> {
   if (!session) return;
   const done = await endOne(app, session);
   const open = 'Sign Out in Browser';
-  const message = withoutLinks(`Signed out of ${calledFor(session)}. ${says(session, done)}`);
+  const message = withoutLinks(`Signed out of ${calledFor(session)}: ${says(session, done)}`);
   if (done?.page === undefined) void vscode.window.showInformationMessage(message);
   else if ((await vscode.window.showInformationMessage(message, open)) === open) await openExactly(done.page);
 }
@@ -50,17 +50,18 @@ async function endOne(app: App, session: Session): Promise<SignedOut | undefined
   );
 }
 
+/** In few words, the gravest first: a message without a button is cut off after a line. */
 function says(session: Session, done: SignedOut | undefined): string {
-  if (session.kind === 'login') return 'It is forgotten here; the server was told nothing.';
-  if (!done) return 'Its tokens are forgotten here, and stay good until they end: nothing is sent in Restricted Mode.';
+  if (session.kind === 'login') return 'forgotten here, the server was told nothing.';
+  if (!done) return 'forgotten here, good until it ends: nothing is sent in Restricted Mode.';
   const where = issuerOf(session);
   switch (done.revocation.kind) {
     case 'revoked':
-      return `Its tokens are forgotten here and revoked at ${where}.`;
+      return `forgotten here and revoked at ${where}.`;
     case 'none-offered':
-      return `Its tokens are forgotten here, and stay good until they end: ${where} offers no revocation.`;
+      return `forgotten here, good until it ends: ${where} offers no revocation.`;
     case 'failed':
-      return `Its tokens are forgotten here. They could not be revoked at ${where}: ${done.revocation.message}`;
+      return `forgotten here, not revoked at ${where}: ${done.revocation.message}`;
   }
 }
 

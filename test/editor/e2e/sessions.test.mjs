@@ -359,7 +359,7 @@ describe('sessions', () => {
     const dialog = page.locator('.monaco-dialog-box');
     await dialog.getByText('Sign out of all sessions (4)?').waitFor();
     await dialog.getByRole('button', { name: 'Sign Out' }).click();
-    await toast('device: Its tokens').waitFor();
+    await toast('device: forgotten here').waitFor();
     await pane().getByText('kept encrypted by the editor').waitFor();
   });
 
