@@ -1,4 +1,5 @@
 import { type TokenNeed, tokenNeedKey } from '../core/auth/reference.ts';
+import { secretsOfSignIn } from '../core/auth/secretsOfSignIn.ts';
 import { type SessionKey, sessionName } from '../core/auth/session.ts';
 import type { Exchange } from '../core/exchange.ts';
 import type { Secret } from '../core/secret.ts';
@@ -36,6 +37,7 @@ export async function fetchToken(
 ): Promise<RunOutcome | undefined> {
   const known = need.from === 'sign-in' ? await keptUnder(sessionKeyFor(need.signIn, context.target), context) : true;
   const token = await tokenFor(need, context);
+  if (need.from === 'sign-in') context.secrets.push(...secretsOfSignIn(need.signIn));
   if (token.kind === 'cancelled') return { kind: 'cancelled' };
   for (const exchange of withContext(token)) context.ranFirst.push({ name: nameOf(need), exchange });
   if (token.kind === 'none') {
@@ -45,6 +47,7 @@ export async function fetchToken(
     const outcome = withRanFirst(unsendable({ message: `${message} The request was not sent.`, span }), context);
     return need.from === 'sign-in' ? { ...outcome, signIn: sessionKeyFor(need.signIn, context.target) } : outcome;
   }
+  context.secrets.push(token.value);
   tokens.values.set(tokenNeedKey(need), textValue(token.value.reveal(), true));
   const { lent } = context.memory;
   if (need.from === 'account') {

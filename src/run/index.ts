@@ -59,6 +59,7 @@ export async function runRequest(
     signal,
     shared,
     ranFirst: [],
+    secrets: [],
   });
   // A variable may have no value because its file could not be read.
   const lacks = outcome.kind === 'unsendable' && outcome.problems.some((it) => it.variable);

@@ -46,7 +46,9 @@ export async function runOne(
   const resolution = await resolve(request, context, (need) => runNamed(need, request, inChain, context, false));
   if (resolution.kind !== 'resolved') return resolution;
   const { tokens, used } = resolution;
-  const { request: resolved, secrets } = resolution.resolution;
+  const { request: resolved } = resolution.resolution;
+  context.secrets.push(...resolution.resolution.secrets);
+  const secrets = [...context.secrets];
   if (!(await agree(request, resolved, directives, context))) return { kind: 'cancelled' };
   if (!(await mayGo(resolution, context))) return { kind: 'cancelled' };
   if (signal.aborted) return { kind: 'cancelled' };

@@ -6,7 +6,8 @@ import type { Exchange } from '../../core/exchange.ts';
 import { fieldValue } from '../../core/exchange.ts';
 import { findTokens } from '../../core/jwt/find.ts';
 import type { Verification } from '../../core/jwt/verification.ts';
-import { maskText, maskUrl, secretsOf } from '../../core/mask.ts';
+import { secretsOf } from '../../core/knownSecrets.ts';
+import { maskKnown, maskText, maskUrl } from '../../core/mask.ts';
 import { maskSecretsIn } from '../../core/redact.ts';
 import { certificateRemark } from '../../core/remarks.ts';
 import type { Report } from '../../core/report.ts';
@@ -101,7 +102,8 @@ function remarksOf({ exchange }: HistoryEntry): readonly Text[] {
 }
 
 /** A success, or why nothing came back. */
-function withoutReport({ outcome, exchange }: HistoryEntry): Pick<ResultView, 'headline'> & Partial<ResultView> {
+function withoutReport(entry: HistoryEntry): Pick<ResultView, 'headline'> & Partial<ResultView> {
+  const { outcome, exchange } = entry;
   switch (outcome.kind) {
     case 'unsendable':
       return {
@@ -124,7 +126,10 @@ function withoutReport({ outcome, exchange }: HistoryEntry): Pick<ResultView, 'h
       return {
         status,
         statusText,
-        headline: statusText === '' ? words(fine ? 'Accepted' : 'Not a refusal') : maskText(plainly(statusText), []),
+        headline:
+          statusText === ''
+            ? words(fine ? 'Accepted' : 'Not a refusal')
+            : plainly(exchange ? maskKnown(statusText, secretsOf(exchange, secretsIn(entry))) : statusText),
         notice: {
           kind: 'fine',
           lines: [
@@ -172,9 +177,11 @@ const failureWords: Readonly<Record<FailureCode, string>> = {
   other: 'No answer',
 };
 
-function titleOf({ exchange, label }: HistoryEntry): string {
+function titleOf(entry: HistoryEntry): string {
+  const { exchange, label } = entry;
   if (!exchange || exchange.requestNotShown) return maskUrl(label);
-  return `${exchange.request.method} ${maskUrl(exchange.request.url)}`;
+  const secrets = secretsOf(exchange, secretsIn(entry));
+  return `${exchange.request.method} ${maskKnown(maskUrl(exchange.request.url, secrets), secrets)}`;
 }
 
 /** `401 · The token …` without its status, which the panel shows beside it. */
@@ -227,7 +234,7 @@ function ranFirstOf({ outcome, failedFirst }: HistoryEntry) {
 
 /** What the sender knew to be secret. */
 function secretsIn({ outcome }: HistoryEntry): readonly Secret[] {
-  return outcome.kind === 'answered' ? (outcome.secrets ?? []) : [];
+  return outcome.kind === 'answered' || outcome.kind === 'unsendable' ? (outcome.secrets ?? []) : [];
 }
 
 function tokensOf(
