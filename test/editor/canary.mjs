@@ -11,6 +11,8 @@ const secrets = {
   secondRefresh: 'canary-second-refresh-Ke1jY5vF3aQo',
   sessionCookie: 'canary-session-cookie-Tn7mI9bL2wXe',
   csrfToken: 'canary-csrf-token-Hr3pA6zJ8cRd',
+  code: 'canary-code-Mv2rE7tP9sWj',
+  pastedAccess: 'canary-pasted-access-Bf5kL1nX8dQu',
   loginToken: 'canary-login-token-Uy5sG1fO4kNq',
 };
 
@@ -50,12 +52,24 @@ function answer({ url, headers }, body) {
   if (url === '/token') {
     const again = body.includes('grant_type=refresh_token');
     const json = {
-      access_token: again ? secrets.secondAccess : secrets.firstAccess,
+      access_token: body.includes('grant_type=authorization_code')
+        ? secrets.pastedAccess
+        : again
+          ? secrets.secondAccess
+          : secrets.firstAccess,
       refresh_token: again ? secrets.secondRefresh : secrets.firstRefresh,
       token_type: 'Bearer',
       expires_in: 3600,
     };
     return { status: 200, json };
+  }
+  // Nobody is asked: the browser goes on at once, to a page that is not there.
+  if (url.startsWith('/authorize?')) {
+    const asked = new URL(url, 'http://127.0.0.1').searchParams;
+    const back = new URL(asked.get('redirect_uri'));
+    back.searchParams.set('code', secrets.code);
+    back.searchParams.set('state', asked.get('state'));
+    return { status: 302, headers: { Location: back.href }, json: {} };
   }
   if (url === '/login') {
     const cookie = { 'Set-Cookie': `sid=${secrets.sessionCookie}; HttpOnly; Path=/` };
@@ -78,6 +92,15 @@ function files(origin) {
     'Client ID': 'canary',
     'Client Secret': '{{canarySecret}}',
   };
+  const pasted = {
+    Type: 'OAuth2',
+    'Grant Type': 'Authorization Code',
+    'Auth URL': `${origin}/authorize`,
+    'Token URL': `${origin}/token`,
+    'Redirect URL': 'https://app.invalid/signed-in',
+    'Client ID': 'canary-public',
+    PKCE: true,
+  };
   const requests = [
     '# @name enter',
     '# @login',
@@ -99,7 +122,7 @@ function files(origin) {
     '',
   ];
   return {
-    'canary/http-client.env.json': JSON.stringify({ playground: { Security: { Auth: { canary: signIn } } } }),
+    'canary/http-client.env.json': JSON.stringify({ playground: { Security: { Auth: { canary: signIn, pasted } } } }),
     'canary/http-client.private.env.json': JSON.stringify({
       playground: { canarySecret: secrets.clientSecret, canaryPassword: secrets.password },
     }),

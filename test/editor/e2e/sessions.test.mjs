@@ -335,7 +335,26 @@ describe('sessions', () => {
     });
     const shown = `${explanation}\n${await panel.locator('body').innerText()}\n${await page.locator('body').innerText()}`;
     for (const secret of canary.secrets) assert.equal(shown.includes(secret), false, secret);
+  });
+
+  test('where nothing can listen, the address of the last page is pasted', async () => {
+    const gone = page.context().waitForEvent('request', (it) => it.url().startsWith('https://app.invalid/'));
+    await runCommand(page, 'Why401: Sign In');
+    await page.locator('.quick-input-list .monaco-list-row[aria-label^="pasted"]').first().click();
+    const address = (await gone).url();
+    const input = page.locator('.quick-input-widget input').first();
+    await page.locator('.quick-input-widget').getByText('Finish Signing In').waitFor();
+    await input.fill('https://app.invalid/elsewhere');
+    await page.keyboard.press('Enter');
+    await page.locator('.quick-input-widget').getByText('The address begins with').waitFor();
+    await picture(page, 'sessions-pasted');
+    await input.fill(address);
+    await page.keyboard.press('Enter');
+    // More rows than fit: the list is scrolled, the status bar says it at once.
+    await page.locator('.part.statusbar').getByText('Why401: pasted, ends in').waitFor();
     assert.deepEqual(canary.missing(), [], 'every canary was sent');
+    for (const it of page.context().pages()) if (it !== page) await it.close();
+    await page.evaluate(() => navigator.clipboard.writeText(''));
   });
 
   test('no credential lies in clear in what the editor keeps, on the disk or in the browser', () => nothingInClear());
@@ -357,7 +376,7 @@ describe('sessions', () => {
     await dismissToasts();
     await runCommand(page, 'Why401: Sign Out of All');
     const dialog = page.locator('.monaco-dialog-box');
-    await dialog.getByText('Sign out of all sessions (4)?').waitFor();
+    await dialog.getByText('Sign out of all sessions (5)?').waitFor();
     await dialog.getByRole('button', { name: 'Sign Out' }).click();
     await toast('device: forgotten here').waitFor();
     await pane().getByText('kept encrypted by the editor').waitFor();
