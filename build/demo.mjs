@@ -49,7 +49,7 @@ async function refusals(directory) {
 /** The requests of tokens.http that need no browser: tokens are obtained, and what was revoked or is over is renewed. */
 async function tokens(directory) {
   const kept = ['--env', 'playground', '--sessions', join(directory, 'sessions.json'), '--retry', 'auto'];
-  const names = ['app', 'short', 'revoke', 'revoked', 'exchanged', 'bound', 'session', 'account'];
+  const names = ['app', 'short', 'revoke', 'revoked', 'exchanged', 'bound', 'login', 'account'];
   let accepted = 0;
   const renewed = [];
   for (const name of names) {

@@ -2,7 +2,8 @@ import type { Exchange } from '../core/exchange.ts';
 import type { Explained } from '../core/explainAll.ts';
 import type { Server } from '../core/facts/sign.ts';
 import type { HttpFile, RequestBlock } from '../core/http/httpFile.ts';
-import { maskKnown, maskUrl, secretsOf } from '../core/mask.ts';
+import { secretsOf } from '../core/knownSecrets.ts';
+import { maskKnown, maskUrl } from '../core/mask.ts';
 import { toJson } from '../core/print/json.ts';
 import { jsonLine } from '../core/print/jsonLine.ts';
 import { toTerminal } from '../core/print/terminal.ts';
@@ -55,14 +56,14 @@ export async function printOutcome(outcome: RunOutcome, sent: Sent, json: boolea
 /** Where a request that had to run first was refused, that refusal is what there is to explain. */
 async function printUnsendable(outcome: Unsendable, sent: Sent, json: boolean, io: Io): Promise<ExitCode> {
   const first = outcome.ranFirst?.at(-1);
-  const failed = first && (await explainNeeded(first.exchange, io.now(), sent.own));
+  const failed = first && (await explainNeeded(first.exchange, io.now(), sent.own, outcome.secrets));
   if (json) {
     const report = failed && toJson(failed, sent.path, sent.entry);
     const more = { causes: report?.causes ?? [], ruledOut: report?.ruledOut ?? [] };
     printNotAnswered('unsendable', outcome.problems.map(describe).join(' '), sent, true, io, more);
   } else {
-    if (outcome.renewed) io.out(await firstAttempt(outcome.renewed, sent, [], io));
-    for (const it of outcome.ranFirst ?? []) io.out(ranFirstLine(it));
+    if (outcome.renewed) io.out(await firstAttempt(outcome.renewed, sent, outcome.secrets ?? [], io));
+    for (const it of outcome.ranFirst ?? []) io.out(ranFirstLine(it, outcome.secrets));
     if (failed) io.out(`\n${toTerminal(failed, { color: io.color, width: io.width })}\n`);
     for (const it of outcome.problems) {
       io.err(`why401: ${place(sent, it.span?.start ?? sent.request.requestLine.start)}: ${describe(it)}\n`);
@@ -131,10 +132,15 @@ async function explainIt(
 }
 
 /** The same for what the request waited for: its failure is explained whatever its status, since nothing went on. */
-async function explainNeeded(exchange: Exchange, now: number, own: readonly Server[]): Promise<Report | undefined> {
+async function explainNeeded(
+  exchange: Exchange,
+  now: number,
+  own: readonly Server[],
+  known: readonly Secret[] = [],
+): Promise<Report | undefined> {
   if (exchange.response.status < 400 && !mayBeExplained(exchange.response, own)) return undefined;
   const { explainFailure } = await import('../core/explainAll.ts');
-  return explainFailure(exchange, now, [], own);
+  return explainFailure(exchange, now, known, own);
 }
 
 function printNotAnswered(
@@ -180,5 +186,6 @@ function line(exchange: Exchange, known: readonly Secret[]): string {
 }
 
 function shownUrl(exchange: Exchange, known: readonly Secret[]): string {
-  return maskKnown(maskUrl(exchange.request.url), secretsOf(exchange, known));
+  const secrets = secretsOf(exchange, known);
+  return maskKnown(maskUrl(exchange.request.url, secrets), secrets);
 }

@@ -71,7 +71,7 @@ Exit codes: 0 all were accepted, 1 one was refused, 2 one could not be sent, 3 o
     if (tooOld !== undefined) return complain(tooOld, io);
     const own = await ownSigns(options.values.signs, path, io);
     if ('wrong' in own) return complain(`${own.wrong} Nothing was sent.`, io);
-    const sessions = await sessionsIn(options.values.sessions);
+    const sessions = await sessionsIn(options.values.sessions, io);
     if ('wrong' in sessions) return complain(`${sessions.wrong} Nothing was sent.`, io);
     return sendRequests(path, file, chosen.requests, options, { own, retry, sessions: sessions.store }, io);
   },
@@ -134,11 +134,13 @@ async function sendRequests(
 }
 
 /** Where to keep what is obtained: the file that was asked for, or nowhere beyond this run. */
-async function sessionsIn(path: string | undefined): Promise<{ store: SessionStore } | { wrong: string }> {
+async function sessionsIn(path: string | undefined, io: Io): Promise<{ store: SessionStore } | { wrong: string }> {
   if (path === undefined) return { store: createMemoryStore() };
   const { openSessionFile } = await import('../local/sessionFile.ts');
   try {
-    return { store: await openSessionFile(resolve(path)) };
+    return {
+      store: await openSessionFile(resolve(path), (it) => io.err(`why401: ${visibleLine(`${path}: ${it}`)}\n`)),
+    };
   } catch (error) {
     return { wrong: `${visibleLine(path)} cannot keep sessions. ${error instanceof Error ? error.message : ''}` };
   }

@@ -52,7 +52,14 @@ export interface Evidence {
 export type Fix =
   | { readonly kind: 'edit'; readonly title: Text; readonly detail?: Text; readonly edit: RequestEdit }
   | { readonly kind: 'action'; readonly title: Text; readonly detail?: Text; readonly action: FixAction }
-  | { readonly kind: 'advice'; readonly title: Text; readonly detail?: Text; readonly link?: string };
+  | {
+      readonly kind: 'advice';
+      readonly title: Text;
+      readonly detail?: Text;
+      readonly link?: string;
+      /** What a fix before it does: to be shown only where that one cannot be carried out. */
+      readonly byHand?: true;
+    };
 
 /** A change of the request's own text. Only where the result is surely what the server asked for. */
 export type RequestEdit =

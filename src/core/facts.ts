@@ -8,6 +8,7 @@ import { readConditions } from './facts/conditions.ts';
 import { type Credential, readCredentials } from './facts/credentials.ts';
 import { type GrantUse, readGrantUse } from './facts/grantUse.ts';
 import { type History, readHistory } from './facts/history.ts';
+import { type IssuerMetadata, readIssuerMetadata } from './facts/issuerMetadata.ts';
 import { readSigns } from './facts/readSigns.ts';
 import { recognize } from './facts/recognize.ts';
 import { asRecorded } from './facts/recorded.ts';
@@ -55,6 +56,8 @@ export interface Facts {
   readonly tokenCall?: TokenCall;
   /** The authorization request that the code of a token call was given for. */
   readonly begunSignIn?: BegunSignIn;
+  /** For a token call: what its server says that it takes. */
+  readonly issuerMetadata?: IssuerMetadata;
   /** What became of the code or refresh token of a token call before. */
   readonly grantUse?: GrantUse;
   /** Credentials may have been sent that the source does not show: that none is seen proves nothing. */
@@ -123,6 +126,7 @@ export function readFacts(
   const lead = signs.find((it) => it.certainty === 'stated');
   const hint = lead ?? signs.find((it) => it.certainty === 'likely');
   const history = readHistory(exchange, target, credentials, sentAt);
+  const issuerMetadata = tokenCall && readIssuerMetadata(exchange);
   const begunSignIn = tokenCall && readBegunSignIn(exchange.earlier, tokenCall);
   const grantUse = tokenCall && readGrantUse(exchange.earlier, tokenCall, target, sentAt);
   const credential = credentials.find((it) => it.in !== 'proxy-authorization');
@@ -172,6 +176,7 @@ export function readFacts(
     ...(callback[0] ? { callback: callback[0] } : {}),
     ...(tokenCall ? { tokenCall } : {}),
     ...(begunSignIn ? { begunSignIn } : {}),
+    ...(issuerMetadata ? { issuerMetadata } : {}),
     ...(grantUse ? { grantUse } : {}),
     ...(signedUrl ? { signedUrl } : {}),
     ...(origin === undefined ? {} : { origin }),

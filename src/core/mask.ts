@@ -1,9 +1,8 @@
-import type { Exchange, HttpRequest, HttpResponse } from './exchange.ts';
 import { readPlaceholder } from './placeholder.ts';
-import { maskSecretsIn } from './redact.ts';
+import { looksMade, maskSecretsIn } from './redact.ts';
 import { readRedaction } from './redaction.ts';
-import { maskValue, type Secret } from './secret.ts';
-import { isSecretName } from './secretNames.ts';
+import { maskValue } from './secret.ts';
+import { isSecretName, isSecretWhenMade } from './secretNames.ts';
 import type { Text } from './text.ts';
 
 /** What is secret by its place: the values of these header fields are masked wherever they are shown. */
@@ -11,8 +10,8 @@ export function isSecretField(name: string): boolean {
   return isSecretName(name);
 }
 
-/** A header value as it may be shown: secret by its name, or by its shape. */
-export function maskField(name: string, value: string): string {
+/** A header value as it may be shown: secret by its name, since it is known to be one, or by its shape. */
+export function maskField(name: string, value: string, known: readonly string[] = []): string {
   const lower = name.toLowerCase();
   if (lower.includes('authorization') && !lower.startsWith('access-control')) return maskCredentials(value);
   if (lower === 'cookie') return value.split(';').map(maskPair).join(';');
@@ -20,24 +19,33 @@ export function maskField(name: string, value: string): string {
     const [pair = '', ...attributes] = value.split(';');
     return [maskPair(pair), ...attributes].join(';');
   }
-  if (lower === 'location' || lower === 'referer' || lower === 'content-location') return maskUrl(value);
-  if (isSecretField(name)) return maskPiece(value);
-  return maskSecretsIn(value);
+  if (lower === 'location' || lower === 'referer' || lower === 'content-location') return maskUrl(value, known);
+  return isSecretField(name) ? maskPiece(value) : maskAll(value, known);
 }
 
 /** A URL as it may be shown: the password of its user part and the secret values of its query masked. */
-export function maskUrl(url: string): string {
+export function maskUrl(url: string, known: readonly string[] = []): string {
   const masked = url
     .replace(/^([a-z][a-z0-9+.-]{0,20}:\/\/[^/?#@:]{0,200}):[^/?#@]{1,500}@/i, (_, before) => `${before}:••••@`)
     .replace(/([?&#;])([^=&#;?]{1,200})=([^&#;]*)/g, (whole, mark, name, value) =>
-      value !== '' && isSecretParameter(name) ? `${mark}${name}=${maskPiece(value)}` : whole,
+      value !== '' && isSecretPair(name, value) ? `${mark}${name}=${maskPiece(value)}` : whole,
     );
-  return maskSecretsIn(masked);
+  return maskAll(masked, known);
+}
+
+/** Running text as it may be shown. What is known comes first: by its shape, a part of it may be taken for the whole. */
+export function maskAll(text: string, known: readonly string[]): string {
+  return maskSecretsIn(maskKnown(text, known));
 }
 
 /** A name in a query, a form or a JSON body whose value is a secret. */
 export function isSecretParameter(name: string): boolean {
   return isSecretName(name) || /token$|^(?:samlresponse|ticket|hapikey|appid)$/i.test(name);
+}
+
+/** The same for a name and its value: some names have ordinary values, too. */
+export function isSecretPair(name: string, value: string): boolean {
+  return isSecretParameter(name) || (isSecretWhenMade(name) && looksMade(value));
 }
 
 /** Shows the scheme, the names of parameters and what is plainly no secret; masks the rest. */
@@ -68,7 +76,7 @@ const notSecret =
   /^(?:undefined|null|none|nan|true|false|\[object object\]|\{\{[^{}]*\}\}|\$\{?\w*\}?|<[^<>]*>|%\w*%|your[\w-]*|x{3,}|\*+|…+|bearer|basic|token|digest|dpop|apikey|negotiate)$/i;
 
 /** A word or mask that stands where a secret should. */
-function isNoSecret(it: string): boolean {
+export function isNoSecret(it: string): boolean {
   return notSecret.test(it) || readPlaceholder(it)?.whole === true || readRedaction(it) === 'whole';
 }
 
@@ -86,141 +94,14 @@ function maskPair(pair: string): string {
 }
 
 /**
- * The secrets that the exchange is known to hold, longest first: credentials, cookies, keys, passwords,
- * tokens that were handed out. Only the newest of what came before is looked at. `more`: what else is known to be one.
+ * Masks these exact values wherever they stand; short ones only as whole words, since they may be ordinary ones. Of a
+ * quotation that begins or ends amid one, what is left of it goes too.
  */
-export function secretsOf(exchange: Exchange, more: readonly Secret[] = []): readonly string[] {
-  const found = new Set<string>(more.map((it) => it.reveal()).filter(isWorthMasking));
-  for (const it of [...exchange.earlier.slice(-20), exchange]) for (const secret of ownSecrets(it)) found.add(secret);
-  return [...found].sort((a, b) => b.length - a.length);
-}
-
-/** The secrets that a request alone is known to hold, longest first. */
-export function secretsOfRequest(request: HttpRequest): readonly string[] {
-  return fromRequest(request)
-    .filter(isWorthMasking)
-    .sort((a, b) => b.length - a.length);
-}
-
-const seen = new WeakMap<Exchange, readonly string[]>();
-
-function ownSecrets(exchange: Exchange): readonly string[] {
-  let known = seen.get(exchange);
-  if (!known) {
-    known = [...fromRequest(exchange.request), ...fromResponse(exchange.response)].filter(isWorthMasking);
-    seen.set(exchange, known);
-  }
-  return known;
-}
-
-function isWorthMasking(it: string): boolean {
-  return 4 <= it.length && !isNoSecret(it);
-}
-
-function fromRequest(request: HttpRequest): string[] {
-  const found = fromFields(request.headers);
-  const password = /^[a-z][a-z0-9+.-]{0,20}:\/\/[^/?#@:]{0,200}:([^/?#@]{1,500})@/i.exec(request.url)?.[1];
-  if (password !== undefined) found.push(...spellings(password));
-  const query = request.url.indexOf('?');
-  if (0 <= query) found.push(...fromPairs(request.url.slice(query + 1)));
-  const body = request.body?.text ?? '';
-  if (body.length <= 100_000)
-    found.push(...(/^\s*[{[]/.test(body) ? fromJson(body, isSecretParameter) : fromPairs(body)));
-  return found;
-}
-
-function fromResponse(response: HttpResponse): string[] {
-  const found = fromFields(response.headers);
-  const body = response.body?.text ?? '';
-  if (body.length <= 100_000 && /^\s*[{[]/.test(body)) found.push(...fromJson(body, isHandedOut));
-  return found;
-}
-
-function fromFields(headers: HttpRequest['headers']): string[] {
-  const found: string[] = [];
-  for (const { name, value } of headers) {
-    if (!isSecretField(name)) continue;
-    const lower = name.toLowerCase();
-    if (lower === 'cookie') {
-      for (const pair of value.split(';')) found.push(pair.slice(pair.indexOf('=') + 1).trim());
-    } else if (lower === 'set-cookie') {
-      const pair = value.split(';', 1)[0] ?? '';
-      found.push(pair.slice(pair.indexOf('=') + 1).trim());
-    } else if (lower.includes('authorization')) found.push(...fromCredentials(value));
-    else found.push(value.trim());
-  }
-  return found;
-}
-
-function fromCredentials(value: string): string[] {
-  if (/^\s*(?:digest|aws4|hawk|oauth|signature)\b/i.test(value)) {
-    return [...value.matchAll(/\b(?:response|signature|mac|oauth_token|oauth_signature)\s*=\s*"?([^",\s]+)/gi)].flatMap(
-      (it) => it[1] ?? [],
-    );
-  }
-  const pieces = value.trim().split(/\s+/);
-  const last = pieces.at(-1)?.replace(/^["']|["']$/g, '') ?? '';
-  const found = [last];
-  if (/^basic$/i.test(pieces[0] ?? '')) found.push(...fromBasic(last));
-  const signature = /^[\w-]+\.[\w-]*\.([\w-]{16,})$/.exec(last)?.[1];
-  if (signature !== undefined) found.push(signature);
-  return found;
-}
-
-function fromBasic(encoded: string): string[] {
-  try {
-    const decoded = atob(encoded);
-    const colon = decoded.indexOf(':');
-    const password = decoded.slice(colon + 1);
-    // A user name that is its own password is shown as the user name.
-    return colon < 0 || password === decoded.slice(0, colon) ? [] : spellings(password);
-  } catch {
-    return [];
-  }
-}
-
-function fromPairs(text: string): string[] {
-  const found: string[] = [];
-  for (const pair of text.slice(0, 100_000).split(/[&\n]/)) {
-    const at = pair.indexOf('=');
-    if (0 < at && isSecretParameter(pair.slice(0, at).trim())) found.push(...spellings(pair.slice(at + 1).trim()));
-  }
-  return found;
-}
-
-/** Members by name, wherever they stand: also in a body that was cut or is not quite JSON. */
-function fromJson(body: string, isSecret: (name: string, value: string) => boolean): string[] {
-  const found: string[] = [];
-  for (const it of body.matchAll(/"([\w.-]{1,100})"\s{0,10}:\s{0,10}"((?:[^"\\]|\\.){1,8000})"/g)) {
-    const [, name = '', value = ''] = it;
-    if (isSecret(name, value)) found.push(value);
-  }
-  return found;
-}
-
-/** `"token": "expired_or_revoked"` is an answer, not a secret: only what looks made by a machine counts. */
-function isHandedOut(name: string, value: string): boolean {
-  const named = /token$|secret$|passw|api_?-?key$|session_?id$|device_code$/i.test(name);
-  return named && 16 <= value.length && /[0-9]|[a-z][A-Z]/.test(value) && !/\s/.test(value);
-}
-
-/** As written, and percent-decoded. */
-function spellings(value: string): string[] {
-  if (!value.includes('%') && !value.includes('+')) return [value];
-  try {
-    return [value, decodeURIComponent(value.replaceAll('+', ' '))];
-  } catch {
-    return [value];
-  }
-}
-
-/** Masks these exact values wherever they stand; short ones only as whole words, since they may be ordinary ones. */
 export function maskKnown(value: string, secrets: readonly string[]): string {
   let masked = value;
   for (const secret of secrets) {
-    if (!masked.includes(secret)) continue;
-    if (8 <= secret.length) masked = masked.replaceAll(secret, maskValue(secret));
-    else
+    if (8 <= secret.length) masked = maskCut(masked.replaceAll(secret, maskValue(secret)), secret);
+    else if (masked.includes(secret))
       masked = masked
         .split(/(\w+)/)
         .map((it) => (it === secret ? maskValue(secret) : it))
@@ -228,6 +109,21 @@ export function maskKnown(value: string, secrets: readonly string[]): string {
   }
   return masked;
 }
+
+function maskCut(text: string, secret: string): string {
+  if (secret.length < 16) return text;
+  let shown = text;
+  const begin = shown.lastIndexOf(secret.slice(0, shortestCut));
+  if (0 <= begin && secret.startsWith(shown.slice(begin).replace(/…$/, '')))
+    shown = `${shown.slice(0, begin)}${secret.slice(0, 4)}…`;
+  const end = shown.indexOf(secret.slice(-shortestCut)) + shortestCut;
+  if (shortestCut <= end && secret.endsWith(shown.slice(0, end).replace(/^…/, '')))
+    shown = `…${secret.slice(-4)}${shown.slice(end)}`;
+  return shown;
+}
+
+/** Fewer characters of a secret are not worth a mask. */
+const shortestCut = 9;
 
 /** The same for words that quote the exchange, which are also cut here: after masking, so that no piece of a secret is left. */
 export function maskText(it: Text, secrets: readonly string[]): Text {

@@ -2,7 +2,7 @@ import type { Evidence } from './cause.ts';
 import type { HeaderField } from './exchange.ts';
 import type { Facts } from './facts.ts';
 import type { Claims } from './jwt/token.ts';
-import { isSecretParameter, maskField, maskKnown, maskUrl } from './mask.ts';
+import { isSecretPair, maskAll, maskField, maskKnown, maskUrl } from './mask.ts';
 import type { Place } from './place.ts';
 import { maskSecretsIn } from './redact.ts';
 import { maskValue } from './secret.ts';
@@ -16,7 +16,7 @@ const longest = 160;
  * `undefined` where there are none, such as a header that is missing.
  */
 export function quotePlace(evidence: Evidence, facts: Facts, secrets: readonly string[]): string | undefined {
-  const found = readPlace(evidence.at, facts, theirsIn(evidence.shows));
+  const found = readPlace(evidence.at, facts, theirsIn(evidence.shows), secrets);
   return found === undefined ? undefined : cut(maskKnown(found, secrets));
 }
 
@@ -47,39 +47,49 @@ export function describePlace(place: Place): string {
   }
 }
 
-function readPlace(place: Place, facts: Facts, clues: readonly string[]): string | undefined {
+function readPlace(
+  place: Place,
+  facts: Facts,
+  clues: readonly string[],
+  secrets: readonly string[],
+): string | undefined {
   const { request, response, earlier } = facts.exchange;
   switch (place.in) {
     case 'request-line':
-      return `${request.method} ${maskUrl(request.url)}`;
+      return `${request.method} ${maskUrl(request.url, secrets)}`;
     case 'status':
       return `${response.httpVersion} ${response.status} ${response.statusText}`.trim();
     case 'request-body':
-      return lineWith(maskRequestBody(request.body?.text ?? ''), clues);
+      return lineWith(maskRequestBody(request.body?.text ?? '', secrets), clues, secrets);
     case 'response-body':
-      return lineWith(response.body?.text ?? '', clues);
+      return lineWith(response.body?.text ?? '', clues, secrets);
     case 'request-header':
-      return readField(request.headers, place.name, clues);
+      return readField(request.headers, place.name, clues, secrets);
     case 'response-header':
-      return readField(response.headers, place.name, clues);
+      return readField(response.headers, place.name, clues, secrets);
     case 'url':
-      return readUrl(request.url, place.part, place.name);
+      return readUrl(maskUrl(request.url, secrets), place.part, place.name);
     case 'token':
       return readClaim(facts, place.claim, place.section ?? 'payload');
     case 'earlier': {
       const before = earlier[place.entry];
       if (!before) return undefined;
       const to = before.response.headers.find((it) => it.name.toLowerCase() === 'location')?.value;
-      const line = `${before.request.method} ${maskUrl(before.request.url)} → ${before.response.status}`;
-      return to === undefined ? line : `${line}, Location: ${maskUrl(to)}`;
+      const line = `${before.request.method} ${maskUrl(before.request.url, secrets)} → ${before.response.status}`;
+      return to === undefined ? line : `${line}, Location: ${maskUrl(to, secrets)}`;
     }
   }
 }
 
-function readField(headers: readonly HeaderField[], name: string, clues: readonly string[]): string | undefined {
+function readField(
+  headers: readonly HeaderField[],
+  name: string,
+  clues: readonly string[],
+  secrets: readonly string[],
+): string | undefined {
   const fields = headers.filter((it) => it.name.toLowerCase() === name.toLowerCase());
   const field = fields.find((it) => clues.some((clue) => it.value.includes(clue))) ?? fields[0];
-  return field && `${field.name}: ${maskField(field.name, field.value)}`;
+  return field && `${field.name}: ${maskField(field.name, field.value, secrets)}`;
 }
 
 function readUrl(url: string, part: 'scheme' | 'host' | 'path' | 'query', name?: string): string | undefined {
@@ -93,8 +103,8 @@ function readUrl(url: string, part: 'scheme' | 'host' | 'path' | 'query', name?:
     case 'path':
       return path || '/';
     case 'query':
-      if (name === undefined) return query === undefined ? undefined : maskUrl(`?${query}`).slice(1);
-      return maskUrl(`?${query?.split('&').find((it) => it.split('=', 1)[0] === name) ?? ''}`).slice(1) || undefined;
+      if (name === undefined) return query;
+      return query?.split('&').find((it) => it.split('=', 1)[0] === name) || undefined;
   }
 }
 
@@ -121,33 +131,40 @@ function claimOf(claims: Claims | undefined, name: string): unknown {
 }
 
 /** The line that holds what the evidence speaks of; without such a line, the first that holds anything. */
-function lineWith(body: string, clues: readonly string[]): string | undefined {
+function lineWith(body: string, clues: readonly string[], secrets: readonly string[]): string | undefined {
   const start = body.slice(0, 200_000);
   for (const clue of clues) {
     const at = start.indexOf(clue);
     if (at < 0) continue;
     const from = start.lastIndexOf('\n', at) + 1;
     const to = start.indexOf('\n', at);
-    const line = start.slice(from, to < 0 ? undefined : to);
+    // Masked before it is cut: of a secret that is cut in two, no half is known to be one.
+    const lineStart = Math.max(from, at - around);
+    const lineEnd = Math.min(to < 0 ? start.length : to, at + around);
+    const line = maskAll(start.slice(lineStart, lineEnd), secrets);
     if (line.length <= longest) return line.trim();
     // One long line, as JSON and minified HTML are: what surrounds the clue.
-    const windowStart = Math.max(from, at - 40);
-    const shown = line.slice(windowStart - from, windowStart - from + longest - 2);
-    const rest = windowStart - from + shown.length < line.length ? '…' : '';
-    return `${from < windowStart ? '…' : ''}${shown}${rest}`.trim();
+    const windowStart = Math.max(0, line.indexOf(maskAll(clue, secrets)) - 40);
+    const shown = line.slice(windowStart, windowStart + longest - 2);
+    const rest = windowStart + shown.length < line.length ? '…' : '';
+    return `${0 < windowStart ? '…' : ''}${shown}${rest}`.trim();
   }
-  return /\S.*/.exec(start)?.[0].trim();
+  return maskAll(/\S.*/.exec(start)?.[0].slice(0, around).trim() ?? '', secrets) || undefined;
 }
 
+/** So much on both sides of a clue is masked, in UTF-16 units: more than what is shown and any one secret in it. */
+const around = 5_000;
+
 /** A request's body as it may be shown: the values of secret members and parameters masked. */
-export function maskRequestBody(body: string): string {
+export function maskRequestBody(body: string, secrets: readonly string[] = []): string {
   const start = body.slice(0, 200_000);
   if (/^\s*[{[]/.test(start)) {
-    return start.replace(/"([\w.-]{1,100})"(\s{0,10}:\s{0,10})"([^"]{1,8000})"/g, (whole, name, colon, value) =>
-      isSecretParameter(name) ? `"${name}"${colon}"${maskValue(value)}"` : whole,
+    const named = start.replace(/"([\w.-]{1,100})"(\s{0,10}:\s{0,10})"([^"]{1,8000})"/g, (whole, name, colon, value) =>
+      isSecretPair(name, value) ? `"${name}"${colon}"${maskValue(value)}"` : whole,
     );
+    return maskKnown(named, secrets);
   }
-  return maskUrl(`?${start}`).slice(1);
+  return maskUrl(`?${start}`, secrets).slice(1);
 }
 
 /** What the evidence quotes itself, longest first: the surest clue to the line that is meant. */

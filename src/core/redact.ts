@@ -1,6 +1,6 @@
 import { knownKeyPattern } from './knownKeys.ts';
 import { maskValue } from './secret.ts';
-import { isSecretName } from './secretNames.ts';
+import { isSecretName, isSecretWhenMade } from './secretNames.ts';
 
 /**
  * Replaces what looks like a secret in running text by its ends: JWTs, credentials behind a scheme, keys of known
@@ -48,7 +48,7 @@ const cookieLine = /(?<=\b(?:set-)?cookie: ?)[^\r\n]{1,8000}/gi;
 
 // `name=`, `"name": "`, `name: `. A run of name characters is entered at its start only.
 const nameBefore = /(?<![\w.-])[\w.-]{2,80}(?:=|%3D|\\?["']\s{0,5}[:=]\s{0,5}(?:\\?["'])?|:\s{0,5})(?:["'])?/g;
-const valueAfter = /[^\s"'&;,<>\\{}[\]()]{1,4000}/y;
+const valueAfter = /[^\s"'&;,<>\\{}[\]()]+/y;
 
 /** Goes from name to name; what stands after a name that is no secret's may hold further names (`next=/cb?token=…`). */
 function maskNamed(text: string): string {
@@ -58,7 +58,7 @@ function maskNamed(text: string): string {
     const start = found.index + found[0].length;
     if (start <= at) continue;
     const name = /^[\w.-]+/.exec(found[0])?.[0] ?? '';
-    if (!isSecretName(name)) continue;
+    if (!isSecretName(name) && (name === 'nonce' || !isSecretWhenMade(name))) continue;
     valueAfter.lastIndex = start;
     const value = valueAfter.exec(text)?.[0];
     if (value === undefined || !isSecretValue(name, found[0], value)) continue;
@@ -82,7 +82,7 @@ function maskMade(value: string): string {
 }
 
 /** Made by a machine: long enough, with a digit or with upper case amid lower case. A UUID names something. */
-function looksMade(value: string): boolean {
+export function looksMade(value: string): boolean {
   return 12 <= value.length && /[0-9]|[a-z][A-Z]/.test(value) && !uuid.test(value);
 }
 

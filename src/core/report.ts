@@ -3,9 +3,10 @@ import type { CauseId } from './causeIds.ts';
 import type { Certainty } from './certainty.ts';
 import type { Diagnosis, Finding } from './diagnose.ts';
 import { type LineChange, lineChanges } from './fixDiff.ts';
+import { secretsOf } from './knownSecrets.ts';
 import { readNotes } from './manners/index.ts';
 import type { Note } from './manners/note.ts';
-import { maskKnown, maskText, maskUrl, secretsOf } from './mask.ts';
+import { maskKnown, maskText, maskUrl } from './mask.ts';
 import type { Place } from './place.ts';
 import { describePlace, quotePlace } from './quote.ts';
 import { certificateRemark, recordingRemarks } from './remarks.ts';
@@ -90,7 +91,7 @@ export function makeReport(diagnosis: Diagnosis, known: readonly Secret[] = []):
     status: exchange.response.status,
     request: exchange.requestNotShown
       ? words('(the request was not recorded)')
-      : maskText(text`${`${exchange.request.method} ${maskUrl(exchange.request.url)}`}`, secrets),
+      : maskText(text`${`${exchange.request.method} ${maskUrl(exchange.request.url, secrets)}`}`, secrets),
     headline: maskText(headline(exchange.response.status, best), secrets),
     findings: shown.map(({ cause, found }) => ({
       id: cause.id,

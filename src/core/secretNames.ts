@@ -20,6 +20,17 @@ export function isTokenName(name: string): boolean {
   );
 }
 
+/**
+ * Whether a value of this name is a secret where it was made by a machine, such as `state=af0ifjsldkjQ3`; in other
+ * protocols than OAuth the same names are ordinary words, such as `state=open`.
+ */
+export function isSecretWhenMade(name: string): boolean {
+  return whenMade.test(name);
+}
+
+/** The nonce of a challenge (Digest) is for everybody; that of a form or an address is OpenID Connect's. */
+const whenMade = /^(?:state|nonce|code_challenge|request_uri)$/i;
+
 /** A piece that every name below has: most names have none, and are asked about often. */
 const stem =
   /tok|pass|pw|secr|key|auth|cred|cook|[cx]srf|otp|pin|sig|ses|sid|jwt|bear|assert|dpop|code|acces|refresh|cert|princip/i;

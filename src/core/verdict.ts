@@ -160,6 +160,11 @@ export function advice(title: Text, detail?: Text, link?: string): Fix {
   return { kind: 'advice', title, ...(detail ? { detail } : {}), ...(link === undefined ? {} : { link }) };
 }
 
+/** The same, where a fix before it does that by a click: one of both is enough. */
+export function byHand(title: Text, detail?: Text): Fix {
+  return { kind: 'advice', title, ...(detail ? { detail } : {}), byHand: true };
+}
+
 /** A place and what it shows. */
 export function at(place: Place, shows: Text): Evidence {
   return { at: place, shows };

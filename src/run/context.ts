@@ -1,5 +1,6 @@
 import type { SignInConfig } from '../core/auth/config.ts';
 import type { Definition } from '../core/http/httpFile.ts';
+import type { Secret } from '../core/secret.ts';
 import type { Environments } from '../core/variables/environments.ts';
 import type { Value } from '../core/variables/value.ts';
 import type { MemoryState, Ran, RunMemory } from './memory.ts';
@@ -36,6 +37,8 @@ export interface RunContext {
   readonly shared: RunShared;
   /** Filled as requests run first, calls for tokens among them. */
   readonly ranFirst: { name: string; exchange: Ran['exchange'] }[];
+  /** Secrets that these requests hold, and the sign-ins behind such calls; filled as they run. */
+  readonly secrets: Secret[];
 }
 
 export function signInOf(id: string, { environments, target }: RunContext): SignInConfig | undefined {
@@ -48,7 +51,8 @@ export function unsendable(...problems: readonly RunProblem[]): Unsendable {
 
 /** What ran first belongs to the answer: its refusal may be why this request could not be made. */
 export function withRanFirst(outcome: Unsendable, context: RunContext): Unsendable {
-  return context.ranFirst.length ? { ...outcome, ranFirst: [...context.ranFirst] } : outcome;
+  const { ranFirst, secrets } = context;
+  return ranFirst.length ? { ...outcome, ranFirst: [...ranFirst], secrets: [...secrets] } : outcome;
 }
 
 export function createBatch(): RunBatch {

@@ -21,7 +21,16 @@ export async function contextFor(
   if (wrong) return unsendable(wrong, ...brokenFiles(environments));
   const state = memory.state(target.environment, target.user);
   await reviveLogins(target, host, state);
-  return { ...lent, target, environments, state, batch, shared: sharedOf(batch, target.user), ranFirst: [] };
+  return {
+    ...lent,
+    target,
+    environments,
+    state,
+    batch,
+    shared: sharedOf(batch, target.user),
+    ranFirst: [],
+    secrets: [],
+  };
 }
 
 /** The environment files of a `.http` file, read once in a run. */

@@ -1,5 +1,7 @@
 import { type TokenNeed, tokenNeedKey } from '../core/auth/reference.ts';
+import { secretsOfSignIn } from '../core/auth/secretsOfSignIn.ts';
 import { type SessionKey, sessionName } from '../core/auth/session.ts';
+import type { Exchange } from '../core/exchange.ts';
 import type { Secret } from '../core/secret.ts';
 import type { Need } from '../core/variables/scope.ts';
 import { textValue, type Value } from '../core/variables/value.ts';
@@ -7,6 +9,7 @@ import { rememberLent } from './carried.ts';
 import { type RunContext, unsendable, withRanFirst } from './context.ts';
 import { sessionKeyFor } from './obtaining.ts';
 import type { RunOutcome, UsedCredential } from './run.ts';
+import type { Token } from './token.ts';
 import { tokenFor } from './tokens.ts';
 
 /** The tokens of one request while it is resolved. */
@@ -34,14 +37,17 @@ export async function fetchToken(
 ): Promise<RunOutcome | undefined> {
   const known = need.from === 'sign-in' ? await keptUnder(sessionKeyFor(need.signIn, context.target), context) : true;
   const token = await tokenFor(need, context);
+  if (need.from === 'sign-in') context.secrets.push(...secretsOfSignIn(need.signIn));
   if (token.kind === 'cancelled') return { kind: 'cancelled' };
-  for (const exchange of token.calls) context.ranFirst.push({ name: nameOf(need), exchange });
+  for (const exchange of withContext(token)) context.ranFirst.push({ name: nameOf(need), exchange });
   if (token.kind === 'none') {
     const { message, network } = token;
     if (network !== undefined && network !== 'not-oauth' && network !== 'not-configured')
       return { kind: 'failed', code: network, message, earlier: [] };
-    return withRanFirst(unsendable({ message: `${message} The request was not sent.`, span }), context);
+    const outcome = withRanFirst(unsendable({ message: `${message} The request was not sent.`, span }), context);
+    return need.from === 'sign-in' ? { ...outcome, signIn: sessionKeyFor(need.signIn, context.target) } : outcome;
   }
+  context.secrets.push(token.value);
   tokens.values.set(tokenNeedKey(need), textValue(token.value.reveal(), true));
   const { lent } = context.memory;
   if (need.from === 'account') {
@@ -63,4 +69,12 @@ async function keptUnder(key: SessionKey, { host }: RunContext): Promise<boolean
 
 function nameOf(need: TokenNeed): string {
   return need.from === 'account' ? `account ${need.provider}` : `token of ${need.signIn.id}`;
+}
+
+/** What was refused is explained by what was asked before it: the issuer's metadata tells what it takes. */
+function withContext(token: Exclude<Token, { kind: 'cancelled' }>): readonly Exchange[] {
+  const last = token.calls.at(-1);
+  if (token.kind === 'token' || !last) return token.calls;
+  const before = token.calls.slice(0, -1);
+  return [...before, { ...last, earlier: [...last.earlier, ...before] }];
 }

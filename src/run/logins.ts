@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { relative } from 'node:path';
-import { hasEnded } from '../core/auth/lifetime.ts';
+import { hasEnded, renewalTime } from '../core/auth/lifetime.ts';
 import { endOfLogin } from '../core/auth/loginEnd.ts';
 import type { LoginSession, SessionKey } from '../core/auth/session.ts';
 import { type Exchange, fieldValues } from '../core/exchange.ts';
@@ -60,16 +61,35 @@ export async function keepLogin(
     request: request.name,
     exchange: new Secret(JSON.stringify(withoutSent(exchange))),
     ...(cookies.length ? { cookies: new Secret(JSON.stringify(cookies)) } : {}),
-    text,
+    text: fingerprint(text),
   };
   await host.sessions.put(session);
 }
 
-/** Brings the kept logins of a file back into a run's memory, as after a restart. One whose text changed stays out. */
+/**
+ * Brings the kept logins of a file back into a run's memory, as after a restart, and takes those out that were signed out
+ * since. One whose text changed stays out.
+ */
 export async function reviveLogins(target: RunTarget, host: RunHost, state: MemoryState): Promise<void> {
   for (const request of loginsIn(target.file)) {
-    if (!state.ran.has(ranKey(target.path, request.name)))
-      await revive(request, textOf(request, target.file), target, host, state);
+    const ran = state.ran.get(ranKey(target.path, request.name));
+    if (!ran) await revive(request, textOf(request, target.file), target, host, state);
+    else if (ran.kept && !(await host.sessions.get(loginKey(request.name, target)))) {
+      state.ran.delete(ranKey(target.path, request.name));
+      await keepCookies(cookieLines(ran.exchange).map(ended), state);
+    }
+  }
+}
+
+/** The line that takes a cookie back. */
+function ended([url, line]: readonly [string, string]): readonly [string, string] {
+  return [url, `${line.replace(/=[^;]*/, '=')}; Max-Age=0`];
+}
+
+async function keepCookies(lines: readonly (readonly [string, string])[], { cookies }: MemoryState): Promise<void> {
+  for (const [url, line] of lines) {
+    const origin = readTarget(url);
+    if (typeof origin !== 'string') await cookies.keep(origin, [line]);
   }
 }
 
@@ -81,21 +101,26 @@ async function revive(
   state: MemoryState,
 ): Promise<void> {
   const session = await host.sessions.get(loginKey(request.name, target));
-  if (session?.kind !== 'login' || session.text !== text || hasEnded(session, host.now())) return;
+  if (session?.kind !== 'login' || session.text !== fingerprint(text) || hasEnded(session, host.now())) return;
   const exchange = readExchange(session.exchange.reveal());
   if (!exchange) return;
-  for (const [url, line] of readLines(session.cookies?.reveal())) {
-    const origin = readTarget(url);
-    if (typeof origin !== 'string') await state.cookies.keep(origin, [line]);
-  }
+  const lines = readLines(session.cookies?.reveal());
+  await keepCookies(lines, state);
   const ran: Ran = {
     exchange,
     requestBody: new Uint8Array(),
     responseBody: bodyOctets(exchange.response.body),
     text,
-    ...(session.expiresAt === undefined ? {} : { endsAt: session.expiresAt }),
+    kept: true,
+    ...(session.expiresAt === undefined
+      ? {}
+      : { renewAt: renewalTime(session.refreshedAt ?? session.obtainedAt, session.expiresAt) }),
   };
   state.ran.set(ranKey(target.path, request.name), ran);
+}
+
+function fingerprint(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 function withoutSent(exchange: Exchange): Exchange {

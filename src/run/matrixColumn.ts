@@ -83,7 +83,7 @@ export function openColumn(user: string, sources: readonly SourceRow[], parts: C
       if ('kind' in context) return context;
       const blocked = readiness?.blocked.get(request);
       if (blocked) return blocked;
-      const mine = { ...context, target: { ...context.target, request }, ranFirst: [] };
+      const mine = { ...context, target: { ...context.target, request }, ranFirst: [], secrets: [] };
       return withBrokenFiles(await runOne(request, [], mine), context.environments);
     },
     isNobody: () => 0 < files.size && contexts().every(isNobody) && contexts().length === files.size,

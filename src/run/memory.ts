@@ -53,8 +53,10 @@ export interface MemoryState {
 export interface Ran extends RanExchange {
   /** The request's text when it was sent: a changed text runs again. */
   readonly text: string;
-  /** For a login: when what it gave ends, milliseconds since the epoch. */
-  readonly endsAt?: number;
+  /** For a login: from when on it is sent again, milliseconds since the epoch. */
+  readonly renewAt?: number;
+  /** For a login: it is kept as a session as well, and forgotten with it. */
+  readonly kept?: true;
 }
 
 /** A fresh session, one per window or process: nothing of it is written anywhere. */

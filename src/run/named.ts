@@ -1,4 +1,6 @@
+import { renewalTime } from '../core/auth/lifetime.ts';
 import { endOfLogin } from '../core/auth/loginEnd.ts';
+import { loginFailed } from '../core/auth/loginFailed.ts';
 import type { RequestBlock } from '../core/http/httpFile.ts';
 import { requestNamed } from '../core/http/requestNamed.ts';
 import type { ResolvedRequest } from '../core/resolve/resolve.ts';
@@ -7,9 +9,6 @@ import { contextOf } from './asWhom.ts';
 import type { RunContext } from './context.ts';
 import { isLogin, keepLogin, textOf } from './logins.ts';
 import { type MemoryState, type Ran, ranKey } from './memory.ts';
-
-/** Renewed this long before the end of what it gave, in milliseconds. */
-const ahead = 30_000;
 
 /**
  * The exchange of a named request that others may read from: of this run, or an earlier one unless it was refused, its
@@ -24,7 +23,7 @@ export function usable(name: string, from: RequestBlock, context: RunContext): R
   if (!ran || ran.text !== textOf(block, target.file)) return undefined;
   if (shared.ran.has(block.name)) return ran;
   if (target.renew?.logins.includes(block.name)) return undefined;
-  if (ran.endsAt !== undefined && ran.endsAt - host.now() < ahead) return undefined;
+  if (ran.renewAt !== undefined && ran.renewAt < host.now()) return undefined;
   return ran.exchange.response.status < 400 ? ran : undefined;
 }
 
@@ -40,14 +39,15 @@ export async function remember(
   const text = textOf(request, target.file);
   // What the request itself carried is the first hop's; what came back is the last one's.
   const first = exchange.earlier.find((it) => it.follows === undefined)?.request ?? exchange.request;
-  const login = isLogin(request) && exchange.response.status < 400;
+  const login = isLogin(request) && !loginFailed(exchange);
   const end = login ? endOfLogin(exchange, host.now()) : undefined;
   state.ran.set(ranKey(target.path, request.name), {
     exchange: { ...exchange, request: first },
     requestBody: body ?? new Uint8Array(),
     responseBody: bodyOctets(exchange.response.body),
     text,
-    ...(end === undefined ? {} : { endsAt: end }),
+    ...(login ? { kept: true as const } : {}),
+    ...(end === undefined ? {} : { renewAt: renewalTime(host.now(), end) }),
   });
   if (login) await keepLogin(request, text, exchange, target, host);
   // Hovers read from it without waiting.

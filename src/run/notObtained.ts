@@ -1,5 +1,9 @@
+import { secretsOfSignIn } from '../core/auth/secretsOfSignIn.ts';
 import type { SignIn } from '../core/auth/signIn.ts';
 import type { Exchange } from '../core/exchange.ts';
+import { secretsOf } from '../core/knownSecrets.ts';
+import { maskKnown } from '../core/mask.ts';
+import { spellingsOf } from '../core/spellings.ts';
 import type { Obtained } from '../send/oauth/obtained.ts';
 import type { Renewed } from './obtaining.ts';
 import { none } from './token.ts';
@@ -15,13 +19,16 @@ export function notObtained(
   const subject = `The token of the sign-in \`${signIn.id}\` could not be ${what}`;
   if (outcome.kind === 'refused') {
     const { status } = outcome.exchange.response;
-    const error = errorOf(outcome.exchange);
+    // A server that answers with what it was sent is no reason to say it again.
+    const known = secretsOf(outcome.exchange, secretsOfSignIn(signIn));
+    const error = maskKnown(errorOf(outcome.exchange) ?? String(status), known);
     const next = what === 'renewed' && isOver(outcome.exchange) ? ' Sending again signs in anew.' : '';
     const last = calls.includes(outcome.exchange) ? calls : [...calls, outcome.exchange];
-    return { ...none(`${subject}: ${hostOf(outcome.exchange)} answered ${error ?? status}.${next}`), calls: last };
+    return { ...none(`${subject}: ${hostOf(outcome.exchange)} answered ${error}.${next}`), calls: last };
   }
   const shown = outcome.exchange && !calls.includes(outcome.exchange) ? [...calls, outcome.exchange] : calls;
-  return { ...none(`${subject}. ${outcome.message}`), calls: shown, network: outcome.code };
+  const known = secretsOfSignIn(signIn).flatMap((it) => spellingsOf(it.reveal()));
+  return { ...none(`${subject}. ${maskKnown(outcome.message, known)}`), calls: shown, network: outcome.code };
 }
 
 /** RFC 6749, 5.2: the refresh token is good for nothing any more. */

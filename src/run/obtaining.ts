@@ -24,7 +24,11 @@ export async function obtainOnce(
   const flight = `${sessionName(key)} ${ask ? JSON.stringify(ask) : ''}`;
   const got = await context.memory.renewals.join(
     flight,
-    (signal) => renewOrBegin(key, signIn, kept, ask, { ...context, signal }),
+    (signal) => {
+      const work = () => renewOrBegin(key, signIn, kept, ask, { ...context, signal });
+      const { sessions } = context.host;
+      return kept?.tokens.refreshToken && sessions.alone ? sessions.alone(work, signal) : work();
+    },
     context.signal,
   );
   return got ?? { kind: 'cancelled' };
@@ -66,11 +70,15 @@ async function begin(
   const { host, target } = context;
   if (!signIn.acquireAutomatically && !target.renew && !target.mayBegin)
     return none(
-      `Nobody is signed in as \`${signIn.id}\`, and its configuration says not to do so by sending ("Acquire Automatically" is false). Sign in with the command Why401: Sign In.`,
+      `Nobody is signed in as \`${signIn.id}\`, and its configuration says not to do so by sending ("Acquire Automatically" is false). ${host.withoutPerson ?? 'Sign in with the command Why401: Sign In.'}`,
     );
   if (needsPerson(signIn) && (!host.signIn || host.withoutPerson !== undefined))
     return none(
       `Signing in as \`${signIn.id}\` needs a person at a browser, and there is none here. ${host.withoutPerson ?? 'Use a grant that needs none, such as Client Credentials.'}`,
+    );
+  if (ask && (ask.acrValues !== undefined || ask.maxAge !== undefined) && !needsPerson(signIn))
+    return none(
+      `The server asks for a stronger or fresher sign-in of a person, and \`${signIn.id}\` gets its tokens without one (${signIn.grant}). Configure a sign-in by Authorization Code for this request.`,
     );
   const oauth = await import('../send/oauth/index.ts');
   const asked = mergeAsk(kept?.asked, ask);

@@ -36,13 +36,18 @@ async function sessionMayGo(key: SessionKey, origin: string, begun: boolean, { h
   if (!session || session.origins.includes(origin)) return true;
   const own = session.kind === 'login' && originOfUrl(urlIn(session.exchange.reveal())) === origin;
   if (!begun && !own) {
-    const before = session.origins.length ? `It was used for ${session.origins.join(', ')}.` : 'It was not used yet.';
-    if (!(await host.confirm(`Send the credential of the session ${shown(key.id)} to ${origin}? ${before}`)))
-      return false;
+    const what =
+      session.kind === 'login' ? `the session of ${shown(session.request)}` : `the token of ${shown(key.id)}`;
+    // The origin comes first: names are the file's own words.
+    const before = session.origins.length
+      ? `So far it went to ${session.origins.join(', ')}.`
+      : 'So far it went nowhere.';
+    if (!(await host.confirm(`Let ${origin} have ${what}? ${before}`))) return false;
   }
-  // It may have been renewed while somebody was asked.
-  const now = (await host.sessions.get(key)) ?? session;
-  if (!now.origins.includes(origin)) await host.sessions.put({ ...now, origins: [...now.origins, origin] });
+  // It may have been renewed or signed out while the question stood: the tokens read before it are history then.
+  const latest = await host.sessions.get(key);
+  if (!latest) return false;
+  await host.sessions.put({ ...latest, origins: [...latest.origins.filter((it) => it !== origin), origin] });
   return true;
 }
 

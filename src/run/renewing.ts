@@ -37,7 +37,10 @@ export function planFor({ used, exchange }: Answered, file: HttpFile, ask?: Sign
   const logins = (marked.length ? marked : named).map((it) => it.request);
   const sessions = sent.flatMap((it) => (it.from === 'session' ? [it] : []));
   if (sessions.length === 0 && logins.length === 0) return cookieLogin(exchange, file);
-  const what = [...sessions.map((it) => `the token of ${it.key.id}`), ...logins.map((it) => `the answer of ${it}`)];
+  const what = [
+    ...sessions.map((it) => `the token of ${it.key.id}`),
+    ...logins.map((it) => `${marked.length ? 'the session' : 'the answer'} of ${it}`),
+  ];
   return {
     order: { credentials: sessions.map((it) => it.token.reveal()), logins, ...(ask ? { ask } : {}) },
     what: what.join(' and '),

@@ -94,11 +94,16 @@ export interface Unsendable {
   readonly problems: readonly RunProblem[];
   /** Requests that ran first; the last of them is why this one was not sent. */
   readonly ranFirst?: readonly { readonly name: string; readonly exchange: Exchange }[];
+  /** Values that are known to be secrets in what ran first: to be masked wherever they turn up. */
+  readonly secrets?: readonly Secret[];
   /** Present where a renewal failed: what was refused before it. */
   readonly renewed?: Retried;
   /** Present where nothing is wrong with the text. */
   readonly held?: Held;
+  /** Present where a sign-in gave no token: whose session it would have been. */
+  readonly signIn?: SessionKey;
 }
+
 export interface RunProblem {
   readonly message: string;
   /** Where in the `.http` file, when there. */
@@ -116,7 +121,7 @@ export interface Answered {
   readonly exchange: Exchange;
   /** Requests that ran first because this one refers to them, by name. */
   readonly ranFirst: readonly { readonly name: string; readonly exchange: Exchange }[];
-  /** Values in the request that are known to be secrets, longest first: to be masked wherever they turn up. */
+  /** Values in the request, and in what ran first, that are known to be secrets: to be masked wherever they turn up. */
   readonly secrets?: readonly Secret[];
   /** What its credentials came from. */
   readonly used: readonly UsedCredential[];

@@ -83,6 +83,7 @@ export async function prepare(
   const resolution = await resolve(request, context, (need) => runNamed(need, request, inChain, context, false));
   if (resolution.kind !== 'resolved') return resolution;
   const { request: resolved } = resolution.resolution;
+  context.secrets.push(...resolution.resolution.secrets);
   const leaves = asNobody ? withoutCredentials(resolved) : resolved;
   const refused = target.guard?.refuses(written, leaves);
   if (refused !== undefined) return heldBack('unsafe', refused);
@@ -95,7 +96,8 @@ export async function prepare(
 async function sendPrepared(request: RequestBlock, prepared: Prepared, context: RunContext): Promise<RunOutcome> {
   const { target, host, signal, state } = context;
   const { resolution, tokens, used, directives, leaves, useCookies } = prepared;
-  const { request: resolved, secrets } = resolution;
+  const { request: resolved } = resolution;
+  const secrets = [...context.secrets];
   const proven = { ...(await withProof(leaves, tokens, context)), secrets };
   const sent = await sendResolved(proven, useCookies ? directives : { ...directives, useCookies }, {
     host,
@@ -168,11 +170,12 @@ function becauseOf(
 ): RunOutcome {
   if (outcome.kind === 'failed')
     return { ...outcome, message: `The request \`${name}\`, which runs first, got no answer. ${outcome.message}` };
-  const first = {
+  const own = {
     message: `The request \`${name}\` must run first, and could not be sent.`,
     ...(need.span ? { span: need.span } : {}),
   };
-  return { ...unsendable(first, ...outcome.problems), ...(outcome.held ? { held: outcome.held } : {}) };
+  // What ran before it, such as the call for its token, is the reason here as well.
+  return { ...outcome, problems: [own, ...outcome.problems] };
 }
 
 /** Asks what must be asked before anything leaves. False: the person said no. */

@@ -1,3 +1,4 @@
+import { secretsOfSignIn } from '../core/auth/secretsOfSignIn.ts';
 import type { Session, TokenSession } from '../core/auth/session.ts';
 import type { SignIn, SignInRequest } from '../core/auth/signIn.ts';
 import { parse } from '../core/http/parse.ts';
@@ -54,7 +55,8 @@ export async function beginSession(
   const { message, network } = token;
   if (network !== undefined && network !== 'not-oauth' && network !== 'not-configured')
     return { kind: 'failed', code: network, message, earlier: [] };
-  return { ...unsendable({ message }), ...(ranFirst.length ? { ranFirst } : {}) };
+  const secrets = [...context.secrets, ...secretsOfSignIn(signIn)];
+  return { ...unsendable({ message }), ...(ranFirst.length ? { ranFirst, secrets } : {}) };
 }
 
 /** A sign-in with everything filled in that its configuration refers to. */
@@ -86,6 +88,7 @@ export async function configuredSignIn(
     batch,
     shared: sharedOf(batch, target.user),
     ranFirst: [],
+    secrets: [],
   };
   const outcome = await resolveUntil(
     request,

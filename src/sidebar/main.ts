@@ -73,6 +73,8 @@ function start(): void {
 
   function show(next: SidebarState): void {
     const another = next.result?.key !== state?.result?.key;
+    // What was opened of one answer's attempts is not meant for the next one's.
+    if (another && state) keep({ ...kept, open: without(kept.open, /^(?:first-attempt$|ran-first:)/) });
     if (another || next.token?.masked !== state?.token?.masked) revealed.clear();
     const announced = announcement(next, state);
     const focus = focusAfter(next, state);
@@ -129,6 +131,10 @@ function start(): void {
     kept = next;
     vscode.setState(next);
   }
+}
+
+function without(open: Kept['open'], keys: RegExp): Kept['open'] {
+  return Object.fromEntries(Object.entries(open).filter(([key]) => !keys.test(key)));
 }
 
 /** What is said aloud: that something is under way, and the verdict when it comes. */

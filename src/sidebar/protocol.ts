@@ -128,6 +128,8 @@ export interface ResultView {
   readonly first?: FirstAttemptView;
   /** The request that waits for this one and was not sent: `GET https://api.example/me` */
   readonly waiting?: string;
+  /** Where the sign-in is written that this token call belongs to: `http-client.env.json, line 9` */
+  readonly signInAt?: string;
   /** What was sent before it because it refers to them, oldest first: calls for tokens, named requests. */
   readonly ranFirst: readonly CallView[];
   /** Instead of findings: not sent, no answer, or a success. */
@@ -156,6 +158,8 @@ export interface CallView {
   readonly method: string;
   readonly url: string;
   readonly status: number;
+  /** The server only says that the person is not done yet. */
+  readonly pending?: true;
   readonly exchange: ExchangeView;
 }
 
@@ -197,6 +201,8 @@ export interface FixView {
   readonly link?: string;
   /** Why it can be read and not clicked: it sends where nothing may be sent. */
   readonly unavailable?: string;
+  /** Another fix of this finding says the same; it keeps its place in the order, and is not shown. */
+  readonly saidElsewhere?: true;
 }
 
 export interface TokenView {
@@ -333,6 +339,7 @@ export type FromSidebar =
         | 'decode-token'
         | 'copy-explanation'
         | 'copy-retry-code'
+        | 'open-sign-in'
         | 'manage-trust';
     }
   /** Asks for a masked value in clear, by a click: answered by `revealed`, or put onto the clipboard. */

@@ -3,6 +3,7 @@ import { fold } from './fold.ts';
 import type { CallView, ExchangeView } from './protocol.ts';
 import { renderBodies } from './renderBodies.ts';
 import { renderHeaders } from './renderHeaders.ts';
+import { requestLine } from './requestLine.ts';
 import { toneOf } from './tone.ts';
 import type { Ui } from './ui.ts';
 
@@ -32,14 +33,14 @@ export function renderWhole(ui: Ui, exchange: ExchangeView): HTMLElement[] {
   return parts;
 }
 
-function line({ name, method, url, status }: CallView): HTMLElement {
+function line({ name, method, url, status, pending }: CallView): HTMLElement {
   return h(
     'span',
     { class: 'call' },
-    h('span', { class: `status ${toneOf(status)}` }, String(status)),
+    h('span', { class: `status ${pending ? 'moved' : toneOf(status)}` }, String(status)),
     ' ',
     h('span', { class: 'name' }, name),
     ' ',
-    h('code', { title: `${method} ${url}` }, `${method} ${url}`),
+    requestLine(`${method} ${url}`),
   );
 }

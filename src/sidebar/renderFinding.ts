@@ -11,17 +11,18 @@ const mostEvidence = 3;
 
 /** One reason: how sure, what, what to do, by what evidence, and why servers do so. A headline that says it all is not said again. */
 export function renderFinding(ui: Ui, finding: FindingView, index: number, headline = ''): HTMLElement {
+  const shown = finding.fixes.flatMap((it, at) => (it.saidElsewhere ? [] : [{ it, at }]));
   return h(
     'div',
     { class: 'finding' },
     h('p', { class: 'certainty' }, meter(finding), h('span', {}, sentence(finding.certaintyWords))),
     saysAll(headline, finding) ? undefined : h('p', { class: 'summary' }, textNodes(finding.summary)),
-    0 < finding.fixes.length
+    0 < shown.length
       ? h(
           'div',
           { class: 'fixes', role: 'group', 'aria-label': 'What to do' },
           h('h3', {}, 'What to do'),
-          finding.fixes.map((it, at) => fix(ui, it, index, at)),
+          shown.map(({ it, at }) => fix(ui, it, index, at, at === shown[0]?.at)),
         )
       : undefined,
     ...evidenceList(ui, finding, index),
@@ -78,7 +79,7 @@ function evidence(ui: Ui, it: EvidenceView, finding: number, at: number): HTMLEl
   return h('li', {}, place, ' ', h('span', { class: 'shows' }, textNodes(it.shows)), quote);
 }
 
-function fix(ui: Ui, it: FixView, finding: number, at: number): HTMLElement {
+function fix(ui: Ui, it: FixView, finding: number, at: number, best: boolean): HTMLElement {
   const key = `fix:${finding}:${at}`;
   const detail = it.detail ? h('span', { class: 'detail', id: `${key}:detail` }, textNodes(it.detail)) : undefined;
   const title = h('span', {}, textNodes(it.title));
@@ -86,7 +87,7 @@ function fix(ui: Ui, it: FixView, finding: number, at: number): HTMLElement {
   if (it.kind === 'advice' && address === undefined) {
     return h('div', { class: 'fix advice' }, h('p', {}, icon('lightbulb'), title), detail);
   }
-  const look = at === 0 && finding === 0 && it.kind !== 'advice' ? 'button' : 'button secondary';
+  const look = best && finding === 0 && it.kind !== 'advice' ? 'button' : 'button secondary';
   const content: Child[] = [icon(fixIcon(it)), title];
   const button = h(
     'button',

@@ -7,6 +7,7 @@ import { renderFinding } from './renderFinding.ts';
 import { renderFirstAttempt } from './renderFirstAttempt.ts';
 import { renderNotes } from './renderNotes.ts';
 import { renderRetryCode } from './renderRetryCode.ts';
+import { requestLine } from './requestLine.ts';
 import { toneOf } from './tone.ts';
 import type { Ui } from './ui.ts';
 
@@ -21,7 +22,7 @@ export function renderVerdict(ui: Ui, result: ResultView | undefined): Node[] {
     h(
       'div',
       { class: 'about' },
-      request(result.title),
+      requestLine(result.title),
       h('span', { class: 'when', title: result.whenInFull }, result.when),
       best
         ? iconButton('copy', 'Copy explanation', 'copy-explanation', () => ui.post({ type: 'copy-explanation' }))
@@ -35,9 +36,7 @@ export function renderVerdict(ui: Ui, result: ResultView | undefined): Node[] {
       result.status === undefined ? icon(noticeIcon(result)) : h('span', { class: 'code' }, String(result.status)),
       h('span', { class: 'words' }, textNodes(result.headline)),
     ),
-    result.waiting === undefined
-      ? undefined
-      : h('p', { class: 'waiting' }, h('code', { class: 'theirs' }, result.waiting), ' waits for it and was not sent.'),
+    result.waiting === undefined ? undefined : waiting(ui, result.waiting, result.signInAt),
     result.notice
       ? h(
           'div',
@@ -75,15 +74,25 @@ export function renderVerdict(ui: Ui, result: ResultView | undefined): Node[] {
   return parts.filter((it) => it !== undefined);
 }
 
-/** `GET http://api.example/me`: where it is narrow, the origin gives way and the path stays. */
-function request(title: string): HTMLElement {
-  const start = /^\S+ \w+:\/\/[^/?#\s]+/.exec(title)?.[0] ?? title;
-  const path = title.slice(start.length);
+/** What a failed call for a token keeps from being sent, and where that is configured. */
+function waiting(ui: Ui, request: string, signInAt: string | undefined): HTMLElement {
+  const open = (at: string) =>
+    h(
+      'button',
+      {
+        type: 'button',
+        class: 'link',
+        'data-key': 'open-sign-in',
+        on: { click: () => ui.post({ type: 'open-sign-in' }) },
+      },
+      at,
+    );
   return h(
-    'code',
-    { class: 'request', title },
-    h('span', { class: 'start' }, start),
-    h('span', { class: 'path' }, path),
+    'p',
+    { class: 'waiting' },
+    h('code', { class: 'theirs' }, request),
+    ' waits for it and was not sent.',
+    ...(signInAt === undefined ? [] : [' The sign-in is written in ', open(signInAt), '.']),
   );
 }
 

@@ -52,8 +52,9 @@ export function reportOnRequest(
   now: number,
   own: readonly Server[] = [],
   verifications: readonly Verification[] = [],
+  known: readonly Secret[] = [],
 ): Report | undefined {
-  return explainFailure(exchange, now, [], own, verifications);
+  return explainFailure(exchange, now, known, own, verifications);
 }
 
 /** Reads a text and explains its refusals, an entry a step. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { SessionKey } from '../core/auth/session.ts';
 import type { SignInRequest } from '../core/auth/signIn.ts';
 import type { Fix, FixAction } from '../core/cause.ts';
 import { editRequest } from '../core/http/edit.ts';
@@ -44,7 +45,10 @@ export function isAvailable(app: App, entry: HistoryEntry, fix: Fix): boolean {
     case 'select-environment':
       return 1 < (environments?.names.length ?? 0);
     case 'sign-in':
-      return request !== undefined && (hasSession(entry) || fix.action.metadata !== undefined);
+      return (
+        request !== undefined &&
+        (hasSession(entry) || failedSignIn(entry) !== undefined || fix.action.metadata !== undefined)
+      );
     case 'clear-cookies':
     case 'configure':
       return entry.ref !== undefined;
@@ -57,6 +61,11 @@ function usedOf({ outcome }: HistoryEntry): readonly UsedCredential[] {
 
 function hasSession(entry: HistoryEntry): boolean {
   return usedOf(entry).some((it) => it.from === 'session');
+}
+
+/** The sign-in whose token call was refused, so that the request was not sent. */
+function failedSignIn({ outcome, failedFirst }: HistoryEntry): SessionKey | undefined {
+  return outcome.kind === 'unsendable' && failedFirst !== undefined ? outcome.signIn : undefined;
 }
 
 /** Its credential came from a session or a named request, or a login of the file may have set its cookies. */
@@ -107,6 +116,7 @@ async function applyEdit(app: App, entry: HistoryEntry, fix: Fix): Promise<void>
 }
 
 async function act(app: App, entry: HistoryEntry, action: FixAction): Promise<void> {
+  const failed = failedSignIn(entry);
   switch (action.do) {
     case 'send-again':
       if (!entry.ref) throw new UserError('This exchange was pasted: there is no request here to send again.');
@@ -115,6 +125,7 @@ async function act(app: App, entry: HistoryEntry, action: FixAction): Promise<vo
     case 'renew':
       return renew(app, entry);
     case 'sign-in':
+      if (failed) return signInAndSend(app, entry, failed);
       if (hasSession(entry) || action.metadata === undefined) return renew(app, entry, action.ask);
       return (await import('./sessions/index.ts')).signInAtResource(app, entry, action.metadata, action.ask);
     case 'select-user':
@@ -134,6 +145,20 @@ async function act(app: App, entry: HistoryEntry, action: FixAction): Promise<vo
     case 'open-link':
       await openLink(action.url);
   }
+}
+
+/** A token that could not be renewed is had anew by signing in; the request that waits for it goes then. */
+async function signInAndSend(app: App, entry: HistoryEntry, key: SessionKey): Promise<void> {
+  const document = entry.ref && openDocument(entry.ref.uri);
+  const configured = document && app.environments.of(document)?.signIn(key.environment, key.user, key.id);
+  // What another tool's spelling asks for is signed in by sending.
+  if (configured) {
+    const before = await app.sessions.get(key);
+    await run(commands.signIn, key);
+    // Cancelled, or refused once more: then that is to be seen.
+    if ((await app.sessions.get(key)) === before) return;
+  }
+  if (entry.ref) await run(commands.send, entry.ref);
 }
 
 const settingsFor = { 'client-certificates': '@id:why401.send.clientCertificates' } as const;

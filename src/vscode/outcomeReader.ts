@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Report } from '../core/report.ts';
+import type { Secret } from '../core/secret.ts';
 import type { Answered, Retried, RunOutcome, RunTarget, Unsendable } from '../run/run.ts';
 import type { FirstAttempt, HistoryEntry } from './history.ts';
 import type { SignList } from './signs.ts';
@@ -37,7 +38,7 @@ export function createOutcomeReader({ signs, verifications, now }: Parts): Outco
   ): Promise<Omit<HistoryEntry, 'label' | 'at' | 'outcome'>> {
     if (outcome.kind === 'unsendable') return failedFirst(outcome, document);
     if (outcome.kind !== 'answered') return {};
-    const { exchange, ranFirst, renewed } = outcome;
+    const { exchange, ranFirst, renewed, secrets } = outcome;
     const [{ lessonsOf }, { renewalFor }] = await Promise.all([import('./explaining.ts'), import('../run/index.ts')]);
     const report = await reported(outcome, document);
     const lessons = [...ranFirst.map((it) => it.exchange), exchange].flatMap((it) => lessonsOf(it, now()));
@@ -47,27 +48,31 @@ export function createOutcomeReader({ signs, verifications, now }: Parts): Outco
       exchange,
       lessons,
       ...(report ? { report } : {}),
-      ...(renewed ? { first: await firstAttempt(renewed, document) } : {}),
+      ...(renewed ? { first: await firstAttempt(renewed, secrets, document) } : {}),
       ...(renewable === undefined ? {} : { renewable }),
     };
   }
 
   /** What had to run first was refused: that refusal is what there is to explain. */
   async function failedFirst(
-    { ranFirst, renewed }: Unsendable,
+    { ranFirst, renewed, secrets = [] }: Unsendable,
     document: vscode.Uri,
   ): Promise<Pick<HistoryEntry, 'exchange' | 'report' | 'failedFirst' | 'first'>> {
     const last = ranFirst?.at(-1);
     if (!last) return {};
     const [{ reportOnRequest }, own] = await Promise.all([import('./explaining.ts'), signs.of(document)]);
-    const report = reportOnRequest(last.exchange, now(), own, verifications.all);
+    const report = reportOnRequest(last.exchange, now(), own, verifications.all, secrets);
     if (!report) return {};
-    const first = renewed ? { first: await firstAttempt(renewed, document) } : {};
+    const first = renewed ? { first: await firstAttempt(renewed, secrets, document) } : {};
     return { exchange: last.exchange, report, failedFirst: last.name, ...first };
   }
 
-  async function firstAttempt({ first, what }: Retried, document: vscode.Uri): Promise<FirstAttempt> {
-    const report = await reported({ exchange: first }, document);
+  async function firstAttempt(
+    { first, what }: Retried,
+    secrets: readonly Secret[] = [],
+    document: vscode.Uri,
+  ): Promise<FirstAttempt> {
+    const report = await reported({ exchange: first, secrets }, document);
     return { exchange: first, renewed: what, ...(report ? { report } : {}) };
   }
 

@@ -14,7 +14,7 @@ import type { OutcomeReader } from './outcomeReader.ts';
 import type { RequestRef } from './requestId.ts';
 import { setting } from './settings.ts';
 import { requireTrust } from './trust.ts';
-import { UserError } from './userError.ts';
+import { UserError, withoutLinks } from './userError.ts';
 
 /** Sends requests, one after another. The network code is loaded at the first send. */
 export interface Runner extends vscode.Disposable {
@@ -129,8 +129,12 @@ export function createRunner({ documents, environments, history, reader, sent, n
     const plan = report && renewalFor(first, report, target);
     if (!plan) return first;
     const { method, url } = first.exchange.request;
-    const question = `${maskUrl(url)} refused the ${method}. Renew ${plan.what} and send the ${method} again?`;
-    if (!mayRepeat(plan.renewal, mode, first.exchange) && !(await host(scope).confirm(question))) return first;
+    if (!mayRepeat(plan.renewal, mode, first.exchange)) {
+      const go = 'Renew and Send Again';
+      const question = withoutLinks(`Renew ${plan.what} and send the ${method} again?`);
+      const detail = `${maskUrl(url)} refused it with ${report.status}. Whether anything was done before that is not known.`;
+      if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, go)) !== go) return first;
+    }
     return renewAndRetry(target, first, plan, memory, host(scope), signal);
   }
 

@@ -3,7 +3,9 @@ import type { HistoryEntry } from './history.ts';
 
 /** What came of a request in a few words: `401 · The token has expired`, `200 OK · 45 ms`, `not sent`. */
 export function verdict(entry: HistoryEntry): string {
-  const { outcome, report } = entry;
+  const { outcome, report, failedFirst } = entry;
+  const title = report?.findings[0]?.title ?? (report && plain(report.headline));
+  if (failedFirst !== undefined && title !== undefined) return `not sent · ${failedFirst}: ${title}`;
   if (outcome.kind === 'unsendable')
     return `not sent · ${unmarked(outcome.problems[0]?.message ?? 'the text has problems')}`;
   if (outcome.kind === 'failed') return `no answer · ${unmarked(outcome.message)}`;

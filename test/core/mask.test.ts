@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import type { Exchange } from '../../src/core/exchange.ts';
-import { maskField, maskKnown, maskUrl, secretsOf } from '../../src/core/mask.ts';
+import { secretsOf } from '../../src/core/knownSecrets.ts';
+import { maskField, maskKnown, maskUrl } from '../../src/core/mask.ts';
 
 const long = 'abcdefghijklmnopqrstuvwxyz0123456789';
 

@@ -1,4 +1,4 @@
-// node test/editor/pictures.mjs: takes the README's pictures anew, from the real editor, into media/.
+// node test/editor/pictures.mjs [sidebar | tokens | refusals]: takes the README's pictures anew, from the real editor, into media/.
 import { join } from 'node:path';
 import { launchBrowser } from './browser.mjs';
 import { install } from './install.mjs';
@@ -8,11 +8,17 @@ import { codeLens, openWindow, setWidth, sidebar } from './window.mjs';
 import { exampleWorkspace } from './workspace.mjs';
 
 const editor = install();
-await take('Dark 2026', 'dark');
-await take('Light 2026', 'light');
-await takeRefusals('Dark 2026', 'dark');
-await takeRefusals('Light 2026', 'light');
-await takeRefusals('Default High Contrast', 'high-contrast');
+const wanted = process.argv[2];
+const pictures = [
+  ['sidebar', take, 'Dark 2026', 'dark'],
+  ['sidebar', take, 'Light 2026', 'light'],
+  ['tokens', takeTokens, 'Dark 2026', 'dark'],
+  ['tokens', takeTokens, 'Light 2026', 'light'],
+  ['refusals', takeRefusals, 'Dark 2026', 'dark'],
+  ['refusals', takeRefusals, 'Light 2026', 'light'],
+  ['refusals', takeRefusals, 'Default High Contrast', 'high-contrast'],
+];
+for (const [kind, make, theme, name] of pictures) if (wanted === undefined || kind === wanted) await make(theme, name);
 
 /** The refusals of a HAR, and the file that they are in. */
 async function takeRefusals(theme, name) {
@@ -32,6 +38,44 @@ async function takeRefusals(theme, name) {
   } finally {
     await browser.close();
     await server.stop();
+  }
+}
+
+/** A token renewed after its refusal, both attempts, and below them who is signed in. */
+async function takeTokens(theme, name) {
+  const example = await exampleWorkspace();
+  const settings = { 'workbench.colorTheme': theme, 'editor.minimap.enabled': false, 'why401.retry': 'auto' };
+  const server = await startEditor({ editor, workspace: example.folder, settings });
+  const browser = await launchBrowser(editor);
+  try {
+    const page = await openWindow(browser, server, 'tokens.http', { width: 1180, height: 1000 });
+    const panel = await sidebar(page);
+    await setWidth(page, 405);
+    await panel.getByLabel('Environment', { exact: true }).selectOption('playground');
+    await page.locator('.pane-header', { hasText: 'Sessions' }).click();
+    const row = (request) => panel.locator('.row', { hasText: new RegExp(`^[A-Z]+\\s*${request}(?!\\w)`) }).first();
+    const send = async (request) => {
+      await row(request).locator('.main').focus();
+      await page.keyboard.press('Enter');
+    };
+    const opened = page.context().waitForEvent('page');
+    await send('ada');
+    const issuer = await opened;
+    await issuer.getByRole('button', { name: /^ada/ }).click();
+    await row('ada').locator('.status').waitFor();
+    await issuer.close();
+    for (const request of ['short', 'app', 'revoke', 'revoked']) {
+      await send(request);
+      await row(request).locator('.status').waitFor();
+    }
+    await panel.getByText('Second attempt').waitFor();
+    await page.waitForTimeout(1500);
+    const clip = await page.locator('.part.sidebar').boundingBox();
+    await page.screenshot({ path: join(root, `media/tokens-${name}.png`), clip });
+  } finally {
+    await browser.close();
+    await server.stop();
+    await example.stop();
   }
 }
 

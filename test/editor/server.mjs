@@ -56,46 +56,56 @@ export async function startEditor({
 
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
-  const child = spawn(
-    editor.node,
-    [
-      editor.codeServer,
-      ...['--auth', 'none', '--bind-addr', `127.0.0.1:${port}`, '--disable-telemetry', '--disable-update-check'],
-      ...['--disable-getting-started-override', '--disable-workspace-trust'].filter(
-        (it) => !trust || !it.includes('trust'),
-      ),
-      ...['--user-data-dir', join(dir, 'user'), '--extensions-dir', extensionsDir, folder],
-    ],
-    {
-      cwd: dir,
-      detached: true,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: {
-        ...withoutEditorVariables(process.env),
-        ...environment,
-        PATH: [dirname(editor.node), process.env.PATH].join(delimiter),
-        EXTENSIONS_GALLERY: '{"serviceUrl":""}',
-        XDG_CONFIG_HOME: join(dir, 'config'),
-        XDG_DATA_HOME: join(dir, 'data'),
-      },
-    },
-  );
   const log = createWriteStream(join(dir, 'server.log'));
-  child.stdout.pipe(log);
-  child.stderr.pipe(log);
-  const stop = async () => {
-    if (child.exitCode === null) {
-      try {
-        process.kill(-child.pid, 'SIGTERM');
-      } catch {
-        // The whole group has ended already.
-      }
-      await Promise.race([new Promise((done) => child.once('exit', done)), sleep(3000)]);
+  let child;
+
+  function launch() {
+    child = spawn(
+      editor.node,
+      [
+        editor.codeServer,
+        ...['--auth', 'none', '--bind-addr', `127.0.0.1:${port}`, '--disable-telemetry', '--disable-update-check'],
+        ...['--disable-getting-started-override', '--disable-workspace-trust'].filter(
+          (it) => !trust || !it.includes('trust'),
+        ),
+        ...['--user-data-dir', join(dir, 'user'), '--extensions-dir', extensionsDir, folder],
+      ],
+      {
+        cwd: dir,
+        detached: true,
+        stdio: ['ignore', 'pipe', 'pipe'],
+        env: {
+          ...withoutEditorVariables(process.env),
+          ...environment,
+          PATH: [dirname(editor.node), process.env.PATH].join(delimiter),
+          EXTENSIONS_GALLERY: '{"serviceUrl":""}',
+          XDG_CONFIG_HOME: join(dir, 'config'),
+          XDG_DATA_HOME: join(dir, 'data'),
+        },
+      },
+    );
+    child.stdout.pipe(log, { end: false });
+    child.stderr.pipe(log, { end: false });
+    return answering(`${origin}/healthz`, child);
+  }
+
+  async function end() {
+    if (child.exitCode !== null) return;
+    try {
+      process.kill(-child.pid, 'SIGTERM');
+    } catch {
+      // The whole group has ended already.
     }
+    await Promise.race([new Promise((done) => child.once('exit', done)), sleep(3000)]);
+  }
+
+  const stop = async () => {
+    await end();
+    log.end();
     rmSync(dir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   };
   try {
-    await answering(`${origin}/healthz`, child);
+    await launch();
   } catch (error) {
     const said = readFileSync(join(dir, 'server.log'), 'utf8').slice(-2000);
     await stop();
@@ -106,6 +116,11 @@ export async function startEditor({
     dir,
     folder,
     stop,
+    /** Ends the editor and starts it anew, with the same profile, at the same address. */
+    async restart() {
+      await end();
+      await launch();
+    },
     /** The address that opens the workspace, and in it a file. */
     url(file) {
       const address = new URL(origin);

@@ -165,7 +165,7 @@ describe('the example of tokens', () => {
   });
 
   test('a login by request: its session over, its CSRF token replaced', async () => {
-    await accepted('session');
+    await accepted('login');
     await mended('account', 'session-expired');
     await accepted('rotate');
     await mended('profile', 'csrf-failed');

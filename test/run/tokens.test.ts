@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { TokenSession } from '../../src/core/auth/session.ts';
+import type { SignInRequest } from '../../src/core/auth/signIn.ts';
 import { explainRefusals } from '../../src/core/explainAll.ts';
 import { parse } from '../../src/core/http/parse.ts';
+import { Secret } from '../../src/core/secret.ts';
 import { planFor, renewAndRetry, renewalFor, runRequest } from '../../src/run/index.ts';
 import type { RunOutcome } from '../../src/run/run.ts';
 import { openShell, type Shell, startWorld, type World } from './tokenWorld.ts';
@@ -185,6 +187,21 @@ test('a failed renewal fails all that wait for it, each with its explanation, an
   assert.equal(status(await shell.send(asPerson)), 200);
 });
 
+test('the call for a token that a request needed which had to run first is the reason there as well', async (t) => {
+  const world = await startWorld(t);
+  const shell = await openShell(t, world, machine);
+  world.tokenAnswer = { status: 400, body: { error: 'unauthorized_client' } };
+  const chained = `# @name inner\n${asMachine}\n###\nGET ORIGIN/next\nX-From: {{inner.response.body.$.ok}}\n`;
+  const outcome = await shell.send(chained);
+  assert.ok(outcome.kind === 'unsendable');
+  assert.deepEqual(
+    outcome.ranFirst?.map((it) => [it.name, it.exchange.response.status]),
+    [['token of machine', 400]],
+  );
+  assert.deepEqual(outcome.signIn, { id: 'machine', environment: 'dev' });
+  assert.match(outcome.problems.map((it) => it.message).join(' '), /`inner` must run first.*unauthorized_client/);
+});
+
 test('a refresh token that is over leads to a sign-in where nobody is needed for it', async (t) => {
   const world = await startWorld(t);
   const shell = await openShell(t, world, person);
@@ -227,11 +244,44 @@ test('a session goes to another origin only after a question', async (t) => {
   const elsewhere = asMachine.replace('ORIGIN', other.origin);
   assert.equal((await shell.send(elsewhere)).kind, 'cancelled');
   assert.deepEqual(other.apiCalls, []);
-  assert.match(questions[0] ?? '', new RegExp(`session machine to ${other.origin}\\? It was used for ${world.origin}`));
+  assert.match(
+    questions[0] ?? '',
+    new RegExp(`${other.origin} have the token of machine\\? So far it went to ${world.origin}`),
+  );
   answer = true;
   assert.equal(status(await shell.send(elsewhere)), 401);
   assert.equal(status(await shell.send(elsewhere)), 401);
   assert.equal(questions.length, 2, 'agreed to once');
+});
+
+test('what was renewed while the question stood is kept, what was signed out stays so', async (t) => {
+  const world = await startWorld(t);
+  const other = await startWorld(t);
+  let meanwhile = async (): Promise<void> => {};
+  const shell = await openShell(t, world, machine, {
+    confirm: async () => {
+      await meanwhile();
+      return true;
+    },
+  });
+  await shell.send(asMachine);
+  const key = { id: 'machine', environment: 'dev' };
+  meanwhile = async () => {
+    const kept = await shell.sessions.get(key);
+    assert.ok(kept?.kind === 'tokens');
+    await shell.sessions.put({ ...kept, tokens: { ...kept.tokens, refreshToken: new Secret('the-rotated-one') } });
+  };
+  const elsewhere = asMachine.replace('ORIGIN', other.origin);
+  assert.equal(status(await shell.send(elsewhere)), 401);
+  const kept = await shell.sessions.get(key);
+  assert.equal(kept?.kind === 'tokens' && kept.tokens.refreshToken?.reveal(), 'the-rotated-one');
+  assert.deepEqual(kept?.origins, [world.origin, other.origin]);
+  meanwhile = () => shell.sessions.remove(key);
+  assert.equal(
+    (await shell.send(asMachine.replace('ORIGIN', world.origin.replace('127.0.0.1', 'localhost')))).kind,
+    'cancelled',
+  );
+  assert.deepEqual(await shell.sessions.list(), []);
 });
 
 test('what a refusal asks for is asked for besides, and again when it is signed in anew', async (t) => {
@@ -249,6 +299,27 @@ test('what a refusal asks for is asked for besides, and again when it is signed 
   world.now += 590_000;
   await shell.send(asMachine);
   assert.equal(world.tokenCalls[2]?.get('scope'), 'read write');
+});
+
+test('claims go to the token endpoint; a stronger sign-in needs a person, and nothing is asked of a machine', async (t) => {
+  const world = await startWorld(t);
+  const shell = await openShell(t, world, machine);
+  const first = await shell.send(asMachine);
+  assert.ok(first.kind === 'answered');
+  const target = shell.target(asMachine);
+  const again = (ask: SignInRequest) => {
+    const plan = planFor(first, target.file, ask);
+    assert.ok(plan);
+    return renewAndRetry(target, first, plan, shell.memory, shell.host, new AbortController().signal);
+  };
+  const told = await again({ acrValues: 'urn:mfa' });
+  assert.match(
+    String(status(told)),
+    /stronger or fresher sign-in of a person, and `machine` gets .*client_credentials/,
+  );
+  assert.equal(world.tokenCalls.length, 1);
+  assert.equal(status(await again({ claims: '{"access_token":{}}' })), 200);
+  assert.equal(world.tokenCalls.at(-1)?.get('claims'), '{"access_token":{}}');
 });
 
 test('a definition that holds the refused token is bound anew', async (t) => {

@@ -78,6 +78,24 @@ test('calls for tokens are shown without a secret, and none of it can be reveale
   assert.ok(views[0]?.exchange.requestHeaders.every((it) => !it.secret));
 });
 
+test('a poll that waits for the person is no trouble', () => {
+  const poll = (error: string): Exchange => {
+    const it = exchange(400, {});
+    return {
+      ...it,
+      response: { ...it.response, body: { text: `{"error": "${error}"}`, size: 30, mimeType: 'application/json' } },
+    };
+  };
+  const calls = ['authorization_pending', 'slow_down', 'expired_token'].map((it) => ({
+    name: 'x',
+    exchange: poll(it),
+  }));
+  assert.deepEqual(
+    callViews(calls, []).map((it) => it.pending),
+    [true, true, undefined],
+  );
+});
+
 test('of many calls the last ones are shown', () => {
   const ran = Array.from({ length: 30 }, (_, i) => ({ name: `call ${i}`, exchange: exchange(200, {}) }));
   assert.deepEqual(

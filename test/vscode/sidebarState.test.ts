@@ -171,6 +171,43 @@ test('what was not sent, not answered or given up says so', () => {
   }
 });
 
+test('what marks code by backquotes is shown as code', () => {
+  const lines = (message: string) => {
+    const outcome = { kind: 'unsendable', problems: [{ message }] } as const;
+    return sidebarState(input({ shown: { label: 'GET {{x}}', at: now, outcome } })).result?.notice?.lines[0]?.parts;
+  };
+  assert.deepEqual(lines('`Client ID` is missing.'), [{ ours: '' }, { theirs: 'Client ID' }, { ours: ' is missing.' }]);
+  assert.deepEqual(lines('One ` only.'), [{ ours: 'One ` only.' }]);
+});
+
+test('what a click does and what can be done by hand are not both said', () => {
+  const scope = refused(token, 'Bearer error="insufficient_scope", scope="orders:write"');
+  const shown = (clickable: boolean) =>
+    sidebarState(input({ shown: scope, available: (_, fix) => fix.kind === 'advice' || clickable }))
+      .result?.findings.find((it) => it.id === 'scope-missing')
+      ?.fixes.filter((it) => !it.saidElsewhere)
+      .map((it) => `${it.kind}: ${plain(it.title)}`);
+  assert.deepEqual(shown(true), ['action: Sign in again and ask for `orders:write`']);
+  assert.deepEqual(shown(false), ['advice: Request a token with `orders:write`']);
+});
+
+test('Restricted Mode signs nobody in', () => {
+  const scope = refused(token, 'Bearer error="insufficient_scope", scope="orders:write"');
+  const { result } = sidebarState(input({ trusted: false, shown: scope }));
+  const action = result?.findings.flatMap((it) => it.fixes).find((it) => /^Sign in/.test(plain(it.title)));
+  assert.match(action?.unavailable ?? '', /Restricted Mode/);
+});
+
+test('a request that waits for a token has no status of its own, and says where the sign-in is written', () => {
+  const waits: HistoryEntry = { ...refused(), failedFirst: 'token of ada' };
+  const signInAt = ({ failedFirst }: HistoryEntry) => failedFirst && 'http-client.env.json, line 9';
+  assert.equal(sidebarState(input({ shown: waits, signInAt })).result?.signInAt, 'http-client.env.json, line 9');
+  assert.equal(sidebarState(input({ shown: refused(), signInAt })).result?.signInAt, undefined);
+  const rows = sidebarState(input({ outcomeOf: (id) => (id === 'me' ? waits : undefined) })).file?.requests;
+  assert.equal(rows?.[0]?.status, undefined);
+  assert.match(rows?.[0]?.verdict ?? '', /^not sent · token of ada: [A-Z]/);
+});
+
 test('Restricted Mode offers no fix that sends, and a pasted exchange only advice', () => {
   const restricted = sidebarState(input({ trusted: false, shown: refused() }));
   assert.equal(restricted.restricted, true);
@@ -251,7 +288,7 @@ function input(changes: Partial<SidebarInput>): SidebarInput {
   };
 }
 
-function refused(sent = token): HistoryEntry {
+function refused(sent = token, challenge = 'Bearer error="invalid_token"'): HistoryEntry {
   const exchange: Exchange = {
     request: {
       method: 'POST',
@@ -268,7 +305,7 @@ function refused(sent = token): HistoryEntry {
       status: 401,
       statusText: 'Unauthorized',
       httpVersion: 'HTTP/1.1',
-      headers: fields({ 'WWW-Authenticate': 'Bearer error="invalid_token"', Date: 'Sun, 22 Nov 2026 22:04:11 GMT' }),
+      headers: fields({ 'WWW-Authenticate': challenge, Date: 'Sun, 22 Nov 2026 22:04:11 GMT' }),
       body: {
         text: '{"error":"invalid_token","session_token":"sess-0123456789abcdef"}',
         size: 65,

@@ -20,11 +20,15 @@ export function endOf(tokens: Tokens): number | undefined {
   return Math.min(promised, claimed);
 }
 
-/** Whether a session is to be renewed before it is used. One that lives for less than two minutes: in its last quarter. */
+/** Whether a session is to be renewed before it is used. */
 export function endsSoon(session: Session, now: number): boolean {
   if (session.expiresAt === undefined) return false;
-  const lifetime = session.expiresAt - (session.refreshedAt ?? session.obtainedAt);
-  return session.expiresAt - now < Math.min(ahead, Math.max(0, lifetime) / 4);
+  return renewalTime(session.refreshedAt ?? session.obtainedAt, session.expiresAt) < now;
+}
+
+/** From when on what lasts that long is to be had anew: what lives for less than two minutes in its last quarter. */
+export function renewalTime(from: number, end: number): number {
+  return end - Math.min(ahead, Math.max(0, end - from) / 4);
 }
 
 /** Whether its credential is of no use any more. */

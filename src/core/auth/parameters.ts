@@ -1,3 +1,4 @@
+import { Secret } from '../secret.ts';
 import type { ConfigValue } from './config.ts';
 import { type FieldReader, plain, shown } from './fieldReader.ts';
 import { isObject, member, memberValue } from './pkce.ts';
@@ -58,8 +59,8 @@ export function readParameters(reader: FieldReader): SignIn['parameters'] {
   });
 }
 
-function textsOf(it: ConfigValue): readonly string[] | undefined {
+function textsOf(it: ConfigValue): readonly (string | Secret)[] | undefined {
   const items: readonly ConfigValue[] = Array.isArray(it) ? it : [it];
-  const texts = items.map((one) => (typeof one === 'boolean' ? String(one) : plain(one)));
+  const texts = items.map((one) => (one instanceof Secret ? one : typeof one === 'boolean' ? String(one) : plain(one)));
   return texts.every((one) => one !== undefined) ? texts : undefined;
 }

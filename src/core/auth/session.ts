@@ -48,7 +48,7 @@ export interface LoginSession extends SessionBase {
   readonly exchange: Secret;
   /** The cookies that came with it: JSON text, pairs of the address that set one and its Set-Cookie line. */
   readonly cookies?: Secret;
-  /** The request's text when it was sent: a changed text signs in anew. */
+  /** SHA-256 of the request's text when it was sent, in which a password may stand: a changed text signs in anew. */
   readonly text: string;
 }
 
@@ -59,6 +59,8 @@ export interface SessionStore {
   /** Takes the place of the one with the same key. Resolves once it is kept. */
   put(session: Session): Promise<void>;
   remove(key: SessionKey): Promise<void>;
+  /** Does work that no other process does meanwhile, such as using a refresh token up. Absent: there is no other. */
+  alone?<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T>;
 }
 
 /** Keys in the same words are the same session. */

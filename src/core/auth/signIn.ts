@@ -66,7 +66,8 @@ export interface SignIn {
   /** Parameters beyond the standard's, as the file has them. */
   readonly parameters: readonly {
     readonly name: string;
-    readonly value: string;
+    /** Secret where it comes from what is private. */
+    readonly value: string | Secret;
     readonly in: 'everywhere' | 'authorization' | 'token';
   }[];
   /** `$auth.token` stands for the ID token. */

@@ -1,5 +1,6 @@
 import type { Diagnosis } from '../diagnose.ts';
-import { maskKnown, secretsOf } from '../mask.ts';
+import { secretsOf } from '../knownSecrets.ts';
+import { maskKnown } from '../mask.ts';
 import { printRefusal, type RefusalForm } from '../print/refusalCode.ts';
 import { maskSecretsIn } from '../redact.ts';
 import type { Secret } from '../secret.ts';

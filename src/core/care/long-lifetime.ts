@@ -1,4 +1,5 @@
 import { looksLikeMilliseconds } from '../jwt/claims.ts';
+import type { Token } from '../jwt/token.ts';
 import { text, words } from '../text.ts';
 import { duration } from '../time.ts';
 import { type Care, isAccessToken } from './remark.ts';
@@ -14,7 +15,7 @@ export const longLifetime: Care = (scene) => {
   const { exp, iat, nbf, payload } = scene.token;
   const from = iat ?? nbf;
   // One that is bound to a key is of no use to a thief (RFC 9449, RFC 8705).
-  if (!isAccessToken(scene) || payload?.cnf !== undefined) return undefined;
+  if (!isAccessToken(scene) || payload?.cnf !== undefined || endsEarlier(payload)) return undefined;
   if (exp === undefined || from === undefined || looksLikeMilliseconds(exp) || looksLikeMilliseconds(from))
     return undefined;
   if (exp - from <= longest) return undefined;
@@ -25,3 +26,14 @@ export const longLifetime: Care = (scene) => {
     link: 'https://www.rfc-editor.org/rfc/rfc6750#section-5.3',
   };
 };
+
+/**
+ * The issuer ends it before its time by itself: Entra's long ones end with the session (continuous access evaluation,
+ * `xms_cc`), those of Kubernetes with their pod, which has a new one each hour (`warnafter`).
+ */
+function endsEarlier(payload: Token['payload']): boolean {
+  const capabilities = payload?.xms_cc;
+  if (Array.isArray(capabilities) && capabilities.some((it) => /^cp1$/i.test(String(it)))) return true;
+  const pod = payload?.['kubernetes.io'];
+  return typeof pod === 'object' && pod !== null && 'warnafter' in pod;
+}

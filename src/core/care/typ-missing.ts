@@ -8,6 +8,9 @@ export const typMissing: Care = ({ token }) => {
   // Issuers that say it in a claim are understood by those who check it.
   if (payload?.token_use !== undefined || payload?.token_type !== undefined || payload?.typ !== undefined)
     return undefined;
+  // Okta's access tokens are told by cid, those of Kubernetes by the claim of its own; neither can be had otherwise.
+  if ((payload?.cid !== undefined && payload.ver !== undefined) || payload?.['kubernetes.io'] !== undefined)
+    return undefined;
   return {
     id: 'typ-missing',
     says: text`The header does not say what the token is (${'typ'}): another kind of token of the same issuer can be passed off as it.`,

@@ -28,7 +28,10 @@ export const clientInvalid: Cause = {
     const way = call && wayOf(facts, call);
     const told = refusedCall(facts, said, call && clientOf(call), [
       ...(form ? [advice(text`Send the body as ${'application/x-www-form-urlencoded'}`)] : []),
-      advice(text`Compare the client's registration at the issuer with what the request sends`),
+      // The special advice leaves nothing for the general one to say.
+      ...(said.fixes.length === 0
+        ? [advice(text`Compare the client's registration at the issuer with what the request sends`)]
+        : []),
     ]);
     if (told) return { ...told, evidence: [...told.evidence, ...present([form, shownClient(call), way])] };
     const clientId = clientIdOf(facts);
@@ -122,6 +125,8 @@ function visibly(facts: Facts, call: TokenCall): Found | undefined {
       'https://www.rfc-editor.org/rfc/rfc6749#section-2.3',
     );
   }
+  const untaken = otherThing ? undefined : untakenMethod(facts, call, proofs);
+  if (untaken) return untaken;
   if (call.clientId === undefined && proofs[0] === 'nothing' && call.endpoint !== 'callback' && !otherThing) {
     return found(
       'proven',
@@ -137,6 +142,37 @@ function visibly(facts: Facts, call: TokenCall): Found | undefined {
   }
   return undefined;
 }
+
+/** The issuer's metadata lists the methods that it takes, and the one that was used is none of them (RFC 8414, 2). */
+function untakenMethod(
+  { issuerMetadata, stated }: Facts,
+  call: TokenCall,
+  [proof = 'nothing']: readonly ClientProof[],
+): Found | undefined {
+  const taken = issuerMetadata?.authenticationMethods;
+  if (!issuerMetadata || !taken || call.endpoint !== 'token' || taken.some((it) => methods[proof].includes(it)))
+    return undefined;
+  return found(
+    stated === 'client-invalid' ? 'proven' : 'likely',
+    text`The request authenticates ${clientOf(call)} ${words(ways[proof])}, and the issuer takes ${list(taken.slice(0, 6))}.`,
+    [
+      at(
+        { in: 'earlier', entry: issuerMetadata.entry, what: 'token_endpoint_auth_methods_supported' },
+        text`the issuer's metadata lists ${list(taken.slice(0, 6))}`,
+      ),
+      at(call.at, text`the request has ${signs[proof]}`),
+    ],
+    [advice(text`Authenticate the client by ${list(taken.slice(0, 3), 'or')}`)],
+    'https://www.rfc-editor.org/rfc/rfc8414#section-2',
+  );
+}
+
+const methods: Readonly<Record<ClientProof, readonly string[]>> = {
+  basic: ['client_secret_basic'],
+  post: ['client_secret_post'],
+  assertion: ['private_key_jwt', 'client_secret_jwt'],
+  nothing: ['none', 'tls_client_auth', 'self_signed_tls_client_auth'],
+};
 
 function wrongAssertion(facts: Facts, defect: AssertionDefect): Found {
   const now = facts.serverAt ?? facts.sentAt;

@@ -5,7 +5,7 @@ import type { Facts } from '../facts.ts';
 import { addAuthorization, letCookieGo } from '../fixes.ts';
 import { signInByMetadata } from '../signInFixes.ts';
 import { list, type Text, text, words } from '../text.ts';
-import { advice, askedShown, at, found, present, ruledOut, saidFor, statusShows } from '../verdict.ts';
+import { advice, askedShown, at, byHand, found, present, ruledOut, saidFor, statusShows } from '../verdict.ts';
 
 /** The request carried nothing that says who is asking (RFC 9110, 15.5.2). */
 export const credentialsMissing: Cause = {
@@ -75,7 +75,7 @@ export const credentialsMissing: Cause = {
         ...(cookie && asked.length === 0
           ? []
           : [
-              advice(
+              byHand(
                 asked.length === 0
                   ? text`Send the credentials that the API documents, mostly ${'Authorization: Bearer …'}`
                   : text`Send ${'Authorization'} with ${list(asked, 'or')}`,

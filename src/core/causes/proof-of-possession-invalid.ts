@@ -35,7 +35,9 @@ export const proofOfPossessionInvalid: Cause = {
           : text`The request sends ${'Authorization: DPoP'}, and has no ${'DPoP'} header that proves the key.`
         : misfit
           ? text`The DPoP proof is for another request: ${misfit.shows}.`
-          : text`The server does not accept the proof of the token's key.`,
+          : nonce(facts) && facts.statements.some((it) => /\buse_dpop_nonce\b/.test(it.value))
+            ? text`The server wants its nonce in the proof, and hands one out in ${'DPoP-Nonce'}.`
+            : text`The server does not accept the proof of the token's key.`,
       [
         ...evidence,
         ...present([
@@ -117,14 +119,11 @@ function confirmation(facts: Facts): string | undefined {
 
 function proofMisfit(facts: Facts, raw: string): Evidence | undefined {
   const { payload } = inspectToken(raw);
-  const bare = (url: string): string =>
-    url
-      .replace(/[?#][\s\S]*/, '')
-      .replace(/\/$/, '')
-      .toLowerCase();
+  const bare = (url: string): string => url.replace(/[?#][\s\S]*/, '').replace(/\/$/, '');
+  const same = (url: string): string => bare(url).toLowerCase();
   if (typeof payload?.htm === 'string' && payload.htm !== facts.method)
     return at({ in: 'request-header', name: 'DPoP' }, text`htm is ${payload.htm}, the method is ${facts.method}`);
-  if (typeof payload?.htu === 'string' && bare(payload.htu) !== bare(facts.exchange.request.url))
+  if (typeof payload?.htu === 'string' && same(payload.htu) !== same(facts.exchange.request.url))
     return at(
       { in: 'request-header', name: 'DPoP' },
       text`htu is ${payload.htu}, the request goes to ${bare(facts.exchange.request.url)}`,

@@ -2,10 +2,12 @@ import type { Cause, Fix } from '../cause.ts';
 import type { Credential } from '../facts/credentials.ts';
 import { type Mismatch, readMismatch } from '../facts/mismatch.ts';
 import { rewriteScheme } from '../fixes.ts';
+import { signInByMetadata } from '../signInFixes.ts';
 import { list, type Text, text } from '../text.ts';
 import {
   advice,
   askedShown,
+  byHand,
   credentialShown,
   fixesOr,
   found,
@@ -50,7 +52,7 @@ export const schemeMismatch: Cause = {
       mismatch.certainty,
       summary,
       [credentialShown(facts) ?? statusShows(facts), ...askedShown(facts), ...wordsShown(facts).slice(0, 2)],
-      [fix],
+      mismatch.kind === 'other-place' ? [...signInByMetadata(facts), fix] : [fix],
     );
   },
 };
@@ -130,8 +132,10 @@ function inWords(it: Mismatch, { name, in: place }: Credential): readonly [summa
             advice(text`Send the credential where the API documents it, mostly in ${'Authorization'}`),
           ]
         : [
-            text`The request sends its credential in ${name}, and the server asks for ${list(it.schemes, 'or')}.`,
-            advice(text`Send ${'Authorization'} with ${list(it.schemes, 'or')}, not ${name}`),
+            place === 'cookie'
+              ? text`The request carries the cookie ${name}, and the server asks for ${list(it.schemes, 'or')}.`
+              : text`The request sends its credential in ${name}, and the server asks for ${list(it.schemes, 'or')}.`,
+            byHand(text`Send ${'Authorization'} with ${list(it.schemes, 'or')}, not ${name}`),
           ];
   }
 }

@@ -11,6 +11,7 @@ import { clientOf, refusedCall } from '../tokenCallVerdict.ts';
 import {
   advice,
   at,
+  byHand,
   credentialShown,
   fixesOr,
   found,
@@ -82,7 +83,7 @@ export const scopeMissing: Cause = {
           ? fixesOr(said, advice(text`Request a token with the scope this endpoint documents`))
           : [
               ...signInForScopes(facts, namedScopes(facts, need)),
-              advice(
+              byHand(
                 text`Request a token with ${list(need)}${has.length === 0 ? text`` : text` besides ${list(has.slice(0, 8))}`}`,
               ),
               ...(said?.fixes ?? []),
@@ -96,7 +97,10 @@ export const scopeMissing: Cause = {
 /** A token request that asks for more than its client may have (RFC 6749, 5.2, `invalid_scope`). */
 function notGiven(facts: Facts, call: TokenCall, said: Said): Found {
   const asked = (parameter(call.parameters, 'scope') ?? '').split(/\s+/).filter((it) => it !== '');
-  const named = wordsIn(facts.statements.map((it) => it.value).join('\n'), asked);
+  const inWords = wordsIn(facts.statements.map((it) => it.value).join('\n'), asked);
+  const { issuerMetadata } = facts;
+  const unknown = issuerMetadata?.scopes ? asked.filter((it) => !issuerMetadata.scopes?.includes(it)) : [];
+  const named = inWords.length === 0 ? unknown : inWords;
   const refused = named.length === 0 ? asked : named;
   const sure = refused.length === 1 || named.length !== 0;
   const scope = refused.length === 0 ? words('the scope') : list(refused.slice(0, 8), sure ? 'and' : 'or');
@@ -107,6 +111,14 @@ function notGiven(facts: Facts, call: TokenCall, said: Said): Found {
       : text`The issuer does not give ${scope} to ${clientOf(call)}, and does not say which of them it refuses.`,
     [
       ...said.evidence,
+      ...(issuerMetadata && inWords.length === 0 && unknown.length !== 0
+        ? [
+            at(
+              { in: 'earlier', entry: issuerMetadata.entry, what: 'scopes_supported' },
+              text`the issuer's metadata does not list ${list(unknown.slice(0, 8))}`,
+            ),
+          ]
+        : []),
       ...(asked.length === 0 ? [] : [at(call.at, text`the request asks for the scope ${list(asked.slice(0, 8))}`)]),
       ...present([credentialShown(facts)]),
     ],

@@ -1,6 +1,7 @@
 import type { Cause, Evidence } from '../cause.ts';
 import type { Certainty } from '../certainty.ts';
 import { fieldValue, fieldValues } from '../exchange.ts';
+import { describesTokens } from '../facts/mismatch.ts';
 import type { Facts } from '../facts.ts';
 import { readSetCookie, removesCookie, type SetCookie } from '../headers/cookies.ts';
 import { text, words } from '../text.ts';
@@ -59,6 +60,7 @@ export const sessionExpired: Cause = {
 
 function weight(facts: Facts, said: Certainty | undefined, ended: boolean, deleted: boolean): Certainty | undefined {
   if (ended) return 'proven';
+  if (describesTokens(facts) && !deleted) return 'possible';
   // It was looked up and not found: the answer takes it back.
   if (deleted && (facts.stated === undefined || facts.stated === 'credentials-missing')) return 'likely';
   const onlyCookie =

@@ -4,7 +4,7 @@ import { signInStronger } from '../signInFixes.ts';
 import { list, text, words } from '../text.ts';
 import { duration } from '../time.ts';
 import { refusedCall } from '../tokenCallVerdict.ts';
-import { advice, at, found, present, saidFor, statusShows } from '../verdict.ts';
+import { at, byHand, found, present, saidFor, statusShows } from '../verdict.ts';
 
 /** A stronger or fresher sign-in is needed (RFC 9470, `insufficient_user_authentication`). */
 export const stepUpRequired: Cause = {
@@ -33,7 +33,7 @@ export const stepUpRequired: Cause = {
       [
         ...signInStronger(facts),
         ...(said?.fixes ?? []),
-        advice(text`Sign in again with the second factor or the level the server asks for, and send the new token`),
+        byHand(text`Sign in again with the second factor or the level the server asks for, and send the new token`),
       ],
       said?.source,
     );

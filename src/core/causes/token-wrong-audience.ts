@@ -4,7 +4,7 @@ import type { Facts } from '../facts.ts';
 import { signInForAudience } from '../signInFixes.ts';
 import { list, text, words } from '../text.ts';
 import { refusedCall } from '../tokenCallVerdict.ts';
-import { advice, at, credentialShown, found, present, ruledOut, saidFor, statusShows } from '../verdict.ts';
+import { advice, at, byHand, credentialShown, found, present, ruledOut, saidFor, statusShows } from '../verdict.ts';
 
 /** The token is for another API: `aud` (RFC 7519, 4.1.3; RFC 8707) does not name this one. */
 export const tokenWrongAudience: Cause = {
@@ -43,7 +43,7 @@ export const tokenWrongAudience: Cause = {
         [
           ...signInForAudience(facts, wanted),
           ...said.fixes,
-          advice(
+          byHand(
             wanted === undefined
               ? text`Ask for a token whose aud is the API at ${facts.target.hostname} (${'audience'} or ${'resource'} in the token request)`
               : text`Ask for a token with the audience ${wanted}`,
@@ -71,7 +71,7 @@ function askedFor(facts: Facts, has: readonly string[]): Found | undefined {
         at({ in: 'token', claim: 'aud' }, text`aud is ${list(has)}`),
         at({ in: 'response-header', name: field }, text`the challenge is for ${wanted}`),
       ],
-      [...signInForAudience(facts, wanted), advice(text`Ask for a token with the audience ${wanted}`)],
+      [...signInForAudience(facts, wanted), byHand(text`Ask for a token with the audience ${wanted}`)],
     );
   }
   return undefined;

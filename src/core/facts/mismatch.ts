@@ -80,6 +80,8 @@ function inAuthorization(facts: Facts, it: Credential, missing: string | undefin
 function elsewhere(facts: Facts, it: Credential, missing: string | undefined): Mismatch | undefined {
   if (![400, 401, 403].includes(facts.status)) return undefined;
   const sessionOnly = it.in === 'cookie' && it.token === undefined;
+  if (sessionOnly && describesTokens(facts))
+    return { kind: 'other-place', certainty: 'likely', schemes: schemesAsked(facts) };
   if (sessionOnly || facts.credentials.some((other) => other.in === 'authorization')) return undefined;
   // What this very server gave a moment ago is mostly sent back as it wants it.
   const asksBearer = facts.status === 401 && facts.challenges.some((one) => /^bearer$/i.test(one.scheme));
@@ -102,6 +104,20 @@ function elsewhere(facts: Facts, it: Credential, missing: string | undefined): M
   return missing !== undefined || (schemes.length !== 0 && general)
     ? { kind: 'other-place', certainty: 'likely', schemes }
     : undefined;
+}
+
+/**
+ * The API says who signs in for it (RFC 9728, 5.1), so it takes tokens; and a challenge without an `error` found none
+ * (RFC 6750, 3.1). A session cookie that goes along by itself is nothing to it.
+ */
+export function describesTokens({ status, stated, challenges, credentials }: Facts): boolean {
+  return (
+    status === 401 &&
+    (stated === undefined || stated === 'credentials-missing') &&
+    challenges.some(({ params }) => params.some((it) => it.name === 'resource_metadata')) &&
+    !challenges.some(({ scheme, params }) => /^cookie$/i.test(scheme) || params.some((it) => it.name === 'error')) &&
+    credentials.every((it) => it.in === 'cookie' && it.token === undefined)
+  );
 }
 
 const wanting =

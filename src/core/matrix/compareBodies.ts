@@ -1,5 +1,6 @@
 import type { Exchange } from '../exchange.ts';
-import { maskText, secretsOf } from '../mask.ts';
+import { secretsOf } from '../knownSecrets.ts';
+import { maskText } from '../mask.ts';
 import { type Text, text } from '../text.ts';
 import { type AnsweredCell, accessOfAnswer } from './answerAccess.ts';
 import { type BodyPrint, bodyPrint, type Identifier } from './bodyPrint.ts';

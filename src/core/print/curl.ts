@@ -1,14 +1,19 @@
 import { fieldValue, type HttpRequest } from '../exchange.ts';
-import { maskField, maskKnown, maskUrl, secretsOfRequest } from '../mask.ts';
+import { secretsOfRequest } from '../knownSecrets.ts';
+import { maskField, maskKnown, maskUrl } from '../mask.ts';
 import { maskRequestBody } from '../quote.ts';
+import type { Secret } from '../secret.ts';
 
 /**
  * A request as a curl command for a POSIX shell. Credentials are masked unless `reveal` is set, which only an explicit
- * choice of the user may do.
+ * choice of the user may do. `known`: what the sender knows to be secret, masked besides what the request shows to be.
  */
-export function toCurl(request: HttpRequest, { reveal }: { readonly reveal: boolean }): string {
-  const secrets = reveal ? [] : secretsOfRequest(request);
-  const url = reveal ? request.url : maskKnown(maskUrl(request.url), secrets);
+export function toCurl(
+  request: HttpRequest,
+  { reveal, known }: { readonly reveal: boolean; readonly known?: readonly Secret[] },
+): string {
+  const secrets = reveal ? [] : secretsOfRequest(request, known);
+  const url = reveal ? request.url : maskKnown(maskUrl(request.url, secrets), secrets);
   const words = [`curl ${quote(url)}`];
   const body = request.body?.text ?? '';
   const method = request.method.toUpperCase();
@@ -23,11 +28,14 @@ export function toCurl(request: HttpRequest, { reveal }: { readonly reveal: bool
     if (lower === 'content-length' || lower === 'connection' || (lower === 'host' && value.toLowerCase() === host))
       continue;
     if (lower === 'accept-encoding') words.push('--compressed');
-    else words.push(`--header ${quote(headerLine(name, reveal ? value : maskKnown(maskField(name, value), secrets)))}`);
+    else
+      words.push(
+        `--header ${quote(headerLine(name, reveal ? value : maskKnown(maskField(name, value, secrets), secrets)))}`,
+      );
   }
   if (body !== '') {
     if (fieldValue(request.headers, 'Content-Type') === undefined) words.push("--header 'Content-Type:'");
-    words.push(`--data-raw ${quote(reveal ? body : maskKnown(maskRequestBody(body), secrets))}`);
+    words.push(`--data-raw ${quote(reveal ? body : maskKnown(maskRequestBody(body, secrets), secrets))}`);
   }
   return words.join(' \\\n  ');
 }

@@ -1,6 +1,7 @@
 import { readTarget } from '../facts/target.ts';
 import type { Facts } from '../facts.ts';
-import { maskKnown, secretsOf } from '../mask.ts';
+import { secretsOf } from '../knownSecrets.ts';
+import { maskKnown } from '../mask.ts';
 import { maskSecretsIn } from '../redact.ts';
 
 /** A rule as it can be read off a refusal: all but what it means. Members are those of the file. */

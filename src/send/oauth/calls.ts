@@ -1,6 +1,8 @@
 import { INVALID_SERVER_METADATA, MISSING_SERVER_METADATA, OperationProcessingError } from 'oauth4webapi';
 import type { Exchange, HeaderField } from '../../core/exchange.ts';
 import { fieldValue } from '../../core/exchange.ts';
+import { secretsOf } from '../../core/knownSecrets.ts';
+import { maskKnown, maskUrl } from '../../core/mask.ts';
 import { send } from '../send.ts';
 import { cancelled, Ended, failed } from './ended.ts';
 import { isObject } from './jsonAnswer.ts';
@@ -74,7 +76,7 @@ export async function withCalls<T>(
   try {
     return { ...(await flow(calls)), calls: calls.made };
   } catch (error) {
-    if (error instanceof Ended) return { ...error.ending, calls: calls.made };
+    if (error instanceof Ended) return { ...masked(error.ending, calls.made), calls: calls.made };
     if (options.signal.aborted) return { kind: 'cancelled', calls: calls.made };
     const attribute = wrongAddress(error);
     if (attribute !== undefined) {
@@ -85,6 +87,13 @@ export async function withCalls<T>(
     const message = `The tokens could not be asked for, for a reason inside Why401 (${name}). Reporting it helps.`;
     return { kind: 'failed', code: 'other', message, calls: calls.made };
   }
+}
+
+/** Words about an answer may quote it, and an answer may repeat what it was sent. */
+function masked(ending: Ending, calls: readonly Exchange[]): Ending {
+  if (ending.kind !== 'failed') return ending;
+  const secrets = calls.flatMap((it) => secretsOf(it)).sort((a, b) => b.length - a.length);
+  return { ...ending, message: maskKnown(ending.message, secrets) };
 }
 
 /** The member of the metadata that the library could not use. */
@@ -115,7 +124,7 @@ function endAtRedirect(exchange: Exchange): void {
   const from = exchange.request.url;
   const location = fieldValue(headers, 'Location');
   const to = location !== undefined && URL.canParse(location, from) ? new URL(location, from) : undefined;
-  const where = to ? ` and leads to ${to.origin}${to.pathname}` : '';
+  const where = to ? ` and leads to ${maskUrl(`${to.origin}${to.pathname}`, secretsOf(exchange))}` : '';
   const rule =
     exchange.request.method === 'POST'
       ? 'What it was sent holds credentials, which never follow a redirect.'

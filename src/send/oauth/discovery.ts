@@ -2,8 +2,8 @@ import type * as oauth from 'oauth4webapi';
 import type { Exchange } from '../../core/exchange.ts';
 import type { Calls } from './calls.ts';
 import { Ended, failed, notConfigured } from './ended.ts';
-import { type Json, readJsonObject, whatCame } from './jsonAnswer.ts';
-import { unsafeUrl, withoutQuery } from './safeUrl.ts';
+import { isObject, type Json, readJsonObject, whatCame } from './jsonAnswer.ts';
+import { leadsHome, unsafeUrl, withoutQuery } from './safeUrl.ts';
 
 /**
  * The metadata of an issuer, asked for at the addresses of OpenID Connect Discovery and RFC 8414 one after the other.
@@ -79,6 +79,12 @@ function metadataOf(json: Json, expected: string, url: string): oauth.Authorizat
   if (!isSameIssuer(issuer, expected)) {
     return `${url} is the metadata of another issuer: expected ${expected}, got ${issuer.slice(0, 300)}.`;
   }
+  const aliases = isObject(json.mtls_endpoint_aliases) ? json.mtls_endpoint_aliases : {};
+  const home = [...Object.values(json), ...Object.values(aliases)].find(
+    (it) => typeof it === 'string' && leadsHome(it, expected),
+  );
+  if (typeof home === 'string')
+    return `${url} leads to this computer (${withoutQuery(home).slice(0, 200)}), which is not asked for others.`;
   return { ...json, issuer } as oauth.AuthorizationServer;
 }
 

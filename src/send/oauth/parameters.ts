@@ -9,7 +9,8 @@ export function scopesOf(signIn: SignIn, ask: SignInRequest): readonly string[] 
 export function customParameters(signIn: SignIn, place: 'authorization' | 'token'): URLSearchParams {
   const parameters = new URLSearchParams();
   for (const it of signIn.parameters) {
-    if (it.in === 'everywhere' || it.in === place) parameters.append(it.name, it.value);
+    if (it.in === 'everywhere' || it.in === place)
+      parameters.append(it.name, typeof it.value === 'string' ? it.value : it.value.reveal());
   }
   return parameters;
 }
@@ -34,6 +35,8 @@ export function tokenParameters(signIn: SignIn, ask: SignInRequest): URLSearchPa
   const scopes = scopesOf(signIn, ask);
   if (scopes.length !== 0) parameters.set('scope', scopes.join(' '));
   setTarget(parameters, signIn, ask);
+  // Entra takes the claims of a challenge here as well.
+  if (ask.claims !== undefined) parameters.set('claims', ask.claims);
   return parameters;
 }
 

@@ -130,7 +130,9 @@ function handler(place: Place, took: (query: string) => void): Handler {
       took(answer);
       end(200, returnPage(new URLSearchParams(answer).has('error')));
     };
-    if (path !== place.path) end(404);
+    // A page of the web that leads a name of its own to this computer, or loads addresses of it in the background.
+    if (!isOurs(request, place)) end(403);
+    else if (path !== place.path) end(404);
     else if (request.method === 'POST') readForm(request, (form) => (form === '' ? end(400) : take(form)));
     else if (request.method !== 'GET') end(405);
     else if (parameters !== '') take(parameters);
@@ -139,6 +141,17 @@ function handler(place: Place, took: (query: string) => void): Handler {
       end(200, page, script);
     }
   };
+}
+
+/**
+ * Whether a request is for this listener by name, and the browser went here itself: a sign-in ends with a page of its own,
+ * and what a page embeds or fetches across sites is no return (Fetch Metadata; older browsers say nothing).
+ */
+function isOurs({ headers }: IncomingMessage, { hostname }: Place): boolean {
+  const host = /^(.*?)(?::\d{1,5})?$/.exec(headers.host ?? '')?.[1]?.toLowerCase() ?? '';
+  const named = host === hostname || (hostname !== '[::1]' && /^(?:localhost|127\.0\.0\.1|\[::1\])$/.test(host));
+  const { 'sec-fetch-dest': goal, 'sec-fetch-site': site } = headers;
+  return named && (goal === undefined || goal === 'document' || site === 'same-origin');
 }
 
 function readForm(request: IncomingMessage, done: (form: string) => void): void {

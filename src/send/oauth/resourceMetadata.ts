@@ -4,7 +4,7 @@ import { readMetadata } from './discovery.ts';
 import { failed, notConfigured } from './ended.ts';
 import { type Json, readJsonObject, whatCame } from './jsonAnswer.ts';
 import type { Ending, OAuthOptions } from './obtained.ts';
-import { unsafeUrl, withoutQuery } from './safeUrl.ts';
+import { leadsHome, unsafeUrl, withoutQuery } from './safeUrl.ts';
 
 /** What an API says of itself: who gives tokens for it, and with which scopes (RFC 9728). Untrusted. */
 export type ProtectedResource = (
@@ -32,7 +32,13 @@ export function protectedResource(
   return withCalls(options, async (calls) => {
     const unsafe = unsafeUrl(resourceUrl);
     if (unsafe) throw notConfigured(`${unsafe} Its metadata was not asked for.`);
-    const json = await read(metadataUrl ?? wellKnown(resourceUrl), calls);
+    const where = metadataUrl ?? wellKnown(resourceUrl);
+    if (leadsHome(where, resourceUrl)) {
+      throw notConfigured(
+        `${new URL(resourceUrl).host} leads to this computer for its description (${withoutQuery(where).slice(0, 200)}), which is not asked for others.`,
+      );
+    }
+    const json = await read(where, calls);
     const exchange = calls.last();
     const { resource } = json;
     const end = (problem: string) => failed('not-oauth', `${withoutQuery(exchange.request.url)} ${problem}`, exchange);
@@ -45,7 +51,9 @@ export function protectedResource(
     return {
       kind: 'resource' as const,
       resource,
-      authorizationServers: texts(json.authorization_servers).filter((it) => unsafeUrl(it) === undefined),
+      authorizationServers: texts(json.authorization_servers).filter(
+        (it) => unsafeUrl(it) === undefined && !leadsHome(it, resourceUrl),
+      ),
       scopes: texts(json.scopes_supported),
       json,
     };

@@ -10,6 +10,12 @@ export function unsafeUrl(url: string): string | undefined {
     : `${shown(url)} has the scheme ${protocol.slice(0, -1)}; only https is used, and http on this computer.`;
 }
 
+/** Whether a URL of somebody else's would have this computer asked on behalf of a stranger on the network. */
+export function leadsHome(url: string, from: string): boolean {
+  if (!URL.canParse(url) || !URL.canParse(from)) return false;
+  return isLoopback(new URL(url).hostname) && !isLoopback(new URL(from).hostname);
+}
+
 /** Whether a URL's host is this computer by its name or address. */
 export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname);

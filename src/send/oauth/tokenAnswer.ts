@@ -93,12 +93,12 @@ function grantedScopes(it: unknown): readonly string[] | undefined {
     .filter((scope) => scope !== '');
 }
 
-/** Member names, for a sentence. */
+/** Member names, for a sentence. A server may name one like what it was sent: longer names are not said. */
 function namesOf(json: Json): string {
   const names = Object.keys(json)
     .slice(0, 8)
-    .map((it) => it.slice(0, 40).replace(/[^\w.-]/g, '?'));
-  return names.length === 0 ? 'no members' : names.join(', ');
+    .map((it) => (/^[\w.-]{1,32}$/.test(it) ? it : 'one of another form'));
+  return names.length === 0 ? 'no members' : [...new Set(names)].join(', ');
 }
 
 /** Whether a token was revoked; ends the flow where not, unless that is `optional`. The body means nothing (RFC 7009, 2.2). */

@@ -1,6 +1,6 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { App } from '../app.ts';
-import { commands } from '../contributions.ts';
+import { commands, views } from '../contributions.ts';
 import { registerCommand } from '../registerCommand.ts';
 import { requireTrust } from '../trust.ts';
 
@@ -15,6 +15,8 @@ export function registerOpenExample(app: App): vscode.Disposable {
     const { name, first } = argument === 'tokens' ? tokens : refusals;
     const document = await app.example.open(name);
     app.revealSidebar();
+    // Its text speaks of what is seen there.
+    if (name === tokens.name) await vscode.commands.executeCommand(`${views.sessions}.focus`, { preserveFocus: true });
     await app.runner.send({ uri: document.uri.toString(), id: first });
   });
 }

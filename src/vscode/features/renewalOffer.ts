@@ -8,14 +8,14 @@ import { withoutLinks } from '../userError.ts';
 /** Offers to renew what was refused, in a message that waits for nobody. The setting can be changed from it. */
 export function registerRenewalOffer(app: App): vscode.Disposable {
   return app.history.onDidChange((entry) => {
-    if (entry.renewable !== undefined && offered.get(entry) === undefined) void offer(entry, entry.renewable);
+    if (entry.renewable !== undefined && offered.get(entry) === undefined) void offer(app, entry, entry.renewable);
   });
 }
 
 /** An entry that becomes the latest again is not offered twice. */
 const offered = new WeakMap<HistoryEntry, true>();
 
-async function offer(entry: HistoryEntry, what: string): Promise<void> {
+async function offer(app: App, entry: HistoryEntry, what: string): Promise<void> {
   const { ref, report } = entry;
   if (!ref || !report || setting('retry', vscode.Uri.parse(ref.uri, true)) !== 'ask') return;
   offered.set(entry, true);
@@ -26,5 +26,6 @@ async function offer(entry: HistoryEntry, what: string): Promise<void> {
   if (chosen === undefined) return;
   if (chosen === always)
     await vscode.workspace.getConfiguration('why401').update('retry', 'auto', vscode.ConfigurationTarget.Global);
-  await vscode.commands.executeCommand(commands.renew, ref);
+  // It may have been renewed by another way while the message stood.
+  if (app.history.of(ref)?.renewable !== undefined) await vscode.commands.executeCommand(commands.renew, ref);
 }

@@ -7,6 +7,7 @@ import type { FromSidebar, ToSidebar } from '../../sidebar/protocol.ts';
 import type { App } from '../app.ts';
 import { commands, views } from '../contributions.ts';
 import { requestLineRange, toRange } from '../convert.ts';
+import { failedSignIn, openSignIn } from '../failedSignIn.ts';
 import { isAvailable } from '../fixes.ts';
 import { sidebarHtml } from '../sidebar/html.ts';
 import { receiveRecording } from '../sidebar/receiveRecording.ts';
@@ -50,6 +51,7 @@ export function registerSidebar(app: App): vscode.Disposable {
       recordings: app.recordings,
       verificationOf: (token) => app.verifications.of(token),
       careOf: (scene, calls) => app.care.of(scene, calls),
+      signInAt: (entry) => failedSignIn(app, entry)?.origin,
       keptIn: (token) => trackedFileWith(app, token),
       available: (entry, fix) => isAvailable(app, entry, fix),
     });
@@ -99,6 +101,10 @@ export function registerSidebar(app: App): vscode.Disposable {
       }
       case 'copy-explanation':
         return run(commands.copyExplanation);
+      case 'open-sign-in': {
+        const written = app.history.latest && failedSignIn(app, app.history.latest);
+        return written && openSignIn(written);
+      }
       case 'copy-retry-code':
         return run(commands.copyRetryCode);
       case 'copy-better':

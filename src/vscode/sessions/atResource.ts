@@ -11,7 +11,8 @@ import { whereabouts } from '../environments.ts';
 import type { HistoryEntry } from '../history.ts';
 import type { RequestRef } from '../requestId.ts';
 import { sendSettings } from '../settings.ts';
-import { UserError } from '../userError.ts';
+import { requireTrust } from '../trust.ts';
+import { UserError, withoutLinks } from '../userError.ts';
 import { ownAddress } from './redirects.ts';
 
 /**
@@ -24,31 +25,38 @@ export async function signInAtResource(
   metadata: string,
   ask: SignInRequest,
 ): Promise<void> {
+  requireTrust();
   if (!ref || !exchange)
     throw new UserError('This exchange was pasted: there is no request here to write a token into.');
   const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(ref.uri, true));
-  const title = `Reading who signs in for ${new URL(metadata).host}`;
-  const offer = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
-    (_progress, token) => {
-      const abort = new AbortController();
-      token.onCancellationRequested(() => abort.abort());
-      const options = { settings: sendSettings(document.uri), signal: abort.signal, now: () => app.now() };
-      return readOffer(metadata, exchange.request.url, ask.scopes ?? [], options);
-    },
-  );
+  const options = (signal: AbortSignal) => ({ settings: sendSettings(document.uri), signal, now: () => app.now() });
+  const offer = await readOffer(metadata, exchange.request.url, ask.scopes ?? [], options);
   if (offer) await write(app, document, ref, offer);
+}
+
+type Options = (signal: AbortSignal) => OAuthOptions;
+
+/** Says what is waited for, and lets the person cancel it. What they are asked after it is no waiting. */
+function meanwhile<T>(title: string, work: (signal: AbortSignal) => Promise<T>): Thenable<T> {
+  const options = { location: vscode.ProgressLocation.Notification, title: withoutLinks(title), cancellable: true };
+  return vscode.window.withProgress(options, (_progress, token) => {
+    const abort = new AbortController();
+    token.onCancellationRequested(() => abort.abort());
+    return work(abort.signal);
+  });
 }
 
 async function readOffer(
   metadata: string,
   resourceUrl: string,
   scopes: readonly string[],
-  options: OAuthOptions,
+  options: Options,
 ): Promise<OfferedSignIn | undefined> {
   const { loadOauth } = await import('../../run/index.ts');
   const { protectedResource } = await loadOauth();
-  const found = await protectedResource(metadata, resourceUrl, options);
+  const found = await meanwhile(`Reading who signs in for ${new URL(metadata).host}`, (signal) =>
+    protectedResource(metadata, resourceUrl, options(signal)),
+  );
   if (found.kind === 'cancelled') return undefined;
   if (found.kind !== 'resource') throw new UserError(messageOf(found));
   const [first, ...others] = found.authorizationServers;
@@ -66,7 +74,7 @@ function pick(issuers: readonly string[]): Thenable<string | undefined> {
 }
 
 /** The client that asks: one that the person has registered, or one that is registered now, where the server offers it. */
-async function clientFor(issuer: string, options: OAuthOptions): Promise<string | undefined> {
+async function clientFor(issuer: string, options: Options): Promise<string | undefined> {
   const registering = { label: '$(add) Register Why401', detail: `Sends one request to ${issuer} (RFC 7591).` };
   const enter = { label: '$(edit) Enter a Client ID', detail: 'One that you have registered there.' };
   const chosen = await vscode.window.showQuickPick([registering, enter], {
@@ -76,7 +84,11 @@ async function clientFor(issuer: string, options: OAuthOptions): Promise<string 
   if (chosen === enter) return enterClient(issuer);
   if (chosen !== registering) return undefined;
   const { loadOauth } = await import('../../run/index.ts');
-  const registered = await (await loadOauth()).register(issuer, ['http://127.0.0.1/callback', ownAddress()], options);
+  const { register } = await loadOauth();
+  const redirects = ['http://127.0.0.1/callback', ownAddress()];
+  const registered = await meanwhile(`Registering Why401 at ${new URL(issuer).host}`, (signal) =>
+    register(issuer, redirects, options(signal)),
+  );
   if (registered.kind === 'registered') return registered.clientId;
   if (registered.kind === 'cancelled') return undefined;
   const why = registered.kind === 'no-endpoint' ? `${issuer} registers nobody by itself.` : messageOf(registered);

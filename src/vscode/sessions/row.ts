@@ -9,7 +9,7 @@ export interface SessionRow {
   readonly label: string;
   /** How long it lasts, and its kind: `ends in 12 min, access token`. What is narrow cuts the end off. */
   readonly description: string;
-  readonly look: 'lasting' | 'renewable' | 'ending' | 'ended-renewable' | 'ended';
+  readonly look: 'lasting' | 'renewable' | 'ending' | 'ending-renewable' | 'ended-renewable' | 'ended';
   /** Everything in one sentence, for a screen reader. */
   readonly spoken: string;
   /** Name and value of what else is known. */
@@ -27,9 +27,10 @@ const soonMs = 60_000;
  */
 export function sessionRow(session: Session, now: number, several = false): SessionRow {
   const { key } = session;
-  const label = [key.user, key.id].filter((it) => it !== undefined).join(' · ');
+  const label = [key.user, calledFor(session)].filter((it) => it !== undefined).join(' · ');
   const kind = session.kind === 'login' ? 'login' : 'access token';
-  const description = `${endWords(session.expiresAt, now)}, ${kind}`;
+  const wordsOf = (end: string) => `${end}, ${kind}`;
+  const description = wordsOf(countdown(session.expiresAt, now) ?? endWords(session.expiresAt, now));
   const environment = key.environment === undefined ? '' : ` · ${key.environment}`;
   const renewable = isRenewable(session);
   return {
@@ -38,10 +39,15 @@ export function sessionRow(session: Session, now: number, several = false): Sess
     label: several ? `${label}${environment}` : label,
     description: several ? description : `${description}${environment}`,
     look: lookOf(session, renewable, now),
-    spoken: `${label}${environment}: ${description}, ${renewable ? 'renewed when it is used' : 'not renewable without signing in'}`,
+    spoken: `${label}${environment}: ${wordsOf(endWords(session.expiresAt, now))}, ${renewable ? 'renewed when it is used' : 'not renewable without signing in'}`,
     details: detailsOf(session, now, renewable),
     context: session.kind === 'login' ? 'session.login' : 'session.tokens',
   };
+}
+
+/** What people call it: the id of its sign-in, or its login request. */
+export function calledFor(session: Session): string {
+  return session.kind === 'login' ? session.request : session.key.id;
 }
 
 /** Whether another credential can be had without a person. */
@@ -53,11 +59,17 @@ export function isRenewable(session: Session): boolean {
 function lookOf({ expiresAt }: Session, renewable: boolean, now: number): SessionRow['look'] {
   const left = expiresAt === undefined ? Number.POSITIVE_INFINITY : expiresAt - now;
   if (left <= 0) return renewable ? 'ended-renewable' : 'ended';
-  if (left < soonMs) return 'ending';
+  if (left < soonMs) return renewable ? 'ending-renewable' : 'ending';
   return renewable ? 'renewable' : 'lasting';
 }
 
-/** Words that stay true for a while: the list is drawn anew a few times a minute only. */
+/** In the last minute the seconds are counted: `ends in 17 s`. Not for a screen reader, which would read each. */
+function countdown(expiresAt: number | undefined, now: number): string | undefined {
+  const left = expiresAt === undefined ? 0 : expiresAt - now;
+  return 0 < left && left < soonMs ? `ends in ${Math.ceil(left / 1000)} s` : undefined;
+}
+
+/** Words that stay true for a while. */
 function endWords(expiresAt: number | undefined, now: number): string {
   if (expiresAt === undefined) return 'no known end';
   const left = expiresAt - now;
@@ -66,10 +78,10 @@ function endWords(expiresAt: number | undefined, now: number): string {
 }
 
 function lengthWords(ms: number): string {
-  const minutes = Math.floor(ms / 60_000);
+  const minutes = Math.round(ms / 60_000);
   if (minutes < 120) return `${minutes} min`;
-  const hours = Math.floor(minutes / 60);
-  return hours < 48 ? `${hours} h` : `${Math.floor(hours / 24)} days`;
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? `${hours} h` : `${Math.round(hours / 24)} days`;
 }
 
 function detailsOf(session: Session, now: number, renewable: boolean): SessionRow['details'] {
@@ -91,11 +103,12 @@ function detailsOf(session: Session, now: number, renewable: boolean): SessionRo
   return [
     ...(key.user === undefined ? [] : [['User', key.user] as const]),
     ...(key.environment === undefined ? [] : [['Environment', key.environment] as const]),
-    ...own,
+    ...own.slice(0, 1),
     ...(expiresAt === undefined ? [] : [[expiresAt <= now ? 'Ended' : 'Ends', at(expiresAt)] as const]),
-    ['Obtained', at(obtainedAt)],
     ...(refreshedAt === undefined ? [] : [['Last refresh', at(refreshedAt)] as const]),
+    ['Obtained', at(obtainedAt)],
     ['Renewal', renewable ? 'when it is used' : 'by signing in again'],
+    ...own.slice(1),
     ...(0 < origins.length ? [['Goes to', origins.join(', ')] as const] : []),
   ];
 }

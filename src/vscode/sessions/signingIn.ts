@@ -11,9 +11,10 @@ import { showFailure } from './showFailure.ts';
 import { sessionKeyOf } from './tree.ts';
 import { type SignInPlace, whereConfigured, whereToSignIn } from './whereToSignIn.ts';
 
-/** Signs in: with what was handed over, else with one of the sign-ins that are configured for what is chosen. */
+/** Signs in with one of the sign-ins that are configured for what is chosen, or with the one that a caller names. */
 export async function signIn(app: App, argument: unknown): Promise<void> {
-  const handed = sessionKeyOf(argument);
+  // The title of a list hands over the row in focus, and the person has not chosen that one.
+  const handed = isRow(argument) ? undefined : sessionKeyOf(argument);
   const place = handed ? await whereConfigured(app, handed) : await whereToSignIn(app);
   const key = handed ?? (place && (await chooseSignIn(app, place)));
   if (!place) throw notConfigured(handed?.id, undefined);
@@ -35,6 +36,10 @@ export async function refreshSession(app: App, argument: unknown): Promise<void>
   const session = await chooseSession(app, argument, 'Refresh Now');
   if (session?.kind === 'login') return sendLogin(app, session);
   if (session) await begin(app, await placeOf(app, session.key), session.key, session, undefined);
+}
+
+function isRow(argument: unknown): boolean {
+  return typeof argument === 'object' && argument !== null && ('key' in argument || 'of' in argument);
 }
 
 async function placeOf(app: App, key: SessionKey): Promise<SignInPlace> {
@@ -68,7 +73,11 @@ async function begin(
 async function chooseSignIn(app: App, { document, environments }: SignInPlace): Promise<SessionKey | undefined> {
   const choice = app.environments.choice(document);
   const ids = environments.authIds(choice.environment, choice.user);
-  if (ids.length === 0) throw notConfigured(undefined, choice.environment, 0 < environments.names.length);
+  if (ids.length === 0 && choice.environment === undefined && 0 < environments.names.length)
+    throw new UserError('No environment is chosen, and each has sign-ins of its own.', [
+      { title: 'Select Environment', command: commands.selectEnvironment },
+    ]);
+  if (ids.length === 0) throw notConfigured(undefined, choice.environment);
   const kept = await app.sessions.list();
   const items = ids.map((id) => {
     const config = environments.signIn(choice.environment, choice.user, id);
@@ -96,13 +105,8 @@ async function sendLogin(app: App, { path, request }: Extract<Session, { kind: '
   await app.runner.send({ uri: document.uri.toString(), id: requestId(file, found) });
 }
 
-function notConfigured(id: string | undefined, environment: string | undefined, couldChoose = false): UserError {
+function notConfigured(id: string | undefined, environment: string | undefined): UserError {
   const where = environment === undefined ? '' : ` of the environment ${environment}`;
   const what = id === undefined ? 'No sign-in is configured' : `The sign-in ${id} is not configured any more`;
-  return new UserError(
-    `${what}: "Security": {"Auth": {…}}${where} in http-client.env.json says how.`,
-    couldChoose && environment === undefined
-      ? [{ title: 'Select Environment', command: commands.selectEnvironment }]
-      : [],
-  );
+  return new UserError(`${what}: "Security": {"Auth": {…}}${where} in http-client.env.json says how.`);
 }

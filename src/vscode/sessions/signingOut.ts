@@ -5,6 +5,7 @@ import type { App } from '../app.ts';
 import { UserError, withoutLinks } from '../userError.ts';
 import { chooseSession } from './choose.ts';
 import { openExactly } from './openExactly.ts';
+import { calledFor } from './row.ts';
 import { whereConfigured } from './whereToSignIn.ts';
 
 /** Forgets a session, takes its tokens back where the server offers it, and says which of both happened. */
@@ -13,7 +14,7 @@ export async function signOut(app: App, argument: unknown): Promise<void> {
   if (!session) return;
   const done = await endOne(app, session);
   const open = 'Sign Out in Browser';
-  const message = withoutLinks(`Signed out of ${session.key.id}. ${says(session, done)}`);
+  const message = withoutLinks(`Signed out of ${calledFor(session)}: ${says(session, done)}`);
   if (done?.page === undefined) void vscode.window.showInformationMessage(message);
   else if ((await vscode.window.showInformationMessage(message, open)) === open) await openExactly(done.page);
 }
@@ -27,7 +28,7 @@ export async function signOutAll(app: App): Promise<void> {
   const question = `Sign out of all sessions (${sessions.length})?`;
   if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, yes)) !== yes) return;
   const done = await Promise.all(
-    sessions.map(async (session) => `${session.key.id}: ${says(session, await endOne(app, session))}`),
+    sessions.map(async (session) => `${calledFor(session)}: ${says(session, await endOne(app, session))}`),
   );
   void vscode.window.showInformationMessage(withoutLinks(`Signed out. ${done.join(' ')}`));
 }
@@ -49,17 +50,18 @@ async function endOne(app: App, session: Session): Promise<SignedOut | undefined
   );
 }
 
+/** In few words, the gravest first: a message without a button is cut off after a line. */
 function says(session: Session, done: SignedOut | undefined): string {
-  if (session.kind === 'login') return 'It is forgotten here; the server was told nothing.';
-  if (!done) return 'Its tokens are forgotten here, and stay good until they end: nothing is sent in Restricted Mode.';
+  if (session.kind === 'login') return 'forgotten here, the server was told nothing.';
+  if (!done) return 'forgotten here, good until it ends: nothing is sent in Restricted Mode.';
   const where = issuerOf(session);
   switch (done.revocation.kind) {
     case 'revoked':
-      return `Its tokens are forgotten here and revoked at ${where}.`;
+      return `forgotten here and revoked at ${where}.`;
     case 'none-offered':
-      return `Its tokens are forgotten here, and stay good until they end: ${where} offers no revocation.`;
+      return `forgotten here, good until it ends: ${where} offers no revocation.`;
     case 'failed':
-      return `Its tokens are forgotten here. They could not be revoked at ${where}: ${done.revocation.message}`;
+      return `forgotten here, not revoked at ${where}: ${done.revocation.message}`;
   }
 }
 

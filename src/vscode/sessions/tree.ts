@@ -84,7 +84,9 @@ const icons: Readonly<Record<SessionRow['look'], vscode.ThemeIcon>> = {
   renewable: new vscode.ThemeIcon('key', new vscode.ThemeColor('testing.iconPassed')),
   lasting: new vscode.ThemeIcon('key'),
   ending: new vscode.ThemeIcon('watch', new vscode.ThemeColor('list.warningForeground')),
-  'ended-renewable': new vscode.ThemeIcon('history', new vscode.ThemeColor('list.warningForeground')),
+  // What is renewed when it is used need not worry anybody.
+  'ending-renewable': new vscode.ThemeIcon('watch'),
+  'ended-renewable': new vscode.ThemeIcon('history'),
   ended: new vscode.ThemeIcon('circle-slash', new vscode.ThemeColor('list.errorForeground')),
 };
 

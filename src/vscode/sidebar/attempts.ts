@@ -1,5 +1,6 @@
 import type { Exchange, HttpRequest } from '../../core/exchange.ts';
-import { maskField, maskKnown, maskUrl, secretsOf } from '../../core/mask.ts';
+import { secretsOf } from '../../core/knownSecrets.ts';
+import { maskAll, maskField, maskUrl } from '../../core/mask.ts';
 import { maskSecretsIn } from '../../core/redact.ts';
 import type { Secret } from '../../core/secret.ts';
 import { text, words } from '../../core/text.ts';
@@ -36,10 +37,18 @@ export function callViews(
   return ran.slice(-mostCalls).map(({ name, exchange }) => ({
     name: maskSecretsIn(name),
     method: exchange.request.method,
-    url: maskUrl(exchange.request.url),
+    url: maskUrl(exchange.request.url, secretsOf(exchange, known)),
     status: exchange.response.status,
+    ...(isPending(exchange) ? { pending: true as const } : {}),
     exchange: asItIs(exchangeView(exchange, known, longestBody)),
   }));
+}
+
+/** Asking whether the person has entered the code is answered with an error until then (RFC 8628, 3.5). */
+function isPending({ response }: Exchange): boolean {
+  return (
+    response.status === 400 && /"error"\s*:\s*"(?:authorization_pending|slow_down)"/.test(response.body?.text ?? '')
+  );
 }
 
 /** Nothing in it can be revealed. */
@@ -56,7 +65,7 @@ function asItIs(view: ExchangeView): ExchangeView {
 
 function changes(first: Exchange, second: Exchange, known: readonly Secret[]): FirstAttemptView['changed'] {
   const secrets = [...secretsOf(first, known), ...secretsOf(second, known)];
-  const masked = (value: string) => maskKnown(maskSecretsIn(value), secrets);
+  const masked = (value: string) => maskAll(value, secrets);
   const before = fieldsOf(first.request);
   const after = fieldsOf(second.request);
   const names = new Set([...before.keys(), ...after.keys()]);
@@ -65,7 +74,7 @@ function changes(first: Exchange, second: Exchange, known: readonly Secret[]): F
     if (old?.value === now?.value) return [];
     const name = now?.name ?? old?.name ?? key;
     const shown = (value: string | undefined, absent: string) =>
-      value === undefined ? absent : masked(key === urlKey ? maskUrl(value) : maskField(name, value));
+      value === undefined ? absent : masked(key === urlKey ? maskUrl(value, secrets) : maskField(name, value, secrets));
     const [was, is] = [shown(old?.value, 'not sent'), shown(now?.value, 'not sent')];
     return [{ name, before: was, after: was === is ? 'another value' : is }];
   });

@@ -1,7 +1,7 @@
 import type { Body, Dropped, Exchange, HeaderField, Timings } from '../../core/exchange.ts';
-import { isSecretField, maskField, maskKnown, maskUrl, secretsOf } from '../../core/mask.ts';
+import { secretsOf } from '../../core/knownSecrets.ts';
+import { isSecretField, maskAll, maskField, maskUrl } from '../../core/mask.ts';
 import { indentJson } from '../../core/print/indentJson.ts';
-import { maskSecretsIn } from '../../core/redact.ts';
 import type { Secret } from '../../core/secret.ts';
 import type { BodyView, ExchangeView, HeaderView, HopView } from '../../sidebar/protocol.ts';
 
@@ -20,14 +20,14 @@ export function exchangeView(
 ): ExchangeView {
   const { request, response } = exchange;
   const secrets = secretsOf(exchange, known);
-  const masked = (value: string) => maskKnown(maskSecretsIn(value), secrets);
+  const masked = (value: string) => maskAll(value, secrets);
   const requestBody = bodyView(request.body, masked, longest);
   const responseBody = bodyView(response.body, masked, longest);
   return {
-    requestLine: masked(`${request.method} ${maskUrl(request.url)} ${request.httpVersion}`.trim()),
+    requestLine: masked(`${request.method} ${maskUrl(request.url, secrets)} ${request.httpVersion}`.trim()),
     statusLine: masked(`${response.httpVersion} ${response.status} ${response.statusText}`.trim()),
-    requestHeaders: exchange.requestNotShown ? [] : request.headers.map((it) => headerView(it, masked)),
-    responseHeaders: response.headers.map((it) => headerView(it, masked)),
+    requestHeaders: exchange.requestNotShown ? [] : request.headers.map((it) => headerView(it, secrets)),
+    responseHeaders: response.headers.map((it) => headerView(it, secrets)),
     ...(requestBody ? { requestBody } : {}),
     ...(responseBody ? { responseBody } : {}),
     hops: hopsOf(exchange, masked),
@@ -41,8 +41,8 @@ export function bodyInClear(body: Body, longest: number = longestBody): string {
   return (start.length === body.text.length ? indentJson(start) : undefined) ?? start;
 }
 
-function headerView({ name, value }: HeaderField, masked: (value: string) => string): HeaderView {
-  const shown = masked(maskField(name, value));
+function headerView({ name, value }: HeaderField, secrets: readonly string[]): HeaderView {
+  const shown = maskAll(maskField(name, value, secrets), secrets);
   return { name, value: shown, secret: shown !== value || isSecretField(name) };
 }
 

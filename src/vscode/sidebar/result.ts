@@ -6,7 +6,9 @@ import type { Exchange } from '../../core/exchange.ts';
 import { fieldValue } from '../../core/exchange.ts';
 import { findTokens } from '../../core/jwt/find.ts';
 import type { Verification } from '../../core/jwt/verification.ts';
-import { maskText, maskUrl, secretsOf } from '../../core/mask.ts';
+import { secretsOf } from '../../core/knownSecrets.ts';
+import { maskKnown, maskText, maskUrl } from '../../core/mask.ts';
+import { maskSecretsIn } from '../../core/redact.ts';
 import { certificateRemark } from '../../core/remarks.ts';
 import type { Report } from '../../core/report.ts';
 import type { Secret } from '../../core/secret.ts';
@@ -19,13 +21,15 @@ import { callViews, firstAttemptView } from './attempts.ts';
 import { exchangeView } from './exchange.ts';
 import { tokenView } from './token.ts';
 
-/** What is known of tokens beyond what they say. */
+/** What is known of tokens beyond what they say, and of what they come from. */
 export interface FoundOut {
   verificationOf?(token: Secret): Verification | undefined;
   /** What could be better about one. */
   careOf?(scene: CareScene, calls: readonly Exchange[]): readonly Remark[];
   /** The file that git tracks and it is written in. */
   keptIn?(token: Secret): string | undefined;
+  /** Where the sign-in is written whose token could not be had: `http-client.env.json, line 9` */
+  signInAt?(entry: HistoryEntry): string | undefined;
 }
 
 /** More tokens than this in one request are not worth reading. */
@@ -43,6 +47,7 @@ export function resultView(
   found: FoundOut = {},
 ): ResultView {
   const { exchange, report } = entry;
+  const signInAt = found.signInAt?.(entry);
   const when = formatTime(Math.floor((exchange?.sentAt ?? entry.at) / 1000));
   const base = {
     key: `${entry.at}:${entry.label}`,
@@ -51,11 +56,12 @@ export function resultView(
     tokens: exchange ? tokensOf(exchange, entry, found) : [],
     ...(exchange ? { exchange: exchangeView(exchange, secretsIn(entry)) } : {}),
     ...(entry.first && exchange ? { first: firstAttemptView(entry.first, exchange, secretsIn(entry)) } : {}),
-    ...(entry.failedFirst === undefined ? {} : { waiting: maskUrl(entry.label) }),
+    ...(entry.failedFirst === undefined || !entry.ref ? {} : { waiting: maskUrl(entry.label) }),
+    ...(signInAt === undefined ? {} : { signInAt }),
     ranFirst: callViews(ranFirstOf(entry), secretsIn(entry)),
   };
   if (report && exchange)
-    return { ...base, ...refusal(report, entry, exchange, (fix) => fixView(fix, trusted, available(fix))) };
+    return { ...base, ...refusal(report, entry, exchange, (fixes) => fixViews(fixes, trusted, available)) };
   return {
     ...base,
     title: titleOf(entry),
@@ -69,13 +75,18 @@ export function resultView(
   };
 }
 
-function refusal(report: Report, entry: HistoryEntry, { response }: Exchange, view: (fix: Fix) => FixView) {
+function refusal(
+  report: Report,
+  entry: HistoryEntry,
+  { response }: Exchange,
+  views: (fixes: readonly Fix[]) => readonly FixView[],
+) {
   return {
     title: titleOf(entry),
     status: report.status,
     statusText: response.statusText,
     headline: withoutStatus(report.headline, report.status),
-    findings: report.findings.map((it) => ({ ...it, fixes: it.fixes.map(view) })),
+    findings: report.findings.map((it) => ({ ...it, fixes: views(it.fixes) })),
     ruledOut: report.ruledOut.map(({ title, because }) => ({ title, because })),
     remarks: report.remarks,
     notes: report.notes.map(({ id: _, ...it }) => it),
@@ -91,17 +102,18 @@ function remarksOf({ exchange }: HistoryEntry): readonly Text[] {
 }
 
 /** A success, or why nothing came back. */
-function withoutReport({ outcome, exchange }: HistoryEntry): Pick<ResultView, 'headline'> & Partial<ResultView> {
+function withoutReport(entry: HistoryEntry): Pick<ResultView, 'headline'> & Partial<ResultView> {
+  const { outcome, exchange } = entry;
   switch (outcome.kind) {
     case 'unsendable':
       return {
         headline: words('Not sent: the text must be changed first'),
-        notice: { kind: 'unsendable', lines: outcome.problems.map((it) => text`${words(it.message)}`) },
+        notice: { kind: 'unsendable', lines: outcome.problems.map((it) => marked(it.message)) },
       };
     case 'failed':
       return {
         headline: words(failureWords[outcome.code]),
-        notice: { kind: 'failed', lines: [words(outcome.message)] },
+        notice: { kind: 'failed', lines: [marked(outcome.message)] },
       };
     case 'cancelled':
       return {
@@ -114,7 +126,10 @@ function withoutReport({ outcome, exchange }: HistoryEntry): Pick<ResultView, 'h
       return {
         status,
         statusText,
-        headline: statusText === '' ? words(fine ? 'Accepted' : 'Not a refusal') : maskText(plainly(statusText), []),
+        headline:
+          statusText === ''
+            ? words(fine ? 'Accepted' : 'Not a refusal')
+            : plainly(exchange ? maskKnown(statusText, secretsOf(exchange, secretsIn(entry))) : statusText),
         notice: {
           kind: 'fine',
           lines: [
@@ -128,6 +143,14 @@ function withoutReport({ outcome, exchange }: HistoryEntry): Pick<ResultView, 'h
       };
     }
   }
+}
+
+/** Sentences that mark code by backquotes. */
+function marked(sentence: string): Text {
+  const parts = sentence.split('`');
+  // Without its second one a backquote is a character of the sentence.
+  if (parts.length % 2 === 0) return words(sentence);
+  return { parts: parts.map((it, at) => (at % 2 === 0 ? { ours: it } : { theirs: maskSecretsIn(it) })) };
 }
 
 /** The server's own word for its status, in letters only: shown as a headline, not as code. */
@@ -154,9 +177,11 @@ const failureWords: Readonly<Record<FailureCode, string>> = {
   other: 'No answer',
 };
 
-function titleOf({ exchange, label }: HistoryEntry): string {
+function titleOf(entry: HistoryEntry): string {
+  const { exchange, label } = entry;
   if (!exchange || exchange.requestNotShown) return maskUrl(label);
-  return `${exchange.request.method} ${maskUrl(exchange.request.url)}`;
+  const secrets = secretsOf(exchange, secretsIn(entry));
+  return `${exchange.request.method} ${maskKnown(maskUrl(exchange.request.url, secrets), secrets)}`;
 }
 
 /** `401 · The token …` without its status, which the panel shows beside it. */
@@ -165,6 +190,22 @@ function withoutStatus({ parts }: Text, status: number): Text {
   if (!first || !('ours' in first)) return { parts };
   const ours = first.ours.startsWith(`${status} · `) ? first.ours.slice(`${status} · `.length) : first.ours;
   return { parts: ours === '' ? rest : [{ ours }, ...rest] };
+}
+
+/** What a click does and what a person can do by hand are not both said. */
+function fixViews(fixes: readonly Fix[], trusted: boolean, available: (fix: Fix) => boolean): readonly FixView[] {
+  const clickable = fixes.some((it) => it.kind !== 'advice' && replaces(it) && available(it));
+  const told = fixes.some((it) => it.kind === 'advice' && it.byHand);
+  return fixes.map((fix) => {
+    const view = fixView(fix, trusted, available(fix));
+    const said = fix.kind === 'advice' ? fix.byHand === true && clickable : told && replaces(fix) && !available(fix);
+    return said ? { ...view, saidElsewhere: true } : view;
+  });
+}
+
+/** Has a credential sent that is not sent yet. */
+function replaces(fix: Fix): boolean {
+  return fix.kind === 'edit' || (fix.kind === 'action' && fix.action.do === 'sign-in');
 }
 
 function fixView(fix: Fix, trusted: boolean, available: boolean): FixView {
@@ -180,18 +221,20 @@ function fixView(fix: Fix, trusted: boolean, available: boolean): FixView {
 }
 
 function sends(fix: Fix): boolean {
-  return fix.kind === 'action' && (fix.action.do === 'renew' || fix.action.do === 'send-again');
+  return fix.kind === 'action' && ['renew', 'send-again', 'sign-in'].includes(fix.action.do);
 }
 
 /** The one that failed is the result itself. */
 function ranFirstOf({ outcome, failedFirst }: HistoryEntry) {
   const all = outcome.kind === 'answered' || outcome.kind === 'unsendable' ? (outcome.ranFirst ?? []) : [];
-  return failedFirst === undefined ? all : all.slice(0, -1);
+  // What came before a refused token call is among its own hops.
+  const shown = all.at(-1)?.exchange.earlier ?? [];
+  return failedFirst === undefined ? all : all.slice(0, -1).filter((it) => !shown.includes(it.exchange));
 }
 
 /** What the sender knew to be secret. */
 function secretsIn({ outcome }: HistoryEntry): readonly Secret[] {
-  return outcome.kind === 'answered' ? (outcome.secrets ?? []) : [];
+  return outcome.kind === 'answered' || outcome.kind === 'unsendable' ? (outcome.secrets ?? []) : [];
 }
 
 function tokensOf(

@@ -103,7 +103,7 @@ function fileView(
         name: request.name,
         method: request.method.text,
         target: maskUrl(request.target.text),
-        ...(outcome?.exchange ? { status: outcome.exchange.response.status } : {}),
+        ...(outcome?.exchange && outcome.failedFirst === undefined ? { status: outcome.exchange.response.status } : {}),
         ...(outcome ? { verdict: verdict(outcome) } : {}),
       };
     }),

@@ -51,7 +51,7 @@ export async function chooseWay(app: App, { secret, token }: Chosen): Promise<Wa
 
 function configuredItem({ issuer, jwksUri, expected }: ConfiguredIssuer): Item {
   return {
-    label: `$(globe) Ask ${issuer} for its keys`,
+    label: `$(globe) Ask ${issuer} for Its Keys`,
     detail: `The issuer of ${expected.from}; the token is compared with it.`,
     way: async () => ({ by: 'issuer', issuer, expected, ...(jwksUri === undefined ? {} : { jwksUri }) }),
   };
@@ -59,7 +59,7 @@ function configuredItem({ issuer, jwksUri, expected }: ConfiguredIssuer): Item {
 
 function namedItem(issuer: string): Item {
   return {
-    label: `$(globe) Ask ${issuer} for its keys`,
+    label: `$(globe) Ask ${issuer} for Its Keys`,
     detail: 'The issuer that the token names (iss).',
     way: async () => ({ by: 'issuer', issuer }),
   };
@@ -68,7 +68,7 @@ function namedItem(issuer: string): Item {
 function serverItem(signIn: AskableSignIn): Item {
   const { id } = signIn.key;
   return {
-    label: `$(server) Ask the server of ${id} about it`,
+    label: `$(server) Ask the Server of ${id}`,
     detail: `Introspection or userinfo. ${signIn.own ? 'It gave the token.' : 'The token is sent there.'}`,
     way: async () => ({ by: 'server', signIn }),
   };

@@ -57,6 +57,17 @@ const rows: readonly [what: string, it: CareScene, wanted: readonly string[]][] 
   ['an access token for a day', scene({ ...good, exp: now + day }), []],
   ['an access token for longer', scene({ ...good, exp: now + 30 * day }), ['long-lifetime']],
   ['the same, bound to a key', scene({ ...good, exp: now + 30 * day, cnf: { jkt: 'x' } }), []],
+  ['one of Entra that ends with its session', scene({ ...good, exp: now + 28 * 3600, xms_cc: ['CP1'] }), []],
+  ['one of Entra that does not', scene({ ...good, exp: now + 28 * 3600, xms_cc: ['other'] }), ['long-lifetime']],
+  [
+    'one of a pod',
+    scene(
+      { ...good, exp: now + 365 * day, 'kubernetes.io': { namespace: 'a', warnafter: now + 3607 } },
+      { typ: undefined },
+    ),
+    [],
+  ],
+  ['one of Okta', scene({ ...good, ver: 1, cid: '0oa1', scp: ['a'] }, { typ: undefined }), []],
   ['an ID token for longer', scene({ ...good, scope: undefined, nonce: 'n', exp: now + 30 * day }, { typ: 'JWT' }), []],
   [
     'a token of unknown use, sent',

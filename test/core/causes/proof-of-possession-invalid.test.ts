@@ -44,3 +44,20 @@ test('a plain bearer token', () => {
     `,
   );
 });
+
+test('the first proof cannot have the nonce yet', () => {
+  check(
+    `
+    GET https://a.test/x
+    Authorization: DPoP abcdef0123456789abcdef
+    DPoP: abc
+
+    401
+    WWW-Authenticate: DPoP error="use_dpop_nonce"
+    DPoP-Nonce: fJtga2-rRN0DVZyI
+    `,
+    `
+      proof-of-possession-invalid stated: The server wants its nonce in the proof, and hands one out in \`DPoP-Nonce\`.
+    `,
+  );
+});

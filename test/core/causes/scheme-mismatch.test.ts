@@ -110,3 +110,27 @@ test('NTLM where the server reads Kerberos', () => {
     `,
   );
 });
+
+test('a session cookie goes along by itself to an API that says who signs in for it', () => {
+  const wire = (challenge: string) => `
+    GET https://a.test/x
+    Cookie: sessionid=8xk2h4c0v1gq7m3t9z5yb6n0e8wd2rfa
+
+    401
+    WWW-Authenticate: ${challenge}
+    `;
+  check(
+    wire('Bearer resource_metadata="https://a.test/.well-known/oauth-protected-resource"'),
+    `
+      scheme-mismatch likely: The request carries the cookie \`sessionid\`, and the server asks for \`Bearer\`.
+      fix: Sign in as \`a.test\` describes it
+      session-expired possible: The session of the cookie \`sessionid\` is over or unknown to the server.
+    `,
+  );
+  check(
+    wire('Bearer realm="x"'),
+    `
+      session-expired likely: The session of the cookie \`sessionid\` is over or unknown to the server.
+    `,
+  );
+});

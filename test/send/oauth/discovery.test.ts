@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { callbackExchange } from '../../../src/send/oauth/callback.ts';
+import { readMetadata } from '../../../src/send/oauth/discovery.ts';
+import { Ended } from '../../../src/send/oauth/ended.ts';
 import { discover, protectedResource, signIn } from '../../../src/send/oauth/index.ts';
 import { fakeServer, type Reply } from './fakeServer.ts';
 import { failure, hostOf, obtained, options, provider, signInWith } from './signIns.ts';
@@ -143,7 +146,7 @@ test('what an API says of itself', async (t) => {
   assert.equal((await protectedResource(undefined, `${origin}/api`, options())).kind, 'resource');
   assert.equal(came.at(-1)?.path, '/.well-known/oauth-protected-resource/api');
 
-  for (const url of [`${origin}/apis`, `${origin}/`, 'https://api.example/api']) {
+  for (const url of [`${origin}/apis`, `${origin}/`]) {
     const end = await protectedResource(`${origin}/meta`, url, options());
     assert.ok(end.kind === 'failed');
     assert.match(
@@ -169,4 +172,33 @@ test('an API that says nothing of itself', async (t) => {
   );
   const nothing = await protectedResource(`${origin}/x`, `${origin}/api`, options());
   assert.match(nothing.kind === 'failed' ? nothing.message : '', /names no resource \(RFC 9728, 2\)\.$/);
+});
+
+test('a stranger on the network does not have this computer asked', async (t) => {
+  const { origin, came } = await fakeServer(t, (_, at) => ({ body: { resource: `${at}/`, issuer: at } }));
+  const named = await protectedResource(`${origin}/admin/stop`, 'https://api.example/me', options());
+  assert.equal(named.kind === 'failed' && named.code, 'not-configured');
+  assert.match(named.kind === 'failed' ? named.message : '', /api\.example leads to this computer/);
+  assert.deepEqual(came, []);
+
+  const issuer = 'https://issuer.example';
+  const far = { issuer, authorization_endpoint: `${issuer}/a`, token_endpoint: `${issuer}/t` };
+  for (const more of [
+    { token_endpoint: 'http://127.0.0.1:9200/_all' },
+    { pushed_authorization_request_endpoint: 'https://localhost/par' },
+    { mtls_endpoint_aliases: { token_endpoint: 'http://[::1]:80/' } },
+  ]) {
+    const body = { text: JSON.stringify({ ...far, ...more }), size: 1, mimeType: 'application/json' };
+    const answer = {
+      ...callbackExchange(`${issuer}/meta`, 0),
+      response: { status: 200, statusText: '', httpVersion: 'HTTP/1.1', headers: [], body },
+    };
+    const calls = { made: [], fetch: async () => new Response(), last: () => answer };
+    const ended = await readMetadata(issuer, calls).then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    assert.ok(ended instanceof Ended && ended.ending.kind === 'failed');
+    assert.match(ended.ending.message, /leads to this computer/);
+  }
 });

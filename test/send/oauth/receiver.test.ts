@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { request } from 'node:http';
 import { test } from 'node:test';
 import { listenForRedirect } from '../../../src/send/oauth/index.ts';
 
@@ -72,3 +73,34 @@ test('a wait that is ended rejects; a form without an end is cut off', async (t)
   await assert.rejects(receiver.received(abort.signal));
   await assert.rejects(fetch(receiver.redirectUri, { method: 'POST', body: 'a'.repeat(1_000_000) }));
 });
+
+test('a page of the web can neither end a sign-in in the background nor come by another name', async (t) => {
+  const receiver = await listenForRedirect(undefined);
+  t.after(() => receiver.close());
+  const { port } = new URL(receiver.redirectUri);
+  // A name of the web that was led to this computer (DNS rebinding), and what pages load without being left.
+  const tries: Record<string, string>[] = [
+    { Host: `evil.example:${port}` },
+    { Host: `127.0.0.1.evil.example:${port}` },
+    { 'Sec-Fetch-Dest': 'image', 'Sec-Fetch-Site': 'cross-site' },
+    { 'Sec-Fetch-Dest': 'iframe', 'Sec-Fetch-Site': 'cross-site' },
+    { 'Sec-Fetch-Dest': 'empty', 'Sec-Fetch-Site': 'cross-site' },
+    { 'Sec-Fetch-Dest': 'empty', 'Sec-Fetch-Site': 'same-site' },
+  ];
+  for (const headers of tries) assert.equal(await get(Number(port), '/callback?code=evil&state=x', headers), 403);
+  const went = { 'Sec-Fetch-Dest': 'document', 'Sec-Fetch-Site': 'cross-site', Host: `127.0.0.1:${port}` };
+  assert.equal(await get(Number(port), '/callback?code=good&state=x', went), 200);
+  assert.match(await receiver.received(never()), /code=good/);
+});
+
+/** `fetch` sets some of these fields itself. */
+function get(port: number, path: string, headers: Record<string, string>): Promise<number> {
+  return new Promise((resolve, reject) => {
+    request({ host: '127.0.0.1', port, path, headers }, (response) => {
+      response.resume();
+      resolve(response.statusCode ?? 0);
+    })
+      .on('error', reject)
+      .end();
+  });
+}

@@ -112,7 +112,7 @@ export const tokenCallWords: readonly Sign[] = (
     },
     {
       cause: 'policy-denied',
-      says: /user (?:has )?(?:cancell?ed|declined|denied|refused|rejected)|(?:cancell?ed|declined|denied|refused|rejected) by (?:the )?user|resource owner (?:denied|declined)/i,
+      says: /\b(?:user|person) (?:has )?(?:cancell?ed|declined|denied|refused|rejected)|(?:cancell?ed|declined|denied|refused|rejected) by (?:the )?user|resource owner (?:denied|declined)/i,
       shows: 'the user did not agree',
       fix: 'Sign in again and agree to what the app asks for',
       source: rfc6749Authorization,

@@ -44,6 +44,14 @@ module.exports = {
     assert.doesNotMatch(explanation, /auditors/);
   },
 
+  async 'signing in sends nothing'({ vscode }) {
+    await open('tokens.http');
+    await vscode.commands.executeCommand('why401.signIn', { id: 'app', environment: 'playground' });
+    await vscode.env.clipboard.writeText('nothing yet');
+    await vscode.commands.executeCommand('why401.copySessionToken', { id: 'app', environment: 'playground' });
+    assert.equal(await vscode.env.clipboard.readText(), 'nothing yet');
+  },
+
   async 'Send sends nothing'({ vscode }) {
     const document = await open('refusals.http');
     const line = requestLine(document, 'Signed in: this one works');

@@ -459,4 +459,6 @@ module.exports = {
   },
 
   ...require('./beforeSending.cjs'),
+
+  ...require('./sessions.cjs'),
 };
