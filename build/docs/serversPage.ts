@@ -21,6 +21,7 @@ function section(server: Server): string {
   const remarks = [
     `Recognized by ${marks(server).join('; ')}.`,
     ...(server.front ? ['It stands in front of other servers: that it is there does not tell who refused.'] : []),
+    ...(server.knownBy401 ? ['It answers 401 also to a user that it knows and that may not.'] : []),
     ...(server.bareTokens ? ['It takes a token in `Authorization` without a scheme word.'] : []),
   ];
   const table = ['| looked at | cause | what it means | source |', '|---|---|---|---|', ...server.signs.map(row)];

@@ -3,6 +3,7 @@ import type { CauseId } from './causeIds.ts';
 import { certainties } from './certainty.ts';
 import type { Facts } from './facts.ts';
 import { asOwnRuleSays, ownLead } from './ownSign.ts';
+import { asExcluded, asProven, withExperiments } from './prove/asProven.ts';
 import { plain } from './text.ts';
 import { saidIn, saysNothing } from './verdict.ts';
 
@@ -29,15 +30,19 @@ export function diagnose(facts: Facts, causes: readonly Cause[]): Diagnosis {
     // Anything that is found stands before ignorance.
     if (cause.id === 'unknown' && findings.some((it) => !it.cause.fallback)) continue;
     try {
-      const verdict = asOwnRuleSays(facts, cause, cause.weigh(facts));
+      const verdict = asExcluded(facts, cause, asOwnRuleSays(facts, cause, cause.weigh(facts)));
       if (verdict?.kind === 'found') findings.push({ cause, found: verdict });
       if (verdict?.kind === 'ruled-out') ruledOut.push({ cause, ruledOut: verdict });
     } catch (error) {
       broken.push({ cause, error });
     }
   }
-  const ranked = rank(findings, ownLead(facts)?.cause).map((it) => ({ ...it, found: withAnswer(facts, it.found) }));
-  return { facts, findings: ranked, ruledOut, broken };
+  const known = asProven(facts, findings, causes);
+  const ranked = rank(known, ownLead(facts)?.cause);
+  const shown = ranked.map((it, i) => (i === 0 ? { ...it, found: withExperiments(facts, it) } : it));
+  // What was shown to be the reason by one experiment is not excluded by another.
+  const out = ruledOut.filter((it) => !known.some((one) => one.cause === it.cause));
+  return { facts, findings: shown.map((it) => ({ ...it, found: withAnswer(facts, it.found) })), ruledOut: out, broken };
 }
 
 /** What else the answer says belongs to the picture, whatever is concluded: at most three codes or sentences not quoted yet. */

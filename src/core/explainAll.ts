@@ -4,6 +4,7 @@ import { explain, explainWithDiagnosis } from './explain.ts';
 import type { Server } from './facts/sign.ts';
 import type { Verification } from './jwt/verification.ts';
 import { ownLead } from './ownSign.ts';
+import type { ProofFacts } from './prove/proof.ts';
 import { isRefusal, mayBeExplained, mayStandIn } from './refusal.ts';
 import { Repeats } from './repeats.ts';
 import type { Report } from './report.ts';
@@ -48,7 +49,7 @@ export function refusalExplainer(
   };
 }
 
-/** The same for one exchange; undefined where it is no refusal. */
+/** The same for one exchange; undefined where it is no refusal. `proof`: what experiments with its request showed. */
 export function explainRefusal(
   exchange: Exchange,
   entry: number,
@@ -56,12 +57,13 @@ export function explainRefusal(
   known: readonly Secret[] = [],
   own: readonly Server[] = [],
   verifications: readonly Verification[] = [],
+  proof?: ProofFacts,
 ): Explained | undefined {
   const { response } = exchange;
   const refused = isRefusal(response);
   const standsIn = mayStandIn(response);
   if (!mayBeExplained(response, own)) return undefined;
-  const { report, diagnosis } = explainWithDiagnosis(exchange, now, known, own, verifications);
+  const { report, diagnosis } = explainWithDiagnosis(exchange, now, known, own, verifications, proof);
   const tells = standsIn ? says(diagnosis, response.status) : ownLead(diagnosis.facts) !== undefined;
   return refused || tells ? { entry, exchange, report } : undefined;
 }

@@ -21,6 +21,7 @@ import { createTries } from './facts/tries.ts';
 import { vocabulary } from './facts/words/index.ts';
 import type { Token } from './jwt/token.ts';
 import { isAbout, type Verification } from './jwt/verification.ts';
+import type { ProofFacts } from './prove/proof.ts';
 import { leadsToLogin } from './refusal.ts';
 import { servers } from './servers/index.ts';
 import { parseHttpDate } from './time.ts';
@@ -46,6 +47,8 @@ export interface Facts {
   readonly token?: Token;
   /** What was found out about that credential with keys or from its issuer; the newest last. */
   readonly verifications: readonly Verification[];
+  /** What experiments showed, where some were made. */
+  readonly proof?: ProofFacts;
   readonly requestBody: ReadBody;
   readonly responseBody: ReadBody;
   /** What the answer says about why. */
@@ -94,12 +97,14 @@ export interface Facts {
 /**
  * Reads an exchange. `now` (milliseconds since the epoch) stands in where the exchange doesn't tell when it was sent.
  * `own`: servers of one's own, whose rules go before ours. `verifications`: of whatever tokens; those that it sent count.
+ * `proof`: what came of experiments with this very request.
  */
 export function readFacts(
   exchange: Exchange,
   now: number,
   own: readonly Server[] = [],
   verifications: readonly Verification[] = [],
+  proof?: ProofFacts,
 ): Facts {
   const { request, response } = exchange;
   const target = readTarget(request);
@@ -181,6 +186,7 @@ export function readFacts(
     ...(signedUrl ? { signedUrl } : {}),
     ...(origin === undefined ? {} : { origin }),
     ...(referer === undefined ? {} : { referer }),
+    ...(proof ? { proof } : {}),
   };
 }
 

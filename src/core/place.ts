@@ -5,4 +5,6 @@ export type Place =
   | { readonly in: 'url'; readonly part: 'scheme' | 'host' | 'path' | 'query'; readonly name?: string }
   | { readonly in: 'token'; readonly claim: string; readonly section?: 'header' | 'payload' | 'signature' }
   /** `entry` counts from the oldest of `Exchange.earlier`, 0-based. */
-  | { readonly in: 'earlier'; readonly entry: number; readonly what: string };
+  | { readonly in: 'earlier'; readonly entry: number; readonly what: string }
+  /** Counts in the order in which the experiments were sent, 0-based. */
+  | { readonly in: 'experiment'; readonly index: number };

@@ -44,6 +44,8 @@ export function describePlace(place: Place): string {
       return place.what === 'the request'
         ? `earlier request ${place.entry + 1}`
         : `earlier request ${place.entry + 1}: ${place.what}`;
+    case 'experiment':
+      return `experiment ${place.index + 1}`;
   }
 }
 
@@ -77,6 +79,12 @@ function readPlace(
       const to = before.response.headers.find((it) => it.name.toLowerCase() === 'location')?.value;
       const line = `${before.request.method} ${maskUrl(before.request.url, secrets)} → ${before.response.status}`;
       return to === undefined ? line : `${line}, Location: ${maskUrl(to, secrets)}`;
+    }
+    case 'experiment': {
+      const sent = facts.proof?.findings[place.index]?.exchange;
+      if (!sent) return undefined;
+      const { status, statusText } = sent.response;
+      return `${sent.request.method} ${maskUrl(sent.request.url)} → ${status} ${statusText}`.trim();
     }
   }
 }

@@ -3,7 +3,6 @@ import { fieldValue } from '../core/exchange.ts';
 import type { ResolvedRequest } from '../core/resolve/resolve.ts';
 import { Secret } from '../core/secret.ts';
 import type { RunContext } from './context.ts';
-import type { FetchedTokens } from './fetchToken.ts';
 import { originOfUrl } from './logins.ts';
 
 /**
@@ -12,8 +11,8 @@ import { originOfUrl } from './logins.ts';
  */
 export async function withProof(
   resolved: ResolvedRequest,
-  { keys }: FetchedTokens,
-  { host, memory }: RunContext,
+  { keys }: { readonly keys: ReadonlyMap<string, Secret> },
+  { host, memory }: Pick<RunContext, 'host' | 'memory'>,
 ): Promise<ResolvedRequest> {
   const field = resolved.headers.find((it) => it.name.toLowerCase() === 'authorization');
   const token = field && /^\S+ +(\S+)$/.exec(field.value)?.[1];

@@ -3,9 +3,11 @@ import type { SessionKey, SessionStore } from '../core/auth/session.ts';
 import type { SignInRequest } from '../core/auth/signIn.ts';
 import type { Exchange } from '../core/exchange.ts';
 import type { HttpFile, RequestBlock } from '../core/http/httpFile.ts';
+import type { ResolvedRequest } from '../core/resolve/resolve.ts';
 import type { Secret } from '../core/secret.ts';
 import type { SignInHost } from '../send/oauth/obtained.ts';
 import type { Failed, SendSettings } from '../send/outcome.ts';
+import type { RunDirectives } from './directives.ts';
 import type { Guard, Held } from './guard.ts';
 
 /**
@@ -125,10 +127,20 @@ export interface Answered {
   readonly secrets?: readonly Secret[];
   /** What its credentials came from. */
   readonly used: readonly UsedCredential[];
+  /** What was sent, to be sent once more with one thing changed. Holds secrets in clear, as the exchange does. */
+  readonly sent?: SentRequest;
   /** A credential of it was had anew for a refusal a moment ago, and was refused at once: another one would be as well. */
   readonly renewedInVain?: true;
   /** Present where this is the second attempt: what was refused before it, and what was had anew between them. */
   readonly renewed?: Retried;
+}
+
+/** A request as it was resolved, before cookies and proofs of a key were added. */
+export interface SentRequest {
+  readonly resolved: ResolvedRequest;
+  readonly directives: RunDirectives;
+  /** Private keys (JWK text) that a token is bound to, by the token. */
+  readonly keys: ReadonlyMap<string, Secret>;
 }
 
 /** The first of two attempts. */

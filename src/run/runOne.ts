@@ -111,7 +111,16 @@ async function sendPrepared(request: RequestBlock, prepared: Prepared, context: 
   const inVain = wasInVain(prepared, target, context.memory);
   const { exchange } = sent;
   const ranFirst = [...context.ranFirst];
-  return { kind: 'answered', exchange, ranFirst, secrets, used, ...(inVain ? { renewedInVain: true } : {}) };
+  const kept = { resolved, directives, keys: tokens.keys };
+  return {
+    kind: 'answered',
+    exchange,
+    ranFirst,
+    secrets,
+    used,
+    sent: kept,
+    ...(inVain ? { renewedInVain: true } : {}),
+  };
 }
 
 function isLoginNamed(name: string, from: RequestBlock, { target }: RunContext): boolean {

@@ -30,6 +30,8 @@ function placeIcon({ place }: EvidenceView): string {
       return 'key';
     case 'earlier':
       return 'history';
+    case 'experiment':
+      return 'beaker';
     case 'response-header':
     case 'response-body':
     case 'status':

@@ -23,6 +23,7 @@ export function jump(ui: Ui, { place, quote, shows }: EvidenceView): void {
 function tabOf(place: Place): TabName | undefined {
   switch (place.in) {
     case 'token':
+    case 'experiment':
       return undefined;
     case 'response-body':
     case 'request-body':
@@ -49,6 +50,8 @@ function find(place: Place, values: readonly string[], quote: string | undefined
       return byPlace('status');
     case 'earlier':
       return byPlace(`hop:${place.entry}`);
+    case 'experiment':
+      return byPlace(`experiment:${place.index}`);
     case 'request-body':
     case 'response-body': {
       const body = byPlace(place.in);

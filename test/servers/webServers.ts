@@ -13,6 +13,12 @@ export interface WebServer {
   close(): Promise<void>;
 }
 
+/** What a test adds to the configuration of the site, in the server's own words. */
+export type Additions = (where: { readonly directory: string; readonly port: number }) => {
+  readonly http?: string;
+  readonly server?: string;
+};
+
 /** True when the program is installed here. */
 export function installed(program: string): boolean {
   return spawnSync(program, ['-v'], { stdio: 'ignore' }).status === 0;
@@ -22,8 +28,9 @@ export function installed(program: string): boolean {
  * The site: `/private/` wants Basic (ada / analytical-engine), `/denied/` is closed by address, `/empty/` has no index
  * and no listing, `/locked.txt` may not be read by the server, `/digest/` wants Digest (Apache only), `/` is open.
  */
-export async function startNginx(): Promise<WebServer> {
+export async function startNginx(more: Additions = () => ({})): Promise<WebServer> {
   const { directory, port } = await site();
+  const { http = '', server = '' } = more({ directory, port });
   const config = `
     ${process.getuid?.() === 0 ? 'user nobody nogroup;' : ''}
     daemon off; master_process on; worker_processes 1; pid ${directory}/nginx.pid; error_log ${directory}/error.log info;
@@ -32,19 +39,22 @@ export async function startNginx(): Promise<WebServer> {
       access_log ${directory}/access.log;
       client_body_temp_path ${directory}/tmp; proxy_temp_path ${directory}/tmp; fastcgi_temp_path ${directory}/tmp;
       uwsgi_temp_path ${directory}/tmp; scgi_temp_path ${directory}/tmp;
+      ${http}
       server {
         listen 127.0.0.1:${port}; root ${directory}/site;
         location /private/ { auth_basic "Staff only"; auth_basic_user_file ${directory}/passwords; }
         location /denied/ { deny all; }
         location /limited/ { limit_except GET { deny all; } }
+        ${server}
       }
     }`;
   return start('nginx', ['-c', 'server.conf', '-p', directory], directory, port, config);
 }
 
-/** See startNginx. */
-export async function startApache(): Promise<WebServer> {
+/** See startNginx; `http` names modules to load. */
+export async function startApache(more: Additions = () => ({})): Promise<WebServer> {
   const { directory, port } = await site();
+  const { http = '', server = '' } = more({ directory, port });
   const modules = [
     'mpm_event',
     'authn_core',
@@ -56,6 +66,7 @@ export async function startApache(): Promise<WebServer> {
     'auth_digest',
     'autoindex',
     'dir',
+    ...http.split(' ').filter((it) => it !== ''),
   ];
   const config = `
 ServerName localhost
@@ -86,6 +97,7 @@ DocumentRoot ${directory}/site
 <Location /denied/>
   Require ip 192.0.2.0/24
 </Location>
+${server}
 `;
   return start('apache2', ['-f', join(directory, 'server.conf'), '-D', 'FOREGROUND'], directory, port, config);
 }

@@ -113,5 +113,7 @@ export interface Server {
   readonly front?: true;
   /** Takes a token in Authorization without a scheme word. */
   readonly bareTokens?: true;
+  /** Answers 401 also to a user whom it knows and who may not. */
+  readonly knownBy401?: true;
   readonly signs: readonly Sign[];
 }

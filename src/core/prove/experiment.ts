@@ -4,14 +4,17 @@ import type { Text } from '../text.ts';
 
 /** One thing that is changed in a request that was refused. */
 export type Change =
+  /** The request as it was: whether its answer stays the same. */
+  | { readonly change: 'nothing' }
   | { readonly change: 'no-credentials' }
-  /** A token of the same shape that nobody issued. */
+  /** A credential of the same shape that nobody issued. */
   | { readonly change: 'garbage-token' }
   /** The same claims, the signature of another key. */
   | { readonly change: 'wrong-signature' }
   | { readonly change: 'scheme'; readonly to: string }
   | { readonly change: 'user'; readonly to: string }
   | { readonly change: 'no-cookie' }
+  /** The first request of a chain, and nothing of where it leads. */
   | { readonly change: 'no-redirect' }
   | { readonly change: 'origin'; readonly to: string | undefined }
   | { readonly change: 'accept'; readonly to: string }
@@ -35,4 +38,17 @@ export interface Finding {
   readonly exchange?: Exchange;
   /** Why nothing came back. */
   readonly failed?: string;
+}
+
+/** More requests than these are never sent to prove one thing, those that check the answers included. */
+export const mostExperiments = 8;
+
+/** Whether it repeats the request as it was. */
+export function repeats({ change }: Experiment): boolean {
+  return change.change === 'nothing' || change.change === 'no-redirect';
+}
+
+/** Whether two changes are the same one. */
+export function isSame(a: Change, b: Change): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }

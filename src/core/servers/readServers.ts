@@ -87,6 +87,7 @@ class Reader {
       ...(this.#from === undefined ? {} : { from: this.#from }),
       ...(json.front === true ? { front: true } : {}),
       ...(json.bareTokens === true ? { bareTokens: true } : {}),
+      ...(json.knownBy401 === true ? { knownBy401: true } : {}),
       recognize: marks,
       signs,
     };
@@ -258,7 +259,17 @@ function asCode(it: unknown): string | undefined {
   return typeof it === 'string' && it !== '' && it.length <= longestText ? it : undefined;
 }
 
-const serverMembers = ['$schema', 'id', 'name', 'description', 'front', 'bareTokens', 'recognize', 'signs'];
+const serverMembers = [
+  '$schema',
+  'id',
+  'name',
+  'description',
+  'front',
+  'bareTokens',
+  'knownBy401',
+  'recognize',
+  'signs',
+];
 const markMembers = ['headers', 'host', 'body', 'challenge', 'cookie', 'credential', 'sends'];
 const signMembers = [
   'description',
