@@ -6,7 +6,7 @@ import type { OtherUser } from '../core/prove/experimentsFor.ts';
 import type { Secret } from '../core/secret.ts';
 import type { Environments } from '../core/variables/environments.ts';
 import { readTarget } from '../send/target.ts';
-import { unsendable } from './context.ts';
+import { createBatch, sharedOf, unsendable } from './context.ts';
 import type { RunMemory } from './memory.ts';
 import { mayGo } from './origins.ts';
 import { resolveUntil } from './resolving.ts';
@@ -49,6 +49,7 @@ async function asUser(
   signal: AbortSignal,
 ): Promise<LentUser | undefined> {
   const { account: ___, ...rest } = host;
+  const batch = createBatch();
   const context = {
     target: { ...target, user },
     environments,
@@ -56,7 +57,8 @@ async function asUser(
     state: memory.state(target.environment, user),
     host: { ...rest, prompt: async () => undefined, confirm: async () => false },
     signal,
-    shared: { bound: new Map(), ran: new Set<string>(), read: new Map(), environments: new Map() },
+    batch,
+    shared: sharedOf(batch, user),
     ranFirst: [],
   };
   const kept = await keptBy(user, target, host);

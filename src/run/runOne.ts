@@ -111,7 +111,7 @@ async function sendPrepared(request: RequestBlock, prepared: Prepared, context: 
   const inVain = wasInVain(prepared, target, context.memory);
   const { exchange } = sent;
   const ranFirst = [...context.ranFirst];
-  const kept = { resolved, directives, keys: tokens.keys };
+  const kept = { resolved: leaves, directives, keys: tokens.keys };
   return {
     kind: 'answered',
     exchange,
