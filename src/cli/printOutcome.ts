@@ -4,10 +4,12 @@ import type { Server } from '../core/facts/sign.ts';
 import type { HttpFile, RequestBlock } from '../core/http/httpFile.ts';
 import { secretsOf } from '../core/knownSecrets.ts';
 import { maskKnown, maskUrl } from '../core/mask.ts';
+import { experimentsToTerminal } from '../core/print/experiments.ts';
 import { toJson } from '../core/print/json.ts';
 import { jsonLine } from '../core/print/jsonLine.ts';
 import { toTerminal } from '../core/print/terminal.ts';
 import { visibleLine } from '../core/print/visible.ts';
+import type { ProofFacts } from '../core/prove/proof.ts';
 import { maskSecretsIn } from '../core/redact.ts';
 import { mayBeExplained } from '../core/refusal.ts';
 import { certificateRemark } from '../core/remarks.ts';
@@ -29,6 +31,8 @@ export interface Sent {
   readonly unanswered: readonly string[];
   /** Servers of one's own. */
   readonly own: readonly Server[];
+  /** What experiments with the request showed. */
+  readonly proof?: ProofFacts;
 }
 
 /** Says what became of one request; its share of the exit code. */
@@ -78,7 +82,7 @@ async function printAnswer(
   json: boolean,
   io: Io,
 ): Promise<ExitCode> {
-  const explained = await explainIt(exchange, io.now(), sent.own, secrets);
+  const explained = await explainIt(exchange, io.now(), sent.own, secrets, sent.proof);
   const { status, statusText } = exchange.response;
   const ms = Math.round(exchange.timings?.total ?? sent.ms);
   if (json) {
@@ -104,6 +108,7 @@ async function printAnswer(
   }
   const certificate = explained ? undefined : certificateRemark(exchange);
   if (certificate) io.out(`  ${visibleLine(plain(certificate))}\n`);
+  if (explained?.report.proof) io.out(`\n${experimentsToTerminal(explained.report.proof, io.width)}`);
   if (explained) io.out(`\n${toTerminal(explained.report, { color: io.color, width: io.width })}\n`);
   return explained ? 1 : 0;
 }
@@ -125,10 +130,11 @@ async function explainIt(
   now: number,
   own: readonly Server[],
   known: readonly Secret[] = [],
+  proof?: ProofFacts,
 ): Promise<Explained | undefined> {
   if (!mayBeExplained(exchange.response, own)) return undefined;
-  const { explainRefusals } = await import('../core/explainAll.ts');
-  return explainRefusals([exchange], now, known, own)[0];
+  const { explainRefusal } = await import('../core/explainAll.ts');
+  return explainRefusal(exchange, 0, now, known, own, [], proof);
 }
 
 /** The same for what the request waited for: its failure is explained whatever its status, since nothing went on. */

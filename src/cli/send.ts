@@ -21,7 +21,7 @@ import { ownSigns } from './signs.ts';
 
 export const send: Command = {
   help: `Usage: why401 send FILE [--name N | --line L | --all] [--env E] [--user U] [--retry MODE] [--sessions FILE]
-                   [--signs RULES] [--json]
+                   [--signs RULES] [--prove] [--json]
 
 Sends requests of a .http file and explains each refusal. A FILE with one request needs no choice.
 
@@ -35,8 +35,12 @@ Sends requests of a .http file and explains each refusal. A FILE with one reques
   --retry MODE   what to do when a fresh token would mend a refusal: ask (at a terminal), auto (renew, and send once
                  more), off; ask without it
   --sessions F   keep what is obtained in this file, which only you may read; without it, it is forgotten at the end
+  --prove        what is refused is sent again with one thing changed at a time, eight requests at most, each said
+                 before it goes: without credentials, as another user of $users, with a slash at the end, …; the
+                 answers and what they show are printed, and the explanation follows from them. GET, HEAD and OPTIONS
+                 go without a question, others at a terminal only, once you agree to each
   --json         one object a request: file, entry, line (0-based), name, method, url, status, ms, causes, ruledOut;
-                 without an answer, code and message in place of status
+                 without an answer, code and message in place of status; with --prove, experiments as well
 
 A token for the sign-in admin can be given ready, in the environment variable WHY401_TOKEN_ADMIN.
 Redirects are followed as far as credentials may go. Nothing is sent when a variable has no value or the FILE
@@ -46,7 +50,7 @@ Exit codes: 0 all were accepted, 1 one was refused, 2 one could not be sent, 3 o
 
   async run(args, io) {
     const options = readOptions(args, {
-      flags: ['all', 'json'],
+      flags: ['all', 'json', 'prove'],
       values: ['name', 'line', 'env', 'user', 'signs', 'retry', 'sessions'],
     });
     if ('wrong' in options) return usage(options.wrong, io);
@@ -111,6 +115,9 @@ async function sendRequests(
       };
       const first = await runRequest(target, memory, host, abort.signal);
       const outcome = await renewed(first, target, { memory, host, retry, own, signal: abort.signal });
+      const proof = options.flags.has('prove')
+        ? await (await import('./prove.ts')).proved(outcome, target, { memory, host, own, signal: abort.signal, io })
+        : undefined;
       const about = {
         path,
         file,
@@ -119,6 +126,7 @@ async function sendRequests(
         ms: io.now() - started,
         unanswered: host.unanswered(),
         own,
+        ...(proof ? { proof } : {}),
       };
       for (const it of warningsOf(file, request)) {
         io.err(`why401: ${visibleLine(path)}:${lineAt(file, it.span.start)}: ${visibleLine(it.message)}\n`);

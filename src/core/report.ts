@@ -8,6 +8,8 @@ import { readNotes } from './manners/index.ts';
 import type { Note } from './manners/note.ts';
 import { maskKnown, maskText, maskUrl } from './mask.ts';
 import type { Place } from './place.ts';
+import type { Change } from './prove/experiment.ts';
+import type { Answer, ProofFacts } from './prove/proof.ts';
 import { describePlace, quotePlace } from './quote.ts';
 import { certificateRemark, recordingRemarks } from './remarks.ts';
 import type { Secret } from './secret.ts';
@@ -26,6 +28,24 @@ export interface Report {
   readonly remarks: readonly Text[];
   /** For those who own the API: how this refusal departs from what it ought to be, most pressing first. */
   readonly notes: readonly ReportedNote[];
+  /** What was tried to prove it, where something was. */
+  readonly proof?: ReportedProof;
+}
+
+export interface ReportedProof {
+  /** In the order in which they were sent. */
+  readonly experiments: readonly ReportedExperiment[];
+  /** What follows from them, or why nothing does: a whole sentence. */
+  readonly concludes: Text;
+}
+
+export interface ReportedExperiment {
+  readonly change: Change['change'];
+  readonly title: Text;
+  /** Absent where nothing came back. */
+  readonly status?: number;
+  readonly answer: Answer;
+  readonly shows: Text;
 }
 
 export interface ReportedNote {
@@ -115,6 +135,7 @@ export function makeReport(diagnosis: Diagnosis, known: readonly Secret[] = []):
     notes: readNotes(diagnosis.facts, best && { id: best.cause.id, certainty: best.found.certainty }).map((it) =>
       reportNote(it, diagnosis, secrets),
     ),
+    ...(diagnosis.facts.proof ? { proof: reportProof(diagnosis.facts.proof, best, secrets) } : {}),
   };
 }
 
@@ -156,6 +177,29 @@ function withSmallInitial(it: Text): Text {
     word.toLowerCase(),
   );
   return { parts: [{ ours: small }, ...it.parts.slice(1)] };
+}
+
+function reportProof(proof: ProofFacts, best: Finding | undefined, secrets: readonly string[]): ReportedProof {
+  const { findings, shown, doubt, proven } = proof;
+  const isProven = best?.found.evidence.some((it) => it.at.in === 'experiment') && best.found.certainty === 'proven';
+  const concludes =
+    doubt ??
+    (proven && isProven
+      ? proven.because
+      : words(
+          'None of this proves one reason; what it rules out, and what it shows of the others, is told with them.',
+        ));
+  return {
+    experiments: findings.flatMap(({ experiment: { change, title }, exchange }, i): ReportedExperiment[] => {
+      const { answer, says } = shown[i] ?? {};
+      if (!answer || !says) return [];
+      const status = exchange ? { status: exchange.response.status } : {};
+      return [
+        { change: change.change, title: maskText(title, secrets), ...status, answer, shows: maskText(says, secrets) },
+      ];
+    }),
+    concludes: maskText(concludes, secrets),
+  };
 }
 
 function reportEvidence(evidence: Evidence, diagnosis: Diagnosis, secrets: readonly string[]): ReportedEvidence {

@@ -1,5 +1,6 @@
 import { type Exchange, fieldValue, fieldValues, type HeaderField } from '../core/exchange.ts';
-import { maskKnown, maskUrl, secretsOf } from '../core/mask.ts';
+import { secretsOf } from '../core/knownSecrets.ts';
+import { maskKnown, maskUrl } from '../core/mask.ts';
 import { applyChange } from '../core/prove/applyChange.ts';
 import { refusedHop } from '../core/prove/carried.ts';
 import { controlsFor } from '../core/prove/controlsFor.ts';

@@ -2,6 +2,7 @@ import type { CauseId } from '../causeIds.ts';
 import type { LineChange } from '../fixDiff.ts';
 import type { Report, ReportedEvidence } from '../report.ts';
 import { plain } from '../text.ts';
+import { type ExperimentJson, experimentsToJson } from './experiments.ts';
 import { visibleLine } from './visible.ts';
 
 /** One line of `why401 explain --json`. Its members are a contract; more may be added, none renamed. */
@@ -22,6 +23,9 @@ export interface ReportJson {
     readonly inDevelopment?: string;
     readonly link: string;
   }[];
+  /** What was tried to prove it, where something was, and what follows. */
+  readonly experiments?: readonly ExperimentJson[];
+  readonly concludes?: string;
 }
 
 export interface CauseJson {
@@ -70,6 +74,7 @@ export function toJson(report: Report, file: string, entry: number): ReportJson 
       ...(it.inDevelopment ? { inDevelopment: visibleLine(plain(it.inDevelopment)) } : {}),
       link: it.link,
     })),
+    ...(report.proof ? experimentsToJson(report.proof) : {}),
   };
 }
 
