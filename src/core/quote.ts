@@ -2,6 +2,7 @@ import type { Evidence } from './cause.ts';
 import type { HeaderField } from './exchange.ts';
 import type { Facts } from './facts.ts';
 import type { Claims } from './jwt/token.ts';
+import { secretsOf } from './knownSecrets.ts';
 import { isSecretPair, maskAll, maskField, maskKnown, maskUrl } from './mask.ts';
 import type { Place } from './place.ts';
 import { maskSecretsIn } from './redact.ts';
@@ -84,7 +85,9 @@ function readPlace(
       const sent = facts.proof?.findings[place.index]?.exchange;
       if (!sent) return undefined;
       const { status, statusText } = sent.response;
-      return `${sent.request.method} ${maskUrl(sent.request.url)} → ${status} ${statusText}`.trim();
+      // Another user's credential may travel in it.
+      const known = [...secretsOf(sent), ...secrets];
+      return `${sent.request.method} ${maskUrl(sent.request.url, known)} → ${status} ${statusText}`.trim();
     }
   }
 }

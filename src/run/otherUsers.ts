@@ -59,6 +59,7 @@ async function asUser(
     signal,
     batch,
     shared: sharedOf(batch, user),
+    secrets: [],
     ranFirst: [],
   };
   const kept = await keptBy(user, target, host);

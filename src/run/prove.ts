@@ -1,6 +1,6 @@
 import { type Exchange, fieldValue, fieldValues, type HeaderField } from '../core/exchange.ts';
 import { secretsOf } from '../core/knownSecrets.ts';
-import { maskKnown, maskUrl } from '../core/mask.ts';
+import { maskUrl } from '../core/mask.ts';
 import { applyChange } from '../core/prove/applyChange.ts';
 import { refusedHop } from '../core/prove/carried.ts';
 import { controlsFor } from '../core/prove/controlsFor.ts';
@@ -103,7 +103,7 @@ export async function prove(
     if (!changed) return { experiment, failed: 'There is nothing to change.' };
     const secrets = [...(outcome.secrets ?? []), ...(as?.secrets ?? [])];
     const known = secretsOf(outcome.exchange, secrets);
-    const url = maskKnown(maskUrl(changed.url), known);
+    const url = maskUrl(changed.url, known);
     const step = { experiment, number: findings.length + 1, method: changed.method, url };
     proving.show(step);
     if (!isSafe && !(await proving.confirm?.(step)))
