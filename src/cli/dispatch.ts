@@ -9,6 +9,7 @@ Usage: why401 COMMAND [ARGUMENT…]
   send FILE         send requests of a .http file and explain each refusal
   explain FILE…     explain the refusals in a HAR, in curl -v output or in raw HTTP messages
   check FILE…       say what of .http files will be refused, before anything is sent
+  matrix FILE…      send requests as each user, and say who got what they should not
   token [TOKEN]     decode a token and check what it says
   parse FILE…       show how .http files are read
   playground        run a small server on this computer that refuses in every way
@@ -23,12 +24,13 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   send: async () => (await import('./send.ts')).send,
   explain: async () => (await import('./explain.ts')).explainCommand,
   check: async () => (await import('./check.ts')).checkCommand,
+  matrix: async () => (await import('./matrix.ts')).matrix,
   token: async () => (await import('./token.ts')).token,
   parse: async () => (await import('./parse.ts')).parseCommand,
   playground: async () => (await import('./playground.ts')).playground,
 };
 
-const planned = new Set(['matrix', 'logs', 'guards', 'import']);
+const planned = new Set(['logs', 'guards', 'import']);
 
 /** Runs one command; the only place where an exception becomes words. */
 export async function dispatch(args: readonly string[], io: Io): Promise<ExitCode> {

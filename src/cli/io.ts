@@ -9,6 +9,8 @@ export interface Io {
   /** A person can be asked. */
   readonly canAsk: boolean;
   readonly color: boolean;
+  /** Standard error is a terminal whose last line can be written over. */
+  readonly showsProgress: boolean;
   /** Columns of the terminal. */
   readonly width: number;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -36,6 +38,7 @@ export function processIo(): Io {
     hasStdin: !process.stdin.isTTY,
     canAsk: process.stdin.isTTY === true && process.stderr.isTTY === true,
     color: process.stdout.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb',
+    showsProgress: process.stderr.isTTY === true && process.env.TERM !== 'dumb',
     width: process.stdout.columns || 80,
     env: process.env,
     now: () => Date.now(),

@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { createMemoryStore } from '../core/auth/memoryStore.ts';
 import type { RetryMode } from '../core/auth/renewal.ts';
 import type { SessionStore } from '../core/auth/session.ts';
 import type { Server } from '../core/facts/sign.ts';
@@ -17,6 +16,7 @@ import { type Options, readOptions } from './options.ts';
 import { printOutcome } from './printOutcome.ts';
 import { readBytes } from './readInput.ts';
 import { renewed } from './renewed.ts';
+import { sessionsIn } from './sessions.ts';
 import { ownSigns } from './signs.ts';
 
 export const send: Command = {
@@ -139,19 +139,6 @@ async function sendRequests(
     await close();
   }
   return worst(codes);
-}
-
-/** Where to keep what is obtained: the file that was asked for, or nowhere beyond this run. */
-async function sessionsIn(path: string | undefined, io: Io): Promise<{ store: SessionStore } | { wrong: string }> {
-  if (path === undefined) return { store: createMemoryStore() };
-  const { openSessionFile } = await import('../local/sessionFile.ts');
-  try {
-    return {
-      store: await openSessionFile(resolve(path), (it) => io.err(`why401: ${visibleLine(`${path}: ${it}`)}\n`)),
-    };
-  } catch (error) {
-    return { wrong: `${visibleLine(path)} cannot keep sessions. ${error instanceof Error ? error.message : ''}` };
-  }
 }
 
 function isRetryMode(word: string): word is RetryMode {

@@ -10,7 +10,13 @@ export interface Called {
 /** Calls the command line in this process, with streams that are kept. The time stands at 2026-11-22 19:04:11 UTC. */
 export async function call(
   args: readonly string[],
-  given: { stdin?: string | Uint8Array; env?: Io['env']; color?: boolean } = {},
+  given: {
+    stdin?: string | Uint8Array;
+    env?: Io['env'];
+    color?: boolean;
+    progress?: boolean;
+    interrupt?: AbortSignal;
+  } = {},
 ): Promise<Called> {
   let out = '';
   let err = '';
@@ -26,10 +32,14 @@ export async function call(
     hasStdin: stdin !== undefined,
     canAsk: false,
     color: given.color ?? false,
+    showsProgress: given.progress ?? false,
     width: 80,
     env: given.env ?? {},
     now: () => Date.UTC(2026, 10, 22, 19, 4, 11),
-    onInterrupt: () => () => {},
+    onInterrupt: (listener) => {
+      given.interrupt?.addEventListener('abort', listener);
+      return () => given.interrupt?.removeEventListener('abort', listener);
+    },
   });
   return { code, out, err };
 }

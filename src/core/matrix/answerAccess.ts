@@ -15,10 +15,12 @@ export function accessOfAnswer(answer: AnsweredCell): Access {
   return disguiseOf(answer) ? 'refused' : accessOf(answer.status);
 }
 
-export function disguiseOf({ status, exchange, cause }: AnsweredCell): Disguise | undefined {
-  if (accessOf(status) !== 'let-in') return undefined;
-  const last = redirectsOf(exchange).at(-1);
+export function disguiseOf(answer: AnsweredCell): Disguise | undefined {
+  if (accessOf(answer.status) !== 'let-in') return undefined;
+  const last = redirectsOf(answer.exchange).at(-1);
   if (last && leadsToLogin(last.response)) return 'login-page';
+  // Asked for last: it takes an explanation to have it.
+  const { cause } = answer;
   return cause !== undefined && cause !== unknown ? 'refusing-body' : undefined;
 }
 

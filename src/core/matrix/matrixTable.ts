@@ -40,8 +40,11 @@ export function matrixTable({ rows, users, cells }: Matrix, options: TableOption
     rows.forEach((row, rowIndex) => {
       if (row.path !== file) {
         file = row.path;
-        const name = fit(visibleLine(options.fileName(row.path)), labelWidth);
-        table.push(`${pad(name, labelWidth)}${' '.repeat(gap)}${table.length === 0 ? heading : ''}`.trimEnd());
+        const name = visibleLine(options.fileName(row.path));
+        const isLong = labelWidth < columns(name);
+        if (isLong) table.push(fit(name, width));
+        if (rowIndex === 0) table.push(`${pad(isLong ? '' : name, labelWidth)}${' '.repeat(gap)}${heading}`);
+        else if (!isLong) table.push(name);
       }
       const shown = chunk.map((user) => {
         const cell = cells[rowIndex * users.length + user];

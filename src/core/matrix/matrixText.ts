@@ -87,16 +87,14 @@ function byRow(
 }
 
 function proofSection({ users, cells }: Matrix, width: number): readonly Section[] {
-  const lines = users.flatMap(({ name, state, because, renewable }, index) => {
+  const lines = users.flatMap(({ name, state, because }, index) => {
     if (state !== 'not-proof') return [];
     const refused = cells.filter((it) => it.user === index && it.verdict === 'not-proof').length;
     const why = because ? visibleLine(plain(because)) : 'The credentials are not accepted anywhere.';
-    const mend = renewable ? ' They can be renewed by signing in again.' : '';
-    const says =
-      refused === 0 ? '' : ` ${count(refused, 'refusal')} of theirs ${refused === 1 ? 'says' : 'say'} nothing.`;
-    return wrap(`${visibleLine(name)}: ${why}${mend}${says}`, width, '  ', '    ');
+    const left = refused === 0 ? '' : ` ${count(refused, 'refusal')} ${refused === 1 ? 'is' : 'are'} not counted.`;
+    return wrap(`${visibleLine(name)}: ${why}${left}`, width, '  ', '    ');
   });
-  return lines.length === 0 ? [] : [{ title: 'No proof: not counted as refused by a rule', lines }];
+  return lines.length === 0 ? [] : [{ title: 'No proof', lines }];
 }
 
 function unsentSection({ cells }: Matrix, width: number): readonly Section[] {

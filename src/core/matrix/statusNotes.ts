@@ -31,15 +31,19 @@ function inDisguise(answer: AnsweredCell): Text | undefined {
 
 /** 401 is about who is calling, 403 about what the caller may do (RFC 9110, 15.5.2 and 15.5.4). */
 function mistaken(answer: AnsweredCell, { user, want }: About): Text | undefined {
-  const { status, exchange, cause } = answer;
+  const { status, exchange } = answer;
   // Whoever writes that very status down means it.
   if (want?.kind === 'status' && want.status === status) return undefined;
-  const shows = carriesCredentials(exchange);
-  if (status === 401 && shows && user.state === 'good' && !(cause && notIdentified.has(cause)))
+  // The cause is asked for last: it takes an explanation to have it.
+  if (status === 401 && user.state === 'good' && carriesCredentials(exchange) && !among(notIdentified, answer))
     return text`401 where 403 is meant: the credentials of ${user.name} are accepted elsewhere, so it is known who is asking`;
-  if (status === 403 && !shows && !(cause && otherReasons.has(cause)))
+  if (status === 403 && !carriesCredentials(exchange) && !among(otherReasons, answer))
     return text`403 where 401 is meant: nobody has signed in here, and a 401 says how to`;
   return undefined;
+}
+
+function among(causes: ReadonlySet<CauseId>, { cause }: AnsweredCell): boolean {
+  return cause !== undefined && causes.has(cause);
 }
 
 /** Reasons for a 403 that signing in would not change. */

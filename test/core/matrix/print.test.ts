@@ -78,8 +78,8 @@ Another status than wanted (1)
   more/other.http:4  GET /x
     admin: 2xx is wanted, 500 came.
 
-No proof: not counted as refused by a rule
-  late: The token has expired. 3 refusals of theirs say nothing.
+No proof
+  late: The token has expired. 3 refusals are not counted.
 
 Not sent, or no answer
   4 × it may change something: --unsafe, or # @matrix above the request, sends
