@@ -1,5 +1,5 @@
 import type { CauseId } from '../causeIds.ts';
-import type { Exchange } from '../exchange.ts';
+import { type Exchange, fieldValues, type HeaderField } from '../exchange.ts';
 import { notIdentified } from '../manners/callers.ts';
 import { isSecretParameter } from '../mask.ts';
 import { isSecretName } from '../secretNames.ts';
@@ -34,12 +34,32 @@ function mistaken(answer: AnsweredCell, { user, want }: About): Text | undefined
   const { status, exchange } = answer;
   // Whoever writes that very status down means it.
   if (want?.kind === 'status' && want.status === status) return undefined;
-  // The cause is asked for last: it takes an explanation to have it.
-  if (status === 401 && user.state === 'good' && carriesCredentials(exchange) && !among(notIdentified, answer))
+  if (status === 401 && user.state === 'good' && carriesCredentials(exchange) && !rejectsToken(answer))
     return text`401 where 403 is meant: the credentials of ${user.name} are accepted elsewhere, so it is known who is asking`;
-  if (status === 403 && !carriesCredentials(exchange) && !among(otherReasons, answer))
+  if (status === 403 && !carriesCredentials(exchange) && !hasOtherReason(answer))
     return text`403 where 401 is meant: nobody has signed in here, and a 401 says how to`;
   return undefined;
+}
+
+/** Whether a 401 speaks of the credentials themselves. To ask for the cause takes an explanation: it comes last. */
+function rejectsToken(answer: AnsweredCell): boolean {
+  const challenges = fieldValues(answer.exchange.response.headers, 'WWW-Authenticate').join();
+  return /\berror="?invalid_token\b/i.test(challenges.slice(0, 4_000)) || among(notIdentified, answer);
+}
+
+/** Whether a 403 may have a reason that signing in does not change; the explanation is asked only where words hint at one. */
+function hasOtherReason(answer: AnsweredCell): boolean {
+  const { headers, body } = answer.exchange.response;
+  const start = body?.text.slice(0, 4_000) ?? '';
+  const hints = start === '' || /^\s{0,100}</.test(start) || otherWords.test(start) || headers.some(isOfGuard);
+  return hints && among(otherReasons, answer);
+}
+
+const otherWords =
+  /csrf|xsrf|cross|origin|cors|\bbots?\b|captcha|challenge|\bips?\b|address|network|region|country|rate|quota|many|limit|throttl|policy|blocked|firewall|https|tls|certificate|disabled|enabled|route|permission to/i;
+
+function isOfGuard({ name }: HeaderField): boolean {
+  return /^(?:cf-|x-amz|x-amzn|x-azure|x-iinfo|x-sucuri|x-datadome|retry-after|x-ratelimit)/i.test(name);
 }
 
 function among(causes: ReadonlySet<CauseId>, { cause }: AnsweredCell): boolean {
