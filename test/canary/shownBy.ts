@@ -95,6 +95,7 @@ async function printed(outcome: RunOutcome, target: RunTarget, json: boolean, no
     readStdin: async () => new Uint8Array(),
     hasStdin: false,
     canAsk: false,
+    showsProgress: false,
     color: false,
     width: 100,
     env: {},
