@@ -89,6 +89,18 @@ await Promise.all([
     platform: 'node',
     format: 'cjs',
     target: 'node22',
+    // Where the thread for scripts lies, seen from here.
+    define: { scriptsThread: '"./scripts.cjs"', 'import.meta.url': '__bundleUrl' },
+    banner: { js: "const __bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
+  }),
+  // Runs scripts in a thread of its own, with the engine (QuickJS) inside.
+  esbuild.build({
+    ...shared,
+    entryPoints: ['src/run/scripts/thread.ts'],
+    outfile: 'dist/scripts.cjs',
+    platform: 'node',
+    format: 'cjs',
+    target: 'node22',
   }),
   // Runs in a thread of its own, beside the engine's bundle.
   esbuild.build({
@@ -109,6 +121,7 @@ await Promise.all([
     format: 'esm',
     splitting: true,
     chunkNames: 'cli/[name]-[hash]',
+    define: { scriptsThread: '"../scripts.cjs"' },
     target: 'node22',
     banner: {
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",

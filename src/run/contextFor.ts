@@ -2,8 +2,9 @@ import { asDirective, unknownAs } from '../core/variables/asUser.ts';
 import type { Environments } from '../core/variables/environments.ts';
 import { unknownChoice } from '../core/variables/unknownChoice.ts';
 import { readEnvironments } from '../local/envFiles.ts';
-import { type RunBatch, type RunContext, sharedOf, unsendable } from './context.ts';
+import { newRecord, type RunBatch, type RunContext, sharedOf, unsendable } from './context.ts';
 import { reviveLogins } from './logins.ts';
+import { readImports } from './otherFiles.ts';
 import type { Cancelled, RunHost, RunOutcome, RunProblem, RunTarget, Unsendable } from './run.ts';
 
 /** What a request of a file runs with; else why nothing of the file can be sent. */
@@ -17,6 +18,8 @@ export async function contextFor(
   if (refused.length) return unsendable(...refused.map(({ message, span }) => ({ message, span })));
   if (signal.aborted) return { kind: 'cancelled' };
   const environments = await environmentsOf(target, batch, host);
+  const importing = batch.imports.get(target.path) ?? readImports(target, host);
+  batch.imports.set(target.path, importing);
   const wrong = wrongChoice(target, environments);
   if (wrong) return unsendable(wrong, ...brokenFiles(environments));
   const state = memory.state(target.environment, target.user);
@@ -24,12 +27,14 @@ export async function contextFor(
   return {
     ...lent,
     target,
+    mainPath: target.path,
     environments,
     state,
     batch,
     shared: sharedOf(batch, target.user),
-    ranFirst: [],
-    secrets: [],
+    imports: await importing,
+    variables: new Map(),
+    ...newRecord(),
   };
 }
 
@@ -51,9 +56,14 @@ export function environmentsOf(
 }
 
 /** A variable may have no value because its file could not be read. */
-export function withBrokenFiles(outcome: RunOutcome, environments: Environments): RunOutcome {
+export function withBrokenFiles(
+  outcome: RunOutcome,
+  { environments, imports }: Pick<RunContext, 'environments' | 'imports'>,
+): RunOutcome {
   const lacks = outcome.kind === 'unsendable' && outcome.problems.some((it) => it.variable);
-  return lacks ? { ...outcome, problems: [...outcome.problems, ...brokenFiles(environments)] } : outcome;
+  return lacks
+    ? { ...outcome, problems: [...outcome.problems, ...imports.problems, ...brokenFiles(environments)] }
+    : outcome;
 }
 
 function wrongChoice(target: RunTarget, environments: Environments): RunProblem | undefined {

@@ -2,6 +2,7 @@ import type { HttpFile, RequestBlock } from '../core/http/httpFile.ts';
 import { scanReferences } from '../core/http/references.ts';
 import { requestNamed } from '../core/http/requestNamed.ts';
 import type { Layer } from '../core/variables/environments.ts';
+import { keeperOf } from '../core/variables/setByScripts.ts';
 import { isCredential } from '../send/redirects.ts';
 import { readDirectives } from './directives.ts';
 
@@ -14,7 +15,8 @@ export interface Feeds {
 }
 
 /**
- * Finds which requests run first for others: by a reference, also by way of definitions and variables, or by `# @ref`.
+ * Finds which requests run first for others: by a reference, also by way of definitions, variables and what their
+ * scripts set, or by `# @ref`.
  * @param layers the variables of all users
  */
 export function feedsOf(file: HttpFile, layers: readonly Layer[]): Feeds {
@@ -37,6 +39,8 @@ export function feedsOf(file: HttpFile, layers: readonly Layer[]): Feeds {
       }
       const request = requestNamed(file, base, from.requestLine.start);
       if (request) into.add(request);
+      const keeper = keeperOf(base, file);
+      if (keeper && keeper !== from) into.add(keeper);
     }
   }
 

@@ -39,7 +39,7 @@ export async function runRequest(
 ): Promise<RunOutcome> {
   const context = await contextFor(target, batchOf(target.batch), { memory, host, signal });
   if ('kind' in context) return context;
-  return withBrokenFiles(await runOne(target.request, [], context), context.environments);
+  return withBrokenFiles(await runOne(target.request, [], context), context);
 }
 
 /**

@@ -73,8 +73,11 @@ export async function keepLogin(
 export async function reviveLogins(target: RunTarget, host: RunHost, state: MemoryState): Promise<void> {
   for (const request of loginsIn(target.file)) {
     const ran = state.ran.get(ranKey(target.path, request.name));
-    if (!ran) await revive(request, textOf(request, target.file), target, host, state);
-    else if (ran.kept && !(await host.sessions.get(loginKey(request.name, target)))) {
+    // What its script sets is not kept: such a login runs again.
+    const sets = request.attachments.some((it) => it.kind === 'handler');
+    if (!ran) {
+      if (!sets) await revive(request, textOf(request, target.file), target, host, state);
+    } else if (ran.kept && !(await host.sessions.get(loginKey(request.name, target)))) {
       state.ran.delete(ranKey(target.path, request.name));
       await keepCookies(cookieLines(ran.exchange).map(ended), state);
     }

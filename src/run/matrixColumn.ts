@@ -1,8 +1,9 @@
 import type { MatrixRow } from '../core/matrix/matrix.ts';
 import { hasNothing, isNobody } from './anonymous.ts';
-import type { RunBatch, RunContext } from './context.ts';
+import { newRecord, type RunBatch, type RunContext } from './context.ts';
 import { contextFor, withBrokenFiles } from './contextFor.ts';
 import type { Guard } from './guard.ts';
+import { isLogin } from './logins.ts';
 import { isSafe, type MatrixFile, type SourceRow } from './matrixRows.ts';
 import type { RunMemory } from './memory.ts';
 import type { Pace } from './pace.ts';
@@ -83,8 +84,8 @@ export function openColumn(user: string, sources: readonly SourceRow[], parts: C
       if ('kind' in context) return context;
       const blocked = readiness?.blocked.get(request);
       if (blocked) return blocked;
-      const mine = { ...context, target: { ...context.target, request }, ranFirst: [], secrets: [] };
-      return withBrokenFiles(await runOne(request, [], mine), context.environments);
+      const mine = { ...context, target: { ...context.target, request }, ...newRecord() };
+      return withBrokenFiles(await runOne(request, [], mine), context);
     },
     isNobody: () => 0 < files.size && contexts().every(isNobody) && contexts().length === files.size,
     observed() {
@@ -109,7 +110,8 @@ function guardFor(rows: readonly SourceRow[], { pace, mayChange }: ColumnParts):
   return {
     turn: pace.turn,
     refuses(request, resolved) {
-      if (isSafe(resolved) || feeds?.mayRun.has(request)) return undefined;
+      // One of another file is known by its mark alone.
+      if (isSafe(resolved) || feeds?.mayRun.has(request) || isLogin(request)) return undefined;
       const mine = rowOf.get(request);
       if (mine && mayChange(mine.row)) return undefined;
       const { method } = resolved;

@@ -45,9 +45,20 @@ export interface MemoryState {
   readonly ran: Map<string, Ran>;
   readonly underWay: Map<string, Promise<RunOutcome>>;
   readonly remembered: Map<string, string>;
-  readonly runtime: ReadonlyMap<string, string>;
+  /** What scripts have set, for every request of this environment and user. */
+  readonly globals: Globals;
   /** Reads from exchanges: JSONPath and XPath, loaded when something refers to a named request. */
   reader?: typeof readChained;
+}
+
+/** `client.global` of scripts. */
+export interface Globals {
+  /** As references stand for them. */
+  readonly runtime: Map<string, string>;
+  /** The same as JSON text, and the name of the request whose script set it. */
+  readonly values: Map<string, { readonly json: string; readonly by: string }>;
+  /** Header fields for each request that lacks them. */
+  readonly headers: Map<string, string>;
 }
 
 export interface Ran extends RanExchange {
@@ -69,7 +80,7 @@ export function createMemory(): RunMemory {
       ran: new Map(),
       underWay: new Map(),
       remembered: new Map(),
-      runtime: new Map(),
+      globals: { runtime: new Map(), values: new Map(), headers: new Map() },
     };
     states.set(key, known);
     return known;

@@ -2,13 +2,13 @@ import { renewalTime } from '../core/auth/lifetime.ts';
 import { endOfLogin } from '../core/auth/loginEnd.ts';
 import { loginFailed } from '../core/auth/loginFailed.ts';
 import type { RequestBlock } from '../core/http/httpFile.ts';
-import { requestNamed } from '../core/http/requestNamed.ts';
 import type { ResolvedRequest } from '../core/resolve/resolve.ts';
 import { bodyOctets } from '../send/body.ts';
 import { contextOf } from './asWhom.ts';
 import type { RunContext } from './context.ts';
 import { isLogin, keepLogin, textOf } from './logins.ts';
 import { type MemoryState, type Ran, ranKey } from './memory.ts';
+import { findNamed } from './otherFiles.ts';
 
 /**
  * The exchange of a named request that others may read from: of this run, or an earlier one unless it was refused, its
@@ -16,12 +16,14 @@ import { type MemoryState, type Ran, ranKey } from './memory.ts';
  */
 export function usable(name: string, from: RequestBlock, context: RunContext): Ran | undefined {
   const { target, host } = context;
-  const block = requestNamed(target.file, name, from.requestLine.start);
-  if (!block) return undefined;
+  const found = findNamed(name, from.requestLine.start, context);
+  if (!found) return undefined;
+  const block = found.request;
   const { state, shared } = contextOf(block, context);
-  const ran = state.ran.get(ranKey(target.path, block.name));
-  if (!ran || ran.text !== textOf(block, target.file)) return undefined;
-  if (shared.ran.has(block.name)) return ran;
+  const key = ranKey(found.path, block.name);
+  const ran = state.ran.get(key);
+  if (!ran || ran.text !== textOf(block, found.file)) return undefined;
+  if (shared.ran.has(key)) return ran;
   if (target.renew?.logins.includes(block.name)) return undefined;
   if (ran.renewAt !== undefined && ran.renewAt < host.now()) return undefined;
   return ran.exchange.response.status < 400 ? ran : undefined;
@@ -35,7 +37,7 @@ export async function remember(
   context: RunContext,
 ): Promise<void> {
   const { target, host, state, shared } = context;
-  shared.ran.add(request.name);
+  shared.ran.add(ranKey(target.path, request.name));
   const text = textOf(request, target.file);
   // What the request itself carried is the first hop's; what came back is the last one's.
   const first = exchange.earlier.find((it) => it.follows === undefined)?.request ?? exchange.request;

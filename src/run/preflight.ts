@@ -3,14 +3,14 @@ import { requestNamed } from '../core/http/requestNamed.ts';
 import { resolveRequest } from '../core/resolve/resolve.ts';
 import { needKey } from '../core/variables/scope.ts';
 import { isNobody, withoutCredentialLines } from './anonymous.ts';
-import { type RunContext, unsendable } from './context.ts';
+import { newRecord, type RunContext, unsendable } from './context.ts';
 import { readDirectives } from './directives.ts';
-import { noTokens } from './fetchToken.ts';
 import { isLogin } from './logins.ts';
+import { ranKey } from './memory.ts';
 import { isRateLimited } from './rateLimit.ts';
-import { createScope } from './resolving.ts';
 import type { RunOutcome } from './run.ts';
 import { prepare } from './runOne.ts';
+import { scopeBefore } from './scopeFor.ts';
 
 /** What came of getting ready for the requests of one user in one file. */
 export interface Readiness {
@@ -60,7 +60,7 @@ function needsOf(request: RequestBlock, context: RunContext): readonly FirstNeed
   const refs = readDirectives(request).refs.filter(({ name }) => !asNobody || !loginNamed(name));
   const first = refs.map(({ name }) => ({ key: `request ${name}`, ofCredential: loginNamed(name) }));
   const read = asNobody ? withoutCredentialLines(request) : request;
-  const resolution = resolveRequest(file, read, createScope(read, context, noTokens()));
+  const resolution = resolveRequest(file, read, scopeBefore(read, context));
   if (resolution.kind !== 'needs') return first;
   const others = resolution.needs.flatMap((need) => {
     if (need.kind !== 'token' && need.kind !== 'request') return [];
@@ -76,14 +76,15 @@ async function meet(request: RequestBlock, context: RunContext): Promise<RunOutc
   const limited = first.ranFirst.filter((it) => isRateLimited(it.exchange));
   if (limited.length === 0) return first.outcome;
   // They ran, and are to run once more: their turn comes when the server lets it.
-  for (const it of limited) context.shared.ran.delete(it.name);
+  for (const it of limited) context.shared.ran.delete(ranKey(context.target.path, it.name));
   return (await attempt(request, context)).outcome;
 }
 
 async function attempt(request: RequestBlock, context: RunContext) {
-  const ranFirst: RunContext['ranFirst'] = [];
+  const record = newRecord();
+  const { ranFirst } = record;
   const target = { ...context.target, request };
-  const prepared = await prepare(request, [], { ...context, target, ranFirst });
+  const prepared = await prepare(request, [], { ...context, target, ...record });
   const outcome = prepared.kind === 'resolved' ? refusedLogin(request, ranFirst, context) : prepared;
   return { ranFirst, outcome };
 }

@@ -1,17 +1,17 @@
 import type { TokenNeed } from '../core/auth/reference.ts';
 import type { SessionKey } from '../core/auth/session.ts';
 import type { RequestBlock } from '../core/http/httpFile.ts';
-import { requestNamed } from '../core/http/requestNamed.ts';
 import { type Resolution, resolveRequest } from '../core/resolve/resolve.ts';
 import type { Need, Scope } from '../core/variables/scope.ts';
 import { type FoundBodyFile, liesIn, readBodyFile } from '../local/bodyFile.ts';
 import { takenAlong } from './carried.ts';
-import { type RunContext, signInOf, unsendable, withRanFirst } from './context.ts';
+import { type RunContext, unsendable, withRanFirst } from './context.ts';
 import { type FetchedTokens, fetchToken, noTokens } from './fetchToken.ts';
 import { isLogin } from './logins.ts';
-import { loadReader, usable } from './named.ts';
+import { loadReader } from './named.ts';
+import { findNamed } from './otherFiles.ts';
 import type { RunOutcome, UsedCredential } from './run.ts';
-import { suppliesFor } from './supplies.ts';
+import { scopeFor } from './scopeFor.ts';
 
 export interface ResolvedWith {
   readonly kind: 'resolved';
@@ -21,6 +21,8 @@ export interface ResolvedWith {
   readonly used: readonly UsedCredential[];
   /** Sessions whose tokens it carries, however it came by them. */
   readonly taken: readonly SessionKey[];
+  /** What its variables stood for. */
+  readonly scope: Scope;
 }
 
 /** Runs a request that another refers to; undefined once its exchange is there. */
@@ -47,7 +49,7 @@ export async function resolveUntil<Stop>(
   const files = new Map<string, FoundBodyFile>();
   const tokens = noTokens();
   const readFrom = new Set<string>();
-  const scope = createScope(request, context, tokens, { answers, files, readFrom });
+  const scope = scopeFor(request, context, { answers, files, tokens: tokens.values, readFrom });
   if (0 < state.ran.size) await loadReader(state);
   for (let round = 0; round < 20; round++) {
     const resolution = resolveRequest(context.target.file, request, scope);
@@ -56,7 +58,7 @@ export async function resolveUntil<Stop>(
       const names = new Set([...readFrom, ...taken.logins]);
       const logins = [...names].map((name) => loginNamed(name, request, context));
       for (const [key, provider] of taken.accounts) tokens.accounts.set(key, provider);
-      return { kind: 'resolved', resolution, tokens, used: [...tokens.used, ...logins], taken: taken.sessions };
+      return { kind: 'resolved', resolution, tokens, used: [...tokens.used, ...logins], taken: taken.sessions, scope };
     }
     if (resolution.kind === 'unresolved') return withRanFirst(unsendable(...resolution.problems), context);
     for (const need of resolution.needs) {
@@ -87,47 +89,8 @@ export async function resolveUntil<Stop>(
   }
 }
 
-interface Gathered {
-  readonly answers: ReadonlyMap<string, string>;
-  readonly files: ReadonlyMap<string, FoundBodyFile>;
-  /** Names of the requests that were read from. */
-  readonly readFrom: Set<string>;
-}
-
-/** What the variables of a request mean in a run, with what was gathered for it so far. */
-export function createScope(
-  request: RequestBlock,
-  context: RunContext,
-  tokens: FetchedTokens,
-  { answers, files, readFrom }: Gathered = { answers: context.state.remembered, files: new Map(), readFrom: new Set() },
-): Scope {
-  const { target, host, state, environments } = context;
-  return {
-    layers: environments.layers(target.environment, target.user),
-    ...(target.environment === undefined ? {} : { environment: target.environment }),
-    environmentsWith: (name) => environments.environmentsWith(name),
-    signIn: (id) => signInOf(id, context),
-    signInIds: environments.authIds(target.environment, target.user),
-    tokens: tokens.values,
-    runtime: state.runtime,
-    answers,
-    chained(name, path) {
-      const ran = usable(name, request, context);
-      const found = ran && state.reader?.(ran, name, path);
-      if (found) readFrom.add(name);
-      if (found && 'value' in found) context.shared.read.set(found.value.text, name);
-      if (!found || 'value' in found) return found;
-      const { status, statusText } = ran.exchange.response;
-      return status < 400 ? found : { problem: `${found.problem} That request was answered ${status} ${statusText}.` };
-    },
-    bodyFile: (path) => files.get(path),
-    bound: context.shared.bound,
-    supplies: suppliesFor(target, host),
-  };
-}
-
-function loginNamed(name: string, request: RequestBlock, { target }: RunContext): UsedCredential {
-  const block = requestNamed(target.file, name, request.requestLine.start);
+function loginNamed(name: string, request: RequestBlock, context: RunContext): UsedCredential {
+  const block = findNamed(name, request.requestLine.start, context)?.request;
   return { from: 'login', request: name, marked: block !== undefined && isLogin(block) };
 }
 

@@ -4,6 +4,7 @@ import type { SignInRequest } from '../core/auth/signIn.ts';
 import type { Exchange } from '../core/exchange.ts';
 import type { HttpFile, RequestBlock } from '../core/http/httpFile.ts';
 import type { ResolvedRequest } from '../core/resolve/resolve.ts';
+import type { TestResult } from '../core/scripts/testResult.ts';
 import type { Secret } from '../core/secret.ts';
 import type { SignInHost } from '../send/oauth/obtained.ts';
 import type { Failed, SendSettings } from '../send/outcome.ts';
@@ -104,6 +105,8 @@ export interface Unsendable {
   readonly held?: Held;
   /** Present where a sign-in gave no token: whose session it would have been. */
   readonly signIn?: SessionKey;
+  readonly tests?: readonly TestResult[];
+  readonly logs?: readonly string[];
 }
 
 export interface RunProblem {
@@ -125,6 +128,10 @@ export interface Answered {
   readonly ranFirst: readonly { readonly name: string; readonly exchange: Exchange }[];
   /** Values in the request, and in what ran first, that are known to be secrets: to be masked wherever they turn up. */
   readonly secrets?: readonly Secret[];
+  /** What its scripts and assertions came to, and those of the requests that ran first; absent where there are none. */
+  readonly tests?: readonly TestResult[];
+  /** What scripts logged, secrets masked. */
+  readonly logs?: readonly string[];
   /** What its credentials came from. */
   readonly used: readonly UsedCredential[];
   /** What was sent, to be sent once more with one thing changed. Holds secrets in clear, as the exchange does. */

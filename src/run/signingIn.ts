@@ -2,9 +2,10 @@ import { secretsOfSignIn } from '../core/auth/secretsOfSignIn.ts';
 import type { Session, TokenSession } from '../core/auth/session.ts';
 import type { SignIn, SignInRequest } from '../core/auth/signIn.ts';
 import { parse } from '../core/http/parse.ts';
-import { readEnvironments } from '../local/envFiles.ts';
-import { createBatch, type RunContext, sharedOf, unsendable } from './context.ts';
+import { createBatch, newRecord, type RunContext, sharedOf, unsendable } from './context.ts';
+import { environmentsOf } from './contextFor.ts';
 import type { RunMemory } from './memory.ts';
+import { readImports } from './otherFiles.ts';
 import { resolveUntil } from './resolving.ts';
 import type { Answered, RunHost, RunOutcome, RunTarget } from './run.ts';
 import { runNamed } from './runOne.ts';
@@ -67,19 +68,17 @@ export async function configuredSignIn(
 ): Promise<
   { readonly kind: 'configured'; readonly signIn: SignIn; readonly context: RunContext } | Exclude<RunOutcome, Answered>
 > {
-  const environments = await readEnvironments(target.path, {
-    ...(target.root === undefined ? {} : { root: target.root }),
-    openText: (path) => host.openText?.(path),
-    restClientVariables: host.restClientVariables,
-  });
+  const batch = createBatch();
+  const environments = await environmentsOf(target, batch, host);
   // The file's own variables and requests may be what the configuration refers to: a request behind its end asks for it.
   const asking = `GET http://127.0.0.1/\nAuthorization: Bearer {{$auth.token(${JSON.stringify(id)})}}\n`;
   const file = parse(`${target.file.text}\n\n###\n${asking}`);
   const request = file.requests.at(-1);
   if (!request) return unsendable({ message: `The sign-in \`${id}\` cannot be asked for from ${target.path}.` });
-  const batch = createBatch();
+  const asked = { ...target, file, request, mayBegin: true as const };
   const context: RunContext = {
-    target: { ...target, file, request, mayBegin: true },
+    target: asked,
+    mainPath: target.path,
     environments,
     memory,
     state: memory.state(target.environment, target.user),
@@ -87,8 +86,9 @@ export async function configuredSignIn(
     signal,
     batch,
     shared: sharedOf(batch, target.user),
-    ranFirst: [],
-    secrets: [],
+    imports: await readImports(asked, host),
+    variables: new Map(),
+    ...newRecord(),
   };
   const outcome = await resolveUntil(
     request,

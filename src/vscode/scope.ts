@@ -19,6 +19,7 @@ export function editingScope(
     environmentsWith: (name) =>
       environments.names.filter((it) => environments.layers(it, user).some((layer) => layer.variables.has(name))),
     runtime: new Map(),
+    reading: true,
     answers: new Map(),
     chained: (name, path) => app.runner.chained(document, name, path),
     bodyFile: () => undefined,

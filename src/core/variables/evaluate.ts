@@ -9,6 +9,7 @@ import { readJsonPath } from './jsonValue.ts';
 import { findSource, knownNames, type LookupPlace, type Source, type TemplatePlace } from './lookup.ts';
 import { type Need, needKey, type ResolveProblem, type Scope } from './scope.ts';
 import { isSecretName } from './secretNames.ts';
+import { keeperOf, mayComeLater } from './setByScripts.ts';
 import { createTokenReader } from './tokens.ts';
 import { unresolvedMessage, unresolvedVariable } from './unresolved.ts';
 import { joinValues, textValue, type Value } from './value.ts';
@@ -123,8 +124,11 @@ export function createEvaluator(file: HttpFile, request: RequestBlock, scope: Sc
       if (again) return again;
       const before = misses;
       const tokensBefore = tokensTaken;
-      const lookup = { file, request, at: definition.start };
-      const inner = { span: definition.value, where: place.where };
+      const lookup = { file: source.file ?? file, request, at: definition.start };
+      // What is wrong in another file is told at the reference that led there.
+      const inner = source.file
+        ? { span: place.span, where: `${place.where}, by way of \`${name}\` of an imported file` }
+        : { span: definition.value, where: place.where };
       const value = within(definition, () => template(definition.value.text, lookup, inner));
       if (misses !== before) {
         worked.set(definition, { value, missed: true, token: tokensTaken !== tokensBefore });
@@ -207,7 +211,10 @@ export function createEvaluator(file: HttpFile, request: RequestBlock, scope: Sc
     const cut = name.search(/[.[]/);
     const base = cut === -1 ? name : name.slice(0, cut);
     const rest = cut === -1 ? '' : name.slice(name[cut] === '.' ? cut + 1 : cut);
-    const target = requestNamed(file, base, lookup.at ?? request.requestLine.start);
+    const at = lookup.file === file ? (lookup.at ?? request.requestLine.start) : lookup.file.text.length;
+    const target = [lookup.file, file, ...(scope.imports ?? [])]
+      .map((it, order) => requestNamed(it, base, order === 0 ? at : it.text.length))
+      .find((it) => it !== undefined);
     if (target) {
       const chained = scope.chained(target.name, rest || 'response.body');
       if (!chained) {
@@ -240,6 +247,16 @@ export function createEvaluator(file: HttpFile, request: RequestBlock, scope: Sc
   }
 
   function unresolved(name: string, lookup: LookupPlace, place: TemplatePlace): undefined {
+    if (scope.reading && mayComeLater(name, file)) {
+      need({ kind: 'request', name, span: place.span });
+      return;
+    }
+    // A handler keeps it for the requests behind: that request runs first, as if its answer were referred to.
+    const setter = [file, ...(scope.imports ?? [])].map((it) => keeperOf(name, it)).find((it) => it !== undefined);
+    if (setter && setter !== request && scope.chained(setter.name, 'response.status') === undefined) {
+      need({ kind: 'request', name: setter.name, span: place.span });
+      return;
+    }
     misses++;
     if (problems.length < mostProblems) report(unresolvedMessage(name, lookup, scope, inProgress.length, place));
     return undefined;

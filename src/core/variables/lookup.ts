@@ -5,7 +5,8 @@ import type { EnvironmentValue, Layer } from './environments.ts';
 export type Source =
   | { readonly kind: 'prompt'; readonly name: string; readonly label: string; readonly secret: boolean }
   | { readonly kind: 'runtime'; readonly text: string }
-  | { readonly kind: 'definition'; readonly definition: Definition }
+  /** `file`: where it stands, if not in the file that was asked about. */
+  | { readonly kind: 'definition'; readonly definition: Definition; readonly file?: HttpFile }
   | { readonly kind: 'layer'; readonly layer: Layer; readonly value: EnvironmentValue };
 
 /** Where a template stands. `where` is for words: `the Authorization header`. */
@@ -25,11 +26,12 @@ export interface LookupPlace {
 interface Places {
   readonly layers: readonly Layer[];
   readonly runtime: ReadonlyMap<string, string>;
+  readonly imports?: readonly HttpFile[];
 }
 
 /**
  * Finds what a name stands for: prompt, set while running, the file (nearest definition before, else the next one
- * after, as REST Client and JetBrains allow), then the layers. `skip` leaves out what is being resolved right now, so
+ * after, as REST Client and JetBrains allow), the files it imports, then the layers. `skip` leaves out what is being resolved right now, so
  * that `@host = {{host}}` reads the environment's.
  */
 export function findSource(
@@ -49,6 +51,10 @@ export function findSource(
     const named = file.definitions.filter((it) => it.name.text === name && !skip(it));
     const definition = named.findLast((it) => it.start < at) ?? named[0];
     if (definition) return { kind: 'definition', definition };
+    for (const other of places.imports ?? []) {
+      const imported = other.definitions.findLast((it) => it.name.text === name && !skip(it));
+      if (imported) return { kind: 'definition', definition: imported, file: other };
+    }
   }
   for (const layer of places.layers) {
     const value = layer.variables.get(name);
@@ -78,7 +84,7 @@ export function knownNames(place: LookupPlace, places: Places): readonly string[
   return [
     ...(prompts ?? []),
     ...places.runtime.keys(),
-    ...place.file.definitions.map((it) => it.name.text),
+    ...[place.file, ...(places.imports ?? [])].flatMap((it) => it.definitions.map(({ name }) => name.text)),
     ...places.layers.flatMap((it) => [...it.variables.keys()]),
   ];
 }

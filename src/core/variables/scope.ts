@@ -1,6 +1,6 @@
 import type { SignInConfig } from '../auth/config.ts';
 import { type TokenNeed, tokenNeedKey } from '../auth/reference.ts';
-import type { Definition, Span } from '../http/httpFile.ts';
+import type { Definition, HttpFile, Span } from '../http/httpFile.ts';
 import type { Layer } from './environments.ts';
 import type { Supplies } from './supplies.ts';
 import type { Value } from './value.ts';
@@ -16,8 +16,12 @@ export interface Scope {
   readonly environment?: string;
   /** Environments that know a name, chosen or not. */
   environmentsWith(name: string): readonly string[];
-  /** Set while running (by a handler, by `--var`): they stand above the file. */
+  /** Set while running, by a script or by `run`: they stand above the file. */
   readonly runtime: ReadonlyMap<string, string>;
+  /** Files that the file imports: their named requests and definitions count where the file has none. */
+  readonly imports?: readonly HttpFile[];
+  /** The file is only looked at: what a script or an import may bring is not known, and is no problem. */
+  readonly reading?: true;
   /** Answers of people, by the key of the question. */
   readonly answers: ReadonlyMap<string, string>;
   /** Reads from the exchange of a named request; undefined while it has not run. */

@@ -13,6 +13,7 @@ export function scopeForReading(
     ...(environment === undefined ? {} : { environment }),
     environmentsWith: (name) => environments.environmentsWith(name),
     runtime: new Map(),
+    reading: true,
     answers: new Map(),
     chained,
     bodyFile: () => undefined,

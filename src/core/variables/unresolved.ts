@@ -1,6 +1,7 @@
-import type { Attachment, HttpFile } from '../http/httpFile.ts';
+import type { HttpFile } from '../http/httpFile.ts';
 import { knownNames, type LookupPlace, type TemplatePlace } from './lookup.ts';
 import type { ResolveProblem, Scope } from './scope.ts';
+import { setterOf } from './setByScripts.ts';
 import { similarNames } from './similar.ts';
 
 /** What to say of a name that has no value: where it stands, where was looked, what it may have been meant to be. */
@@ -16,7 +17,7 @@ export function unresolvedMessage(
   const lookedIn = placesLookedIn(lookup, scope);
   const problem = unresolvedVariable(name, `{{${name}}}`, lookedIn, knownNames(lookup, scope), place);
   const elsewhere = scope.environmentsWith(name).filter((it) => it !== scope.environment);
-  const elsewhereHint = notRead(name, lookup);
+  const elsewhereHint = setElsewhere(name, lookup);
   if (elsewhere.length === 0 && depth === 0 && elsewhereHint === '') return problem;
   const others = elsewhere.length
     ? ` It has a value in ${elsewhere.length === 1 ? 'the environment' : 'the environments'} ${elsewhere.slice(0, 6).map(code).join(', ')}${scope.environment === undefined ? '; none is selected' : ''}.`
@@ -47,27 +48,17 @@ export function unresolvedVariable(
   };
 }
 
-/** Where other tools may have the value from, and this version has not. */
-function notRead(name: string, { file, request }: LookupPlace): string {
-  const attachments = attachmentsOf(file);
-  const base = name.split(/[.[]/, 1)[0] ?? name;
-  if (attachments.some((it) => (it.kind === 'script' || it.kind === 'handler') && it.text.includes(base))) {
-    return ' A script of this file names it; scripts are not run by this version.';
-  }
-  const imports =
-    attachments.some((it) => it.kind === 'import') || request?.directives.some((it) => it.name === 'import');
-  return imports ? ' The file imports others, which this version does not read.' : '';
-}
-
-/** A parsed file never changes, and a long one may hold many names without a value. */
-const attachmentsKnown = new WeakMap<HttpFile, readonly Attachment[]>();
-
-function attachmentsOf(file: HttpFile): readonly Attachment[] {
-  const before = attachmentsKnown.get(file);
-  if (before) return before;
-  const all = [...file.attachments, ...file.requests.flatMap((it) => it.attachments)];
-  attachmentsKnown.set(file, all);
-  return all;
+/** A script that sets the name, where there is one: what to do for it to be run. */
+function setElsewhere(name: string, { file, request }: LookupPlace): string {
+  const setter = setterOf(name, file);
+  if (!setter) return '';
+  if (setter.other)
+    return ' A script of this file names it, which is not run: it is not JavaScript of JetBrains’ kind.';
+  if (setter.request === request) return ' A script of this request names it, and did not set it.';
+  const { name: title } = setter.request;
+  return title === ''
+    ? ' A script of another request of this file sets it: send that first.'
+    : ` The script of ${code(title)} names it: send that first, or write \`# @ref ${title}\` above this request.`;
 }
 
 function noSuchRequest(name: string, request: string, file: HttpFile, place: TemplatePlace): ResolveProblem {

@@ -56,6 +56,8 @@ export function explainVariable(file: HttpFile, request: RequestBlock, name: str
   if (source?.kind === 'prompt') return { name, origin: `asked for when the request is sent: ${source.label}` };
   if (source?.kind === 'runtime') return { name, ...shown, origin: 'set while running' };
   if (complete) return { name, ...shown, origin: 'part of a variable' };
+  if (evaluator.problems.length === 0)
+    return { name, origin: 'set by a script, or in an imported file, once that is run' };
   return { name, origin: withoutValue(evaluator.problems[0]).replace(/^\S+, which has/, 'has') };
 }
 

@@ -28,7 +28,7 @@ export function createOutside(): Outside {
   function answer(text: string): string {
     if (hasExited) return '';
     const message: unknown = JSON.parse(text);
-    if (!Array.isArray(message)) return '';
+    if (!Array.isArray(message)) throw new Error('What a script hands over cannot be read: it has changed toJSON.');
     const [what, ...values]: unknown[] = message;
     switch (what) {
       case 'set': {

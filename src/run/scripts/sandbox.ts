@@ -139,9 +139,12 @@ function inWords(message: string): string {
   if (/^InternalError: out of memory/.test(message)) return memoryIsUp.message;
   if (/^(?:InternalError|RangeError|SyntaxError): (?:stack overflow|Maximum call stack)/.test(message))
     return 'The script was stopped: its functions call each other too deeply.';
-  const missing = /^ReferenceError: '?(pm|require|fetch|process|XMLHttpRequest|setTimeout)'? is not defined/.exec(message)?.[1];
+  const missing = /^ReferenceError: '?(pm|require|fetch|process|XMLHttpRequest|setTimeout)'? is not defined/.exec(
+    message,
+  )?.[1];
   if (missing === undefined) return message;
-  const why = missing === 'pm' ? "Postman's API is not read; scripts have" : 'Scripts have neither files nor network, only';
+  const why =
+    missing === 'pm' ? "Postman's API is not read; scripts have" : 'Scripts have neither files nor network, only';
   return `\`${missing}\` is not there. ${why} \`client\`, \`request\`, \`response\` and \`crypto\` of JetBrains' HTTP Client.`;
 }
 

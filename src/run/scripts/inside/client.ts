@@ -46,7 +46,8 @@ export function defineClient(tools: Tools, given: Given): void {
 
   const log = (...values: readonly unknown[]) => void ask('log', values.map(show).join(' '));
   const test = (name: unknown, run?: unknown) => {
-    if (typeof name !== 'string' || typeof run !== 'function') throw new TypeError('client.test takes a name and a function.');
+    if (typeof name !== 'string' || typeof run !== 'function')
+      throw new TypeError('client.test takes a name and a function.');
     try {
       const given = run();
       // What a promise comes to is known later.
@@ -81,12 +82,17 @@ export function defineClient(tools: Tools, given: Given): void {
   define('console', { log, info: log, warn: log, error: log, debug: log });
   define('$env', { ...given.processEnv });
 
-  const drawn = (name: string) => (...values: readonly unknown[]) => {
-    const drawn = ask('dynamic', values.length === 0 ? name : `${name}(${values.map(show).join(', ')})`);
-    if (typeof drawn !== 'string') throw new Error(`${name} gave no value.`);
-    return drawn;
-  };
-  const number = (name: string) => (...values: readonly unknown[]) => Number(drawn(name)(...values));
+  const drawn =
+    (name: string) =>
+    (...values: readonly unknown[]) => {
+      const drawn = ask('dynamic', values.length === 0 ? name : `${name}(${values.map(show).join(', ')})`);
+      if (typeof drawn !== 'string') throw new Error(`${name} gave no value.`);
+      return drawn;
+    };
+  const number =
+    (name: string) =>
+    (...values: readonly unknown[]) =>
+      Number(drawn(name)(...values));
   define('$random', {
     integer: number('$random.integer'),
     float: number('$random.float'),

@@ -37,7 +37,9 @@ export function defineExchange(tools: Tools, given: Given): void {
         return found ? field(found) : null;
       },
     },
-    environment: { get: (name: unknown) => (has(given.environment, show(name)) ? given.environment[show(name)] : null) },
+    environment: {
+      get: (name: unknown) => (has(given.environment, show(name)) ? given.environment[show(name)] : null),
+    },
     variables: {
       get: value,
       set(name: unknown, it: unknown) {
@@ -69,7 +71,8 @@ export function defineExchange(tools: Tools, given: Given): void {
   const headers: Record<string, unknown> = {};
   for (const [name, it] of response.headers) {
     for (const key of [name, name.toLowerCase()]) {
-      if (!has(headers, key)) Object.defineProperty(headers, key, { value: it, enumerable: key === name, writable: true });
+      if (!has(headers, key))
+        Object.defineProperty(headers, key, { value: it, enumerable: key === name, writable: true });
     }
   }
   const own = (name: string, it: unknown) => Object.defineProperty(headers, name, { value: it, enumerable: false });
@@ -79,7 +82,10 @@ export function defineExchange(tools: Tools, given: Given): void {
     valuesOf('set-cookie').map((line) => {
       const [pair = '', ...attributes] = line.split(';');
       const at = pair.indexOf('=');
-      const cookie: Record<string, unknown> = { name: pair.slice(0, Math.max(at, 0)).trim(), value: pair.slice(at + 1).trim() };
+      const cookie: Record<string, unknown> = {
+        name: pair.slice(0, Math.max(at, 0)).trim(),
+        value: pair.slice(at + 1).trim(),
+      };
       for (const attribute of attributes) {
         const equals = attribute.indexOf('=');
         const name = (equals < 0 ? attribute : attribute.slice(0, equals)).trim().toLowerCase();
@@ -104,7 +110,7 @@ export function defineExchange(tools: Tools, given: Given): void {
     get cookies() {
       return cookies();
     },
-    cookiesByName: (name: unknown) => cookies().filter((it) => it['name'] === show(name)),
+    cookiesByName: (name: unknown) => cookies().filter((it) => it.name === show(name)),
     responseTime: response.ms,
   });
 }

@@ -22,9 +22,11 @@ export interface Tools {
 }
 
 export function makeTools(host: (text: string) => string, variables: Record<string, unknown>): Tools {
+  // Its octets are not counted with the rest of the memory.
+  Reflect.deleteProperty(globalThis, 'SharedArrayBuffer');
   const { parse, stringify } = JSON;
   const { apply, defineProperty } = Reflect;
-  const { hasOwnProperty } = Object.prototype;
+  const isOwn = Object.prototype.hasOwnProperty;
   const { replace } = String.prototype;
   const string = String;
   const text = (value: unknown): string => {
@@ -46,7 +48,7 @@ export function makeTools(host: (text: string) => string, variables: Record<stri
     }
     return typeof value === 'function' ? 'a function' : text(value);
   };
-  const has = (object: object, name: string) => apply(hasOwnProperty, object, [name]);
+  const has = (object: object, name: string) => apply(isOwn, object, [name]);
   return {
     ask(what, ...values) {
       const answer = host(stringify([what, ...values]));

@@ -1,0 +1,2 @@
+export { runAssertions } from './runAssertions.ts';
+export { runScripts } from './runScripts.ts';
