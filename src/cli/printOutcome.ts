@@ -19,6 +19,7 @@ import { plain } from '../core/text.ts';
 import type { Answered, Retried, RunOutcome, RunProblem, Unsendable } from '../run/run.ts';
 import type { ExitCode } from './command.ts';
 import type { Io } from './io.ts';
+import { hasFailed, testLines, testsToJson } from './printTests.ts';
 
 export interface Sent {
   readonly path: string;
@@ -63,11 +64,13 @@ async function printUnsendable(outcome: Unsendable, sent: Sent, json: boolean, i
   const failed = first && (await explainNeeded(first.exchange, io.now(), sent.own, outcome.secrets));
   if (json) {
     const report = failed && toJson(failed, sent.path, sent.entry);
-    const more = { causes: report?.causes ?? [], ruledOut: report?.ruledOut ?? [] };
+    const tested = testsToJson(outcome.tests, outcome.logs, sent);
+    const more = { causes: report?.causes ?? [], ruledOut: report?.ruledOut ?? [], ...tested };
     printNotAnswered('unsendable', outcome.problems.map(describe).join(' '), sent, true, io, more);
   } else {
     if (outcome.renewed) io.out(await firstAttempt(outcome.renewed, sent, outcome.secrets ?? [], io));
     for (const it of outcome.ranFirst ?? []) io.out(ranFirstLine(it, outcome.secrets));
+    io.out(testLines(outcome.tests, outcome.logs, sent));
     if (failed) io.out(`\n${toTerminal(failed, { color: io.color, width: io.width })}\n`);
     for (const it of outcome.problems) {
       io.err(`why401: ${place(sent, it.span?.start ?? sent.request.requestLine.start)}: ${describe(it)}\n`);
@@ -77,7 +80,7 @@ async function printUnsendable(outcome: Unsendable, sent: Sent, json: boolean, i
 }
 
 async function printAnswer(
-  { exchange, ranFirst, secrets = [], renewed }: Answered,
+  { exchange, ranFirst, secrets = [], renewed, tests, logs }: Answered,
   sent: Sent,
   json: boolean,
   io: Io,
@@ -85,13 +88,14 @@ async function printAnswer(
   const explained = await explainIt(exchange, io.now(), sent.own, secrets, sent.proof);
   const { status, statusText } = exchange.response;
   const ms = Math.round(exchange.timings?.total ?? sent.ms);
+  const code = explained || hasFailed(tests) ? 1 : 0;
   if (json) {
     const empty = { file: sent.path, entry: sent.entry, status, causes: [], ruledOut: [] };
     const explanation = explained ? toJson(explained.report, sent.path, sent.entry) : empty;
     const before = renewed && { status: renewed.first.response.status, renewed: renewed.what };
-    const more = before ? { firstAttempt: before } : {};
+    const more = { ...(before ? { firstAttempt: before } : {}), ...testsToJson(tests, logs, sent) };
     io.out(jsonLine({ ...explanation, ...identify(sent, { exchange, secrets }), ms, ...more }));
-    return explained ? 1 : 0;
+    return code;
   }
   if (renewed) io.out(await firstAttempt(renewed, sent, secrets, io));
   for (const it of ranFirst) io.out(ranFirstLine(it, secrets));
@@ -108,9 +112,10 @@ async function printAnswer(
   }
   const certificate = explained ? undefined : certificateRemark(exchange);
   if (certificate) io.out(`  ${visibleLine(plain(certificate))}\n`);
+  io.out(testLines(tests, logs, sent));
   if (explained?.report.proof) io.out(`\n${experimentsToTerminal(explained.report.proof, io.width)}`);
   if (explained) io.out(`\n${toTerminal(explained.report, { color: io.color, width: io.width })}\n`);
-  return explained ? 1 : 0;
+  return code;
 }
 
 /** What was refused before, and what was had anew then. */

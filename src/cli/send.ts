@@ -40,12 +40,14 @@ Sends requests of a .http file and explains each refusal. A FILE with one reques
                  answers and what they show are printed, and the explanation follows from them. GET, HEAD and OPTIONS
                  go without a question, others at a terminal only, once you agree to each
   --json         one object a request: file, entry, line (0-based), name, method, url, status, ms, causes, ruledOut;
-                 without an answer, code and message in place of status; with --prove, experiments as well
+                 without an answer, code and message in place of status; with --prove, experiments as well;
+                 tests and logs where the request has scripts or assertions
 
 A token for the sign-in admin can be given ready, in the environment variable WHY401_TOKEN_ADMIN.
+Response handlers, scripts before requests and ?? assertions are run in a sandbox without files or network.
 Redirects are followed as far as credentials may go. Nothing is sent when a variable has no value or the FILE
 must be refused. Secrets are masked.
-Exit codes: 0 all were accepted, 1 one was refused, 2 one could not be sent, 3 one got no answer
+Exit codes: 0 all were accepted, 1 one was refused or a test of it failed, 2 one could not be sent, 3 one got no answer
 `,
 
   async run(args, io) {

@@ -101,6 +101,21 @@ export function sharedOf(batch: RunBatch, user: string | undefined): RunShared {
   return known;
 }
 
+/** Where a request begins to run: with the state of its user, and nothing written down yet. */
+export function openContext(
+  given: Pick<RunContext, 'target' | 'environments' | 'imports' | 'memory' | 'host' | 'signal' | 'batch'>,
+): RunContext {
+  const { target, memory, batch } = given;
+  return {
+    ...given,
+    mainPath: target.path,
+    state: memory.state(target.environment, target.user),
+    shared: sharedOf(batch, target.user),
+    variables: new Map(),
+    ...newRecord(),
+  };
+}
+
 /** The same run as another user: with that one's variables, cookies, answers and sessions. */
 export function asUser(user: string, context: RunContext): RunContext {
   const { target, memory, batch } = context;

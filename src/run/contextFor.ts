@@ -2,7 +2,7 @@ import { asDirective, unknownAs } from '../core/variables/asUser.ts';
 import type { Environments } from '../core/variables/environments.ts';
 import { unknownChoice } from '../core/variables/unknownChoice.ts';
 import { readEnvironments } from '../local/envFiles.ts';
-import { newRecord, type RunBatch, type RunContext, sharedOf, unsendable } from './context.ts';
+import { openContext, type RunBatch, type RunContext, unsendable } from './context.ts';
 import { reviveLogins } from './logins.ts';
 import { readImports } from './otherFiles.ts';
 import type { Cancelled, RunHost, RunOutcome, RunProblem, RunTarget, Unsendable } from './run.ts';
@@ -13,7 +13,7 @@ export async function contextFor(
   batch: RunBatch,
   lent: Pick<RunContext, 'memory' | 'host' | 'signal'>,
 ): Promise<RunContext | Unsendable | Cancelled> {
-  const { memory, host, signal } = lent;
+  const { host, signal } = lent;
   const refused = target.file.problems.filter((it) => it.refuses);
   if (refused.length) return unsendable(...refused.map(({ message, span }) => ({ message, span })));
   if (signal.aborted) return { kind: 'cancelled' };
@@ -22,20 +22,9 @@ export async function contextFor(
   batch.imports.set(target.path, importing);
   const wrong = wrongChoice(target, environments);
   if (wrong) return unsendable(wrong, ...brokenFiles(environments));
-  const state = memory.state(target.environment, target.user);
-  await reviveLogins(target, host, state);
-  return {
-    ...lent,
-    target,
-    mainPath: target.path,
-    environments,
-    state,
-    batch,
-    shared: sharedOf(batch, target.user),
-    imports: await importing,
-    variables: new Map(),
-    ...newRecord(),
-  };
+  const context = openContext({ ...lent, target, environments, imports: await importing, batch });
+  await reviveLogins(target, host, context.state);
+  return context;
 }
 
 /** The environment files of a `.http` file, read once in a run. */

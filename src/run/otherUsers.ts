@@ -6,9 +6,10 @@ import type { OtherUser } from '../core/prove/experimentsFor.ts';
 import type { Secret } from '../core/secret.ts';
 import type { Environments } from '../core/variables/environments.ts';
 import { readTarget } from '../send/target.ts';
-import { createBatch, sharedOf, unsendable } from './context.ts';
+import { createBatch, openContext, unsendable } from './context.ts';
 import type { RunMemory } from './memory.ts';
 import { mayGo } from './origins.ts';
+import { readImports } from './otherFiles.ts';
 import { resolveUntil } from './resolving.ts';
 import type { RunHost, RunTarget } from './run.ts';
 
@@ -49,19 +50,15 @@ async function asUser(
   signal: AbortSignal,
 ): Promise<LentUser | undefined> {
   const { account: ___, ...rest } = host;
-  const batch = createBatch();
-  const context = {
+  const context = openContext({
     target: { ...target, user },
     environments,
+    imports: await readImports(target, host),
     memory,
-    state: memory.state(target.environment, user),
     host: { ...rest, prompt: async () => undefined, confirm: async () => false },
     signal,
-    batch,
-    shared: sharedOf(batch, user),
-    secrets: [],
-    ranFirst: [],
-  };
+    batch: createBatch(),
+  });
   const kept = await keptBy(user, target, host);
   const resolved = await resolveUntil(
     target.request,

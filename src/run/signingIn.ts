@@ -2,7 +2,7 @@ import { secretsOfSignIn } from '../core/auth/secretsOfSignIn.ts';
 import type { Session, TokenSession } from '../core/auth/session.ts';
 import type { SignIn, SignInRequest } from '../core/auth/signIn.ts';
 import { parse } from '../core/http/parse.ts';
-import { createBatch, newRecord, type RunContext, sharedOf, unsendable } from './context.ts';
+import { createBatch, openContext, type RunContext, unsendable } from './context.ts';
 import { environmentsOf } from './contextFor.ts';
 import type { RunMemory } from './memory.ts';
 import { readImports } from './otherFiles.ts';
@@ -76,20 +76,8 @@ export async function configuredSignIn(
   const request = file.requests.at(-1);
   if (!request) return unsendable({ message: `The sign-in \`${id}\` cannot be asked for from ${target.path}.` });
   const asked = { ...target, file, request, mayBegin: true as const };
-  const context: RunContext = {
-    target: asked,
-    mainPath: target.path,
-    environments,
-    memory,
-    state: memory.state(target.environment, target.user),
-    host,
-    signal,
-    batch,
-    shared: sharedOf(batch, target.user),
-    imports: await readImports(asked, host),
-    variables: new Map(),
-    ...newRecord(),
-  };
+  const imports = await readImports(asked, host);
+  const context = openContext({ target: asked, environments, imports, memory, host, signal, batch });
   const outcome = await resolveUntil(
     request,
     context,

@@ -134,9 +134,23 @@ export interface ResultView {
   readonly ranFirst: readonly CallView[];
   /** Instead of findings: not sent, no answer, or a success. */
   readonly notice?: { readonly kind: 'unsendable' | 'failed' | 'cancelled' | 'fine'; readonly lines: readonly Text[] };
+  /** What scripts and assertions came to; absent where the request has none. */
+  readonly tests?: TestsView;
   readonly tokens: readonly TokenView[];
   /** Absent where nothing came back from the network. */
   readonly exchange?: ExchangeView;
+}
+
+export interface TestsView {
+  readonly rows: readonly {
+    readonly name: string;
+    readonly passed: boolean;
+    readonly message?: string;
+    /** The request it belongs to, where that ran first. */
+    readonly request?: string;
+  }[];
+  /** What scripts logged. */
+  readonly logs: readonly string[];
 }
 
 export interface FirstAttemptView {

@@ -7,6 +7,7 @@ import { renderFinding } from './renderFinding.ts';
 import { renderFirstAttempt } from './renderFirstAttempt.ts';
 import { renderNotes } from './renderNotes.ts';
 import { renderRetryCode } from './renderRetryCode.ts';
+import { renderTests } from './renderTests.ts';
 import { requestLine } from './requestLine.ts';
 import { toneOf } from './tone.ts';
 import type { Ui } from './ui.ts';
@@ -44,6 +45,7 @@ export function renderVerdict(ui: Ui, result: ResultView | undefined): Node[] {
           result.notice.lines.map((it) => h('p', {}, textNodes(it))),
         )
       : undefined,
+    renderTests(ui, result.tests),
     best ? renderFinding(ui, best, 0, plainWords(result.headline)) : undefined,
     result.renewable ? renderRetryCode(ui) : undefined,
     0 < others.length
@@ -99,7 +101,9 @@ function waiting(ui: Ui, request: string, signInAt: string | undefined): HTMLEle
 /** What a screen reader says when a result arrives: the verdict alone. */
 export function spokenVerdict(result: ResultView): string {
   const certainty = result.findings[0]?.certaintyWords;
-  return [result.status, plainWords(result.headline), certainty]
+  const failed = result.tests?.rows.filter((it) => !it.passed).length ?? 0;
+  const tests = failed === 0 ? '' : `${failed} ${failed === 1 ? 'test' : 'tests'} failed`;
+  return [result.status, plainWords(result.headline), certainty, tests]
     .filter((it) => it !== undefined && it !== '')
     .join(', ');
 }

@@ -15,7 +15,9 @@ export function verdict(entry: HistoryEntry): string {
   if (first) return `${response.status} · ${first.title}`;
   if (report) return plain(report.headline);
   const time = timings ? ` · ${Math.round(timings.total)} ms` : '';
-  return `${response.status} ${response.statusText}`.trim() + time;
+  const failed = outcome.tests?.filter((it) => !it.passed).length ?? 0;
+  const tests = failed === 0 ? '' : ` · ${failed} ${failed === 1 ? 'test' : 'tests'} failed`;
+  return `${response.status} ${response.statusText}`.trim() + time + tests;
 }
 
 /** Sentences that mark code by backquotes, for places that show bare characters. */

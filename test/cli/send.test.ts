@@ -163,6 +163,38 @@ suite('why401 send', () => {
     }
   });
 
+  test('tests of scripts and assertions are told, and one that fails is exit 1', async () => {
+    const script = `client.test("greets", () => client.assert(response.body === "fine")); client.log("saw \\u001b ${canary.slice(0, 4)}"); client.log("access_token=abcdef0123456789xyz");`;
+    const good = await write('tested.http', `GET ${origin}/ok\n\n> {% ${script} %}\n?? status == 200\n`);
+    const fine = await call(['send', good]);
+    assert.equal(fine.code, 0);
+    assert.match(
+      fine.out,
+      /log: saw \\x1b cana\n {2}log: access_token=abcd…9xyz\n {2}✔ passed: greets\n {2}✔ passed: status == 200\n {2}2 tests, 0 failed\n$/,
+    );
+    const path = await write('failing.http', `GET ${origin}/ok\n\n?? status == 201\n?? body == fine\n`);
+    const failing = await call(['send', path]);
+    assert.equal(failing.code, 1);
+    assert.match(
+      failing.out,
+      /✖ failed: status == 201 {2}\S*failing\.http:3\n {6}Expected 201, got 200\.\n {2}✔ passed: body == fine\n {2}2 tests, 1 failed/,
+    );
+    const json = await call(['send', path, '--json']);
+    assert.equal(json.code, 1);
+    assert.deepEqual(jsonLines(json.out)[0]?.tests, [
+      {
+        of: 'assertion',
+        name: 'status == 201',
+        passed: false,
+        message: 'Expected 201, got 200.',
+        expected: '201',
+        actual: '200',
+        line: 2,
+      },
+      { of: 'assertion', name: 'body == fine', passed: true, line: 3 },
+    ]);
+  });
+
   test('an environment that is not there is said', async () => {
     const { code, err } = await call(['send', api(), '--name', 'fine', '--env', 'prod']);
     assert.equal(code, 2);

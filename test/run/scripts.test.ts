@@ -331,6 +331,15 @@ GET ORIGIN/
   assert.match(summary(await send('api.http', 3))[0]?.[2] ?? '', /none\.js does not exist/);
 });
 
+test('scripts of httpYac between braces are passed over', async (t) => {
+  const { send, server } = await world(t, {
+    'api.http': '{{\n  exports.token = "x";\n}}\nGET ORIGIN/\n\n{{\n  throw 1;\n}}\n\n###\nGET ORIGIN/\nX: {{token}}\n',
+  });
+  assert.deepEqual(summary(await send('api.http', 0)), []);
+  assert.equal(server.seen.length, 1);
+  assert.match(problems(await send('api.http', 1)), /A script of this file names it, which is not run/);
+});
+
 test('what is no JavaScript of JetBrains is told, and not run', async (t) => {
   const { send } = await world(t, {
     'api.http': 'GET ORIGIN/\n\n> {%\n-- lua\nprint(1)\n%}\n\n###\nGET ORIGIN/\n\n> {% pm.test("x", () => {}) %}\n',

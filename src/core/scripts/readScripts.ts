@@ -7,8 +7,10 @@ export type Script = {
 } & (
   | { readonly kind: 'code'; readonly code: Span & { readonly text: string } }
   | { readonly kind: 'file'; readonly path: string }
-  /** Kept, and not run: `why` is a sentence. */
+  /** Cannot be run, which is told when its turn comes: `why` is a sentence. */
   | { readonly kind: 'other'; readonly why: string }
+  /** httpYac's, between `{{` and `}}`: kept, and passed over. */
+  | { readonly kind: 'ignored' }
 );
 
 /** The scripts of a request in the order they are written: those before it is sent, and those with its answer. */
@@ -24,8 +26,7 @@ export function readScripts(request: RequestBlock): readonly Script[] {
 function readScript({ kind, text, start, end }: Attachment): Script | undefined {
   const when = kind === 'handler' ? 'after' : 'before';
   const span = { start, end };
-  if (text.startsWith('{{'))
-    return { when, span, kind: 'other', why: "httpYac's scripts between {{ and }} are not run." };
+  if (text.startsWith('{{')) return { when, span, kind: 'ignored' };
   const open = text.indexOf('{%');
   if (open === -1) return readFile(text.slice(1).trim(), when, span);
   const closed = text.endsWith('%}') && open + 2 <= text.length - 2;

@@ -99,7 +99,7 @@ export function supplyDynamic(reference: string, supplies: Supplies): Supplied {
   if (name === '$env' || name.startsWith('$env.')) return fromProcess(name.slice(5), supplies);
   if (name.startsWith('$global.') || name === '$index') {
     return problem(
-      `\`${name}\` is set by scripts and loops of httpYac, which are not run by this version. Write \`@${name.replace(/^\$(?:global\.)?/, '')} = …\` for a fixed value.`,
+      `\`${name}\` is set by scripts and loops of httpYac, which are not run. Write \`@${name.replace(/^\$(?:global\.)?/, '')} = …\` for a fixed value.`,
     );
   }
   return question(name, rest) ?? unknown(name);

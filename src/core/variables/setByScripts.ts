@@ -23,7 +23,7 @@ export function setterOf(
   for (const { request, script } of scriptsOf(file)) {
     const text = file.text.slice(script.span.start, script.span.end);
     if (script.kind === 'code' && quoted.some((it) => text.includes(it))) return { request, other: false };
-    if (script.kind === 'other' && text.includes(base)) return { request, other: true };
+    if ((script.kind === 'other' || script.kind === 'ignored') && text.includes(base)) return { request, other: true };
   }
   return undefined;
 }

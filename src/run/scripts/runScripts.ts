@@ -36,6 +36,7 @@ export async function runScripts(
   const when = exchange ? 'after' : 'before';
   const name = when === 'after' ? 'The response handler' : 'The script before the request';
   for (const script of readScripts(request).filter((it) => it.when === when)) {
+    if (script.kind === 'ignored') continue;
     const loaded = await load(script, context);
     if ('problem' in loaded) {
       tests.push({ of: 'script', name, passed: false, message: loaded.problem, span: script.span });
@@ -57,7 +58,10 @@ export async function runScripts(
 
 type Loaded = Pick<ScriptTask, 'code' | 'name' | 'line' | 'column'>;
 
-async function load(script: Script, { target, host }: RunContext): Promise<Loaded | { readonly problem: string }> {
+async function load(
+  script: Exclude<Script, { kind: 'ignored' }>,
+  { target, host }: RunContext,
+): Promise<Loaded | { readonly problem: string }> {
   if (script.kind === 'other') return { problem: script.why };
   if (script.kind === 'code') {
     const line = lineOf(target.file, script.code.start);

@@ -8,6 +8,7 @@ import { findTokens } from '../../core/jwt/find.ts';
 import type { Verification } from '../../core/jwt/verification.ts';
 import { secretsOf } from '../../core/knownSecrets.ts';
 import { maskKnown, maskText, maskUrl } from '../../core/mask.ts';
+import { visibleLine } from '../../core/print/visible.ts';
 import { maskSecretsIn } from '../../core/redact.ts';
 import { certificateRemark } from '../../core/remarks.ts';
 import type { Report } from '../../core/report.ts';
@@ -59,6 +60,7 @@ export function resultView(
     ...(entry.failedFirst === undefined || !entry.ref ? {} : { waiting: maskUrl(entry.label) }),
     ...(signInAt === undefined ? {} : { signInAt }),
     ranFirst: callViews(ranFirstOf(entry), secretsIn(entry)),
+    ...testsOf(entry),
   };
   if (report && exchange)
     return { ...base, ...refusal(report, entry, exchange, (fixes) => fixViews(fixes, trusted, available)) };
@@ -93,6 +95,23 @@ function refusal(
     better: hasBetterRefusal(report),
     renewable: canBeRenewed(report),
   };
+}
+
+/** More than these are no list to read; those that failed come first. */
+const mostTests = 200;
+
+function testsOf({ outcome }: HistoryEntry): Pick<ResultView, 'tests'> {
+  if (outcome.kind !== 'answered' && outcome.kind !== 'unsendable') return {};
+  const { tests = [], logs = [] } = outcome;
+  if (tests.length === 0 && logs.length === 0) return {};
+  const ordered = tests.length <= mostTests ? tests : tests.toSorted((a, b) => Number(a.passed) - Number(b.passed));
+  const rows = ordered.slice(0, mostTests).map(({ name, passed, message, request }) => ({
+    name: visibleLine(name),
+    passed,
+    ...(message === undefined ? {} : { message: visibleLine(message) }),
+    ...(request === undefined ? {} : { request: visibleLine(request) }),
+  }));
+  return { tests: { rows, logs: logs.slice(0, mostTests).map(visibleLine) } };
 }
 
 /** What is to be said of an answer that is no refusal. */
