@@ -89,7 +89,10 @@ test('a script that sets the value is pointed at', () => {
   const text =
     'POST https://a.test/\n\n> {%\nclient.global.set("tok", response.body.token);\n%}\n\n###\nGET https://a.test/\nX: {{tok}}\n';
   const resolution = resolveLast(text);
-  assert.match(resolution.kind === 'unresolved' ? (resolution.problems[0]?.message ?? '') : '', /A script of another request of this file sets it: send that first\./);
+  assert.match(
+    resolution.kind === 'unresolved' ? (resolution.problems[0]?.message ?? '') : '',
+    /A script of another request of this file sets it: send that first\./,
+  );
 });
 
 test('secrets are known by where they stand and by their names, and are handed back', () => {
