@@ -14,7 +14,8 @@ export interface Access {
    */
   authorized(next: Next, other?: { readonly audience: string; readonly metadata: string }): Handler;
   withScope(scope: string, next: Next): Handler;
-  withRole(role: string, next: Next): Handler;
+  /** Wants one of the roles. */
+  withRole(roles: readonly string[], next: Next): Handler;
   /** Wants a token that is bound to a key. */
   bound(next: Next): Handler;
 }
@@ -86,14 +87,14 @@ export function createAccess(issuer: {
             }),
       ),
 
-    withRole: (role, next) =>
+    withRole: (roles, next) =>
       authorized((who, call) =>
-        who.roles.includes(role)
+        roles.some((it) => who.roles.includes(it))
           ? next(who, call)
           : problem(
               403,
               'Forbidden',
-              `The role ${role} is required; ${who.subject} has ${who.roles.join(', ') || 'none'}.`,
+              `The role ${roles.join(' or ')} is required; ${who.subject} has ${who.roles.join(', ') || 'none'}.`,
             ),
       ),
 

@@ -8,12 +8,21 @@ import type { Issuer } from './issuer.ts';
 import { apiKeys, orders, people } from './people.ts';
 import { type Answer, bearerRefusal, type Call, type Handler, problem } from './respond.ts';
 import type { Sessions } from './sessions.ts';
+import type { Holes } from './shop/holes.ts';
+import { changeRules, tellRules } from './shop/rules.ts';
+import { shopRoutes } from './shop/shop.ts';
 
 const signingKey = 'only-for-the-playground';
 
 /** The resource server: every route refuses for a reason of its own. Keys are `METHOD /path`. */
-export function createApi(issuer: Issuer, sessions: Sessions, clock: Clock): ReadonlyMap<string, Handler> {
-  const { authorized, withScope, withRole, bound } = createAccess(issuer);
+export function createApi(
+  issuer: Issuer,
+  sessions: Sessions,
+  clock: Clock,
+  holes: Holes,
+): ReadonlyMap<string, Handler> {
+  const access = createAccess(issuer);
+  const { authorized, withScope, withRole, bound } = access;
   const invoices = '/.well-known/oauth-protected-resource/invoices';
 
   return new Map<string, Handler>([
@@ -24,7 +33,7 @@ export function createApi(issuer: Issuer, sessions: Sessions, clock: Clock): Rea
     ],
     ['GET /reports', withScope('reports:read', () => ({ status: 200, body: [{ id: 1, title: 'Spring' }] }))],
     ['POST /reports', withScope('reports:write', () => ({ status: 201, body: { id: 2 } }))],
-    ['DELETE /users/vic', withRole('admin', () => ({ status: 204 }))],
+    ['DELETE /users/vic', withRole(['admin'], () => ({ status: 204 }))],
     ['GET /orders', authorized(ownOrders)],
     ['GET /orders/1001', authorized((who) => order('1001', who))],
     ['GET /orders/1002', authorized((who) => order('1002', who))],
@@ -49,6 +58,9 @@ export function createApi(issuer: Issuer, sessions: Sessions, clock: Clock): Rea
     ['GET /account', (call) => sessions.account(call)],
     ['POST /account/profile', (call) => sessions.changeProfile(call)],
     ['POST /session/rotate-csrf', (call) => sessions.rotateCsrf(call)],
+    ...shopRoutes(access, holes),
+    ['GET /playground/rules', () => tellRules(holes)],
+    ['POST /playground/rules', (call) => changeRules(call, holes)],
     ...issuer.routes,
     ['GET /.well-known/oauth-protected-resource', (call) => protectedResource(call, '')],
     [`GET ${invoices}`, (call) => protectedResource(call, '/invoices')],

@@ -38,24 +38,34 @@ function publicEnvironment(origin: string): unknown {
     },
     $users: {
       admin: { token: '{{adminToken}}' },
+      editor: { token: '{{editorToken}}' },
       viewer: { token: '{{viewerToken}}' },
+      auditor: { token: '{{auditorToken}}' },
+      support: { token: '{{supportToken}}' },
       anonymous: {},
+      expired: { token: '{{expiredToken}}' },
     },
   };
 }
 
 async function privateEnvironment({ issuer, origin }: Playground): Promise<Record<string, string>> {
   const vic = { subject: 'vic', roles: ['viewer'], scopes: ['profile'] };
-  const [ada] = people;
   const mint = issuer.mint;
+  const ofPerson = (subject: string) => {
+    const { roles = [], scopes = [] } = people.find((it) => it.name === subject) ?? {};
+    return mint({ subject, roles, scopes, expiresIn: 8 * hour });
+  };
   const revokedToken = await mint({ ...vic, expiresIn: hour });
   issuer.revoke(revokedToken);
   return {
     clientSecret: 'example-app-secret-1',
     shortSecret: 'short-lived-secret-1',
     apiKey: 'pk_playground_3f9c21d7a8',
-    adminToken: await mint({ subject: 'ada', roles: ada?.roles ?? [], scopes: ada?.scopes ?? [], expiresIn: 8 * hour }),
-    viewerToken: await mint({ ...vic, expiresIn: 8 * hour }),
+    adminToken: await ofPerson('ada'),
+    editorToken: await ofPerson('edda'),
+    viewerToken: await ofPerson('vic'),
+    auditorToken: await ofPerson('otto'),
+    supportToken: await ofPerson('sam'),
     expiredToken: await mint({ ...vic, issuedIn: -4 * hour, expiresIn: -3 * hour }),
     futureToken: await mint({ ...vic, validIn: hour, expiresIn: 2 * hour }),
     foreignToken: await mint({ ...vic, foreignKey: true, expiresIn: hour }),

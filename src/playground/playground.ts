@@ -5,6 +5,7 @@ import type { Clock } from './issuer/consent.ts';
 import { createIssuer, type Issuer } from './issuer.ts';
 import { type Call, problem, send } from './respond.ts';
 import { createSessions } from './sessions.ts';
+import { createHoles, type HoleName, type Holes } from './shop/holes.ts';
 
 /** The demo server while it runs. Loopback only. */
 export interface Playground {
@@ -12,6 +13,8 @@ export interface Playground {
   readonly origin: string;
   readonly port: number;
   readonly issuer: Issuer;
+  /** Which of the shop's rules are broken. */
+  readonly holes: Holes;
   close(): Promise<void>;
 }
 
@@ -20,10 +23,11 @@ const bodyLimit = 64 * 1024;
 /**
  * Starts a small API and token issuer on 127.0.0.1 that can refuse in every way a developer meets.
  * @param options.port 0 or absent: any free port. Rejects with the system's error when the port is taken.
+ * @param options.holes those that are open from the start; `POST /playground/rules` opens and closes them as well
  * @param options.clock what time it is there, so that a test can let codes and tokens grow old
  */
 export async function startPlayground(
-  options: { readonly port?: number; readonly clock?: Clock } = {},
+  options: { readonly port?: number; readonly clock?: Clock; readonly holes?: readonly HoleName[] } = {},
 ): Promise<Playground> {
   const clock = options.clock ?? Date.now;
   const server = createServer();
@@ -34,7 +38,8 @@ export async function startPlayground(
   const { port } = server.address() as AddressInfo;
   const origin = `http://127.0.0.1:${port}`;
   const issuer = await createIssuer(origin, clock);
-  const routes = createApi(issuer, createSessions(clock), clock);
+  const holes = createHoles(options.holes ?? []);
+  const routes = createApi(issuer, createSessions(clock), clock, holes);
 
   /** Answers one request; a handler that throws is a bug of ours and answers 500. */
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -59,6 +64,7 @@ export async function startPlayground(
     origin,
     port,
     issuer,
+    holes,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

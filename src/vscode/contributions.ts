@@ -66,7 +66,7 @@ export interface CommandArguments {
   'why401.copyRetryCode': [form: ClientForm];
   'why401.clearCookies': [];
   'why401.moveSecret': [place: SecretPlace];
-  'why401.openExample': [part: 'tokens'];
+  'why401.openExample': [part: 'tokens' | 'access'];
   'why401.createSigns': [];
   'why401.teachSign': [];
   'why401.signIn': [session: SessionKey];

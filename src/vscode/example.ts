@@ -6,7 +6,7 @@ import type { Selection } from './selection.ts';
 /** The playground and its example workspace, started at the first Open Example and stopped with the window. */
 export interface Example extends vscode.Disposable {
   /** Starts the server on loopback, writes the example's files and shows one of them. */
-  open(name: 'refusals.http' | 'tokens.http'): Promise<vscode.TextDocument>;
+  open(name: 'refusals.http' | 'tokens.http' | 'access.http'): Promise<vscode.TextDocument>;
 }
 
 export function createExample(context: vscode.ExtensionContext, selection: Selection): Example {

@@ -118,9 +118,11 @@ function identityClaims(how: Minting, now: number): JWTPayload {
 }
 
 function accessClaims(how: Minting, client: string): JWTPayload {
+  const person = people.find((it) => it.name === how.subject);
   return {
     scope: (how.scopes ?? []).join(' '),
-    roles: how.roles ?? people.find((it) => it.name === how.subject)?.roles ?? [],
+    roles: how.roles ?? person?.roles ?? [],
+    ...(person ? { tenant: person.tenant } : {}),
     client_id: client,
     acr: how.acr ?? password,
     ...(how.authTime === undefined ? {} : { auth_time: how.authTime }),
