@@ -48,10 +48,15 @@ export function verdictOf(outcome: CellOutcome, user: MatrixUser, want: Want | u
   const access = accessOfAnswer(outcome);
   // A refusal of credentials that are refused everywhere says nothing of this rule; letting them in does.
   if (user.state === 'not-proof' && access !== 'let-in') return 'not-proof';
-  if (isAsWanted(want, outcome)) return 'met';
+  if (isAsWanted(want, outcome)) return isOfNobody(outcome, user, want) ? 'not-proof' : 'met';
   const wanted = wantedAccess(want);
   if (wanted === 'refused' && access === 'let-in') return 'opened';
   return wanted === 'let-in' && access === 'refused' ? 'closed' : 'other';
+}
+
+/** A user who came without the credential that they were to have is refused as anybody is: only a 401 by name is meant so. */
+function isOfNobody({ status }: AnsweredCell, { state }: MatrixUser, want: Want): boolean {
+  return state === 'unknown' && status === 401 && want.kind !== 'status';
 }
 
 function notesOf(

@@ -24,7 +24,10 @@ export interface MatrixRow {
 /** A user of the matrix: a column. */
 export interface MatrixUser {
   readonly name: string;
-  /** `not-proof`: its credential is expired, or rejected everywhere, so that its refusals say nothing of the rules. */
+  /**
+   * `not-proof`: its credential is expired, or rejected everywhere, so that its refusals say nothing of the rules.
+   * `unknown`: it came without one, and was refused.
+   */
   readonly state: 'good' | 'not-proof' | 'unknown';
   /** Why, in one sentence, and what can be done. */
   readonly because?: Text;

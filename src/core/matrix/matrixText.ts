@@ -88,7 +88,7 @@ function byRow(
 
 function proofSection({ users, cells }: Matrix, width: number): readonly Section[] {
   const lines = users.flatMap(({ name, state, because }, index) => {
-    if (state !== 'not-proof') return [];
+    if (state === 'good' || (state === 'unknown' && !because)) return [];
     const refused = cells.filter((it) => it.user === index && it.verdict === 'not-proof').length;
     const why = because ? visibleLine(plain(because)) : 'The credentials are not accepted anywhere.';
     const left = refused === 0 ? '' : ` ${count(refused, 'refusal')} ${refused === 1 ? 'is' : 'are'} not counted.`;

@@ -54,6 +54,15 @@ suite('verdicts', () => {
     assert.equal(verdict('viewer=2xx', answered(200), expired), 'met');
   });
 
+  test('a user who came without a credential proves no more than nobody does', () => {
+    const bare = user('viewer', 'unknown');
+    assert.equal(verdict('viewer=deny', answered(401), bare), 'not-proof');
+    assert.equal(verdict('viewer=401', answered(401), bare), 'met');
+    assert.equal(verdict('viewer=deny', answered(403), bare), 'met');
+    assert.equal(verdict('viewer=2xx', answered(401), bare), 'closed');
+    assert.equal(verdict('viewer=deny', answered(200), bare), 'opened');
+  });
+
   test('a page to sign in counts as refused, wherever the redirect is wanted or not', () => {
     const login = answered(200, { earlier: [redirect('https://api.test/login?next=/x')] });
     assert.equal(verdict('viewer=deny', login), 'met');
