@@ -29,13 +29,18 @@ export function rememberLent(lent: Map<string, LentToken>, token: string, whose:
  * Whose credentials a request carries, also where it did not ask for them: taken out of an earlier request's text, or out
  * of a definition that was bound in the same run.
  */
-export function takenAlong(request: ResolvedRequest, { memory, shared }: Pick<RunContext, 'memory' | 'shared'>) {
+export function takenAlong(
+  request: ResolvedRequest,
+  { memory, shared, state }: Pick<RunContext, 'memory' | 'shared' | 'state'>,
+) {
+  const { runtime, values } = state.globals;
+  const kept = [...values].flatMap(([name, { by }]) => (by === '' ? [] : [[runtime.get(name) ?? '', by] as const]));
   const lent = [...memory.lent].filter(([token]) => carries(request, token)).map(([, whose]) => whose);
   return {
     sessions: lent.flatMap((it) => ('session' in it ? [it.session] : [])),
     accounts: lent.flatMap((it) => ('account' in it ? [[it.account, it.provider] as const] : [])),
-    /** Names of the requests from whose answers it has something. */
-    logins: [...shared.read].filter(([text]) => carries(request, text)).map(([, name]) => name),
+    /** Names of the requests from whose answers it has something, also by what their scripts kept. */
+    logins: [...shared.read, ...kept].filter(([text]) => carries(request, text)).map(([, name]) => name),
   };
 }
 

@@ -18,10 +18,6 @@ export interface Fetched {
 /** What the variables of a request stand for at this moment of a run. */
 export function scopeFor(request: RequestBlock, context: RunContext, fetched: Fetched): Scope {
   const { target, host, state, environments, shared, imports, variables } = context;
-  for (const [name, { by }] of state.globals.values) {
-    const text = state.globals.runtime.get(name);
-    if (text !== undefined && by !== '') shared.read.set(text, by);
-  }
   return {
     layers: environments.layers(target.environment, target.user),
     ...(target.environment === undefined ? {} : { environment: target.environment }),

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { parse } from '../../src/core/http/parse.ts';
 import type { TestResult } from '../../src/core/scripts/testResult.ts';
-import { createMemory, type RunMemory, runRequest } from '../../src/run/index.ts';
+import { createMemory, planFor, type RunMemory, renewAndRetry, runRequest } from '../../src/run/index.ts';
 import type { RunHost, RunOutcome } from '../../src/run/run.ts';
 import { answer, type Loopback, rawServer, settings } from '../send/loopback.ts';
 import { quietHost, valuesOf } from './conformance.ts';
@@ -110,6 +110,34 @@ test('the request whose handler keeps a value runs first by itself, once', async
   );
   assert.match(problems(await send('never.http', 1)), /The script of `login` names it: send that first/);
   assert.equal(server.seen.length, 4);
+});
+
+test('a value that a handler kept and that is refused is had anew by its request', async (t) => {
+  const server = await rawServer(t, (seen, _socket, count) => {
+    if (seen.line.includes('/login'))
+      return answer('200 OK', ['Content-Type: application/json'], `{"token":"token-number-${count}-of-the-login"}`);
+    const isFresh = valuesOf(seen, 'Authorization')[0]?.includes('-3-');
+    return isFresh
+      ? answer('200 OK', [])
+      : answer('401 Unauthorized', ['WWW-Authenticate: Bearer error="invalid_token"']);
+  });
+  const text = `${login}\n###\n# @name me\nGET ORIGIN/me\nAuthorization: Bearer {{token}}\n`;
+  const file = parse(text.replaceAll('ORIGIN', server.origin));
+  const [, request] = file.requests;
+  assert.ok(request);
+  const memory = createMemory();
+  const target = { path: '/nowhere/api.http', file, request };
+  const host = { ...quietHost, settings };
+  const first = await runRequest(target, memory, host, t.signal);
+  assert.ok(first.kind === 'answered');
+  const plan = planFor(first, file);
+  assert.deepEqual(plan?.order.logins, ['login']);
+  const second = await renewAndRetry(target, first, plan, memory, host, t.signal);
+  assert.equal(second.kind === 'answered' && second.exchange.response.status, 200);
+  assert.deepEqual(
+    server.seen.map((it) => it.line.split(' ')[1]),
+    ['/login', '/me', '/login', '/me'],
+  );
 });
 
 test('an imported file brings the request whose handler keeps a value', async (t) => {

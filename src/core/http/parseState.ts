@@ -132,7 +132,17 @@ export function flushPending(state: ParseState): void {
     for (const it of pending.attachments) current.attachments.push(it);
     readName(current);
   } else {
-    for (const it of pending.attachments) state.attachments.push(it);
+    for (const it of pending.attachments) {
+      state.attachments.push(it);
+      if (it.kind === 'run')
+        report(
+          state,
+          'hint',
+          'run-without-request',
+          it,
+          '`run` runs first for a request, and this block has none: nothing is sent here.',
+        );
+    }
   }
   state.pending = noPending();
 }

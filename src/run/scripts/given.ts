@@ -55,6 +55,7 @@ function responseOf({ response, timings }: Exchange): NonNullable<Given['respons
     statusText: response.statusText,
     headers: response.headers.map(({ name, value }) => [name, value] as const),
     body: response.body?.text ?? '',
+    ...(response.body?.cut ? { cut: true as const } : {}),
     mimeType: type.split(';', 1)[0]?.trim().toLowerCase() ?? '',
     charset: /;\s{0,8}charset\s{0,8}=\s{0,8}"?([\w.:-]{1,40})/i.exec(type)?.[1] ?? '',
     ms: Math.round(timings?.total ?? 0),

@@ -33,6 +33,8 @@ export interface Given {
     readonly statusText: string;
     readonly headers: readonly (readonly [string, string])[];
     readonly body: string;
+    /** `body` is only the beginning of it. */
+    readonly cut?: true;
     readonly mimeType: string;
     readonly charset: string;
     readonly ms: number;

@@ -56,6 +56,8 @@ export function defineExchange(tools: Tools, given: Given): void {
   const isJson = /^[\w.+-]{1,100}\/(?:[\w.-]{1,100}\+)?json$/i.test(response.mimeType);
   let parsed: { readonly value: unknown } | undefined;
   const body = () => {
+    if (response.cut)
+      throw new Error('The answer has more than 5 MB; only its beginning is kept, so it cannot be read.');
     if (!isJson || response.body === '') return response.body;
     try {
       parsed ??= { value: tools.parse(response.body) };
