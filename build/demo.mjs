@@ -1,6 +1,6 @@
 // The main job without a desktop: starts the playground, sends the example's requests with the command line,
-// prints each refusal explained and each token renewed. Exits 0 when every refusal was explained and all that can be
-// renewed was.
+// prints each refusal explained and each token renewed, and who may do what before and after a rule is broken. Exits 0
+// when every refusal was explained, all that can be renewed was, and the broken rule was found.
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -12,10 +12,11 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const { startPlayground, writeExample } = createRequire(import.meta.url)('../dist/playground.cjs');
 
 /** Runs the command line; resolves with its exit code and, when asked to collect, its output. */
-function why401(args, { collect = false } = {}) {
+function why401(args, { collect = false, cwd } = {}) {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [join(root, 'dist/cli.mjs'), ...args], {
       stdio: ['ignore', collect ? 'pipe' : 'inherit', 'inherit'],
+      cwd,
     });
     let output = '';
     child.stdout?.on('data', (chunk) => {
@@ -66,11 +67,35 @@ async function tokens(directory) {
   return false;
 }
 
+/** The requests of access.http as every user: while all rules hold, and with one broken. */
+async function access(directory) {
+  const ask = async () => {
+    const { code, output } = await why401(['matrix', 'access.http', '--env', 'playground'], {
+      collect: true,
+      cwd: directory,
+    });
+    console.log(output);
+    return { code, breaches: Number(/^(\d+) breach/m.exec(output)?.[1] ?? 0) };
+  };
+  console.log('\nWho may do what, while every rule holds:\n');
+  const before = await ask();
+  const hole = 'other-object';
+  playground.holes.set(hole, true);
+  console.log(`With the hole ${hole} open, so that whoever is signed in sees the orders of others:\n`);
+  const after = await ask();
+  playground.holes.set(hole, false);
+  if (before.code === 0 && after.code === 1 && after.breaches === 3) return true;
+  console.error(
+    `Expected no breach (code 0), then three (code 1); it ended with ${before.code}, then ${after.breaches} and ${after.code}.`,
+  );
+  return false;
+}
+
 const directory = await mkdtemp(join(tmpdir(), 'why401-example-'));
 const playground = await startPlayground();
 try {
   await writeExample(directory, playground, join(root, 'media/example'));
-  const results = [await refusals(directory), await tokens(directory)];
+  const results = [await refusals(directory), await tokens(directory), await access(directory)];
   process.exitCode = results.every(Boolean) ? 0 : 1;
 } finally {
   await playground.close();

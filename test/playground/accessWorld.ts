@@ -23,8 +23,10 @@ export interface ExampleShop {
 }
 
 /** Starts the playground with its example beside it, some of the shop's holes open. */
-export async function startShop(holes: readonly HoleName[] = []): Promise<ExampleShop> {
-  const playground = await startPlayground({ holes });
+export async function startShop(
+  options: { readonly holes?: readonly HoleName[]; readonly clock?: () => number } = {},
+): Promise<ExampleShop> {
+  const playground = await startPlayground(options);
   const directory = await mkdtemp(join(tmpdir(), 'why401-shop-'));
   await writeExample(directory, playground, fileURLToPath(new URL('../../media/example', import.meta.url)));
   return {
