@@ -3,6 +3,20 @@
  * False for names that only speak of one: `token_type`, `expires_in`, `Access-Control-Request-Headers`.
  */
 export function isSecretName(name: string): boolean {
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  const secret = looksSecret(name);
+  if (mostKnown <= known.size) known.clear();
+  if (name.length <= longestKnown) known.set(name, secret);
+  return secret;
+}
+
+/** The same few names are asked about with every message. */
+const known = new Map<string, boolean>();
+const mostKnown = 500;
+const longestKnown = 60;
+
+function looksSecret(name: string): boolean {
   if (!stem.test(name)) return false;
   const words = wordsOf(name);
   if (words === '' || describing.test(words) || words.startsWith('access control ')) return false;

@@ -43,7 +43,7 @@ export async function readEnvironments(httpPath: string, options: EnvironmentOpt
   );
   const listed = named.filter((it) => it !== '$shared');
 
-  const layers = (environment: string | undefined, user: string | undefined): readonly Layer[] => {
+  const lay = (environment: string | undefined, user: string | undefined): readonly Layer[] => {
     const users =
       user === undefined
         ? []
@@ -71,6 +71,15 @@ export async function readEnvironments(httpPath: string, options: EnvironmentOpt
       layer('setting', '$shared (setting rest-client.environmentVariables)', setting.get('$shared'), true),
     ];
     return [...users, ...own, ...shared, ...byPrecedence(dotenv), ...settings].filter((it) => 0 < it.variables.size);
+  };
+
+  /** Each request of a run asks for them. */
+  const laid = new Map<string, readonly Layer[]>();
+  const layers = (environment: string | undefined, user: string | undefined): readonly Layer[] => {
+    const key = JSON.stringify([environment ?? null, user ?? null]);
+    const known = laid.get(key) ?? lay(environment, user);
+    laid.set(key, known);
+    return known;
   };
 
   /** Highest precedence first. */

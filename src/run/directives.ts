@@ -20,6 +20,15 @@ export interface RunDirectives {
 
 /** Reads the directives that this version acts on. Names are compared in either spelling: `no-redirect`, `noRedirect`. */
 export function readDirectives(request: RequestBlock): RunDirectives {
+  const known = directivesKnown.get(request) ?? read(request);
+  directivesKnown.set(request, known);
+  return known;
+}
+
+/** A parsed request never changes, and a matrix asks for it as every user. */
+const directivesKnown = new WeakMap<RequestBlock, RunDirectives>();
+
+function read(request: RequestBlock): RunDirectives {
   const found: { -readonly [Key in keyof RunDirectives]: RunDirectives[Key] } = { refs: [] };
   const refs: { name: string; again: boolean }[] = [];
   for (const { name, argument } of request.directives) {

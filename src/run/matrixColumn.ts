@@ -62,7 +62,9 @@ export function openColumn(user: string, sources: readonly SourceRow[], parts: C
       files.set(source, { context });
       return;
     }
-    const sent = rows.filter(({ row }) => row.safe || parts.mayChange(row));
+    const sent = rows.filter(
+      ({ row, request, feeds }) => feeds.waiting.has(request) && (row.safe || parts.mayChange(row)),
+    );
     const readiness = await getReady(
       sent.map((it) => it.request),
       context,

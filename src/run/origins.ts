@@ -12,6 +12,7 @@ import type { UsedCredential } from './run.ts';
  * was begun for shows where it belongs. False: the person said no.
  */
 export async function mayGo({ resolution, tokens, used, taken }: ResolvedWith, context: RunContext): Promise<boolean> {
+  if (tokens.accounts.size === 0 && used.length === 0 && taken.length === 0) return true;
   const origin = originOfUrl(resolution.request.url);
   if (origin === undefined) return true;
   for (const [key, provider] of tokens.accounts) {

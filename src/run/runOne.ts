@@ -282,6 +282,7 @@ async function agree(
   context: RunContext,
 ): Promise<boolean> {
   const { host } = context;
+  if (directives.note === undefined && directives.verifyTls !== false) return true;
   const where = new URL(resolved.url).host;
   if (directives.note !== undefined) {
     const label = request.name || `${resolved.method} ${where}`;
