@@ -9,6 +9,8 @@ import type { RequestRef } from './requestId.ts';
 export const commands = {
   send: 'why401.send',
   sendAll: 'why401.sendAll',
+  sendAs: 'why401.sendAs',
+  sendAsAll: 'why401.sendAsAll',
   resend: 'why401.resend',
   renew: 'why401.renew',
   cancel: 'why401.cancel',
@@ -47,6 +49,8 @@ export type CommandId = (typeof commands)[keyof typeof commands];
 export interface CommandArguments {
   'why401.send': [ref: RequestRef];
   'why401.sendAll': [];
+  'why401.sendAs': [ref: RequestRef];
+  'why401.sendAsAll': [ref: RequestRef];
   'why401.resend': [];
   'why401.renew': [ref: RequestRef];
   'why401.cancel': [];

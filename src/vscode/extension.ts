@@ -25,6 +25,8 @@ import { registerSelectEnvironment } from './commands/selectEnvironment.ts';
 import { registerSelectUser } from './commands/selectUser.ts';
 import { registerSend } from './commands/send.ts';
 import { registerSendAll } from './commands/sendAll.ts';
+import { registerSendAs } from './commands/sendAs.ts';
+import { registerSendAsAll } from './commands/sendAsAll.ts';
 import { registerShowLog } from './commands/showLog.ts';
 import { registerSignIn } from './commands/signIn.ts';
 import { registerSignInAgain } from './commands/signInAgain.ts';
@@ -91,6 +93,8 @@ const features: readonly Register[] = [
 const commands: readonly Register[] = [
   registerSend,
   registerSendAll,
+  registerSendAs,
+  registerSendAsAll,
   registerResend,
   registerRenew,
   registerCancel,

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
-import type { HttpFile, RequestBlock, Span } from '../core/http/httpFile.ts';
+import { userPass } from '../core/auth/userPass.ts';
+import type { Directive, HttpFile, RequestBlock, Span } from '../core/http/httpFile.ts';
 import { type Reference, referenceAt, requestAt } from '../core/http/position.ts';
 import { requestId } from '../core/http/requestId.ts';
 import { findTokensInText } from '../core/jwt/find.ts';
@@ -8,7 +9,7 @@ import { authorizationToMarkdown } from '../core/print/authorizationMarkdown.ts'
 import { codeSpan, toHoverMarkdown } from '../core/print/markdown.ts';
 import { tokenToMarkdown } from '../core/print/tokenMarkdown.ts';
 import { Secret } from '../core/secret.ts';
-import { scopeFor } from '../core/variables/asUser.ts';
+import { asDirective, scopeFor, unknownAs } from '../core/variables/asUser.ts';
 import { explainVariable } from '../core/variables/variables.ts';
 import type { App } from './app.ts';
 import { editingScope } from './scope.ts';
@@ -31,6 +32,8 @@ export function hoverAt(app: App, document: vscode.TextDocument, offset: number)
     (it) => holds(it, offset) && it.value.text !== '' && isAuthorization(it.name.text),
   );
   if (header) return { markdown: authorizationToMarkdown(header.value.text), span: header };
+  const as = request && asDirective(request);
+  if (request && as && holds(as, offset)) return asHover(app, document, file, request, as);
   if (request && holds(request.requestLine, offset)) return requestHover(app, document, file, request);
   return undefined;
 }
@@ -38,6 +41,25 @@ export function hoverAt(app: App, document: vscode.TextDocument, offset: number)
 /** A token decoded, masked, its claims in words. */
 export function tokenHover(app: App, raw: string): string {
   return tokenToMarkdown(inspectToken(raw), new Secret(raw), Math.floor(app.now() / 1000));
+}
+
+/** Whom `# @as` means, with what that user would come with. */
+function asHover(
+  app: App,
+  document: vscode.TextDocument,
+  file: HttpFile,
+  request: RequestBlock,
+  { argument, argumentSpan }: Directive,
+): HoverText | undefined {
+  const scope = editingScope(app, document);
+  if (!scope) return undefined;
+  const unknown = unknownAs(request, scope.users ?? []);
+  if (unknown) return { markdown: `${codeSpan(argument)} is not known here. ${unknown.hint}`, span: argumentSpan };
+  const sessions = (app.sessions.known ?? []).filter(
+    (it) => it.key.user === argument && it.key.environment === scope.environment,
+  );
+  const { says } = userPass(file, request, scopeFor(request, scope), sessions, [], app.now());
+  return { markdown: `Sent as ${codeSpan(argument)}, whoever is selected: ${codeSpan(says)}`, span: argumentSpan };
 }
 
 function variableHover(

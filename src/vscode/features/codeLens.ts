@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { RequestBlock } from '../../core/http/httpFile.ts';
 import { requestId } from '../../core/http/requestId.ts';
+import { asDirective } from '../../core/variables/asUser.ts';
 import type { App } from '../app.ts';
 import { asCommand, commands } from '../contributions.ts';
 import { httpFiles, requestLineRange, shorten, toLabel, withoutIcons } from '../convert.ts';
@@ -35,11 +36,16 @@ export function registerCodeLens(app: App): vscode.Disposable {
 function lenses(app: App, document: vscode.TextDocument, request: RequestBlock, ref: RequestRef): vscode.CodeLens[] {
   const range = requestLineRange(document, request);
   const sending = app.runner.sending;
+  const as = asDirective(request);
   const isSending = sending?.ref.uri === ref.uri && sending.ref.id === ref.id;
   const found = [
     isSending
       ? asCommand(commands.cancel, '$(loading~spin) Sending, click to cancel')
-      : asCommand(commands.send, '$(play) Send', ref),
+      : asCommand(
+          commands.send,
+          as ? `$(play) Send as ${withoutIcons(shorten(as.argument, 40))}` : '$(play) Send',
+          ref,
+        ),
   ];
   const entry = app.history.of(ref);
   if (entry) {
