@@ -1,6 +1,7 @@
 import type { HttpFile, RequestBlock } from '../core/http/httpFile.ts';
 import { scanReferences } from '../core/http/references.ts';
 import { requestNamed } from '../core/http/requestNamed.ts';
+import { runsOf } from '../core/scripts/otherFiles.ts';
 import type { Layer } from '../core/variables/environments.ts';
 import { keeperOf } from '../core/variables/setByScripts.ts';
 import { isCredential } from '../send/redirects.ts';
@@ -67,6 +68,7 @@ export function feedsOf(file: HttpFile, layers: readonly Layer[]): Feeds {
       const first = requestNamed(file, name, request.requestLine.start);
       if (first) anywhere.requests.add(first);
     }
+    if (runsOf(request).length) anywhere.asks = true;
     collect(request.target.text, request, anywhere);
     for (const it of request.body) collect(it.kind === 'text' ? it.text : it.path.text, request, anywhere);
     for (const { name, value, unread } of request.headers) {

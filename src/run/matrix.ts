@@ -8,9 +8,10 @@ import type { Secret } from '../core/secret.ts';
 import { createQuestions } from './askOnce.ts';
 import { createBatch } from './context.ts';
 import { environmentsOf } from './contextFor.ts';
+import { feedsOf } from './feeds.ts';
 import { createCells } from './matrixCells.ts';
 import { type MatrixColumn, openColumn } from './matrixColumn.ts';
-import { fileFeeds, type MatrixFile, rowsOf, type SourceRow } from './matrixRows.ts';
+import { type MatrixFile, rowsOf, type SourceRow } from './matrixRows.ts';
 import type { RunMemory } from './memory.ts';
 import { createPace } from './pace.ts';
 import type { RunHost } from './run.ts';
@@ -61,7 +62,7 @@ export async function runMatrix(input: MatrixInput, options: MatrixOptions): Pro
   const sources = input.files.flatMap((source, i) => {
     const known = environments[i];
     const layers = known ? names.flatMap((it) => known.layers(environment, it)) : [];
-    return rowsOf(source, fileFeeds(source.file, layers));
+    return rowsOf(source, feedsOf(source.file, layers));
   });
   const rows = sources.map((it) => it.row);
   const confirmed = await confirmedOf(rows, options);

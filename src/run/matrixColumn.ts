@@ -2,6 +2,7 @@ import type { MatrixRow } from '../core/matrix/matrix.ts';
 import { hasNothing, isNobody } from './anonymous.ts';
 import { newRecord, type RunBatch, type RunContext } from './context.ts';
 import { contextFor, withBrokenFiles } from './contextFor.ts';
+import { readDirectives } from './directives.ts';
 import type { Guard } from './guard.ts';
 import { isLogin } from './logins.ts';
 import { isSafe, type MatrixFile, type SourceRow } from './matrixRows.ts';
@@ -112,8 +113,9 @@ function guardFor(rows: readonly SourceRow[], { pace, mayChange }: ColumnParts):
   return {
     turn: pace.turn,
     refuses(request, resolved) {
-      // One of another file is known by its mark alone.
-      if (isSafe(resolved) || feeds?.mayRun.has(request) || isLogin(request)) return undefined;
+      // Logins are meant to run first, also those that are only known by what is taken from them; so is what is marked.
+      if (isSafe(resolved) || isLogin(request) || feeds?.credentials.has(request)) return undefined;
+      if (readDirectives(request).matrix === true) return undefined;
       const mine = rowOf.get(request);
       if (mine && mayChange(mine.row)) return undefined;
       const { method } = resolved;

@@ -4,9 +4,8 @@ import { maskUrl } from '../core/mask.ts';
 import type { MatrixRow } from '../core/matrix/matrix.ts';
 import { readExpectations } from '../core/matrix/readExpectations.ts';
 import type { ResolvedRequest } from '../core/resolve/resolve.ts';
-import type { Layer } from '../core/variables/environments.ts';
 import { readDirectives } from './directives.ts';
-import { type Feeds, feedsOf } from './feeds.ts';
+import type { Feeds } from './feeds.ts';
 import { isLogin } from './logins.ts';
 
 /** A file of the matrix. */
@@ -24,26 +23,14 @@ export interface SourceRow {
   readonly row: MatrixRow;
   readonly source: MatrixFile;
   readonly request: RequestBlock;
-  readonly feeds: FileFeeds;
-}
-
-/** What the requests of a file take from each other, and which of those run by themselves whatever their method. */
-export interface FileFeeds extends Feeds {
-  readonly mayRun: ReadonlySet<RequestBlock>;
-}
-
-/** Logins are meant to run first, also those that are only known by what is taken from them; so is what is marked. */
-export function fileFeeds(file: HttpFile, layers: readonly Layer[]): FileFeeds {
-  const feeds = feedsOf(file, layers);
-  const marked = file.requests.filter((it) => isLogin(it) || readDirectives(it).matrix === true);
-  return { ...feeds, mayRun: new Set([...feeds.credentials, ...marked]) };
+  readonly feeds: Feeds;
 }
 
 /**
  * The rows of a file. Those that are switched off are none, and neither are requests that only serve others, logins and
  * those that make something for others to read: unless an `@expect` or `@matrix` says that they are meant.
  */
-export function rowsOf(source: MatrixFile, feeds: FileFeeds): readonly SourceRow[] {
+export function rowsOf(source: MatrixFile, feeds: Feeds): readonly SourceRow[] {
   const { path, file } = source;
   return (source.requests ?? file.requests).flatMap((request) => {
     const { expectations } = readExpectations(request);

@@ -1,12 +1,13 @@
 import type { RequestBlock } from '../core/http/httpFile.ts';
-import { requestNamed } from '../core/http/requestNamed.ts';
 import { resolveRequest } from '../core/resolve/resolve.ts';
+import { runsOf } from '../core/scripts/otherFiles.ts';
 import { needKey } from '../core/variables/scope.ts';
 import { isNobody, withoutCredentialLines } from './anonymous.ts';
 import { newRecord, type RunContext, unsendable } from './context.ts';
 import { readDirectives } from './directives.ts';
 import { isLogin } from './logins.ts';
 import { ranKey } from './memory.ts';
+import { findNamed } from './otherFiles.ts';
 import { isRateLimited } from './rateLimit.ts';
 import type { RunOutcome } from './run.ts';
 import { prepare } from './runOne.ts';
@@ -51,16 +52,17 @@ interface FirstNeed {
 
 /** What a request needs first that others may need as well, as far as its text tells without asking and sending. */
 function needsOf(request: RequestBlock, context: RunContext): readonly FirstNeed[] {
-  const { file } = context.target;
-  const loginNamed = (name: string) => {
-    const wanted = requestNamed(file, name, request.requestLine.start);
-    return wanted !== undefined && isLogin(wanted);
-  };
+  const loginNamed = (name: string) => isLoginNamed(name, request, context);
   const asNobody = isNobody(context);
   const refs = readDirectives(request).refs.filter(({ name }) => !asNobody || !loginNamed(name));
-  const first = refs.map(({ name }) => ({ key: `request ${name}`, ofCredential: loginNamed(name) }));
+  const named = refs.map(({ name }) => ({ key: `request ${name}`, ofCredential: loginNamed(name) }));
+  const run = runsOf(request).map((it) => ({
+    key: `run ${it.path ?? ''}#${it.name ?? ''}`,
+    ofCredential: it.path === undefined && it.name !== undefined && loginNamed(it.name),
+  }));
+  const first = [...named, ...run];
   const read = asNobody ? withoutCredentialLines(request) : request;
-  const resolution = resolveRequest(file, read, scopeBefore(read, context));
+  const resolution = resolveRequest(context.target.file, read, scopeBefore(read, context));
   if (resolution.kind !== 'needs') return first;
   const others = resolution.needs.flatMap((need) => {
     if (need.kind !== 'token' && need.kind !== 'request') return [];
@@ -90,14 +92,18 @@ async function attempt(request: RequestBlock, context: RunContext) {
 }
 
 /** What goes on without its login is refused, which would say nothing of the rules. */
-function refusedLogin(request: RequestBlock, ranFirst: RunContext['ranFirst'], { target }: RunContext) {
-  const refused = ranFirst.find(({ name, exchange }) => {
-    const ran = requestNamed(target.file, name, request.requestLine.start);
-    return ran && isLogin(ran) && 400 <= exchange.response.status;
-  });
+function refusedLogin(request: RequestBlock, ranFirst: RunContext['ranFirst'], context: RunContext) {
+  const refused = ranFirst.find(
+    ({ name, exchange }) => 400 <= exchange.response.status && isLoginNamed(name, request, context),
+  );
   if (!refused) return undefined;
   const { status, statusText } = refused.exchange.response;
   return unsendable({
     message: `The login \`${refused.name}\`, which runs first, was answered ${status} ${statusText.slice(0, 40)}.`,
   });
+}
+
+function isLoginNamed(name: string, from: RequestBlock, context: RunContext): boolean {
+  const wanted = findNamed(name, from.requestLine.start, context)?.request;
+  return wanted !== undefined && isLogin(wanted);
 }
