@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { type Playground, startPlayground } from '../../src/playground/index.ts';
+import { holes } from '../../src/playground/shop/holes.ts';
 
 interface Rule {
   readonly hole: string;
@@ -50,4 +52,19 @@ test('what is no hole changes nothing, and neither does a page of the web', asyn
   assert.deepEqual(await openOf(playground), []);
   assert.equal((await change(playground, { hole: 'verb', open: true }, { Origin: playground.origin })).status, 200);
   assert.deepEqual(await openOf(playground), ['verb']);
+});
+
+test('the documents and the example name the holes that there are', async () => {
+  const read = (path: string) => readFile(new URL(`../../${path}`, import.meta.url), 'utf8');
+  const rows = [...(await read('docs/matrix.md')).matchAll(/^\| `([a-z-]+)` \| ([^|]+) \| ([^|]+) \|$/gm)];
+  const documented = rows.map(([, name, rule, open]) => ({ name, rule, open }));
+  assert.deepEqual(
+    documented.filter((it) => holes.some(({ name }) => name === it.name)),
+    holes,
+  );
+  const [, list = ''] = /one of each class:\n# (.*)/.exec(await read('media/example/access.http')) ?? [];
+  assert.deepEqual(
+    list.split(', '),
+    holes.map((it) => it.name),
+  );
 });
