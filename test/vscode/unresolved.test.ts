@@ -28,6 +28,17 @@ const steps = [
   '### A\nGET http://{{host}}/a\n\n@host = x\n### A\nGET http://{{host}}/a\n@host={{y}}\n### A\nGET http://{{host}}/a\n',
 ];
 
+test('what a handler may set, and what an import may bring, is no mark; it is one again without them', () => {
+  const finder = createUnresolvedFinder();
+  const names = (text: string) => finder.find(parse(text), { ...scope(), reading: true }, []).map((it) => it.name);
+  const use = '### B\nGET http://a/\nX: {{token}}\n';
+  assert.deepEqual(names(use), ['token']);
+  assert.deepEqual(names(`### A\nGET http://a/\n\n> {% client.global.set("token", 1) %}\n${use}`), []);
+  assert.deepEqual(names(`### A\nGET http://a/\n\n> {% client.global.set("other", 1) %}\n${use}`), ['token']);
+  assert.deepEqual(names(`import ./auth.http\n${use}`), []);
+  assert.deepEqual(names(`${use}`), ['token']);
+});
+
 test('what is kept from one text to the next is what a first look finds', () => {
   const finder = createUnresolvedFinder();
   for (const text of steps) {

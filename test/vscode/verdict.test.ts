@@ -27,6 +27,13 @@ function entry(outcome: RunOutcome): HistoryEntry {
 
 test('a success says status and time', () => assert.equal(verdict(answered(200, 'OK')), '200 OK · 45 ms'));
 
+test('a success whose tests failed says how many', () => {
+  const it = answered(200, 'OK');
+  assert.ok(it.outcome.kind === 'answered');
+  const tests = [true, false, false].map((passed) => ({ of: 'test' as const, name: 'a', passed }));
+  assert.equal(verdict({ ...it, outcome: { ...it.outcome, tests } }), '200 OK · 45 ms · 2 tests failed');
+});
+
 test('a status without words stands alone', () => assert.equal(verdict(answered(204, '')), '204 · 45 ms'));
 
 test('a refusal says its cause', () => assert.match(verdict(answered(401, 'Unauthorized')), /^401 · [A-Z]/));

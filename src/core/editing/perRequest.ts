@@ -17,7 +17,7 @@ export interface Round<Found> {
 
 /**
  * A keystroke changes one request of many: what was found in the others is kept under their text. A request is looked at
- * anew when its text changed, a definition above or anywhere in the file, a request's name, or the basis. What is kept may
+ * anew when its text changed, a definition above or anywhere in the file, a request's name, a script, or the basis. What is kept may
  * hold no offsets but those that count from the request's start.
  */
 export function createPerRequest<Found>(): PerRequest<Found> {
@@ -52,12 +52,19 @@ export function movedBy({ start, end }: Span, by: number): Span {
   return { start: start + by, end: end + by };
 }
 
+const matters: ReadonlySet<string> = new Set(['script', 'handler', 'import']);
+
 /** What one request may need of the rest of its file: the definitions, and what the others are called. */
 function namesOf({ definitions, requests, attachments }: HttpFile): string {
   return JSON.stringify([
     definitions.map((it) => [it.name.text, it.value.text]),
     requests.map((it) => it.name),
     attachments.map((it) => it.kind),
+    // What scripts set, and what files are imported, counts for all requests.
+    [...attachments, ...requests.flatMap((it) => it.attachments)].flatMap((it) =>
+      matters.has(it.kind) ? [it.text] : [],
+    ),
+    requests.flatMap((it) => it.directives.flatMap((at) => (at.name === 'import' ? [at.argument] : []))),
   ]);
 }
 
