@@ -1,3 +1,4 @@
+import { isPublicStart } from './knownKeys.ts';
 import { readPlaceholder } from './placeholder.ts';
 import { looksMade, maskSecretsIn } from './redact.ts';
 import { readRedaction } from './redaction.ts';
@@ -117,7 +118,8 @@ function maskCut(text: string, secret: string): string {
   let shown = text;
   const tail = shown.slice(-secret.length - 1);
   const begin = tail.lastIndexOf(secret.slice(0, shortestCut));
-  if (0 <= begin && secret.startsWith(tail.slice(begin).replace(/…$/, '')))
+  const piece = 0 <= begin ? tail.slice(begin).replace(/…$/, '') : '';
+  if (piece !== '' && secret.startsWith(piece) && !isPublicStart(piece))
     shown = `${shown.slice(0, begin - tail.length)}${secret.slice(0, 4)}…`;
   const head = shown.slice(0, secret.length + 1);
   const end = head.indexOf(secret.slice(-shortestCut)) + shortestCut;
