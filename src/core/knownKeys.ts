@@ -20,6 +20,12 @@ export function knownKeyPattern(): string {
   return pattern;
 }
 
+/** Whether this is the part of a credential that everybody knows: a scheme word, an issuer's prefix, NTLM's first octets. */
+export function isPublicStart(start: string): boolean {
+  if (/^(?:bearer|basic|token|negotiate|dpop)(?:%20|[^a-z0-9])?$/i.test(start) || start === 'TlRMTVNTUA') return true;
+  return table.some(([prefix]) => prefix === start || (start.startsWith(prefix) && start.length <= prefix.length + 2));
+}
+
 /** Prefixes as their issuers document them; where one begins another, the longer stands first. */
 const table: readonly (readonly [prefix: string, what: string, sentAs?: string])[] = [
   ['github_pat_', 'a GitHub fine-grained personal access token'],

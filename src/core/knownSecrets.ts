@@ -97,7 +97,9 @@ function fromBasic(encoded: string): string[] {
     const colon = decoded.indexOf(':');
     const password = decoded.slice(colon + 1);
     // A user name that is its own password is shown as the user name.
-    return colon < 0 || password === decoded.slice(0, colon) ? [] : [decoded, password];
+    if (colon < 0 || password === decoded.slice(0, colon)) return [];
+    // The user's name is none; a password too short to be masked alone goes together with it.
+    return password.length < 4 ? [decoded] : [password];
   } catch {
     return [];
   }

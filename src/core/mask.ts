@@ -1,3 +1,4 @@
+import { isPublicStart } from './knownKeys.ts';
 import { readPlaceholder } from './placeholder.ts';
 import { looksMade, maskSecretsIn } from './redact.ts';
 import { readRedaction } from './redaction.ts';
@@ -100,8 +101,9 @@ function maskPair(pair: string): string {
 export function maskKnown(value: string, secrets: readonly string[]): string {
   let masked = value;
   for (const secret of secrets) {
-    if (8 <= secret.length) masked = maskCut(masked.replaceAll(secret, maskValue(secret)), secret);
-    else if (masked.includes(secret))
+    const isThere = masked.includes(secret);
+    if (8 <= secret.length) masked = maskCut(isThere ? masked.replaceAll(secret, maskValue(secret)) : masked, secret);
+    else if (isThere)
       masked = masked
         .split(/(\w+)/)
         .map((it) => (it === secret ? maskValue(secret) : it))
@@ -110,14 +112,18 @@ export function maskKnown(value: string, secrets: readonly string[]): string {
   return masked;
 }
 
+/** Looks only as far from both ends as the secret is long. */
 function maskCut(text: string, secret: string): string {
   if (secret.length < 16) return text;
   let shown = text;
-  const begin = shown.lastIndexOf(secret.slice(0, shortestCut));
-  if (0 <= begin && secret.startsWith(shown.slice(begin).replace(/…$/, '')))
-    shown = `${shown.slice(0, begin)}${secret.slice(0, 4)}…`;
-  const end = shown.indexOf(secret.slice(-shortestCut)) + shortestCut;
-  if (shortestCut <= end && secret.endsWith(shown.slice(0, end).replace(/^…/, '')))
+  const tail = shown.slice(-secret.length - 1);
+  const begin = tail.lastIndexOf(secret.slice(0, shortestCut));
+  const piece = 0 <= begin ? tail.slice(begin).replace(/…$/, '') : '';
+  if (piece !== '' && secret.startsWith(piece) && !isPublicStart(piece))
+    shown = `${shown.slice(0, begin - tail.length)}${secret.slice(0, 4)}…`;
+  const head = shown.slice(0, secret.length + 1);
+  const end = head.indexOf(secret.slice(-shortestCut)) + shortestCut;
+  if (shortestCut <= end && secret.endsWith(head.slice(0, end).replace(/^…/, '')))
     shown = `…${secret.slice(-4)}${shown.slice(end)}`;
   return shown;
 }

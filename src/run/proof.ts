@@ -38,5 +38,12 @@ export async function withProof(
 export function rememberNonce({ request, response }: Exchange, { memory }: RunContext): void {
   const nonce = fieldValue(response.headers, 'DPoP-Nonce');
   const origin = originOfUrl(request.url);
-  if (nonce !== undefined && nonce.length <= 1000 && origin !== undefined) memory.nonces.set(origin, nonce);
+  if (nonce === undefined || 1000 < nonce.length || origin === undefined) return;
+  const oldest = memory.nonces.keys().next();
+  if (mostNonces <= memory.nonces.size && !oldest.done && !memory.nonces.has(origin))
+    memory.nonces.delete(oldest.value);
+  memory.nonces.set(origin, nonce);
 }
+
+/** More origins than these have none at once: without its nonce, a request is answered with another one. */
+const mostNonces = 200;

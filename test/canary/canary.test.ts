@@ -20,9 +20,6 @@ import { shownBy, shownOfSessions } from './shownBy.ts';
  */
 
 const kinds: readonly Kind[] = ['made', 'words'];
-const manners: readonly Manner[] = ['well', 'silence', ...badManners];
-/** A device's code is asked about once a second, as long as nobody answers. */
-const slowManners: readonly Manner[] = ['well', 'an error that repeats what was sent'];
 const signal = new AbortController().signal;
 
 for (const kind of kinds) {
@@ -33,7 +30,7 @@ for (const kind of kinds) {
       assert.ok(flow);
       const world = await startCanaryWorld(t, canaries);
       const leaks = new Set<string>();
-      for (const manner of name === 'device code' ? slowManners : manners) {
+      for (const manner of mannersOf(name, kind)) {
         for (const [of, set] of places(world, manner)) {
           set();
           for (const leak of await leaksOf(t, flow, world, canaries)) leaks.add(`${of} answers ${manner}: ${leak}`);
@@ -46,6 +43,12 @@ for (const kind of kinds) {
       );
     });
   }
+}
+
+/** Waiting takes its time: for a server that is silent, or between two questions about a device's code. */
+function mannersOf(flow: string, kind: Kind): readonly Manner[] {
+  if (flow === 'device code') return kind === 'made' ? ['an error that repeats what was sent'] : ['well'];
+  return ['well', ...(flow === 'secret in the header' && kind === 'made' ? ['silence' as const] : []), ...badManners];
 }
 
 /** Where an answer of one manner may stand: at the token endpoint; at the API, once or for good. */
@@ -77,7 +80,11 @@ async function leaksOf(t: TestContext, flow: Flow, world: CanaryWorld, canaries:
     const outcome = await sendWithRetry({ ...shell, host: { ...shell.host, now: () => now } }, target);
     for (const [where, text] of await shownBy(outcome, target, now))
       for (const it of canaries.foundIn(text)) found.push(`${where} gives away the ${it}`);
-    for (const [where, text] of shownOfSessions(await shell.sessions.list(), now))
+    const sessions = await shell.sessions.list();
+    for (const it of sessions)
+      if (it.kind === 'tokens' && it.tokens.dpopKey)
+        canaries.learn('DPoP key', String(JSON.parse(it.tokens.dpopKey.reveal()).d));
+    for (const [where, text] of shownOfSessions(sessions, now))
       for (const it of canaries.foundIn(text)) found.push(`${where} gives away the ${it}`);
   }
   for (const it of said)

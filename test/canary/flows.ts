@@ -13,7 +13,8 @@ export interface Flow {
 
 const bearer = 'GET ORIGIN/api/me\nAuthorization: Bearer {{$auth.token("it")}}\n';
 
-export function flowsOf({ plant }: Canaries): readonly Flow[] {
+export function flowsOf(canaries: Canaries): readonly Flow[] {
+  const { plant } = canaries;
   const client = {
     Type: 'OAuth2',
     Issuer: 'ORIGIN',
@@ -38,7 +39,7 @@ export function flowsOf({ plant }: Canaries): readonly Flow[] {
       ...client,
       'Grant Type': 'Client Credentials',
       'Client Credentials': 'private_key_jwt',
-      'Private Key': privateKey(plant),
+      'Private Key': privateKey(canaries),
     }),
     by('proof of possession', { ...machine, DPoP: true }),
     by('password', { ...machine, 'Grant Type': 'Password', Username: 'ada', Password: plant('password') }),
@@ -83,8 +84,10 @@ export function flowsOf({ plant }: Canaries): readonly Flow[] {
   ];
 }
 
-function privateKey(plant: Canaries['plant']): string {
-  return plant('private key', () =>
-    generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-  );
+/** The lines around its Base64 are everybody's. */
+function privateKey({ learn }: Canaries): string {
+  const { privateKey: key } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const pem = key.export({ type: 'pkcs8', format: 'pem' }).toString();
+  for (const line of pem.split('\n').filter((it) => !it.startsWith('-'))) learn('private key', line);
+  return pem;
 }

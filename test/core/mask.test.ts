@@ -3,7 +3,8 @@ import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import type { Exchange } from '../../src/core/exchange.ts';
 import { secretsOf } from '../../src/core/knownSecrets.ts';
-import { maskField, maskKnown, maskUrl } from '../../src/core/mask.ts';
+import { maskAll, maskField, maskKnown, maskUrl } from '../../src/core/mask.ts';
+import { spellingsOf } from '../../src/core/spellings.ts';
 
 const long = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
@@ -138,4 +139,39 @@ test('long values are masked in linear time', () => {
     maskField('Authorization', `Bearer ${long}`);
     maskUrl(`https://${long}`);
   }
+});
+
+test('what is known is masked in every spelling that a server may repeat it in', () => {
+  const secret = 'Q7f"k/2 x&9Lm=aZ0+tR<vW5yB8';
+  const spellings = [
+    secret,
+    encodeURIComponent(secret),
+    new URLSearchParams({ it: secret }).toString().slice(3),
+    JSON.stringify(secret).slice(1, -1),
+    JSON.stringify(secret).slice(1, -1).replaceAll('/', '\\/'),
+    secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;'),
+  ];
+  for (const it of spellings) {
+    const masked = maskAll(`wrong: ${it}.`, spellingsOf(secret));
+    assert.ok(!masked.includes('2 x') && !masked.includes('vW5y') && !masked.includes('9Lm'), `${it} became ${masked}`);
+  }
+});
+
+test('of a quotation that begins or ends amid a secret, what is left goes too', () => {
+  const secret = 'kalomi-nuresotivu-waxeyozi-badufego';
+  assert.equal(maskKnown(`the token ${secret.slice(0, 20)}`, [secret]), 'the token kalo…');
+  assert.equal(maskKnown(`the token ${secret.slice(0, 20)}…`, [secret]), 'the token kalo…');
+  assert.equal(maskKnown(`${secret.slice(12)} is over`, [secret]), '…fego is over');
+  assert.equal(
+    maskKnown(`${secret.slice(12)}, ${secret}, ${secret.slice(0, 12)}`, [secret]),
+    '…fego, kalo…fego, kalo…',
+  );
+  const others = ['kalomi-nurse is a name', 'a badufegox', 'kalomi', 'fego'];
+  for (const it of others) assert.equal(maskKnown(it, [secret]), it);
+});
+
+test('names that are words elsewhere hide values that a machine made, and those only', () => {
+  const made = 'https://id.test/cb?state=af0ifjsldkj3Q8Zx&nonce=n0S6WzA2Mj9dLk';
+  assert.equal(maskUrl(made), 'https://id.test/cb?state=af0i…Q8Zx&nonce=••••');
+  assert.equal(maskUrl('https://api.test/issues?state=open'), 'https://api.test/issues?state=open');
 });

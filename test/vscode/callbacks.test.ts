@@ -28,14 +28,14 @@ test('an answer to nobody goes to nobody, and the same one comes once', async ()
   assert.equal(await ada.received(never()), 'code=1&state=mine');
 });
 
-test('a request that shows no state takes what no other waits for', async () => {
+test('one whose state is not known yet takes nothing, whatever a page of the web opens', async () => {
   const callbacks = createCallbacks();
-  const pushed = callbacks.wait();
-  const other = callbacks.wait();
-  other.expect('b');
-  assert.ok(callbacks.arrived('code=2&state=b'));
-  assert.ok(callbacks.arrived('code=1&state=unknown'));
-  assert.equal(await pushed.received(never()), 'code=1&state=unknown');
+  const ada = callbacks.wait();
+  for (const it of ['code=1&state=unknown', 'code=1', 'code=1&state=', 'error=access_denied'])
+    assert.equal(callbacks.arrived(it), false, it);
+  ada.expect('mine');
+  assert.ok(callbacks.arrived('code=2&state=mine'));
+  assert.equal(await ada.received(never()), 'code=2&state=mine');
 });
 
 test('cancelling ends the waiting, and a closed one takes nothing any more', async () => {

@@ -60,6 +60,8 @@ export interface SignInHost {
 export interface RedirectReceiver {
   /** As the authorization server is to be told. */
   readonly redirectUri: string;
+  /** Told before the browser opens: only an answer with this state is meant for it, where several come one way. */
+  expect?(state: string): void;
   /** The address that the browser came back with, query and all. Rejects when the signal aborts. */
   received(signal: AbortSignal): Promise<string>;
   close(): void;

@@ -15,7 +15,7 @@ export interface WentThrough<T> {
 }
 
 /** Waits at a redirect URI, opens the browser at what `begin` makes for it, and gives the address of the return. */
-export async function throughBrowser<T>(
+export async function throughBrowser<T extends { readonly state: string }>(
   signIn: SignIn,
   host: SignInHost,
   options: OAuthOptions,
@@ -27,6 +27,7 @@ export async function throughBrowser<T>(
   try {
     const { request, url } = await begin(receiver.redirectUri);
     if (options.signal.aborted) throw cancelled();
+    receiver.expect?.(request.state);
     const received = receiver.received(AbortSignal.any([options.signal, limit.signal]));
     // It may reject while the browser is being opened; it is awaited below.
     received.catch(() => {});

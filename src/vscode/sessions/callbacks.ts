@@ -7,8 +7,8 @@ export interface Callbacks {
 }
 
 export interface Waiting {
-  /** The state that its authorization request holds. Pushed requests (RFC 9126) show none. */
-  expect(state: string | undefined): void;
+  /** The state that its authorization request holds: before it is known, nothing comes. */
+  expect(state: string): void;
   /** The query that the browser came back with. Rejects when the signal aborts. */
   received(signal: AbortSignal): Promise<string>;
   close(): void;
@@ -40,9 +40,8 @@ export function createCallbacks(): Callbacks {
     arrived(text) {
       const query = exactQuery(text);
       const state = new URLSearchParams(query).get('state') ?? undefined;
-      const all = [...entries];
-      // Somebody else's address could end a sign-in that does not name its state: only where no other wants it.
-      const entry = all.find((it) => it.state !== undefined && it.state === state) ?? all.find((it) => !it.state);
+      // Any page can open the editor's address: what names no state that is waited for ends nobody's sign-in.
+      const entry = [...entries].find((it) => it.state !== undefined && it.state === state);
       if (!entry) return false;
       entries.delete(entry);
       entry.deliver(query);

@@ -6,23 +6,19 @@ import type { Callbacks } from './callbacks.ts';
 export interface Redirects {
   /** @param wanted the registered redirect URI, where the configuration has one */
   receiver(wanted: string | undefined): Promise<RedirectReceiver>;
-  /** The browser was sent to this authorization request: what comes back with its state is meant for it. */
-  opened(url: string): void;
 }
 
 export type Listen = (wanted: string | undefined) => Promise<RedirectReceiver>;
 
 /** For one sign-in. `listen`: a listener on this computer's loopback. */
 export function createRedirects(callbacks: Callbacks, listen: Listen): Redirects {
-  let expected: { expect(state: string | undefined): void } | undefined;
-
   async function atEditor(wanted: string | undefined): Promise<RedirectReceiver> {
     // Without encoding: it would turn `?a=1&b=2` of an editor in the browser into one long name.
     const redirectUri = wanted ?? (await vscode.env.asExternalUri(vscode.Uri.parse(ownAddress()))).toString(true);
     const waiting = callbacks.wait();
-    expected = waiting;
     return {
       redirectUri,
+      expect: (state) => waiting.expect(state),
       received: async (signal) =>
         `${redirectUri}${redirectUri.includes('?') ? '&' : '?'}${await waiting.received(signal)}`,
       close: () => waiting.close(),
@@ -36,9 +32,6 @@ export function createRedirects(callbacks: Callbacks, listen: Listen): Redirects
       if (!isLoopback(wanted)) return typedIn(wanted);
       const receiver = await listen(wanted);
       return isLocal() ? receiver : reachable(receiver);
-    },
-    opened(url) {
-      expected?.expect(URL.canParse(url) ? (new URL(url).searchParams.get('state') ?? undefined) : undefined);
     },
   };
 }

@@ -24,7 +24,6 @@ export function createSignInHost(callbacks: Callbacks, listen: Listen, cancel: (
       return untilClosed(receiver, back);
     },
     async openBrowser(url) {
-      redirects.opened(url);
       if (!(await openExactly(url))) return false;
       void showProgress(`Waiting for the sign-in at ${hostOf(url)} in the browser`, back.signal, cancel);
       return true;
@@ -45,6 +44,7 @@ export function createSignInHost(callbacks: Callbacks, listen: Listen, cancel: (
 function untilClosed(receiver: RedirectReceiver, closed: AbortController): RedirectReceiver {
   return {
     redirectUri: receiver.redirectUri,
+    expect: (state) => receiver.expect?.(state),
     received: (signal) => receiver.received(signal),
     close() {
       closed.abort();

@@ -107,31 +107,31 @@ test('a fresh sign-in was asked for: the time it took does not count against it'
 
 test('the issuer of many tenants: the token names its own', async (t) => {
   const tenant = '11111111-2222-3333-4444-555555555555';
-  const { origin } = await fakeServer(t, async ({ path, form }, at) => {
+  let theirs = tenant;
+  const { origin } = await fakeServer(t, async ({ path }, at) => {
     if (path === '/common/v2.0/.well-known/openid-configuration') {
       return {
         body: { issuer: `${at}/{tenantid}/v2.0`, authorization_endpoint: `${at}/auth`, token_endpoint: `${at}/token` },
       };
     }
     const now = Math.floor(Date.now() / 1000);
-    const iss = `${at}/${form.get('code')}/v2.0`;
+    const iss = `${at}/${theirs}/v2.0`;
     const claims = { iss, tid: tenant, aud: 'public', sub: 'ada', iat: now, exp: now + 300, nonce };
     const token = await new SignJWT(claims).setProtectedHeader({ alg: 'ES256' }).sign(privateKey);
     return { body: { access_token: 'at', token_type: 'Bearer', id_token: token } };
   });
   let nonce = '';
-  let code = tenant;
   const { host } = hostOf(undefined, {
     async openBrowser(url) {
       const asked = new URL(url).searchParams;
       nonce = asked.get('nonce') ?? '';
-      await fetch(`${asked.get('redirect_uri')}?code=${code}&state=${asked.get('state')}`);
+      await fetch(`${asked.get('redirect_uri')}?code=x&state=${asked.get('state')}`);
       return true;
     },
   });
   const it = signInWith({ issuer: `${origin}/common/v2.0`, endpoints: {} });
   assert.equal(obtained(await signIn(it, {}, host, options())).issuer, `${origin}/common/v2.0`);
-  code = 'another-tenant';
+  theirs = 'another-tenant';
   assert.match(
     failure(await signIn(it, {}, host, options())).message,
     /: its iss is .*another-tenant\/v2\.0, expected/,
