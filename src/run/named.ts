@@ -1,7 +1,7 @@
 import { renewalTime } from '../core/auth/lifetime.ts';
 import { endOfLogin } from '../core/auth/loginEnd.ts';
 import { loginFailed } from '../core/auth/loginFailed.ts';
-import type { RequestBlock } from '../core/http/httpFile.ts';
+import type { HttpFile, RequestBlock } from '../core/http/httpFile.ts';
 import type { ResolvedRequest } from '../core/resolve/resolve.ts';
 import { bodyOctets } from '../send/body.ts';
 import { contextOf } from './asWhom.ts';
@@ -53,8 +53,19 @@ export async function remember(
   });
   if (login) await keepLogin(request, text, exchange, target, host);
   // Hovers read from it without waiting.
-  if (target.file.text.includes(`{{${request.name}.`)) await loadReader(state);
+  if (isReadFrom(request.name, target.file)) await loadReader(state);
 }
+
+/** Whether a file's text reads from the answer of this request: asked after each sending of it, and long files have many. */
+function isReadFrom(name: string, file: HttpFile): boolean {
+  const known = readFrom.get(file) ?? new Map<string, boolean>();
+  readFrom.set(file, known);
+  const found = known.get(name) ?? file.text.includes(`{{${name}.`);
+  known.set(name, found);
+  return found;
+}
+
+const readFrom = new WeakMap<HttpFile, Map<string, boolean>>();
 
 /** JSONPath and XPath are large, and most files refer to no request. */
 export async function loadReader(state: MemoryState): Promise<void> {

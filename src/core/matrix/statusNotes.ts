@@ -96,6 +96,15 @@ function nowhere({ status }: AnsweredCell, { want, answers }: About): Text | und
 
 /** Whether a request, or one before it that led here, shows who is asking. */
 export function carriesCredentials(exchange: Exchange): boolean {
+  const carries = known.get(exchange) ?? lookForCredentials(exchange);
+  known.set(exchange, carries);
+  return carries;
+}
+
+/** Asked several times of each cell. */
+const known = new WeakMap<Exchange, boolean>();
+
+function lookForCredentials(exchange: Exchange): boolean {
   return [...exchange.earlier.slice(-20), exchange].some(({ request }) => {
     if (request.headers.some(({ name, value }) => value.trim() !== '' && isSecretName(name))) return true;
     const query = request.url.indexOf('?');
