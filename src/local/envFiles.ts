@@ -100,10 +100,10 @@ export async function readEnvironments(httpPath: string, options: EnvironmentOpt
     users: unique([...publics, ...privates].flatMap((it) => [...it.users.keys()])),
     problems: [...json.flatMap((it) => it.problems), ...clashes(publics, privates)],
     files: files.map((it) => it.path),
-    layers,
+    layers: onceEach(layers),
     environmentsWith: (name) =>
       listed.filter((it) => json.some((file) => file.environments.get(it)?.has(name)) || setting.get(it)?.has(name)),
-    authIds: (environment, user) => unique(signIns(environment, user).map((it) => it.id)),
+    authIds: onceEach((environment, user) => unique(signIns(environment, user).map((it) => it.id))),
     signIn: (environment, user, id) => mergeSignIn(id, signIns(environment, user)),
   };
 }
@@ -200,4 +200,17 @@ function clear(value: string | Secret): string {
 
 function unique(names: readonly string[]): readonly string[] {
   return [...new Set(names)];
+}
+
+/** What a choice gives, worked out once: every request of a run asks for it. */
+function onceEach<Found>(
+  find: (environment: string | undefined, user: string | undefined) => Found,
+): (environment: string | undefined, user?: string) => Found {
+  const found = new Map<string, Found>();
+  return (environment, user) => {
+    const key = JSON.stringify([environment, user]);
+    const known = found.get(key) ?? find(environment, user);
+    found.set(key, known);
+    return known;
+  };
 }

@@ -283,14 +283,14 @@ async function agree(
 ): Promise<boolean> {
   const { host } = context;
   if (directives.note === undefined && directives.verifyTls !== false) return true;
-  const where = new URL(resolved.url).host;
+  const where = () => new URL(resolved.url).host;
   if (directives.note !== undefined) {
-    const label = request.name || `${resolved.method} ${where}`;
+    const label = request.name || `${resolved.method} ${where()}`;
     if (!(await host.confirm(directives.note || `Send ${label}?`))) return false;
   }
   if (directives.verifyTls === false && /^https:/i.test(resolved.url)) {
     return host.confirm(
-      `The file asks not to verify the certificate of ${where} (# @no-reject-unauthorized). Send anyway?`,
+      `The file asks not to verify the certificate of ${where()} (# @no-reject-unauthorized). Send anyway?`,
     );
   }
   return true;

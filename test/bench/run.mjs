@@ -34,17 +34,21 @@ async function peers() {
   return undefined;
 }
 
-/** A loopback server that accepts `/fine` and refuses everything else with a small 401. */
+/** A loopback server that accepts `/fine` and refuses everything else with a small 401; below `/later` after 5 ms. */
 async function refusing() {
   const body = '{"error":"invalid_token"}';
-  const server = createServer((request, response) => {
-    if (request.url === '/fine') return response.end('{}');
+  const answer = (path, response) => {
+    if (path === '/fine') return response.end('{}');
     response.writeHead(401, {
       'WWW-Authenticate': 'Bearer error="invalid_token"',
       'Content-Type': 'application/json',
       'Content-Length': body.length,
     });
     response.end(body);
+  };
+  const server = createServer(({ url }, response) => {
+    if (url.startsWith('/later/')) setTimeout(answer, 5, url.slice('/later'.length), response);
+    else answer(url, response);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   return { origin: `http://127.0.0.1:${server.address().port}`, close: () => server.close() };
