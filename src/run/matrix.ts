@@ -15,7 +15,7 @@ import { type MatrixFile, rowsOf, type SourceRow } from './matrixRows.ts';
 import type { RunMemory } from './memory.ts';
 import { createPace } from './pace.ts';
 import type { RunHost } from './run.ts';
-import { createEndReader, standingOf } from './standing.ts';
+import { createEndReader, standingOf, withoutEnded } from './standing.ts';
 
 /** What is to be asked, and as whom. */
 export interface MatrixInput {
@@ -91,12 +91,14 @@ export async function runMatrix(input: MatrixInput, options: MatrixOptions): Pro
     aborted(signal),
   ]);
   const outcomes = cells.close();
-  const users = standings(sources, columns, outcomes, host.now());
+  const now = host.now();
+  const readEnd = createEndReader();
+  const users = standings(sources, columns, outcomes, readEnd, now);
   return {
     ...(environment === undefined ? {} : { environment }),
     rows,
     users,
-    cells: judge(rows, users, outcomes, options.before),
+    cells: judge(rows, users, outcomes, options.before).map((it) => withoutEnded(it, readEnd, now)),
     at: started,
     ms: host.now() - started,
   };
@@ -126,9 +128,9 @@ function standings(
   sources: readonly SourceRow[],
   columns: readonly MatrixColumn[],
   outcomes: readonly CellOutcome[],
+  readEnd: ReturnType<typeof createEndReader>,
   now: number,
 ) {
-  const readEnd = createEndReader();
   const at = (row: number, user: number) => outcomes[row * columns.length + user];
   const withoutCredential = columns.findIndex((it) => it.isNobody());
   const isOpen = sources.map((_, row) => {

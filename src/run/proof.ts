@@ -37,8 +37,9 @@ export async function withProof(
 /** The nonce that a server hands out counts for the next proof (RFC 9449, section 8.2). */
 export function rememberNonce({ request, response }: Exchange, { memory }: RunContext): void {
   const nonce = fieldValue(response.headers, 'DPoP-Nonce');
+  if (nonce === undefined || 1000 < nonce.length) return;
   const origin = originOfUrl(request.url);
-  if (nonce === undefined || 1000 < nonce.length || origin === undefined) return;
+  if (origin === undefined) return;
   const oldest = memory.nonces.keys().next();
   if (mostNonces <= memory.nonces.size && !oldest.done && !memory.nonces.has(origin))
     memory.nonces.delete(oldest.value);

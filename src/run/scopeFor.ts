@@ -23,7 +23,9 @@ export function scopeFor(request: RequestBlock, context: RunContext, fetched: Fe
     ...(target.environment === undefined ? {} : { environment: target.environment }),
     environmentsWith: (name) => environments.environmentsWith(name),
     signIn: (id) => signInOf(id, context),
-    signInIds: environments.authIds(target.environment, target.user),
+    get signInIds() {
+      return environments.authIds(target.environment, target.user);
+    },
     tokens: fetched.tokens,
     // What runs first may set more of them.
     get runtime() {

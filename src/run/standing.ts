@@ -1,7 +1,7 @@
 import type { CauseId } from '../core/causeIds.ts';
 import type { Exchange } from '../core/exchange.ts';
 import { findTokens } from '../core/jwt/find.ts';
-import type { CellOutcome, MatrixUser } from '../core/matrix/matrix.ts';
+import type { Cell, CellOutcome, MatrixUser } from '../core/matrix/matrix.ts';
 import { carriesCredentials } from '../core/matrix/statusNotes.ts';
 import { isSecretName } from '../core/secretNames.ts';
 import { type Text, text, words } from '../core/text.ts';
@@ -39,12 +39,9 @@ export function standingOf(
   const answers = observed.outcomes.flatMap(({ outcome, open }) =>
     outcome.kind === 'answered' ? [{ outcome, open }] : [],
   );
-  const carrying = answers.filter(({ outcome }) => carriesCredentials(outcome.exchange));
-  const ends = carrying.map(({ outcome }) => readEnd(outcome.exchange));
   const seconds = Math.floor(now / 1000);
-  const ended = ends.filter((it) => it !== undefined && it <= seconds);
-  if (0 < ends.length && ended.length === ends.length) {
-    const last = Math.max(...ended.map((it) => it ?? 0));
+  const last = lastEnd(answers, readEnd, seconds);
+  if (last !== undefined) {
     return user(
       'not-proof',
       text`The token of ${name} ended ${words(relative(last, seconds))}, so its refusals prove nothing.${next}`,
@@ -52,12 +49,12 @@ export function standingOf(
   }
   const telling = answers.filter((it) => !it.open);
   if (0 < telling.length && telling.every(({ outcome }) => outcome.status === 401)) {
+    const carrying = telling.filter(({ outcome }) => carriesCredentials(outcome.exchange));
     if (carrying.length === 0) {
       if (observed.hasNothing) return user('good');
       return user('unknown', text`${name} came without a credential, and everything that wants one was refused.`);
     }
-    const rejected = telling.filter(({ outcome }) => carriesCredentials(outcome.exchange));
-    const titles = rejected.map(({ outcome }) => rejection(outcome));
+    const titles = carrying.map(({ outcome }) => rejection(outcome));
     const [why] = titles;
     if (why !== undefined && titles.every((it) => it !== undefined))
       return user(
@@ -71,6 +68,21 @@ export function standingOf(
   }
   if (partly !== undefined) return user('unknown', words(partly.replaceAll('`', '')));
   return user(0 < telling.length || observed.hasNothing ? 'good' : 'unknown');
+}
+
+/** When the last of a user's tokens ended, in seconds; undefined where one has not, or nothing was shown. */
+function lastEnd(
+  answers: readonly { readonly outcome: Extract<CellOutcome, { kind: 'answered' }> }[],
+  readEnd: (exchange: Exchange) => number | undefined,
+  now: number,
+): number | undefined {
+  let last: number | undefined;
+  for (const { outcome } of answers) {
+    const end = readEnd(outcome.exchange);
+    if (end === undefined ? carriesCredentials(outcome.exchange) : now < end) return undefined;
+    last = Math.max(last ?? 0, end ?? 0) || last;
+  }
+  return last;
 }
 
 /** The title of the reason, where it lies in the credential itself. */
@@ -116,5 +128,23 @@ export function createEndReader(): (exchange: Exchange) => number | undefined {
       known.set(key, ends.length ? Math.min(...ends) : undefined);
     }
     return known.get(key);
+  };
+}
+
+/**
+ * A request may write down a token that has ended, whoever it is sent as: its refusal is no proof either, unless a 401
+ * is what is wanted of it.
+ */
+export function withoutEnded(cell: Cell, readEnd: (exchange: Exchange) => number | undefined, now: number): Cell {
+  const { outcome, want, verdict, notes } = cell;
+  if (verdict !== 'met' || outcome.kind !== 'answered' || (outcome.status !== 401 && outcome.status !== 403))
+    return cell;
+  if (want?.kind === 'status' && want.status === 401) return cell;
+  const end = readEnd(outcome.exchange);
+  if (end === undefined || now / 1000 < end) return cell;
+  return {
+    ...cell,
+    verdict: 'not-proof',
+    notes: [...notes, words('its token had ended, so the refusal proves nothing')],
   };
 }

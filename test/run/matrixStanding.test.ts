@@ -55,6 +55,22 @@ test('a hole that lets an expired user in is loud all the same', async (t) => {
   );
 });
 
+test('a token that a request writes down for all and that has ended is no proof in that row alone', async (t) => {
+  const world = await startApi(t, ({ token }) => ({ status: token === inAnHour ? 200 : 401 }));
+  const rows = (want: string) =>
+    `GET {{api}}/me\nAuthorization: Bearer {{token}}\n\n###\n# @expect admin=${want}\nGET {{api}}/late\nAuthorization: Bearer ${ended}\n`;
+  const environments = { dev: { api: 'ORIGIN' }, $users: { admin: { token: inAnHour } } };
+  for (const [want, verdict] of [
+    ['deny', 'not-proof'],
+    ['4xx', 'not-proof'],
+    ['401', 'met'],
+  ] as const) {
+    const matrix = await matrixOf(t, world, { text: rows(want), environments, host });
+    assert.deepEqual(standings(matrix), ['admin good']);
+    assert.equal(matrix.cells[1]?.verdict, verdict, want);
+  }
+});
+
 test('a user whose credential is rejected wherever one is wanted is no proof', async (t) => {
   const open = `${text}\n###\nGET {{api}}/health\nAuthorization: Bearer {{token}}\n`;
   const world = await startApi(t, ({ path, token }) => {
