@@ -74,11 +74,12 @@ export async function readEnvironments(httpPath: string, options: EnvironmentOpt
   };
 
   /** Each request of a run asks for them. */
-  const laid = new Map<string, readonly Layer[]>();
+  const laid = new Map<string | undefined, Map<string | undefined, readonly Layer[]>>();
   const layers = (environment: string | undefined, user: string | undefined): readonly Layer[] => {
-    const key = JSON.stringify([environment ?? null, user ?? null]);
-    const known = laid.get(key) ?? lay(environment, user);
-    laid.set(key, known);
+    const users = laid.get(environment) ?? new Map<string | undefined, readonly Layer[]>();
+    laid.set(environment, users);
+    const known = users.get(user) ?? lay(environment, user);
+    users.set(user, known);
     return known;
   };
 
