@@ -22,6 +22,7 @@ const later = {
   'signReading.ts': './signs.cjs',
   'sessions/index.ts': './sessions.cjs',
   'verifying/index.ts': './verifying.cjs',
+  'tests/index.ts': './tests.cjs',
   'movingSecrets.ts': './movingSecrets.cjs',
   'local/environmentEdits.ts': './environmentEdits.cjs',
 };
@@ -31,7 +32,7 @@ const loadLater = {
     build.onResolve(
       {
         filter:
-          /(run\/index|playground\/index|explaining|checking|signReading|sessions\/index|verifying\/index|movingSecrets|local\/environmentEdits)\.ts$/,
+          /(run\/index|playground\/index|explaining|checking|signReading|sessions\/index|verifying\/index|tests\/index|movingSecrets|local\/environmentEdits)\.ts$/,
       },
       (args) => {
         if (args.kind !== 'dynamic-import') return undefined;
@@ -71,6 +72,7 @@ await Promise.all([
   esbuild.build({ ...editorBundle, entryPoints: ['src/vscode/extension.ts'], outfile: 'dist/extension.cjs' }),
   esbuild.build({ ...editorBundle, entryPoints: ['src/vscode/sessions/index.ts'], outfile: 'dist/sessions.cjs' }),
   esbuild.build({ ...editorBundle, entryPoints: ['src/vscode/verifying/index.ts'], outfile: 'dist/verifying.cjs' }),
+  esbuild.build({ ...editorBundle, entryPoints: ['src/vscode/tests/index.ts'], outfile: 'dist/tests.cjs' }),
   esbuild.build({ ...editorBundle, entryPoints: ['src/vscode/movingSecrets.ts'], outfile: 'dist/movingSecrets.cjs' }),
   esbuild.build({
     ...shared,

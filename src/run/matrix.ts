@@ -35,6 +35,8 @@ export interface MatrixOptions {
   explain?(exchange: Exchange, secrets: readonly Secret[]): Report | undefined;
   /** Which of the rows that change something are sent all the same. Without it, none is. */
   confirmUnsafe?(rows: readonly MatrixRow[]): Promise<readonly MatrixRow[]>;
+  /** Which of the cells are sent; without it, all. The others come back as not sent. */
+  only?(row: MatrixRow, user: string): boolean;
   /** Called after each cell. */
   onProgress?(
     done: number,
@@ -74,8 +76,9 @@ export async function runMatrix(input: MatrixInput, options: MatrixOptions): Pro
     wait: options.wait ?? ((ms) => setTimeout(ms, undefined, { signal }).catch(() => undefined)),
   });
   const questions = createQuestions(signal);
+  const sourcesOf = (user: string) => sources.filter(({ row }) => options.only?.(row, user) ?? true);
   const columns: MatrixColumn[] = names.map((user) =>
-    openColumn(user, sources, {
+    openColumn(user, sourcesOf(user), {
       environment,
       memory,
       batch,

@@ -23,6 +23,10 @@ export function createCells(
   mayChange: (source: SourceRow) => boolean,
 ): Cells {
   const outcomes: (CellOutcome | undefined)[] = new Array(sources.length * columns.length).fill(undefined);
+  const total = sources.reduce(
+    (all, { row }) => all + columns.filter((it) => options.only?.(row, it.user) ?? true).length,
+    0,
+  );
   let done = 0;
   let closed = false;
 
@@ -30,7 +34,7 @@ export function createCells(
     if (closed) return;
     outcomes[row * columns.length + user] = outcome;
     done++;
-    options.onProgress?.(done, outcomes.length, { row, user, outcome });
+    options.onProgress?.(done, total, { row, user, outcome });
   }
 
   async function cell(source: SourceRow, column: MatrixColumn): Promise<CellOutcome> {
@@ -75,7 +79,8 @@ export function createCells(
       for (const [row, source] of sources.entries()) {
         const place = /^(?:[a-z][a-z0-9+.-]*:\/\/)?[^/?#]*/i.exec(source.request.target.text)?.[0] ?? '';
         const lane = lanes.get(place) ?? [];
-        for (const user of columns.keys()) lane.push({ row, user });
+        for (const [user, column] of columns.entries())
+          if (options.only?.(source.row, column.user) ?? true) lane.push({ row, user });
         lanes.set(place, lane);
       }
       const worker = async (lane: readonly { row: number; user: number }[], next: { at: number }) => {

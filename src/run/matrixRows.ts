@@ -3,6 +3,7 @@ import { requestId } from '../core/http/requestId.ts';
 import { maskUrl } from '../core/mask.ts';
 import type { MatrixRow } from '../core/matrix/matrix.ts';
 import { readExpectations } from '../core/matrix/readExpectations.ts';
+import { isSafeMethod, overridesMethod, rowMarks } from '../core/matrix/rowMarks.ts';
 import type { ResolvedRequest } from '../core/resolve/resolve.ts';
 import { readDirectives } from './directives.ts';
 import type { Feeds } from './feeds.ts';
@@ -34,9 +35,9 @@ export function rowsOf(source: MatrixFile, feeds: Feeds): readonly SourceRow[] {
   const { path, file } = source;
   return (source.requests ?? file.requests).flatMap((request) => {
     const { expectations } = readExpectations(request);
-    const { disabled, matrix } = readDirectives(request);
-    const isMeant = source.requests !== undefined || matrix === true || 0 < expectations.length;
-    if (disabled || matrix === false) return [];
+    const { off, safe } = rowMarks(request);
+    if (off) return [];
+    const isMeant = source.requests !== undefined || readDirectives(request).matrix === true || 0 < expectations.length;
     const serves = isLogin(request) || (feeds.all.has(request) && !isSafeMethod(request.method.text));
     if (serves && !isMeant) return [];
     const row: MatrixRow = {
@@ -47,9 +48,7 @@ export function rowsOf(source: MatrixFile, feeds: Feeds): readonly SourceRow[] {
       method: request.method.text,
       target: maskUrl(request.target.text),
       expectations,
-      safe:
-        matrix === true ||
-        (isSafeMethod(request.method.text) && !overridesMethod(request.headers.map((it) => it.name.text))),
+      safe,
     };
     return [{ row, source, request, feeds }];
   });
@@ -58,13 +57,4 @@ export function rowsOf(source: MatrixFile, feeds: Feeds): readonly SourceRow[] {
 /** Whether a request changes nothing where it arrives, as far as its text tells (RFC 9110, 9.2.1). */
 export function isSafe({ method, headers }: ResolvedRequest): boolean {
   return isSafeMethod(method) && !overridesMethod(headers.map((it) => it.name));
-}
-
-function isSafeMethod(method: string): boolean {
-  return /^(?:GET|HEAD|OPTIONS)$/i.test(method);
-}
-
-/** Some servers take the method from a header field. */
-function overridesMethod(names: readonly string[]): boolean {
-  return names.some((it) => /^x-(?:http-)?method(?:-override)?$/i.test(it));
 }

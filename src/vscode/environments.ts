@@ -88,7 +88,10 @@ async function readFor(document: vscode.TextDocument): Promise<Environments> {
  * Where a document lies, and the folder above which nothing is looked for. One that was never saved counts as lying in
  * the first folder of the window; without a folder, in a place that holds no files.
  */
-export function whereabouts(document: vscode.TextDocument): { readonly path: string; readonly root?: string } {
+export function whereabouts(document: Pick<vscode.TextDocument, 'uri'>): {
+  readonly path: string;
+  readonly root?: string;
+} {
   const path = document.uri.fsPath;
   if (isAbsolute(path)) {
     const root = vscode.workspace.getWorkspaceFolder(document.uri)?.uri.fsPath;

@@ -53,6 +53,7 @@ import { registerSidebar } from './features/sidebarView.ts';
 import { registerSignDiagnostics } from './features/signDiagnostics.ts';
 import { registerStatusBar } from './features/statusBar.ts';
 import { registerSymbols } from './features/symbols.ts';
+import { registerTestExplorer } from './features/testExplorer.ts';
 import { registerUriHandler } from './features/uriHandler.ts';
 
 /** Registers everything at once. No file is read and nothing is awaited. */
@@ -84,6 +85,7 @@ const features: readonly Register[] = [
   registerDefinition,
   registerSidebar,
   registerSessionsView,
+  registerTestExplorer,
   registerUriHandler,
   registerStatusBar,
   registerContextKeys,

@@ -19,7 +19,8 @@ export function registerCommand(app: App, id: CommandId, run: (argument: unknown
   });
 }
 
-async function tell(error: UserError): Promise<void> {
+/** Shows a UserError with its buttons. */
+export async function tell(error: UserError): Promise<void> {
   const chosen = await vscode.window.showWarningMessage(error.message, ...error.actions.map((it) => it.title));
   const action = error.actions.find((it) => it.title === chosen);
   if (action) await vscode.commands.executeCommand(action.command);

@@ -59,7 +59,7 @@ export function notesOf({ notes }: Cell): readonly string[] {
 }
 
 /** `GET /orders/17`: the origin, or the variable that stands for it, left out. */
-export function shortTitle({ method, target }: MatrixRow): string {
+export function shortTitle({ method, target }: Pick<MatrixRow, 'method' | 'target'>): string {
   const path = target.replace(/^(?:https?:\/\/[^/?#]{1,300}|\{\{[^{}]{1,100}\}\})(?=[/?#])/i, '');
   return visibleLine(`${method} ${path}`);
 }

@@ -1,0 +1,54 @@
+import * as vscode from 'vscode';
+import type { CellFailure, CellTest } from '../../core/matrix/cellTest.ts';
+import { inline } from '../../core/print/markdown.ts';
+import { visibleLine } from '../../core/print/visible.ts';
+import { plain, type Text } from '../../core/text.ts';
+import { toMarkdownString } from '../convert.ts';
+import type { ChosenTest } from './chosen.ts';
+import { rangeIn } from './items.ts';
+
+/** Tells the editor what became of a test: its state, its messages at the `@expect`, a line of the output. */
+export function tellResult(run: vscode.TestRun, chosen: ChosenTest, { state, ms, line, failure }: CellTest): void {
+  const { item } = chosen;
+  tellLine(run, chosen, line);
+  if (state === 'passed') run.passed(item, ms);
+  else if (state === 'skipped' || !failure) run.skipped(item);
+  else run[state](item, messagesOf(failure, placeOf(chosen)), ms);
+}
+
+/** It could not be sent; `why` in a sentence or two. */
+export function tellProblem(run: vscode.TestRun, chosen: ChosenTest, why: Text): void {
+  const message = new vscode.TestMessage(toMarkdownString(inline(why)));
+  message.location = placeOf(chosen);
+  run.errored(chosen.item, message);
+  tellLine(run, chosen, `?  --- ${titleOf(chosen)}: ${visibleLine(plain(why))}`);
+}
+
+export function tellSkipped(run: vscode.TestRun, chosen: ChosenTest, why: string): void {
+  run.skipped(chosen.item);
+  tellLine(run, chosen, `-  --- ${titleOf(chosen)}: ${visibleLine(why)}`);
+}
+
+function tellLine(run: vscode.TestRun, chosen: ChosenTest, line: string): void {
+  run.appendOutput(`${line}\r\n`, undefined, chosen.item);
+}
+
+/** A comparison shows two values and no more, so the explanation is a message of its own. */
+function messagesOf(failure: CellFailure, place: vscode.Location): vscode.TestMessage[] {
+  const explanation = new vscode.TestMessage(toMarkdownString(failure.markdown));
+  explanation.location = place;
+  if (failure.expected === undefined || failure.actual === undefined) return [explanation];
+  const difference = vscode.TestMessage.diff(failure.headline, failure.expected, failure.actual);
+  difference.location = place;
+  return [explanation, difference];
+}
+
+function placeOf({ file, test, user }: ChosenTest): vscode.Location {
+  const span = user?.span ?? test.problem?.span ?? test.span;
+  return new vscode.Location(file.uri, rangeIn(file.file, span));
+}
+
+function titleOf({ test, user }: ChosenTest): string {
+  const title = test.description === '' ? test.label : `${test.description} (${test.label})`;
+  return user ? `${title} as ${visibleLine(user.user)}` : title;
+}
