@@ -20,9 +20,12 @@ export async function chosenTests(
   const asked = include ?? [...controller.items].map(([, it]) => it);
   const left = new Set(exclude);
   const found = new Map<vscode.TestItem, ChosenTest>();
+  const read = new Map<vscode.TestItem | undefined, readonly ChosenTest[]>();
   for (const item of asked) {
-    const file = await files.of(item);
-    for (const it of file ? testsIn(file) : []) {
+    const top = lineage(item).at(-1);
+    const tests = read.get(top) ?? testsIn(await files.of(item));
+    read.set(top, tests);
+    for (const it of tests) {
       const line = lineage(it.item);
       if (line.includes(item) && !line.some((one) => left.has(one))) found.set(it.item, it);
     }
@@ -30,7 +33,8 @@ export async function chosenTests(
   return [...found.values()];
 }
 
-function testsIn(file: TestFile): readonly ChosenTest[] {
+function testsIn(file: TestFile | undefined): readonly ChosenTest[] {
+  if (!file) return [];
   return file.tests.flatMap((test) => {
     const request = file.item.children.get(test.id);
     if (!request) return [];

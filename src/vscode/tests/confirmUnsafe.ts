@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { RequestTest } from '../../core/matrix/testTree.ts';
 import { shorten } from '../convert.ts';
 import { withoutLinks } from '../userError.ts';
 import type { ChosenTest } from './chosen.ts';
@@ -8,10 +9,8 @@ const most = 8;
 
 /** Asks once for all requests of a run that may change something; without any, nobody is asked. */
 export async function confirmUnsafe(tests: readonly ChosenTest[]): Promise<boolean> {
-  const unsafe = Map.groupBy(
-    tests.filter((it) => !it.test.safe),
-    (it) => it.test,
-  );
+  const unsafe = new Map<RequestTest, ChosenTest[]>();
+  for (const it of tests) if (!it.test.safe) unsafe.set(it.test, [...(unsafe.get(it.test) ?? []), it]);
   if (unsafe.size === 0) return false;
   const times = [...unsafe.values()].reduce((all, it) => all + it.length, 0);
   const lines = [...unsafe].map(([test, its]) => {

@@ -71,7 +71,10 @@ export function createTestFiles(app: App, controller: vscode.TestController): Te
 
   function put(uri: vscode.Uri, file: HttpFile, open: boolean): void {
     const key = uri.toString();
-    if (!hasTests(file)) return drop(uri);
+    if (!hasTests(file)) {
+      drop(uri);
+      return;
+    }
     const before = known.get(key);
     if (before) {
       before.file = file;
@@ -95,15 +98,20 @@ export function createTestFiles(app: App, controller: vscode.TestController): Te
   async function read(uri: vscode.Uri): Promise<void> {
     if (uri.path.includes('/node_modules/')) return;
     const document = vscode.workspace.textDocuments.find((it) => it.uri.toString() === uri.toString());
-    if (document && isHttp(document)) return put(uri, app.documents.parsed(document), true);
+    const file = document && isHttp(document) ? app.documents.parsed(document) : await readFile(uri);
+    if (file) put(uri, file, document !== undefined);
+    else drop(uri);
+  }
+
+  /** Undefined where there is nothing to be had from it. */
+  async function readFile(uri: vscode.Uri): Promise<HttpFile | undefined> {
     try {
-      if (bounds.bytes < (await vscode.workspace.fs.stat(uri)).size) return drop(uri);
+      if (bounds.bytes < (await vscode.workspace.fs.stat(uri)).size) return undefined;
       const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
       // Most files have none: they need not be read any closer.
-      if (text.includes('@expect')) put(uri, parse(text), false);
-      else drop(uri);
+      return text.includes('@expect') ? parse(text) : undefined;
     } catch {
-      drop(uri);
+      return undefined;
     }
   }
 

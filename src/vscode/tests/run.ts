@@ -1,9 +1,7 @@
 import * as vscode from 'vscode';
 import { cellTest } from '../../core/matrix/cellTest.ts';
-import { verdictOf } from '../../core/matrix/judge.ts';
-import type { CellOutcome, MatrixRow } from '../../core/matrix/matrix.ts';
-import { wantFor } from '../../core/matrix/want.ts';
 import { text } from '../../core/text.ts';
+import type { MatrixFile } from '../../run/index.ts';
 import type { App } from '../app.ts';
 import { whereabouts } from '../environments.ts';
 import { tell } from '../registerCommand.ts';
@@ -85,24 +83,12 @@ async function runGroup(
   const left = new Map(tests.map((it) => [keyOf(whereabouts(it.file).path, it.test.id, it.user.user), it]));
   const document = await vscode.workspace.openTextDocument(first.file.uri);
   const [{ reportOf }, own] = await Promise.all([import('../explaining.ts'), app.signs.of(document.uri)]);
-
-  /** Who is let in as wanted needs no explanation, and need not wait for the others. */
-  function settleEarly(
-    rows: readonly MatrixRow[],
-    users: readonly string[],
-    cell: { row: number; user: number; outcome: CellOutcome },
-  ): void {}
-
   const matrix = await app.runner.lend(document, abort, async ({ loadMatrix }, _, { host, memory, signal }) => {
     const { runMatrix } = await loadMatrix();
     for (const it of tests) run.started(it.item);
     return runMatrix(
       {
-        files: [...Map.groupBy(tests, (it) => it.file)].map(([file, its]) => ({
-          ...whereabouts(file),
-          file: file.file,
-          requests: [...new Set(its.map((it) => it.test.request))],
-        })),
+        files: filesOf(tests),
         ...(environment === undefined ? {} : { environment }),
         users: [...new Set(tests.map((it) => it.user.user))],
         host,
@@ -126,6 +112,13 @@ async function runGroup(
     tellResult(run, test, cellTest(cell, row, user));
   }
   for (const it of left.values()) tellSkipped(run, it, 'It was not sent.');
+}
+
+function filesOf(tests: readonly Sendable[]): readonly MatrixFile[] {
+  return [...new Set(tests.map((it) => it.file))].map((file) => {
+    const wanted = new Set(tests.flatMap((it) => (it.file === file ? it.test.request : [])));
+    return { ...whereabouts(file), file: file.file, requests: file.file.requests.filter((it) => wanted.has(it)) };
+  });
 }
 
 function keyOf(path: string, id: string, user: string): string {

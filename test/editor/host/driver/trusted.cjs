@@ -461,4 +461,6 @@ module.exports = {
   ...require('./beforeSending.cjs'),
 
   ...require('./sessions.cjs'),
+
+  ...require('./testing.cjs'),
 };

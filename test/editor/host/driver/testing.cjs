@@ -1,0 +1,147 @@
+// The Test Explorer in a trusted window. A server of the driver's own answers by the user's name and counts what arrives.
+const { createServer } = require('node:http');
+const vscode = require('vscode');
+const { assert, fileUri, until } = require('./editor.cjs');
+
+const tests = (name) => vscode.commands.executeCommand('vscode.testing.getTestsInFile', fileUri(name));
+const inFile = async (name) => (await tests(name)).map((it) => it.slice(2).join(' / ')).sort();
+const write = (name, text) => vscode.workspace.fs.writeFile(fileUri(name), Buffer.from(text));
+
+/** Who is let in is said by `rules`, and may change meanwhile. */
+async function shop(rules) {
+  const seen = [];
+  const server = createServer((request, response) => {
+    const user = /^Bearer (\w+)/.exec(request.headers.authorization ?? '')?.[1] ?? 'nobody';
+    seen.push(`${request.method} ${request.url} ${user}`);
+    response.writeHead(rules[user] ?? 401, { 'content-type': 'application/json' }).end('{}');
+  });
+  await new Promise((done) => server.listen(0, '127.0.0.1', done));
+  return {
+    origin: `http://127.0.0.1:${server.address().port}`,
+    seen,
+    /** What arrives while this is done. */
+    async during(body) {
+      const from = seen.length;
+      await body();
+      return seen.slice(from).sort();
+    },
+    close: () => server.close(),
+  };
+}
+
+const environment = (origin, users) =>
+  JSON.stringify({
+    playground: { shop: origin },
+    $users: Object.fromEntries(users.map((it) => [it, it === 'nobody' ? {} : { key: it }])),
+  });
+
+const requests = `### Orders
+# @expect boss=2xx guest=403 nobody=401
+GET {{shop}}/orders
+Authorization: Bearer {{key}}
+
+### Reports
+# @expect boss=2xx *=deny
+GET {{shop}}/reports
+Authorization: Bearer {{key}}
+
+### Nothing is expected of it
+GET {{shop}}/health
+`;
+
+module.exports = {
+  async 'the tests of an open file are there: requests, and below them users'() {
+    await vscode.workspace.fs.createDirectory(fileUri('testing'));
+    await write('testing/http-client.env.json', environment('http://127.0.0.1:9', ['boss', 'guest', 'nobody']));
+    await write('testing/shop.http', requests);
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(fileUri('testing/shop.http')));
+    const all = ['Orders', 'Orders / boss', 'Orders / guest', 'Orders / nobody'];
+    const more = ['Reports', 'Reports / boss', 'Reports / guest', 'Reports / nobody'];
+    const found = await until(
+      'tests',
+      () => inFile('testing/shop.http'),
+      (it) => it.length === 9,
+    );
+    assert.deepEqual(found, ['', ...all, ...more]);
+    assert.deepEqual(await vscode.commands.executeCommand('vscode.testing.getControllersWithTests'), ['why401']);
+  },
+
+  async 'an edit, another user, a new file and one that is gone change the tests'() {
+    const document = await vscode.workspace.openTextDocument(fileUri('testing/shop.http'));
+    const edit = new vscode.WorkspaceEdit();
+    const at = document.getText().indexOf(' guest=403');
+    edit.delete(document.uri, new vscode.Range(document.positionAt(at), document.positionAt(at + 10)));
+    await vscode.workspace.applyEdit(edit);
+    await until(
+      'without the user',
+      () => inFile('testing/shop.http'),
+      (it) => it.length === 8 && !it.includes('Orders / guest'),
+    );
+    await vscode.commands.executeCommand('undo');
+    await document.save();
+    await write(
+      'testing/http-client.env.json',
+      environment('http://127.0.0.1:9', ['boss', 'guest', 'nobody', 'clerk']),
+    );
+    await until(
+      'the new user, for whom * stands',
+      () => inFile('testing/shop.http'),
+      (it) => it.includes('Reports / clerk') && !it.includes('Orders / clerk'),
+    );
+    // Looks through the folder, and follows it from now on.
+    await vscode.commands.executeCommand('testing.refreshTests');
+    await write('testing/other.http', '# @expect boss=2xx\nGET {{shop}}/other\n');
+    await until(
+      'the new file',
+      () => inFile('testing/other.http'),
+      (it) => 0 < it.length,
+    );
+    await vscode.workspace.fs.delete(fileUri('testing/other.http'));
+    await until(
+      'the file that is gone',
+      () => inFile('testing/other.http'),
+      (it) => it.length === 0,
+    );
+  },
+
+  async 'running sends each request as each user, what failed alone again, and nothing unsafe unasked'() {
+    const rules = { boss: 200, guest: 200 };
+    const server = await shop(rules);
+    try {
+      await write('testing/http-client.env.json', environment(server.origin, ['boss', 'guest', 'nobody']));
+      await until(
+        'the users',
+        () => inFile('testing/shop.http'),
+        (it) => it.length === 9,
+      );
+      await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(fileUri('testing/shop.http')));
+      const all = await server.during(() => vscode.commands.executeCommand('testing.runCurrentFile'));
+      const of = (path) => ['boss', 'guest', 'nobody'].map((it) => `GET ${path} ${it}`);
+      assert.deepEqual(all, [...of('/orders'), ...of('/reports')]);
+      // The guest was let in twice, where they are not to be.
+      const again = await server.during(() => vscode.commands.executeCommand('testing.reRunFailTests'));
+      assert.deepEqual(again, ['GET /orders guest', 'GET /reports guest']);
+      rules.guest = 403;
+      await vscode.commands.executeCommand('testing.reRunFailTests');
+      const none = await server.during(() => vscode.commands.executeCommand('testing.reRunFailTests'));
+      assert.deepEqual(none, []);
+    } finally {
+      server.close();
+    }
+  },
+
+  async 'a thousand requests are listed soon'({ note }) {
+    const request = (at) => `### Request ${at}\n# @expect boss=2xx *=403\nGET {{shop}}/${at}\n\n`;
+    await write('testing/large.http', Array.from({ length: 1000 }, (_, at) => request(at)).join(''));
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(fileUri('testing/large.http')));
+    const from = performance.now();
+    await until(
+      'tests',
+      () => tests('testing/large.http'),
+      (it) => it.length === 4001,
+    );
+    note(`1,000 requests of 3 users: in the list ${Math.round(performance.now() - from)} ms after the file opened`);
+    await vscode.workspace.fs.delete(fileUri('testing/large.http'));
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+  },
+};
