@@ -1,4 +1,4 @@
-// Builds dist/: the extension (small, loaded at activation), what it loads later, the command line and the sidebar's script.
+// Builds dist/: the extension (small, loaded at activation), what it loads later, the command line, and the scripts of the sidebar and the matrix.
 import { cp, readFile, rm } from 'node:fs/promises';
 import * as esbuild from 'esbuild';
 
@@ -23,6 +23,7 @@ const later = {
   'sessions/index.ts': './sessions.cjs',
   'verifying/index.ts': './verifying.cjs',
   'tests/index.ts': './tests.cjs',
+  'matrix/index.ts': './matrix.cjs',
   'movingSecrets.ts': './movingSecrets.cjs',
   'local/environmentEdits.ts': './environmentEdits.cjs',
 };
@@ -32,7 +33,7 @@ const loadLater = {
     build.onResolve(
       {
         filter:
-          /(run\/index|playground\/index|explaining|checking|signReading|sessions\/index|verifying\/index|tests\/index|movingSecrets|local\/environmentEdits)\.ts$/,
+          /(run\/index|playground\/index|explaining|checking|signReading|sessions\/index|verifying\/index|tests\/index|matrix\/index|movingSecrets|local\/environmentEdits)\.ts$/,
       },
       (args) => {
         if (args.kind !== 'dynamic-import') return undefined;
@@ -73,6 +74,7 @@ await Promise.all([
   esbuild.build({ ...editorBundle, entryPoints: ['src/vscode/sessions/index.ts'], outfile: 'dist/sessions.cjs' }),
   esbuild.build({ ...editorBundle, entryPoints: ['src/vscode/verifying/index.ts'], outfile: 'dist/verifying.cjs' }),
   esbuild.build({ ...editorBundle, entryPoints: ['src/vscode/tests/index.ts'], outfile: 'dist/tests.cjs' }),
+  esbuild.build({ ...editorBundle, entryPoints: ['src/vscode/matrix/index.ts'], outfile: 'dist/matrix.cjs' }),
   esbuild.build({ ...editorBundle, entryPoints: ['src/vscode/movingSecrets.ts'], outfile: 'dist/movingSecrets.cjs' }),
   esbuild.build({
     ...shared,
@@ -131,8 +133,8 @@ await Promise.all([
   }),
   esbuild.build({
     ...shared,
-    entryPoints: ['src/sidebar/main.ts'],
-    outfile: 'dist/sidebar.js',
+    entryPoints: { sidebar: 'src/sidebar/main.ts', matrix: 'src/sidebar/matrix/main.ts' },
+    outdir: 'dist',
     platform: 'browser',
     format: 'iife',
     target: 'es2022',

@@ -37,6 +37,8 @@ export interface MatrixOptions {
   confirmUnsafe?(rows: readonly MatrixRow[]): Promise<readonly MatrixRow[]>;
   /** Which of the cells are sent; without it, all. The others come back as not sent. */
   only?(row: MatrixRow, user: string): boolean;
+  /** Called once it is known what is sent, and as whom. */
+  onStart?(rows: readonly MatrixRow[], users: readonly string[]): void;
   /** Called after each cell. */
   onProgress?(
     done: number,
@@ -67,6 +69,7 @@ export async function runMatrix(input: MatrixInput, options: MatrixOptions): Pro
     return rowsOf(source, feedsOf(source.file, layers));
   });
   const rows = sources.map((it) => it.row);
+  options.onStart?.(rows, names);
   const confirmed = await confirmedOf(rows, options);
   const pace = createPace({
     perOrigin: options.concurrency?.perOrigin ?? 6,

@@ -11,6 +11,8 @@ export const commands = {
   sendAll: 'why401.sendAll',
   sendAs: 'why401.sendAs',
   sendAsAll: 'why401.sendAsAll',
+  runMatrix: 'why401.runMatrix',
+  writeExpectations: 'why401.writeExpectations',
   resend: 'why401.resend',
   renew: 'why401.renew',
   cancel: 'why401.cancel',
@@ -51,6 +53,8 @@ export interface CommandArguments {
   'why401.sendAll': [];
   'why401.sendAs': [ref: RequestRef];
   'why401.sendAsAll': [ref: RequestRef];
+  'why401.runMatrix': [uri: vscode.Uri];
+  'why401.writeExpectations': [uri: vscode.Uri];
   'why401.resend': [];
   'why401.renew': [ref: RequestRef];
   'why401.cancel': [];

@@ -21,6 +21,7 @@ import { registerRefreshSession } from './commands/refreshSession.ts';
 import { registerRenew } from './commands/renew.ts';
 import { registerResend } from './commands/resend.ts';
 import { registerRevealSessionToken } from './commands/revealSessionToken.ts';
+import { registerRunMatrix } from './commands/runMatrix.ts';
 import { registerSelectEnvironment } from './commands/selectEnvironment.ts';
 import { registerSelectUser } from './commands/selectUser.ts';
 import { registerSend } from './commands/send.ts';
@@ -34,6 +35,7 @@ import { registerSignOut } from './commands/signOut.ts';
 import { registerSignOutAll } from './commands/signOutAll.ts';
 import { registerTeachSign } from './commands/teachSign.ts';
 import { registerVerifyToken } from './commands/verifyToken.ts';
+import { registerWriteExpectations } from './commands/writeExpectations.ts';
 import { registerCodeActions } from './features/codeActions.ts';
 import { registerCodeLens } from './features/codeLens.ts';
 import { registerCompletion } from './features/completion.ts';
@@ -44,6 +46,7 @@ import { registerEnvironmentDiagnostics } from './features/environmentDiagnostic
 import { registerFolding } from './features/folding.ts';
 import { registerHover } from './features/hover.ts';
 import { registerInlayHints } from './features/inlayHints.ts';
+import { registerMatrixLens } from './features/matrixLens.ts';
 import { registerPeers } from './features/peers.ts';
 import { registerRecordingLens } from './features/recordingLens.ts';
 import { registerRenewalOffer } from './features/renewalOffer.ts';
@@ -70,6 +73,7 @@ type Register = (app: App) => vscode.Disposable;
 
 const features: readonly Register[] = [
   registerCodeLens,
+  registerMatrixLens,
   registerRecordingLens,
   registerDiagnostics,
   registerEnvironmentDiagnostics,
@@ -97,6 +101,8 @@ const commands: readonly Register[] = [
   registerSendAll,
   registerSendAs,
   registerSendAsAll,
+  registerRunMatrix,
+  registerWriteExpectations,
   registerResend,
   registerRenew,
   registerCancel,

@@ -30,6 +30,7 @@ test('what activation loads has at most 250 KB', async () => {
       '../sessions/index.ts',
       '../../run/index.ts',
       '../verifying/index.ts',
+      '../matrix/index.ts',
       '../movingSecrets.ts',
       '../local/environmentEdits.ts',
     ],
