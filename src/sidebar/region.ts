@@ -11,16 +11,12 @@ export function createRegion<Shown>(container: HTMLElement, render: (shown: Show
       last = now;
       const focused = document.activeElement;
       const same = focused instanceof HTMLElement && container.contains(focused) ? selectorOf(focused) : undefined;
-      const before = container.querySelector('[data-scrolls]');
-      const { scrollTop, scrollLeft } = before ?? { scrollTop: 0, scrollLeft: 0 };
+      const scrolled = container.querySelector('[data-scrolls]')?.scrollTop ?? 0;
       const nodes = render(shown);
       container.replaceChildren(...nodes);
       container.hidden = nodes.length === 0;
       const scrolls = container.querySelector('[data-scrolls]');
-      if (scrolls) {
-        scrolls.scrollTop = scrollTop;
-        scrolls.scrollLeft = scrollLeft;
-      }
+      if (scrolls) scrolls.scrollTop = scrolled;
       if (same !== undefined) container.querySelector<HTMLElement>(same)?.focus({ preventScroll: true });
     },
   };

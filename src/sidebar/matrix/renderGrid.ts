@@ -52,7 +52,7 @@ export function renderGrid(ui: MatrixUi, { users, rows, file, opened }: GridShow
     h('tbody', { role: 'rowgroup' }, lines),
   );
   listen(grid, ui, size);
-  return [h('div', { class: 'scroller', 'data-scrolls': true }, grid), foot()];
+  return [grid, foot()];
 }
 
 function rowHeader(ui: MatrixUi, { method, target, name, unsafe }: RowView, at: number): HTMLElement {

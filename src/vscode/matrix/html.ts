@@ -14,9 +14,11 @@ ${styles.map((it) => `<link rel="stylesheet" href="${it}">`).join('\n')}
 </head>
 <body>
 <div id="bar" role="group" aria-label="Run" hidden></div>
+<main id="upper">
 <section id="summary" aria-label="Outcome" hidden></section>
 <section id="notices" aria-label="Notices" hidden></section>
 <div id="grid" hidden></div>
+</main>
 <div id="detail" hidden></div>
 <div id="announcer" class="sr" role="status" aria-live="polite"></div>
 <script nonce="${nonce}" src="${script}"></script>
