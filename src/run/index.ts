@@ -10,7 +10,7 @@ export { askAboutToken } from './askingAbout.ts';
 export type { MatrixInput, MatrixOptions } from './matrix.ts';
 export type { MatrixFile } from './matrixRows.ts';
 export { createMemory, type RunMemory } from './memory.ts';
-export { type ProofPlan, type Proving, planProof, prove, type Step } from './prove.ts';
+export { type ProofPlan, type Proving, planProof, prove, type Step, stepsOf } from './prove.ts';
 export { planFor, type RenewPlan, renewalFor } from './renewing.ts';
 export { type Begun, beginSession, type Lent, type SignInTarget } from './signingIn.ts';
 export { type SignedOut, signOutAt } from './signingOut.ts';

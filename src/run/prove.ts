@@ -74,10 +74,8 @@ export async function planProof(
  * Sends the experiments, one after another, and says what they show. Nothing of their answers is kept, no session is
  * renewed, no redirect is followed, and what is not safe goes only after a question.
  */
-export async function prove(
-  { experiments, isSafe, outcome, request, others }: ProofPlan,
-  proving: Proving,
-): Promise<ProofFacts> {
+export async function prove(plan: ProofPlan, proving: Proving): Promise<ProofFacts> {
+  const { experiments, isSafe, outcome, request, others } = plan;
   const findings: Finding[] = [];
   await sendAll(experiments);
   await sendAll(controlsFor(outcome.exchange, findings));
@@ -102,9 +100,7 @@ export async function prove(
     const changed = applyChange(request, change, as?.request);
     if (!changed) return { experiment, failed: 'There is nothing to change.' };
     const secrets = [...(outcome.secrets ?? []), ...(as?.secrets ?? [])];
-    const known = secretsOf(outcome.exchange, secrets);
-    const url = maskUrl(changed.url, known);
-    const step = { experiment, number: findings.length + 1, method: changed.method, url };
+    const step = stepOf(plan, experiment, findings.length + 1);
     proving.show(step);
     if (!isSafe && !(await proving.confirm?.(step)))
       return { experiment, failed: `${changed.method} may change something, and nobody agreed to it.` };
@@ -118,6 +114,19 @@ export async function prove(
     );
     return sent.kind === 'failed' ? { experiment, failed: sent.message } : { experiment, exchange: sent.exchange };
   }
+}
+
+/** The planned requests as they may be shown. */
+export function stepsOf(plan: ProofPlan): Step[] {
+  return plan.experiments.map((it, at) => stepOf(plan, it, at + 1));
+}
+
+function stepOf({ request, outcome, others }: ProofPlan, experiment: Experiment, number: number): Step {
+  const { change } = experiment;
+  const as = change.change === 'user' ? others.find((it) => it.name === change.to) : undefined;
+  const { method, url } = applyChange(request, change, as?.request) ?? request;
+  const known = secretsOf(outcome.exchange, [...(outcome.secrets ?? []), ...(as?.secrets ?? [])]);
+  return { experiment, number, method, url: maskUrl(url, known) };
 }
 
 /** The request that was refused, as it can be sent again: what was written, and the cookies that went along. */

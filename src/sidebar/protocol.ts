@@ -136,6 +136,9 @@ export interface ResultView {
   readonly notice?: { readonly kind: 'unsendable' | 'failed' | 'cancelled' | 'fine'; readonly lines: readonly Text[] };
   /** What scripts and assertions came to; absent where the request has none. */
   readonly tests?: TestsView;
+  /** Present where the reason can be proven by sending the request again; why that cannot be clicked. */
+  readonly prove?: { readonly unavailable?: string };
+  readonly proof?: ProofView;
   readonly tokens: readonly TokenView[];
   /** Absent where nothing came back from the network. */
   readonly exchange?: ExchangeView;
@@ -151,6 +154,20 @@ export interface TestsView {
   }[];
   /** What scripts logged. */
   readonly logs: readonly string[];
+}
+
+/** What was tried to prove the reason. */
+export interface ProofView {
+  readonly rows: readonly ProofRowView[];
+  readonly concludes: Text;
+}
+
+export interface ProofRowView {
+  readonly title: Text;
+  readonly status?: number;
+  /** The request was let through, or answered otherwise than before. */
+  readonly differs: boolean;
+  readonly shows: Text;
 }
 
 export interface FirstAttemptView {
@@ -353,6 +370,7 @@ export type FromSidebar =
         | 'decode-token'
         | 'copy-explanation'
         | 'copy-retry-code'
+        | 'prove'
         | 'open-sign-in'
         | 'manage-trust';
     }

@@ -10,12 +10,19 @@ import type { Ui } from './ui.ts';
 const mostEvidence = 3;
 
 /** One reason: how sure, what, what to do, by what evidence, and why servers do so. A headline that says it all is not said again. */
-export function renderFinding(ui: Ui, finding: FindingView, index: number, headline = ''): HTMLElement {
+export function renderFinding(
+  ui: Ui,
+  finding: FindingView,
+  index: number,
+  headline = '',
+  prove?: HTMLElement,
+): HTMLElement {
   const shown = finding.fixes.flatMap((it, at) => (it.saidElsewhere ? [] : [{ it, at }]));
   return h(
     'div',
     { class: 'finding' },
     h('p', { class: 'certainty' }, meter(finding), h('span', {}, sentence(finding.certaintyWords))),
+    prove,
     saysAll(headline, finding) ? undefined : h('p', { class: 'summary' }, textNodes(finding.summary)),
     0 < shown.length
       ? h(

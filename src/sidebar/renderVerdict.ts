@@ -6,6 +6,7 @@ import { renderCalls } from './renderCalls.ts';
 import { renderFinding } from './renderFinding.ts';
 import { renderFirstAttempt } from './renderFirstAttempt.ts';
 import { renderNotes } from './renderNotes.ts';
+import { renderProof, renderProve } from './renderProof.ts';
 import { renderRetryCode } from './renderRetryCode.ts';
 import { renderTests } from './renderTests.ts';
 import { requestLine } from './requestLine.ts';
@@ -46,7 +47,10 @@ export function renderVerdict(ui: Ui, result: ResultView | undefined): Node[] {
         )
       : undefined,
     renderTests(ui, result.tests),
-    best ? renderFinding(ui, best, 0, plainWords(result.headline)) : undefined,
+    best
+      ? renderFinding(ui, best, 0, plainWords(result.headline), result.prove && renderProve(ui, result.prove))
+      : undefined,
+    result.proof ? renderProof(result.proof) : undefined,
     result.renewable ? renderRetryCode(ui) : undefined,
     0 < others.length
       ? fold(

@@ -15,6 +15,7 @@ export const commands = {
   writeExpectations: 'why401.writeExpectations',
   resend: 'why401.resend',
   renew: 'why401.renew',
+  prove: 'why401.prove',
   cancel: 'why401.cancel',
   explainLast: 'why401.explainLast',
   explainText: 'why401.explainText',
@@ -57,6 +58,7 @@ export interface CommandArguments {
   'why401.writeExpectations': [uri: vscode.Uri];
   'why401.resend': [];
   'why401.renew': [ref: RequestRef];
+  'why401.prove': [ref: RequestRef];
   'why401.cancel': [];
   'why401.explainLast': [ref: RequestRef];
   'why401.explainText': [text: string];

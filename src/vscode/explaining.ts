@@ -8,12 +8,13 @@ import type { Lesson } from '../core/check/hostMemory.ts';
 import { lessonsFrom } from '../core/check/lessons.ts';
 import type { Exchange } from '../core/exchange.ts';
 import { explainWithDiagnosis } from '../core/explain.ts';
-import { explainFailure, explainRefusals } from '../core/explainAll.ts';
+import { explainFailure, explainRefusal } from '../core/explainAll.ts';
 import { explainText } from '../core/explainText.ts';
 import type { Server } from '../core/facts/sign.ts';
 import { readFacts } from '../core/facts.ts';
 import type { Verification } from '../core/jwt/verification.ts';
 import type { RefusalForm } from '../core/print/refusalCode.ts';
+import type { ProofFacts } from '../core/prove/proof.ts';
 import type { Report } from '../core/report.ts';
 import type { Secret } from '../core/secret.ts';
 import { draftSign, type SignDraft } from '../core/servers/draftSign.ts';
@@ -23,7 +24,7 @@ import { draftSign, type SignDraft } from '../core/servers/draftSign.ts';
 /**
  * Why an answer is a refusal; undefined where it is none. `now` in milliseconds since the epoch.
  * `known`: what the sender knows to be secret, masked besides what the exchange shows to be. `own`: rules of one's own.
- * `verifications`: what was found out about tokens.
+ * `verifications`: what was found out about tokens. `proof`: what experiments with the request showed.
  */
 export function reportOf(
   exchange: Exchange,
@@ -31,8 +32,9 @@ export function reportOf(
   known: readonly Secret[] = [],
   own: readonly Server[] = [],
   verifications: readonly Verification[] = [],
+  proof?: ProofFacts,
 ): Report | undefined {
-  return explainRefusals([exchange], now, known, own, verifications)[0]?.report;
+  return explainRefusal(exchange, 0, now, known, own, verifications, proof)?.report;
 }
 
 /** What could be better about a token. `calls`: what was sent with it or before it, which may show how it is renewed. */
@@ -69,8 +71,9 @@ export function betterRefusalOf(
   now: number,
   known: readonly Secret[] = [],
   own: readonly Server[] = [],
+  proof?: ProofFacts,
 ): string | undefined {
-  return writeBetterRefusal(explainWithDiagnosis(exchange, now, known, own).diagnosis, form, known);
+  return writeBetterRefusal(explainWithDiagnosis(exchange, now, known, own, [], proof).diagnosis, form, known);
 }
 
 /** What a rule for this refusal would go by, and the causes to choose its meaning from, that of the report first. */

@@ -17,6 +17,7 @@ import { registerExplainLast } from './commands/explainLast.ts';
 import { registerExplainText } from './commands/explainText.ts';
 import { registerMoveSecret } from './commands/moveSecret.ts';
 import { registerOpenExample } from './commands/openExample.ts';
+import { registerProve } from './commands/prove.ts';
 import { registerRefreshSession } from './commands/refreshSession.ts';
 import { registerRenew } from './commands/renew.ts';
 import { registerResend } from './commands/resend.ts';
@@ -105,6 +106,7 @@ const commands: readonly Register[] = [
   registerWriteExpectations,
   registerResend,
   registerRenew,
+  registerProve,
   registerCancel,
   registerExplainLast,
   registerExplainText,

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Lesson } from '../core/check/hostMemory.ts';
 import type { Exchange } from '../core/exchange.ts';
+import type { ProofFacts } from '../core/prove/proof.ts';
 import type { Report } from '../core/report.ts';
 import type { RunOutcome } from '../run/run.ts';
 import type { RequestRef } from './requestId.ts';
@@ -20,6 +21,8 @@ export interface HistoryEntry {
   readonly lessons?: readonly Lesson[];
   /** Present for refusals. */
   readonly report?: Report;
+  /** What experiments showed of the refusal, once it was to be proven. */
+  readonly proof?: ProofFacts;
   /** What was refused at first, where this is the answer to a second attempt. */
   readonly first?: FirstAttempt;
   /** The name of what this request waits for and what failed: `exchange` and `report` are that one's. */

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { ProofFacts } from '../core/prove/proof.ts';
 import type { Report } from '../core/report.ts';
 import type { Secret } from '../core/secret.ts';
 import type { Answered, Retried, RunOutcome, RunTarget, Unsendable } from '../run/run.ts';
@@ -19,8 +20,12 @@ export interface OutcomeReader {
     outcome: Unsendable,
     document: vscode.Uri,
   ): Promise<Pick<HistoryEntry, 'exchange' | 'report' | 'failedFirst' | 'first'>>;
-  /** Why an exchange was refused; undefined where it was not. */
-  reported(answered: Pick<Answered, 'exchange' | 'secrets'>, document: vscode.Uri): Promise<Report | undefined>;
+  /** Why an exchange was refused; undefined where it was not. `proof`: what experiments with its request showed. */
+  reported(
+    answered: Pick<Answered, 'exchange' | 'secrets'>,
+    document: vscode.Uri,
+    proof?: ProofFacts,
+  ): Promise<Report | undefined>;
 }
 
 interface Parts {
@@ -79,9 +84,10 @@ export function createOutcomeReader({ signs, verifications, now }: Parts): Outco
   async function reported(
     { exchange, secrets }: Pick<Answered, 'exchange' | 'secrets'>,
     document: vscode.Uri,
+    proof?: ProofFacts,
   ): Promise<Report | undefined> {
     const [{ reportOf }, own] = await Promise.all([import('./explaining.ts'), signs.of(document)]);
-    return reportOf(exchange, now(), secrets, own, verifications.all);
+    return reportOf(exchange, now(), secrets, own, verifications.all, proof);
   }
 
   return { explained, failedFirst, reported };

@@ -6,8 +6,9 @@ import { explain } from '../../src/core/explain.ts';
 import { parse } from '../../src/core/http/parse.ts';
 import { inspectToken } from '../../src/core/jwt/inspect.ts';
 import { isAbout, type Verification } from '../../src/core/jwt/verification.ts';
+import { learn } from '../../src/core/prove/learn.ts';
 import { Secret } from '../../src/core/secret.ts';
-import { plain } from '../../src/core/text.ts';
+import { plain, words } from '../../src/core/text.ts';
 import type { HistoryEntry } from '../../src/vscode/history.ts';
 import { valueInClear } from '../../src/vscode/sidebar/secrets.ts';
 import { type SidebarInput, sidebarState } from '../../src/vscode/sidebar/state.ts';
@@ -261,6 +262,34 @@ test('what the sender knows to be secret is masked wherever it stands', () => {
   const exchange = { ...entry.exchange, request: { ...entry.exchange.request, headers } };
   const known = { ...entry, exchange, outcome: { ...entry.outcome, exchange, secrets: [new Secret(hidden)] } };
   assert.doesNotMatch(JSON.stringify(sidebarState(input({ shown: known }))), /looking-word/);
+});
+
+test('what is not proven can be, where it was sent here and the window is trusted; then there is a table', () => {
+  const entry = refused('opaque-0123456789abcdef');
+  assert.ok(entry.exchange && entry.outcome.kind === 'answered');
+  const sent = { resolved: entry.exchange.request, directives: { refs: [] }, keys: new Map() };
+  const { body: _, ...resolved } = sent.resolved;
+  const known = { ...entry, outcome: { ...entry.outcome, sent: { ...sent, resolved } } };
+  const shown = (it: HistoryEntry, trusted = true) => sidebarState(input({ shown: it, trusted })).result;
+  assert.notEqual(known.report?.findings[0]?.certainty, 'proven');
+  assert.deepEqual(shown(known)?.prove, {});
+  assert.match(shown(known, false)?.prove?.unavailable ?? '', /Restricted Mode/);
+  assert.equal(shown(entry)?.prove, undefined, 'what was pasted');
+  const repeat = {
+    change: { change: 'nothing' },
+    title: words('Send it as it was'),
+    tells: words('So.'),
+    about: [],
+  } as const;
+  const proof = learn(entry.exchange, [{ experiment: repeat, exchange: entry.exchange }]);
+  const after = { ...known, proof, report: explain(entry.exchange, now, [], [], [], proof) };
+  const result = shown(after);
+  assert.equal(result?.prove, undefined, 'once is enough');
+  assert.deepEqual(
+    result?.proof?.rows.map((it) => [it.status, it.differs]),
+    [[401, false]],
+  );
+  assert.notEqual(result?.key, shown(known)?.key, 'so that it is told anew');
 });
 
 test('an answer over an unverified connection says so', () => {

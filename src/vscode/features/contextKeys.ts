@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { hasBetterRefusal } from '../../core/better/hasBetterRefusal.ts';
 import type { App } from '../app.ts';
+import { isProvable } from '../provable.ts';
 
 /** Tells the editor's menus and keys what there is: something sent, an outcome, a refusal, a request under way. */
 export function registerContextKeys(app: App): vscode.Disposable {
@@ -14,6 +15,7 @@ export function registerContextKeys(app: App): vscode.Disposable {
     app.history.onDidChange((it) => {
       set('answered', true);
       set('refused', it.report !== undefined);
+      set('provable', isProvable(it));
       set('better', it.report !== undefined && hasBetterRefusal(it.report));
     }),
   );

@@ -15,13 +15,20 @@ export function registerRenewedExplanations(app: App): vscode.Disposable {
 }
 
 async function explainAgain(app: App, entry: HistoryEntry): Promise<HistoryEntry> {
-  const { exchange, outcome, ref } = entry;
+  const { exchange, outcome, ref, proof } = entry;
   if (!exchange || outcome.kind !== 'answered') return entry;
   const { reportOf, reportOnRequest } = await import('../explaining.ts');
   const verified = app.verifications.all;
   const { report: _, ...rest } = entry;
   const report = ref
-    ? reportOf(exchange, entry.at, outcome.secrets, await app.signs.of(vscode.Uri.parse(ref.uri, true)), verified)
+    ? reportOf(
+        exchange,
+        entry.at,
+        outcome.secrets,
+        await app.signs.of(vscode.Uri.parse(ref.uri, true)),
+        verified,
+        proof,
+      )
     : reportOnRequest(exchange, entry.at, await app.signs.of(), verified);
   return { ...rest, ...(report ? { report } : {}) };
 }

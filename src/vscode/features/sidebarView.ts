@@ -105,6 +105,8 @@ export function registerSidebar(app: App): vscode.Disposable {
         const written = app.history.latest && failedSignIn(app, app.history.latest);
         return written && openSignIn(written);
       }
+      case 'prove':
+        return run(commands.prove, app.history.latest?.ref);
       case 'copy-retry-code':
         return run(commands.copyRetryCode);
       case 'copy-better':

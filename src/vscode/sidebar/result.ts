@@ -11,13 +11,14 @@ import { maskKnown, maskText, maskUrl } from '../../core/mask.ts';
 import { visibleLine } from '../../core/print/visible.ts';
 import { maskSecretsIn } from '../../core/redact.ts';
 import { certificateRemark } from '../../core/remarks.ts';
-import type { Report } from '../../core/report.ts';
+import type { Report, ReportedProof } from '../../core/report.ts';
 import type { Secret } from '../../core/secret.ts';
 import { type Text, text, words } from '../../core/text.ts';
 import { formatTime, parseHttpDate } from '../../core/time.ts';
 import type { FailureCode } from '../../send/outcome.ts';
-import type { FixView, ResultView } from '../../sidebar/protocol.ts';
+import type { FixView, ProofView, ResultView } from '../../sidebar/protocol.ts';
 import type { HistoryEntry } from '../history.ts';
+import { isProvable } from '../provable.ts';
 import { callViews, firstAttemptView } from './attempts.ts';
 import { exchangeView } from './exchange.ts';
 import { tokenView } from './token.ts';
@@ -51,7 +52,7 @@ export function resultView(
   const signInAt = found.signInAt?.(entry);
   const when = formatTime(Math.floor((exchange?.sentAt ?? entry.at) / 1000));
   const base = {
-    key: `${entry.at}:${entry.label}`,
+    key: `${entry.at}:${entry.label}${entry.proof ? ':proof' : ''}`,
     when: when.slice(11),
     whenInFull: when,
     tokens: exchange ? tokensOf(exchange, entry, found) : [],
@@ -63,7 +64,11 @@ export function resultView(
     ...testsOf(entry),
   };
   if (report && exchange)
-    return { ...base, ...refusal(report, entry, exchange, (fixes) => fixViews(fixes, trusted, available)) };
+    return {
+      ...base,
+      ...refusal(report, entry, exchange, (fixes) => fixViews(fixes, trusted, available)),
+      ...(isProvable(entry) ? { prove: trusted ? {} : { unavailable: unsent } } : {}),
+    };
   return {
     ...base,
     title: titleOf(entry),
@@ -94,6 +99,21 @@ function refusal(
     notes: report.notes.map(({ id: _, ...it }) => it),
     better: hasBetterRefusal(report),
     renewable: canBeRenewed(report),
+    ...(report.proof ? { proof: proofView(report.proof) } : {}),
+  };
+}
+
+const unsent = 'Nothing is sent in Restricted Mode.';
+
+function proofView({ experiments, concludes }: ReportedProof): ProofView {
+  return {
+    rows: experiments.map(({ title, status, answer, shows }) => ({
+      title,
+      ...(status === undefined ? {} : { status }),
+      differs: answer === 'passed' || answer === 'other-status' || answer === 'other-words',
+      shows,
+    })),
+    concludes,
   };
 }
 
@@ -229,7 +249,7 @@ function replaces(fix: Fix): boolean {
 
 function fixView(fix: Fix, trusted: boolean, available: boolean): FixView {
   const isAdvice = fix.kind !== 'advice' && !available;
-  const unavailable = !isAdvice && sends(fix) && !trusted ? 'Nothing is sent in Restricted Mode.' : undefined;
+  const unavailable = !isAdvice && sends(fix) && !trusted ? unsent : undefined;
   return {
     kind: isAdvice ? 'advice' : fix.kind,
     title: fix.title,
