@@ -66,8 +66,9 @@ function start(): void {
     detail.show(next.detail);
     if (opens) part('detail').scrollIntoView({ block: 'nearest' });
     // The keys work at once, without a click into the tab.
-    if (first && 0 < next.rows.length && document.activeElement === document.body) ui.focus(current);
-    if (said !== undefined) part('announcer').textContent = said;
+    if (first && 0 < next.rows.length && document.hasFocus() && document.activeElement === document.body)
+      ui.focus(current);
+    if (said !== undefined) part('aloud').textContent = said;
   }
 }
 

@@ -6,10 +6,16 @@ import type { MatrixUi } from './ui.ts';
 /** The line of buttons: what ran, run again or cancel, write expectations. */
 export function renderBar(ui: MatrixUi, state: Pick<MatrixState, 'environment' | 'choosable' | 'running' | 'ran'>) {
   const { environment, choosable, running, ran } = state;
-  const button = (key: Parameters<MatrixUi['post']>[0] & { type: string }, name: string, label: string, look: string) =>
+  const button = (
+    type: 'run' | 'cancel' | 'write-expectations',
+    name: string,
+    label: string,
+    key: string,
+    look = 'button',
+  ) =>
     h(
       'button',
-      { type: 'button', class: `button ${look}`, 'data-key': key.type, on: { click: () => ui.post(key) } },
+      { type: 'button', class: look, 'data-key': key, on: { click: () => ui.post({ type }) } },
       icon(name),
       h('span', {}, label),
     );
@@ -17,12 +23,15 @@ export function renderBar(ui: MatrixUi, state: Pick<MatrixState, 'environment' |
     h(
       'div',
       { class: 'buttons' },
+      // One place, one key: the focus stays where it is when one gives way to the other.
       running
-        ? button({ type: 'cancel' }, 'debug-stop', 'Cancel', '')
-        : button({ type: 'run' }, ran === undefined ? 'play' : 'refresh', ran === undefined ? 'Run' : 'Run again', ''),
+        ? button('cancel', 'debug-stop', 'Cancel', 'run')
+        : ran === undefined
+          ? button('run', 'play', 'Run', 'run')
+          : button('run', 'refresh', 'Run again', 'run'),
       running || ran === undefined
         ? undefined
-        : button({ type: 'write-expectations' }, 'checklist', 'Write Expectations', 'secondary'),
+        : button('write-expectations', 'checklist', 'Write Expectations', 'write', 'button secondary'),
       choosable
         ? h(
             'button',

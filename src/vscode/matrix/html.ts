@@ -20,7 +20,7 @@ ${styles.map((it) => `<link rel="stylesheet" href="${it}">`).join('\n')}
 <div id="grid" hidden></div>
 </main>
 <div id="detail" hidden></div>
-<div id="announcer" class="sr" role="status" aria-live="polite"></div>
+<div id="aloud" class="sr" role="status" aria-live="polite"></div>
 <script nonce="${nonce}" src="${script}"></script>
 </body>
 </html>`;

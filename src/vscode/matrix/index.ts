@@ -1,6 +1,7 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { App } from '../app.ts';
 import { UserError } from '../userError.ts';
+import { usersOf } from './running.ts';
 import { type MatrixTab, openTab } from './tab.ts';
 
 /** The tabs of access matrices: a bundle of its own (`dist/matrix.cjs`), loaded when one is asked for. */
@@ -9,6 +10,8 @@ const tabs = new Map<string, MatrixTab>();
 
 /** Runs a file's matrix in its tab, which is opened or shown. */
 export async function runInTab(app: App, uri: vscode.Uri): Promise<void> {
+  // Without users there is nothing to show a tab for.
+  await usersOf(app, await vscode.workspace.openTextDocument(uri));
   const key = uri.toString();
   const tab = tabs.get(key) ?? openTab(app, uri);
   if (!tabs.has(key)) {

@@ -5,6 +5,7 @@ import type { Matrix } from '../../core/matrix/matrix.ts';
 import type { Secret } from '../../core/secret.ts';
 import type { App } from '../app.ts';
 
+import { UserError } from '../userError.ts';
 import type { UnderWay } from './shown.ts';
 
 export interface MatrixRun {
@@ -23,6 +24,16 @@ export interface Ran {
   readonly matrix: Matrix;
   /** What the sender knew to be secret of an exchange; asked for once its cell was explained. */
   secretsOf(exchange: Exchange): readonly Secret[];
+}
+
+/** The users of a file's environments. Throws UserError where there are none. */
+export async function usersOf(app: App, document: vscode.TextDocument): Promise<readonly string[]> {
+  const { users } = await app.environments.read(document);
+  if (users.length === 0)
+    throw new UserError(
+      'No users here: "$users" at the top of http-client.env.json names them, each with its variables.',
+    );
+  return users;
 }
 
 /** Sends a file's requests as each user. Throws UserError where nothing may be sent. */

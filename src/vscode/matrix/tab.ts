@@ -15,7 +15,7 @@ import { isUserError, UserError } from '../userError.ts';
 import { rejudged, writeExpectations } from './expectations.ts';
 import { matrixHtml } from './html.ts';
 import { renewUser } from './renewUser.ts';
-import { type Ran, sendMatrix } from './running.ts';
+import { type Ran, sendMatrix, usersOf } from './running.ts';
 import { createUnderWay, type UnderWay } from './shown.ts';
 import { cellAt, matrixState } from './state.ts';
 
@@ -72,15 +72,12 @@ export function openTab(app: App, uri: vscode.Uri): MatrixTab {
     opened = undefined;
     try {
       const document = await open();
-      const { users, names } = await app.environments.read(document);
-      if (users.length === 0)
-        throw new UserError(
-          'No users here: "$users" at the top of http-client.env.json names them, each with its variables.',
-        );
-      choosable = 0 < names.length;
+      const users = await usersOf(app, document);
+      choosable = 0 < (await app.environments.read(document)).names.length;
       if (choosable && app.environments.choice(document).environment === undefined)
         await vscode.commands.executeCommand(commands.selectEnvironment);
       environment = app.environments.choice(document).environment;
+      if (choosable && environment === undefined) return;
       refresh();
       // Another environment is no earlier run of this one.
       const before = last?.environment === environment && last ? earlier(last) : undefined;

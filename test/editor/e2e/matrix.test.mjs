@@ -9,6 +9,7 @@ import { axe, launchBrowser } from '../browser.mjs';
 import { install } from '../install.mjs';
 import { startEditor } from '../server.mjs';
 import { chooseTheme, openWindow, picture, runCommand, sidebar, words } from '../window.mjs';
+import { exampleWorkspace } from '../workspace.mjs';
 
 const editor = install();
 const themes = {
@@ -200,6 +201,53 @@ describe('the access matrix', () => {
     await page.locator('.tab', { hasText: 'Access Matrix' }).click();
     tab = await matrixFrame(page);
     await tab.locator('.headline.fine').waitFor();
+  });
+});
+
+describe('the access matrix of the example', () => {
+  let example;
+  let server;
+  let browser;
+  let page;
+
+  before(async () => {
+    example = await exampleWorkspace();
+    server = await startEditor({ editor, workspace: example.folder, settings: { 'editor.minimap.enabled': false } });
+    browser = await launchBrowser(editor);
+    page = await openWindow(browser, server, 'access.http', { width: 1360, height: 1000 });
+  });
+
+  after(async () => {
+    await browser?.close();
+    await server?.stop();
+    await example?.stop();
+  });
+
+  test('all is as expected, until rules are broken: then each hole is listed', async () => {
+    await runCommand(page, 'Why401: Run Access Matrix');
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'playground' }).first().click();
+    const tab = await matrixFrame(page);
+    await tab.locator('#summary .headline:is(.plain, .fine)').waitFor();
+    assert.equal(await tab.locator('.cell:is(.opened, .closed, .other)').count(), 0);
+    for (const hole of ['trailing-slash', 'verb', 'wrong-role', 'other-tenant']) {
+      const body = JSON.stringify({ hole, open: true });
+      const response = await fetch(`${example.origin}/playground/rules`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body,
+      });
+      assert.equal(response.status, 200, hole);
+    }
+    await tab.getByRole('button', { name: 'Run again' }).click();
+    await tab.locator('.headline.opened').waitFor();
+    const opened = await tab.locator('td.opened').evaluateAll((all) => all.map((it) => it.getAttribute('aria-label')));
+    for (const target of ['/shop/settings/', '/shop/projects/', '/shop/prices'])
+      assert.ok(
+        opened.some((it) => it.includes(target)),
+        `${target} in ${opened.join('\n')}`,
+      );
+    await picture(page, 'matrix-example');
+    assert.deepEqual(await axe(editor, page, tab), []);
   });
 });
 
