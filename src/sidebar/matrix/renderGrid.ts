@@ -74,7 +74,7 @@ function rowHeader(ui: MatrixUi, { method, target, name, unsafe }: RowView, at: 
         : h(
             'span',
             { class: 'line' },
-            name === '' ? undefined : `${method} ${target}`,
+            name === '' ? undefined : `${method} ${target}${unsafe ? ' · ' : ''}`,
             unsafe ? h('span', { class: 'unsafe' }, 'not sent: changes something') : undefined,
           ),
     ),
@@ -93,8 +93,7 @@ function gridCell(
     'aria-selected': String(isOpen),
     'data-key': cellKey(place),
   };
-  if (!cell)
-    return h('td', { ...attributes, class: 'cell pending', 'aria-label': 'not there yet' }, h('span', {}, '…'));
+  if (!cell) return h('td', { ...attributes, class: 'cell pending' }, '…');
   const { look, status, word, wants, was, notes, spoken } = cell;
   const asides = [
     wants === undefined ? undefined : `wants ${wants}`,
@@ -102,16 +101,17 @@ function gridCell(
   ].filter((it) => it !== undefined);
   return h(
     'td',
-    { ...attributes, class: `cell ${look}${grey ? ' grey' : ''}`, 'aria-label': spoken },
+    { ...attributes, class: `cell ${look}${grey ? ' grey' : ''}` },
+    h('span', { class: 'sr' }, spoken),
     h(
       'div',
-      { class: 'inside' },
+      { class: 'inside', 'aria-hidden': 'true' },
       h('span', { class: 'mark' }, marks[look]),
       status === undefined ? undefined : h('span', { class: 'status' }, String(status)),
       h('span', { class: 'word' }, word),
       0 < notes ? icon('note') : undefined,
     ),
-    0 < asides.length ? h('div', { class: 'aside' }, asides.join(' · ')) : undefined,
+    0 < asides.length ? h('div', { class: 'aside', 'aria-hidden': 'true' }, asides.join(' · ')) : undefined,
   );
 }
 

@@ -25,8 +25,16 @@ export async function writeExpectations(app: App, document: vscode.TextDocument,
       edit.replace(document.uri, toRange(document, span), newText);
   }
   if (edit.size === 0) return false;
-  await app.editPreview.show(document, edit, 'write the last run as expectations');
+  await app.editPreview.show(document, edit, titleFor(matrix));
   return true;
+}
+
+/** Writing down a hole would make it meant: that is said. */
+function titleFor({ cells }: Matrix): string {
+  const opened = cells.filter((it) => it.verdict === 'opened').length;
+  const title = 'write the last run as expectations';
+  if (opened === 0) return title;
+  return `${title}, which permits ${opened === 1 ? 'one cell that was' : `${opened} cells that were`} to be refused`;
 }
 
 /** The run judged by what the file says now; the same run where it says nothing else. */
