@@ -26,11 +26,10 @@ export function renderDetail(ui: MatrixUi, detail: DetailView | undefined): Node
       h('span', { class: 'mark', 'aria-hidden': 'true' }, marks[look]),
       status === undefined ? undefined : h('span', { class: 'status' }, String(status)),
       h('span', { class: 'words' }, textNodes(detail.headline)),
+      detail.certainty === undefined ? undefined : h('span', { class: 'certainty' }, detail.certainty),
     ),
     h('p', { class: 'says' }, detail.says),
-    detail.summary
-      ? h('p', {}, textNodes(detail.summary), h('span', { class: 'quiet' }, ` (${detail.certainty ?? ''})`))
-      : undefined,
+    detail.summary ? h('p', {}, textNodes(detail.summary)) : undefined,
     0 < notes.length
       ? h(
           'ul',

@@ -1,7 +1,7 @@
 import { howItCame, messageOf, shortTitle } from '../../core/matrix/cellWords.ts';
 import type { Cell, Matrix } from '../../core/matrix/matrix.ts';
 import type { Report } from '../../core/report.ts';
-import { type Text, words } from '../../core/text.ts';
+import { plain, type Text, words } from '../../core/text.ts';
 import type { DetailView } from '../../sidebar/matrix/protocol.ts';
 import { lookOf, wordOf } from './cellView.ts';
 
@@ -34,7 +34,8 @@ export function detailView({ rows, users }: Pick<Matrix, 'rows' | 'users'>, cell
     status,
     headline: report ? withoutStatus(report.headline, status) : words(capital(wordOf(outcome))),
     says: howItCame(cell),
-    ...(best ? { certainty: best.certaintyWords, summary: best.summary, why: best.why } : {}),
+    ...(best ? { certainty: best.certaintyWords, why: best.why } : {}),
+    ...(best && !saysAll(report.headline, best.summary) ? { summary: best.summary } : {}),
     fixes: (best?.fixes ?? []).map(({ title, detail }) => ({ title, ...(detail ? { detail } : {}) })),
     others: othersOf(report),
     inSidebar: true,
@@ -43,6 +44,12 @@ export function detailView({ rows, users }: Pick<Matrix, 'rows' | 'users'>, cell
 
 function othersOf(report: Report | undefined): readonly string[] {
   return (report?.findings ?? []).slice(1, 4).map((it) => it.title);
+}
+
+/** A headline is the summary where that is short. */
+function saysAll(headline: Text, summary: Text): boolean {
+  const said = plain(summary).replace(/\.$/, '').toLowerCase();
+  return plain(headline).toLowerCase().endsWith(said);
 }
 
 /** The status stands beside it. */

@@ -60,7 +60,10 @@ function said(
     };
   if (wanted === 0) return { tone: 'plain', headline: 'Nothing is expected yet: this is who got what' };
   if (0 < untold)
-    return { tone: 'plain', headline: `Nothing is other than expected; of ${untold} this run could not tell` };
+    return {
+      tone: 'plain',
+      headline: `Nothing is other than expected, as far as this run can tell: ${untold === 1 ? 'one cell is' : `${untold} cells are`} open`,
+    };
   return { tone: 'fine', headline: 'Everything is as expected' };
 }
 

@@ -200,7 +200,8 @@ describe('the access matrix', () => {
     assert.doesNotMatch(text, /retired=(?!2xx)/, 'a refusal that is no proof is not written');
     await page.locator('.tab', { hasText: 'Access Matrix' }).click();
     tab = await matrixFrame(page);
-    await tab.locator('.headline.fine').waitFor();
+    await tab.locator('.headline', { hasText: 'Nothing is other than expected' }).waitFor();
+    assert.match(await words(cell('GET /users', 'viewer')), /✓\s*200/, 'judged by what the file says now');
   });
 });
 
