@@ -1,6 +1,5 @@
 import { mayRepeat, type RetryMode } from '../core/auth/renewal.ts';
 import type { SignInRequest } from '../core/auth/signIn.ts';
-import { explainRefusals } from '../core/explainAll.ts';
 import type { Server } from '../core/facts/sign.ts';
 import type { Report } from '../core/report.ts';
 import { plain } from '../core/text.ts';
@@ -23,6 +22,8 @@ export async function renewed(
   { memory, host, retry, own, signal }: RenewingWith,
 ): Promise<RunOutcome> {
   if (retry === 'off' || first.kind !== 'answered' || first.exchange.response.status < 400) return first;
+  // Loaded with the first refusal: most of what explains is words.
+  const { explainRefusals } = await import('../core/explainAll.ts');
   const report = explainRefusals([first.exchange], host.now(), first.secrets, own)[0]?.report;
   if (!report) return first;
   const { planFor, renewAndRetry, renewalFor } = await import('../run/index.ts');
