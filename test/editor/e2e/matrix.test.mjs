@@ -130,7 +130,7 @@ describe('the access matrix', () => {
     const said = await words(detail);
     assert.match(
       said,
-      /GET \/reports as viewer[\s\S]*403[\s\S]*2xx is wanted, 403 came\.[\s\S]*reports:read[\s\S]*What to do/,
+      /GET \/reports as viewer[\s\S]*403\s*The request needs reports:read[\s\S]*2xx is wanted, 403 came\.[\s\S]*What to do/,
     );
     assert.equal(await cell('GET /reports', 'viewer').getAttribute('aria-selected'), 'true');
     assert.match(await focused(), /^viewer, GET \/reports/, 'the focus stays in the grid');
@@ -202,6 +202,16 @@ describe('the access matrix', () => {
     tab = await matrixFrame(page);
     await tab.locator('.headline', { hasText: 'Nothing is other than expected' }).waitFor();
     assert.match(await words(cell('GET /users', 'viewer')), /✓\s*200/, 'judged by what the file says now');
+  });
+
+  test('a run shows how far it is, and is cancelled', async () => {
+    api.stall();
+    await tab.getByRole('button', { name: 'Run again' }).click();
+    await tab.locator('#bar progress').waitFor();
+    await tab.locator('.cell.pending').first().waitFor();
+    await tab.getByRole('button', { name: 'Cancel' }).click();
+    await tab.getByRole('button', { name: 'Run again' }).waitFor();
+    assert.match(await words(cell('GET /prices', 'retired')), /–\s*cancelled/);
   });
 });
 
@@ -282,8 +292,10 @@ function expiredToken() {
 async function startApi() {
   const seen = new Map();
   let broken = false;
+  let stalled = false;
   const listening = createServer((request, response) => {
     const { method, url, headers } = request;
+    if (stalled) return;
     seen.set(method, (seen.get(method) ?? 0) + 1);
     const user = { 'Bearer admin-token-1': 'admin', 'Bearer viewer-token-1': 'viewer' }[headers.authorization];
     const answer = (status, body, fields = {}) => {
@@ -314,6 +326,13 @@ async function startApi() {
     breakRule() {
       broken = true;
     },
-    stop: () => listening.close(),
+    /** Answers nothing any more. */
+    stall() {
+      stalled = true;
+    },
+    stop() {
+      listening.close();
+      listening.closeAllConnections();
+    },
   };
 }
