@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
 import { requestById } from '../core/http/requestId.ts';
-import { plain } from '../core/text.ts';
 import type { ProofPlan, Step } from '../run/index.ts';
 import type { App } from './app.ts';
-import { shorten } from './convert.ts';
+import { shorten, toLabel } from './convert.ts';
 import type { HistoryEntry } from './history.ts';
 import { isProvable } from './provable.ts';
 import { requireTrust } from './trust.ts';
@@ -38,7 +37,7 @@ export async function proveRefusal(app: App, entry: HistoryEntry): Promise<void>
       (progress, token) => {
         token.onCancellationRequested(() => abort.abort());
         const show = ({ number, experiment }: Step) =>
-          progress.report({ message: `${number}. ${plain(experiment.title)}` });
+          progress.report({ message: `${number}. ${toLabel(experiment.title)}` });
         // The one question named the method and each request.
         return run.prove(plan, { memory, host, signal, show, confirm: async () => true });
       },
@@ -52,7 +51,7 @@ export async function proveRefusal(app: App, entry: HistoryEntry): Promise<void>
 /** Asks once for all of them. */
 async function mayGo({ isSafe, request }: ProofPlan, steps: readonly Step[]): Promise<boolean> {
   const go = `Send ${steps.length} Requests`;
-  const lines = steps.map(({ number, experiment }) => `${number}. ${plain(experiment.title)}`);
+  const lines = steps.map(({ number, experiment }) => `${number}. ${toLabel(experiment.title)}`);
   const address = shorten(`${request.method} ${steps[0]?.url ?? ''}`, 200);
   const detail = [
     address,
