@@ -67,9 +67,9 @@ async function explainFile(file: string, { last, json, better, own }: Choice, io
   const { exchanges, problems } = readExchanges(decodeAny(bytes));
   if (exchanges.length === 0) return complain(`${name}: ${problems.join(' ') || 'No exchange is in it.'}`, io);
   for (const it of problems) io.err(`why401: ${name}: ${it}\n`);
-  const explained = last ? explainLast(exchanges, io.now(), own) : explainRefusals(exchanges, io.now(), [], own);
+  const explained = last ? explainLast(exchanges, io.now(), own) : explainRefusals(exchanges, io.now(), { own });
   for (const { entry, exchange, report } of explained) {
-    const written = better && writeBetterRefusal(explainWithDiagnosis(exchange, io.now(), [], own).diagnosis, better);
+    const written = better && writeBetterRefusal(explainWithDiagnosis(exchange, io.now(), { own }).diagnosis, better);
     if (json) {
       io.out(jsonLine({ ...toJson(report, file, entry), ...(better ? { better: written ?? '' } : {}) }));
       continue;
@@ -95,7 +95,7 @@ function explainLast(
   own: readonly Server[],
 ): Explained[] {
   const exchange = exchanges.at(-1);
-  return exchange ? [{ entry: exchanges.length - 1, exchange, report: explain(exchange, now, [], own) }] : [];
+  return exchange ? [{ entry: exchanges.length - 1, exchange, report: explain(exchange, now, { own }) }] : [];
 }
 
 /** Code and messages keep their lines; what could move the cursor is shown. */

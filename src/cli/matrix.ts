@@ -113,7 +113,8 @@ async function run(plan: Plan, { flags, values }: Options, io: Io): Promise<Foun
       {
         signal: abort.signal,
         concurrency: { perOrigin, overall: 4 * perOrigin },
-        explain: (exchange, secrets) => explainRefusal(exchange, 0, io.now(), secrets, plan.own)?.report,
+        explain: (exchange, secrets) =>
+          explainRefusal(exchange, 0, io.now(), { known: secrets, own: plan.own })?.report,
         ...(flags.has('unsafe') ? { confirmUnsafe: async (rows) => rows } : {}),
         onProgress: progress.show,
         ...(plan.before ? { before: plan.before } : {}),

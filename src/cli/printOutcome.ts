@@ -139,7 +139,7 @@ async function explainIt(
 ): Promise<Explained | undefined> {
   if (!mayBeExplained(exchange.response, own)) return undefined;
   const { explainRefusal } = await import('../core/explainAll.ts');
-  return explainRefusal(exchange, 0, now, known, own, [], proof);
+  return explainRefusal(exchange, 0, now, { known, own, proof });
 }
 
 /** The same for what the request waited for: its failure is explained whatever its status, since nothing went on. */
@@ -151,7 +151,7 @@ async function explainNeeded(
 ): Promise<Report | undefined> {
   if (exchange.response.status < 400 && !mayBeExplained(exchange.response, own)) return undefined;
   const { explainFailure } = await import('../core/explainAll.ts');
-  return explainFailure(exchange, now, known, own);
+  return explainFailure(exchange, now, { known, own });
 }
 
 function printNotAnswered(

@@ -26,7 +26,7 @@ export async function proved(
   { memory, host, own, signal, io }: ProvingWith,
 ): Promise<ProofFacts | undefined> {
   if (outcome.kind !== 'answered') return undefined;
-  const report = explainRefusal(outcome.exchange, 0, host.now(), outcome.secrets, own)?.report;
+  const report = explainRefusal(outcome.exchange, 0, host.now(), { known: outcome.secrets, own })?.report;
   if (!report) return undefined;
   const say = (line: string) => io.err(`why401: ${visibleLine(line)}\n`);
   const { planProof, prove } = await import('../run/index.ts');

@@ -24,7 +24,7 @@ export async function renewed(
   if (retry === 'off' || first.kind !== 'answered' || first.exchange.response.status < 400) return first;
   // Loaded with the first refusal: most of what explains is words.
   const { explainRefusals } = await import('../core/explainAll.ts');
-  const report = explainRefusals([first.exchange], host.now(), first.secrets, own)[0]?.report;
+  const report = explainRefusals([first.exchange], host.now(), { known: first.secrets, own })[0]?.report;
   if (!report) return first;
   const { planFor, renewAndRetry, renewalFor } = await import('../run/index.ts');
   const headline = plain(report.headline);

@@ -1,14 +1,11 @@
 import type { Diagnosis } from './diagnose.ts';
 import type { Exchange } from './exchange.ts';
 import { explain, explainWithDiagnosis } from './explain.ts';
-import type { Server } from './facts/sign.ts';
-import type { Verification } from './jwt/verification.ts';
+import type { Knowledge } from './knowledge.ts';
 import { ownLead } from './ownSign.ts';
-import type { ProofFacts } from './prove/proof.ts';
 import { isRefusal, mayBeExplained, mayStandIn } from './refusal.ts';
 import { Repeats } from './repeats.ts';
 import type { Report } from './report.ts';
-import type { Secret } from './secret.ts';
 
 export interface Explained {
   /** Index in the list or file, 0-based. */
@@ -21,30 +18,22 @@ export interface Explained {
  * The refusals among these exchanges, each explained. 401, 403, 407 and 419 always are; a 400, 404, 405 or 409, a
  * redirect to a login page and an error inside a 200 are where the exchange itself says why.
  */
-export function explainRefusals(
-  exchanges: readonly Exchange[],
-  now: number,
-  known: readonly Secret[] = [],
-  own: readonly Server[] = [],
-  verifications: readonly Verification[] = [],
-): Explained[] {
-  const explainNext = refusalExplainer(now, known, own, verifications);
+export function explainRefusals(exchanges: readonly Exchange[], now: number, knowledge: Knowledge = {}): Explained[] {
+  const explainNext = refusalExplainer(now, knowledge);
   return exchanges.flatMap((exchange, entry) => explainNext(exchange, entry) ?? []);
 }
 
 /** Explains the exchanges of a log one after another; what tells nothing new gets the report of the one before it. */
 export function refusalExplainer(
   now: number,
-  known: readonly Secret[] = [],
-  own: readonly Server[] = [],
-  verifications: readonly Verification[] = [],
+  knowledge: Knowledge = {},
 ): (exchange: Exchange, entry: number) => Explained | undefined {
   const repeats = new Repeats();
   let last: Explained | undefined;
   return (exchange, entry) => {
     // The exchange before it, being the same, stands for it: one of thousands is kept.
     if (repeats.tellsNothingNew(exchange)) return last && { ...last, entry };
-    last = explainRefusal(exchange, entry, now, known, own, verifications);
+    last = explainRefusal(exchange, entry, now, knowledge);
     return last;
   };
 }
@@ -54,31 +43,22 @@ export function explainRefusal(
   exchange: Exchange,
   entry: number,
   now: number,
-  known: readonly Secret[] = [],
-  own: readonly Server[] = [],
-  verifications: readonly Verification[] = [],
-  proof?: ProofFacts,
+  knowledge: Knowledge = {},
 ): Explained | undefined {
   const { response } = exchange;
   const refused = isRefusal(response);
   const standsIn = mayStandIn(response);
-  if (!mayBeExplained(response, own)) return undefined;
-  const { report, diagnosis } = explainWithDiagnosis(exchange, now, known, own, verifications, proof);
+  if (!mayBeExplained(response, knowledge.own)) return undefined;
+  const { report, diagnosis } = explainWithDiagnosis(exchange, now, knowledge);
   const tells = standsIn ? says(diagnosis, response.status) : ownLead(diagnosis.facts) !== undefined;
   return refused || tells ? { entry, exchange, report } : undefined;
 }
 
 /** Why an exchange failed that is known to have been needed: any error is explained, also where its answer says little. */
-export function explainFailure(
-  exchange: Exchange,
-  now: number,
-  known: readonly Secret[] = [],
-  own: readonly Server[] = [],
-  verifications: readonly Verification[] = [],
-): Report | undefined {
+export function explainFailure(exchange: Exchange, now: number, knowledge: Knowledge = {}): Report | undefined {
   return (
-    explainRefusals([exchange], now, known, own, verifications)[0]?.report ??
-    (400 <= exchange.response.status ? explain(exchange, now, known, own, verifications) : undefined)
+    explainRefusals([exchange], now, knowledge)[0]?.report ??
+    (400 <= exchange.response.status ? explain(exchange, now, knowledge) : undefined)
   );
 }
 

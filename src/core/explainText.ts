@@ -1,9 +1,8 @@
 import type { Exchange } from './exchange.ts';
 import { type Explained, refusalExplainer } from './explainAll.ts';
-import type { Server } from './facts/sign.ts';
+import type { Knowledge } from './knowledge.ts';
 import { readStepwise } from './read/index.ts';
 import type { Ending } from './read/step.ts';
-import type { Secret } from './secret.ts';
 
 /** How far the reading of a text is. */
 export interface Progress {
@@ -31,12 +30,11 @@ export interface ExplainedText extends Ending {
 export function* explainText(
   text: string,
   now: number,
-  known: readonly Secret[] = [],
-  own: readonly Server[] = [],
+  knowledge: Knowledge = {},
 ): Generator<Progress, ExplainedText, void> {
   const steps = readStepwise(text);
   const refusals: Explained[] = [];
-  const explainNext = refusalExplainer(now, known, own);
+  const explainNext = refusalExplainer(now, knowledge);
   let count = 0;
   let last: ExplainedText['last'];
   for (;;) {
@@ -56,13 +54,8 @@ export function* explainText(
 }
 
 /** The same without pause. */
-export function explainWholeText(
-  text: string,
-  now: number,
-  known: readonly Secret[] = [],
-  own: readonly Server[] = [],
-): ExplainedText {
-  const steps = explainText(text, now, known, own);
+export function explainWholeText(text: string, now: number, knowledge: Knowledge = {}): ExplainedText {
+  const steps = explainText(text, now, knowledge);
   for (;;) {
     const { done, value } = steps.next();
     if (done) return value;

@@ -12,29 +12,18 @@ import { explainFailure, explainRefusal } from '../core/explainAll.ts';
 import { explainText } from '../core/explainText.ts';
 import type { Server } from '../core/facts/sign.ts';
 import { readFacts } from '../core/facts.ts';
-import type { Verification } from '../core/jwt/verification.ts';
+import type { Knowledge } from '../core/knowledge.ts';
 import type { RefusalForm } from '../core/print/refusalCode.ts';
-import type { ProofFacts } from '../core/prove/proof.ts';
 import type { Report } from '../core/report.ts';
-import type { Secret } from '../core/secret.ts';
 import { draftSign, type SignDraft } from '../core/servers/draftSign.ts';
 
 /** The engine, its causes and the readers: a bundle of its own (`dist/explaining.cjs`), loaded at the first answer. */
 
 /**
  * Why an answer is a refusal; undefined where it is none. `now` in milliseconds since the epoch.
- * `known`: what the sender knows to be secret, masked besides what the exchange shows to be. `own`: rules of one's own.
- * `verifications`: what was found out about tokens. `proof`: what experiments with the request showed.
  */
-export function reportOf(
-  exchange: Exchange,
-  now: number,
-  known: readonly Secret[] = [],
-  own: readonly Server[] = [],
-  verifications: readonly Verification[] = [],
-  proof?: ProofFacts,
-): Report | undefined {
-  return explainRefusal(exchange, 0, now, known, own, verifications, proof)?.report;
+export function reportOf(exchange: Exchange, now: number, knowledge: Knowledge = {}): Report | undefined {
+  return explainRefusal(exchange, 0, now, knowledge)?.report;
 }
 
 /** What could be better about a token. `calls`: what was sent with it or before it, which may show how it is renewed. */
@@ -49,19 +38,13 @@ export function lessonsOf(exchange: Exchange, now: number): readonly Lesson[] {
 }
 
 /** The same for an exchange that a person asks about: any error is looked at. */
-export function reportOnRequest(
-  exchange: Exchange,
-  now: number,
-  own: readonly Server[] = [],
-  verifications: readonly Verification[] = [],
-  known: readonly Secret[] = [],
-): Report | undefined {
-  return explainFailure(exchange, now, known, own, verifications);
+export function reportOnRequest(exchange: Exchange, now: number, knowledge: Knowledge = {}): Report | undefined {
+  return explainFailure(exchange, now, knowledge);
 }
 
 /** Reads a text and explains its refusals, an entry a step. */
 export function stepsOf(text: string, now: number, own: readonly Server[] = []): ReturnType<typeof explainText> {
-  return explainText(text, now, [], own);
+  return explainText(text, now, { own });
 }
 
 /** The refusal that the API ought to have sent, written in one form; undefined where the cause is not known. */
@@ -69,11 +52,9 @@ export function betterRefusalOf(
   exchange: Exchange,
   form: RefusalForm,
   now: number,
-  known: readonly Secret[] = [],
-  own: readonly Server[] = [],
-  proof?: ProofFacts,
+  knowledge: Knowledge = {},
 ): string | undefined {
-  return writeBetterRefusal(explainWithDiagnosis(exchange, now, known, own, [], proof).diagnosis, form, known);
+  return writeBetterRefusal(explainWithDiagnosis(exchange, now, knowledge).diagnosis, form, knowledge.known);
 }
 
 /** What a rule for this refusal would go by, and the causes to choose its meaning from, that of the report first. */

@@ -36,7 +36,7 @@ export async function runMatrixHere(
           },
           {
             signal,
-            explain: (exchange, secrets) => reportOf(exchange, app.now(), secrets, own, verifications),
+            explain: (exchange, secrets) => reportOf(exchange, app.now(), { known: secrets, own, verifications }),
             confirmUnsafe,
             onProgress: (done, total) => progress.report({ message: `${done} of ${total}`, increment: 100 / total }),
             ...(before ? { before } : {}),

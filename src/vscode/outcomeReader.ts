@@ -66,7 +66,7 @@ export function createOutcomeReader({ signs, verifications, now }: Parts): Outco
     const last = ranFirst?.at(-1);
     if (!last) return {};
     const [{ reportOnRequest }, own] = await Promise.all([import('./explaining.ts'), signs.of(document)]);
-    const report = reportOnRequest(last.exchange, now(), own, verifications.all, secrets);
+    const report = reportOnRequest(last.exchange, now(), { own, verifications: verifications.all, known: secrets });
     if (!report) return {};
     const first = renewed ? { first: await firstAttempt(renewed, secrets, document) } : {};
     return { exchange: last.exchange, report, failedFirst: last.name, ...first };
@@ -87,7 +87,7 @@ export function createOutcomeReader({ signs, verifications, now }: Parts): Outco
     proof?: ProofFacts,
   ): Promise<Report | undefined> {
     const [{ reportOf }, own] = await Promise.all([import('./explaining.ts'), signs.of(document)]);
-    return reportOf(exchange, now(), secrets, own, verifications.all, proof);
+    return reportOf(exchange, now(), { known: secrets, own, verifications: verifications.all, proof });
   }
 
   return { explained, failedFirst, reported };

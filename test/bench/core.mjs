@@ -34,12 +34,12 @@ export async function measureCore(peer) {
   const { exchanges } = readExchanges(har(60));
   const now = Date.parse('2026-11-22T12:00:00Z');
   const explainEach = (own, of = exchanges, rounds = 100) => {
-    for (let i = 0; i < rounds / 2; i++) for (const it of of) explain(it, now, [], own);
+    for (let i = 0; i < rounds / 2; i++) for (const it of of) explain(it, now, { own });
     const figures = [];
     for (let i = 0; i < rounds; i++) {
       for (const it of of) {
         const start = performance.now();
-        explain(it, now, [], own);
+        explain(it, now, { own });
         figures.push(performance.now() - start);
       }
     }

@@ -50,7 +50,7 @@ async function runOnce(path, file) {
     {
       signal: new AbortController().signal,
       concurrency: { perOrigin: atOnce, overall: atOnce },
-      explain: (exchange, secrets) => explainRefusal(exchange, 0, Date.now(), secrets)?.report,
+      explain: (exchange, secrets) => explainRefusal(exchange, 0, Date.now(), { known: secrets })?.report,
     },
   );
   const met = matrix.cells.filter((it) => it.verdict === 'met').length;

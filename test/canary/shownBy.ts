@@ -27,7 +27,7 @@ export async function shownBy(outcome: RunOutcome, target: RunTarget, now: numbe
     shown.set(`why401 send${json ? ' --json' : ''}`, await printed(outcome, target, json, now));
   const known = 'secrets' in outcome ? (outcome.secrets ?? []) : [];
   for (const exchange of exchangesOf(outcome)) {
-    const report = explainRefusals([exchange], now, known)[0]?.report;
+    const report = explainRefusals([exchange], now, { known })[0]?.report;
     const at = maskUrl(exchange.request.url).slice(0, 60);
     shown.set(`curl ${at}`, toCurl(exchange.request, { reveal: false, known }));
     if (!report) continue;

@@ -16,7 +16,7 @@ export function own(signs: readonly object[], more: object = {}): readonly Serve
 
 /** Explains an exchange written as on the wire by these rules. */
 export function explainBy(servers: readonly Server[], wire: string): Report {
-  const { report, diagnosis } = explainWithDiagnosis(exchange(wire), now * 1000, [], servers);
+  const { report, diagnosis } = explainWithDiagnosis(exchange(wire), now * 1000, { own: servers });
   assert.deepEqual(diagnosis.broken, []);
   return report;
 }

@@ -107,7 +107,7 @@ test('a body is matched in its first 128 KB', () => {
 
 test('an answer of a status that refuses nothing is explained where a rule names it, and holds', () => {
   const explained = (body: string, status: number) =>
-    explainRefusals([exchange(coded(body, status))], now * 1000, [], own([{ ...policy, status: [200, 451] }])).map(
+    explainRefusals([exchange(coded(body, status))], now * 1000, { own: own([{ ...policy, status: [200, 451] }]) }).map(
       (it) => it.report.findings[0]?.id,
     );
   assert.deepEqual(explained('{"code":"ORD-4012"}', 451), ['policy-denied']);

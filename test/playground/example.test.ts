@@ -102,7 +102,7 @@ describe('the example workspace', () => {
     test(`${name} → ${cause ?? 'let in'}`, async () => {
       const { exchange } = await run('refusals.http', name);
       if (!cause) return assert.equal(exchange.response.status, 200);
-      const report = explain(exchange, Date.now(), [], (await findSigns(directory)).servers);
+      const report = explain(exchange, Date.now(), { own: (await findSigns(directory)).servers });
       const [first] = report.findings;
       assert.equal(first?.id, cause);
       assert.ok(first && 0 < first.fixes.length, 'says what to do');

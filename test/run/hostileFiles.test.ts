@@ -46,7 +46,7 @@ async function rewrite(shell: Shell, auth: object): Promise<void> {
 async function sendWithRetry(shell: Shell, target: RunTarget): Promise<RunOutcome> {
   const first = await runRequest(target, shell.memory, shell.host, signal);
   if (first.kind !== 'answered') return first;
-  const report = explainRefusals([first.exchange], shell.host.now(), first.secrets)[0]?.report;
+  const report = explainRefusals([first.exchange], shell.host.now(), { known: first.secrets })[0]?.report;
   const plan = report && renewalFor(first, report, target);
   if (!plan || !mayRepeat(plan.renewal, 'auto', first.exchange)) return first;
   return renewAndRetry(target, first, plan, shell.memory, shell.host, signal);

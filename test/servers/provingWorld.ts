@@ -64,7 +64,7 @@ export async function createProvingWorld(
       const target = { path, file, request, root: directory, ...(user === undefined ? {} : { user }) };
       const outcome = await runRequest(target, memory, host, signal);
       if (outcome.kind !== 'answered') throw new Error(JSON.stringify(outcome));
-      const before = explain(outcome.exchange, Date.now(), outcome.secrets);
+      const before = explain(outcome.exchange, Date.now(), { known: outcome.secrets });
       const plan = await planProof(target, outcome, before, { memory, host, signal });
       if (typeof plan === 'string') return plan;
       const steps: string[] = [];
@@ -75,7 +75,7 @@ export async function createProvingWorld(
         show: ({ method, url, experiment }) => steps.push(`${method} ${url}: ${plain(experiment.title)}`),
         ...(confirm === undefined ? {} : { confirm: async () => confirm }),
       });
-      const after = explain(outcome.exchange, Date.now(), outcome.secrets, [], [], proof);
+      const after = explain(outcome.exchange, Date.now(), { known: outcome.secrets, proof });
       return { outcome, before, after, proof, steps };
     },
     close: () => rm(directory, { recursive: true, force: true }),

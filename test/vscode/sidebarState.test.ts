@@ -282,7 +282,7 @@ test('what is not proven can be, where it was sent here and the window is truste
     about: [],
   } as const;
   const proof = learn(entry.exchange, [{ experiment: repeat, exchange: entry.exchange }]);
-  const after = { ...known, proof, report: explain(entry.exchange, now, [], [], [], proof) };
+  const after = { ...known, proof, report: explain(entry.exchange, now, { proof }) };
   const result = shown(after);
   assert.equal(result?.prove, undefined, 'once is enough');
   assert.deepEqual(

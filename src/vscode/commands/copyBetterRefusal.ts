@@ -19,7 +19,7 @@ export function registerCopyBetterRefusal(app: App): vscode.Disposable {
     const document = entry.ref && vscode.Uri.parse(entry.ref.uri, true);
     const [{ betterRefusalOf }, own] = await Promise.all([import('../explaining.ts'), app.signs.of(document)]);
     const known = entry.outcome.kind === 'answered' ? entry.outcome.secrets : undefined;
-    const written = betterRefusalOf(entry.exchange, form, app.now(), known, own, entry.proof);
+    const written = betterRefusalOf(entry.exchange, form, app.now(), { known, own, proof: entry.proof });
     if (written === undefined) throw new UserError('This refusal has no better form.');
     await vscode.env.clipboard.writeText(written);
     vscode.window.setStatusBarMessage(`Why401: a better refusal copied (${formNames[form]})`, 5000);

@@ -20,15 +20,9 @@ async function explainAgain(app: App, entry: HistoryEntry): Promise<HistoryEntry
   const { reportOf, reportOnRequest } = await import('../explaining.ts');
   const verified = app.verifications.all;
   const { report: _, ...rest } = entry;
+  const own = await app.signs.of(ref && vscode.Uri.parse(ref.uri, true));
   const report = ref
-    ? reportOf(
-        exchange,
-        entry.at,
-        outcome.secrets,
-        await app.signs.of(vscode.Uri.parse(ref.uri, true)),
-        verified,
-        proof,
-      )
-    : reportOnRequest(exchange, entry.at, await app.signs.of(), verified);
+    ? reportOf(exchange, entry.at, { known: outcome.secrets, own, verifications: verified, proof })
+    : reportOnRequest(exchange, entry.at, { own, verifications: verified });
   return { ...rest, ...(report ? { report } : {}) };
 }

@@ -57,7 +57,7 @@ export async function sendMatrix(app: App, document: vscode.TextDocument, it: Ma
           signal,
           explain(exchange, secrets) {
             known.set(exchange, secrets);
-            return reportOf(exchange, app.now(), secrets, own, app.verifications.all);
+            return reportOf(exchange, app.now(), { known: secrets, own, verifications: app.verifications.all });
           },
           confirmUnsafe: async (rows) => rows.filter(({ id }) => it.confirmed.has(id)),
           onStart(rows, users) {

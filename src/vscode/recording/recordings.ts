@@ -83,7 +83,7 @@ export function createRecordings({ history, decodedToken, signs, now }: Surround
     // Another text was opened meanwhile.
     if (current !== from) return;
     const { method, url } = exchange.request;
-    const report = reportOnRequest(exchange, now(), own);
+    const report = reportOnRequest(exchange, now(), { own });
     chosen = entry;
     isListOpen = false;
     shown = {

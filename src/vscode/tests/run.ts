@@ -97,7 +97,8 @@ async function runGroup(
       {
         signal,
         only: (row, user) => left.has(keyOf(row.path, row.id, user)),
-        explain: (exchange, secrets) => reportOf(exchange, app.now(), secrets, own, app.verifications.all),
+        explain: (exchange, secrets) =>
+          reportOf(exchange, app.now(), { known: secrets, own, verifications: app.verifications.all }),
         ...(agreed ? { confirmUnsafe: async (rows) => rows } : {}),
       },
     );

@@ -175,7 +175,7 @@ suite('what is learned', () => {
   for (const { what, original, tried, proven, out = [], says } of rows) {
     test(what, () => {
       const facts = learn(original, findings(original, tried));
-      const report = explain(original, 0, [], [], [], facts);
+      const report = explain(original, 0, { proof: facts });
       const sure = report.findings.filter((it) => it.certainty === 'proven').map((it) => it.id);
       const alone = explain(original, 0)
         .findings.filter((it) => it.certainty === 'proven')

@@ -1,0 +1,16 @@
+import type { Server } from './facts/sign.ts';
+import type { Verification } from './jwt/verification.ts';
+import type { ProofFacts } from './prove/proof.ts';
+import type { Secret } from './secret.ts';
+
+/** What is known besides an exchange when it is explained. */
+export interface Knowledge {
+  /** Values that the sender knows to be secrets, to be masked besides those that the exchange shows to be. */
+  readonly known?: readonly Secret[] | undefined;
+  /** Servers of one's own, as read from the files of `why401.signs`; their rules go before ours. */
+  readonly own?: readonly Server[] | undefined;
+  /** What was found out about tokens that were verified. */
+  readonly verifications?: readonly Verification[] | undefined;
+  /** What experiments with the request showed. */
+  readonly proof?: ProofFacts | undefined;
+}
