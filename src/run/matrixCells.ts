@@ -110,7 +110,7 @@ export function createCells(
 }
 
 /** Most cells are never looked at: their refusals are explained when somebody does. */
-function answeredCell({ exchange, secrets }: Answered, { explain }: MatrixOptions): CellOutcome {
+function answeredCell({ exchange, secrets, tests }: Answered, { explain }: MatrixOptions): CellOutcome {
   let known: { readonly report: ReturnType<NonNullable<MatrixOptions['explain']>> } | undefined;
   const report = () => {
     known ??= { report: explain?.(exchange, secrets ?? []) };
@@ -121,6 +121,7 @@ function answeredCell({ exchange, secrets }: Answered, { explain }: MatrixOption
     status: exchange.response.status,
     ms: Math.round(exchange.timings?.total ?? 0),
     exchange,
+    ...(tests ? { tests } : {}),
     get report() {
       return report();
     },

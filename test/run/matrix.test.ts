@@ -239,3 +239,27 @@ test('a token call that is refused is tried once, and its user proves nothing', 
   assert.ok(ada?.renewable);
   assert.ok(matrix.cells.every((it) => it.verdict === 'not-sent'));
 });
+
+test('where only some cells are asked for, nothing else is sent', async (t) => {
+  const world = await startApi(t, rules);
+  const text = `# @expect *=2xx\nGET {{api}}/orders\n${bearer}\n###\n# @expect *=403\nGET {{api}}/admin/users\n${bearer}`;
+  const asked = new Set(['{{api}}/orders admin', '{{api}}/admin/users viewer']);
+  const seen: string[] = [];
+  const matrix = await matrixOf(t, world, {
+    text,
+    environments,
+    options: {
+      only: ({ target }, user) => asked.has(`${target} ${user}`),
+      onProgress: (done, total) => void seen.push(`${done} of ${total}`),
+    },
+  });
+  assert.deepEqual(world.arrived.map((it) => `${it.method} ${it.path} ${it.token}`).toSorted(), [
+    'GET /admin/users token-of-viewer',
+    'GET /orders token-of-admin',
+  ]);
+  assert.deepEqual(seen, ['1 of 2', '2 of 2']);
+  assert.deepEqual(
+    matrix.cells.map((it) => it.verdict),
+    ['met', 'not-sent', 'not-sent', 'not-sent', 'met', 'not-sent'],
+  );
+});

@@ -1,11 +1,12 @@
 import { inline, toMarkdown } from '../print/markdown.ts';
 import { visibleLine } from '../print/visible.ts';
+import type { TestResult } from '../scripts/testResult.ts';
 import { plain, prose, type Text, text } from '../text.ts';
 import { accessOfAnswer } from './answerAccess.ts';
 import { fullTitle, headlineOf, howItCame, markOf, messageOf, notesOf } from './cellWords.ts';
 import type { Cell, MatrixRow, MatrixUser } from './matrix.ts';
 import { isBreach } from './tallyMatrix.ts';
-import { writtenWant } from './want.ts';
+import { wantedAccess, writtenWant } from './want.ts';
 
 /** A cell as the outcome of a test. */
 export interface CellTest {
@@ -17,6 +18,8 @@ export interface CellTest {
   readonly line: string;
   /** Absent where it passed. */
   readonly failure?: CellFailure;
+  /** Its assertions and scripts that failed, where letting its user in is what was wanted and came. */
+  readonly broken?: readonly TestResult[];
 }
 
 /** Why a test did not pass. */
@@ -34,8 +37,27 @@ export function cellTest(cell: Cell, row: MatrixRow, user: MatrixUser): CellTest
   const { outcome } = cell;
   const state = stateOf(cell);
   const ms = outcome.kind === 'answered' ? outcome.ms : 0;
+  const broken = state === 'passed' ? brokenTests(cell) : [];
+  if (0 < broken.length) return { state: 'failed', ms, line: `x  ${testsLine(cell, row, user, broken)}`, broken };
   const failure = state === 'passed' ? {} : { failure: failureOf(cell, row, user) };
   return { state, ms, line: lineOf(cell, row, user), ...failure };
+}
+
+/** What is asserted of an answer is meant of the one that lets in: a refusal has another body. */
+function brokenTests({ outcome, want }: Cell): readonly TestResult[] {
+  if (outcome.kind !== 'answered' || !want || wantedAccess(want) !== 'let-in') return [];
+  return outcome.tests?.filter((it) => !it.passed) ?? [];
+}
+
+function testsLine({ outcome }: Cell, row: MatrixRow, user: MatrixUser, broken: readonly TestResult[]): string {
+  const status = outcome.kind === 'answered' ? outcome.status : '---';
+  return `${status} ${fullTitle(row)} as ${visibleLine(user.name)}: ${brokenWords(broken)}`;
+}
+
+/** `2 tests failed: status == 200; has an id` */
+export function brokenWords(broken: readonly TestResult[]): string {
+  const names = broken.map((it) => visibleLine(it.name)).join('; ');
+  return `${broken.length} ${broken.length === 1 ? 'test' : 'tests'} failed: ${names}`;
 }
 
 function stateOf(cell: Cell): CellTest['state'] {

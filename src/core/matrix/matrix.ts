@@ -1,6 +1,7 @@
 import type { CauseId } from '../causeIds.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Report } from '../report.ts';
+import type { TestResult } from '../scripts/testResult.ts';
 import type { Text } from '../text.ts';
 import type { Expectation, Want } from './expectation.ts';
 
@@ -46,6 +47,8 @@ export type CellOutcome =
       /** For refusals; worked out when it is first read. */
       readonly report?: Report | undefined;
       readonly cause?: CauseId | undefined;
+      /** What its scripts and assertions came to; absent where there are none. */
+      readonly tests?: readonly TestResult[];
     }
   | {
       readonly kind: 'not-sent';

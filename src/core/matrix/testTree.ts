@@ -6,6 +6,7 @@ import { maskSecretsIn } from '../redact.ts';
 import type { Text } from '../text.ts';
 import { shortTitle } from './cellWords.ts';
 import type { Expectation, Want } from './expectation.ts';
+import { testsItself } from './hasTests.ts';
 import { expectDirectives, readExpectations } from './readExpectations.ts';
 import { rowMarks } from './rowMarks.ts';
 import { wantFor } from './want.ts';
@@ -24,6 +25,8 @@ export interface RequestTest {
   readonly safe: boolean;
   /** In the order of `@expect`, then those for whom `*` stands. */
   readonly users: readonly UserTest[];
+  /** Without an `@expect`: its assertions and the tests of its scripts are what is expected, whoever sends it. */
+  readonly own?: true;
   /** Why nobody can be asked as; present where there is an `@expect` and `users` is empty. */
   readonly problem?: { readonly span: Span; readonly message?: Text };
 }
@@ -40,10 +43,11 @@ export interface UserTest {
 
 /** The tests of a file. `users`: the names of `$users`, for whom `*` stands. */
 export function testsOf(file: HttpFile, users: readonly string[]): readonly RequestTest[] {
-  return file.requests.flatMap((request) => {
+  return file.requests.flatMap((request): RequestTest[] => {
     const [directive] = expectDirectives(request);
     const { off, safe } = rowMarks(request);
-    if (!directive || off) return [];
+    if (off) return [];
+    if (!directive) return testsItself(request) ? [{ ...about(file, request), safe, users: [], own: true }] : [];
     const { expectations, problems } = readExpectations(request, users);
     const tests = usersOf(expectations, users).map((it) => {
       const problem = problems.find(
@@ -63,11 +67,6 @@ export function testsOf(file: HttpFile, users: readonly string[]): readonly Requ
 }
 
 const unknownUser = 'expectation-unknown-user';
-
-/** Whether a file has tests at all, whoever its users are. */
-export function hasTests(file: HttpFile): boolean {
-  return file.requests.some((it) => 0 < expectDirectives(it).length && !rowMarks(it).off);
-}
 
 function usersOf(expectations: readonly Expectation[], users: readonly string[]): readonly UserTest[] {
   const named = expectations.filter((it) => it.user !== '*');

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { hasTests } from '../../core/matrix/hasTests.ts';
 import type { App } from '../app.ts';
 import type { TestExplorer } from '../tests/index.ts';
 
@@ -33,7 +34,7 @@ export function registerTestExplorer(app: App): vscode.Disposable {
   async function take(): Promise<void> {
     const documents = [...changed];
     changed.clear();
-    if (!loading && !documents.some((it) => !it.isClosed && mentionsTests(app, it))) return;
+    if (!loading && !documents.some((it) => !it.isClosed && hasTests(app.documents.parsed(it)))) return;
     const explorer = await load();
     for (const it of documents) explorer.take(it);
   }
@@ -55,10 +56,4 @@ export function registerTestExplorer(app: App): vscode.Disposable {
       loaded?.dispose();
     }),
   );
-}
-
-function mentionsTests(app: App, document: vscode.TextDocument): boolean {
-  return app.documents
-    .parsed(document)
-    .requests.some(({ directives }) => directives.some((it) => it.name === 'expect'));
 }

@@ -7,7 +7,7 @@ export interface ChosenTest {
   readonly item: vscode.TestItem;
   readonly file: TestFile;
   readonly test: RequestTest;
-  /** Absent where the `@expect` of the request names nobody who can be asked as. */
+  /** Absent for a request that is sent as whoever is selected, or whose `@expect` names nobody who can be asked as. */
   readonly user?: UserTest;
 }
 

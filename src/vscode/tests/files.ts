@@ -2,7 +2,8 @@ import { dirname } from 'node:path';
 import * as vscode from 'vscode';
 import type { HttpFile } from '../../core/http/httpFile.ts';
 import { parse } from '../../core/http/parse.ts';
-import { hasTests, type RequestTest, testsOf } from '../../core/matrix/testTree.ts';
+import { hasTests, mayHaveTests } from '../../core/matrix/hasTests.ts';
+import { type RequestTest, testsOf } from '../../core/matrix/testTree.ts';
 import type { Environments } from '../../core/variables/environments.ts';
 import { readEnvironments } from '../../local/envFiles.ts';
 import type { App } from '../app.ts';
@@ -109,7 +110,7 @@ export function createTestFiles(app: App, controller: vscode.TestController): Te
       if (bounds.bytes < (await vscode.workspace.fs.stat(uri)).size) return undefined;
       const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
       // Most files have none: they need not be read any closer.
-      return text.includes('@expect') ? parse(text) : undefined;
+      return mayHaveTests(text) ? parse(text) : undefined;
     } catch {
       return undefined;
     }

@@ -1,19 +1,48 @@
 import * as vscode from 'vscode';
 import type { CellFailure, CellTest } from '../../core/matrix/cellTest.ts';
-import { inline } from '../../core/print/markdown.ts';
-import { visibleLine } from '../../core/print/visible.ts';
+import { inline, toMarkdown } from '../../core/print/markdown.ts';
+import { visible, visibleLine } from '../../core/print/visible.ts';
+import type { Report } from '../../core/report.ts';
+import type { TestResult } from '../../core/scripts/testResult.ts';
 import { plain, type Text } from '../../core/text.ts';
 import { toMarkdownString } from '../convert.ts';
 import type { ChosenTest } from './chosen.ts';
 import { rangeIn } from './items.ts';
 
 /** Tells the editor what became of a test: its state, its messages at the `@expect`, a line of the output. */
-export function tellResult(run: vscode.TestRun, chosen: ChosenTest, { state, ms, line, failure }: CellTest): void {
+export function tellResult(
+  run: vscode.TestRun,
+  chosen: ChosenTest,
+  { state, ms, line, failure, broken = [] }: CellTest,
+): void {
   const { item } = chosen;
   tellLine(run, chosen, line);
   if (state === 'passed') run.passed(item, ms);
-  else if (state === 'skipped' || !failure) run.skipped(item);
-  else run[state](item, messagesOf(failure, placeOf(chosen)), ms);
+  else if (state === 'skipped') run.skipped(item);
+  else {
+    const messages = failure ? messagesOf(failure, placeOf(chosen)) : [];
+    run[state](item, [...messages, ...broken.map((it) => brokenMessage(chosen, it))], ms);
+  }
+}
+
+/** An assertion or a test of a script that failed, where it stands. */
+export function brokenMessage(chosen: ChosenTest, it: TestResult): vscode.TestMessage {
+  const whose = it.request === undefined ? '' : ` (${it.request})`;
+  const says = visibleLine(`${it.name}${whose}: ${it.message ?? 'it does not hold'}`);
+  const differs = it.expected !== undefined && it.actual !== undefined;
+  const message = differs
+    ? vscode.TestMessage.diff(says, visible(it.expected ?? ''), visible(it.actual ?? ''))
+    : new vscode.TestMessage(says);
+  const here = it.span && it.path === undefined;
+  message.location = here ? new vscode.Location(chosen.file.uri, rangeIn(chosen.file.file, it.span)) : placeOf(chosen);
+  return message;
+}
+
+/** Why the answer is a refusal, and what to do. */
+export function explanationMessage(chosen: ChosenTest, report: Report): vscode.TestMessage {
+  const message = new vscode.TestMessage(toMarkdownString(toMarkdown(report)));
+  message.location = placeOf(chosen);
+  return message;
 }
 
 /** It could not be sent; `why` in a sentence or two. */
@@ -29,7 +58,7 @@ export function tellSkipped(run: vscode.TestRun, chosen: ChosenTest, why: string
   tellLine(run, chosen, `-  --- ${titleOf(chosen)}: ${visibleLine(why)}`);
 }
 
-function tellLine(run: vscode.TestRun, chosen: ChosenTest, line: string): void {
+export function tellLine(run: vscode.TestRun, chosen: ChosenTest, line: string): void {
   run.appendOutput(`${line}\r\n`, undefined, chosen.item);
 }
 
@@ -48,7 +77,7 @@ function placeOf({ file, test, user }: ChosenTest): vscode.Location {
   return new vscode.Location(file.uri, rangeIn(file.file, span));
 }
 
-function titleOf({ test, user }: ChosenTest): string {
+export function titleOf({ test, user }: ChosenTest): string {
   const title = test.description === '' ? test.label : `${test.description} (${test.label})`;
   return user ? `${title} as ${visibleLine(user.user)}` : title;
 }

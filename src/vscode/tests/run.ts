@@ -10,6 +10,7 @@ import { isUserError } from '../userError.ts';
 import { type ChosenTest, chosenTests } from './chosen.ts';
 import { confirmUnsafe } from './confirmUnsafe.ts';
 import type { TestFiles } from './files.ts';
+import { runOwnTests } from './ownTests.ts';
 import { tellProblem, tellResult, tellSkipped } from './results.ts';
 
 /** A test that can be sent. */
@@ -35,9 +36,11 @@ export async function runTests(
   const listening = [token, run.token].map((it) => it.onCancellationRequested(() => abort.abort()));
   try {
     requireTrust();
-    const sendable = chosen.flatMap((it) => sendableOf(it, run));
-    for (const it of sendable) run.enqueued(it.item);
-    const agreed = await confirmUnsafe(sendable);
+    const own = chosen.filter((it) => it.test.own);
+    const sendable = chosen.flatMap((it) => (it.test.own ? [] : sendableOf(it, run)));
+    for (const it of [...sendable, ...own]) run.enqueued(it.item);
+    const agreed = await confirmUnsafe([...sendable, ...own]);
+    await runOwnTests(app, run, own, agreed, abort.signal);
     for (const group of groupsOf(app, sendable)) await runGroup(app, run, group, agreed, abort);
   } catch (error) {
     if (!isUserError(error)) throw error;

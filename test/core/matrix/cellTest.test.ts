@@ -36,6 +36,15 @@ suite('a cell as a test', () => {
     assert.match(outcome('viewer=403', answered(500)).failure?.headline ?? '', /gets `500`/);
   });
 
+  test('an assertion that does not hold fails whoever is let in, and says nothing of a refusal', () => {
+    const tests = [{ of: 'assertion' as const, name: 'status == 200', passed: false, message: 'It is 201.' }];
+    const found = outcome('viewer=2xx', { ...answered(201), tests });
+    assert.equal(found.state, 'failed');
+    assert.match(found.line, /^x {2}201 GET .*1 test failed: status == 200$/);
+    assert.deepEqual(found.broken, tests);
+    assert.equal(outcome('viewer=403', { ...answered(403), tests }).state, 'passed');
+  });
+
   test('a user who is no proof never passes, and the reason is told', () => {
     const expired = { ...user('viewer', 'not-proof'), because: text`The token of ${'viewer'} ended.` };
     const found = outcome('viewer=deny', answered(401), expired);

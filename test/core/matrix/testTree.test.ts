@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { parse } from '../../../src/core/http/parse.ts';
-import { hasTests, testsOf } from '../../../src/core/matrix/testTree.ts';
+import { hasTests, mayHaveTests } from '../../../src/core/matrix/hasTests.ts';
+import { testsOf } from '../../../src/core/matrix/testTree.ts';
 import { writtenWant } from '../../../src/core/matrix/want.ts';
 import { plain } from '../../../src/core/text.ts';
 
@@ -46,6 +47,33 @@ GET https://api.test/health
       const file = parse(`${off}\n# @expect admin=2xx\nGET https://api.test/orders\n`);
       assert.deepEqual([hasTests(file), testsOf(file, users)], [false, []]);
     }
+  });
+
+  test('without an @expect, assertions and the tests of a script are the test', () => {
+    const source = `### asserted
+GET https://api.test/orders
+
+?? status == 200
+
+### tested
+GET https://api.test/orders
+
+> {% client.test('has orders', () => client.assert(response.body.length)); %}
+
+### keeps a value
+GET https://api.test/orders
+
+> {% client.global.set('order', response.body.id); %}
+`;
+    assert.ok(mayHaveTests(source));
+    const found = testsOf(parse(source), users);
+    assert.deepEqual(
+      found.map(({ label, own, users }) => [label, own, users.length]),
+      [
+        ['asserted', true, 0],
+        ['tested', true, 0],
+      ],
+    );
   });
 
   test('a request that changes something is not safe, unless @matrix says so', () => {
