@@ -1,5 +1,5 @@
-// The Test Explorer, as a person uses it: the playground's access rules are tests, one of them is broken, and the test
-// says what opened.
+// The Test Explorer, as a person uses it: the playground's access rules are tests; one of them is broken, and its tests
+// say who is let in.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { launchBrowser } from '../browser.mjs';
@@ -9,6 +9,7 @@ import { openWindow, picture, runCommand, words } from '../window.mjs';
 import { exampleWorkspace } from '../workspace.mjs';
 
 const editor = install();
+const customers = 'Customers are for admin and support';
 
 for (const [theme, name] of [
   ['Dark 2026', 'dark'],
@@ -19,7 +20,8 @@ for (const [theme, name] of [
     let server;
     let browser;
     let page;
-    const row = (label) => page.locator('.test-explorer .monaco-list-row', { hasText: label }).first();
+    const rows = () => page.locator('.test-explorer .monaco-list-row');
+    const row = (label) => rows().filter({ hasText: label }).first();
 
     before(async () => {
       example = await exampleWorkspace();
@@ -45,34 +47,55 @@ for (const [theme, name] of [
       assert.equal(response.status, 200, await response.text());
     }
 
-    test('requests are tests, with their users below them', async () => {
-      await runCommand(page, 'Testing: Focus on Test Explorer View');
-      await row('access.http').waitFor();
-      const label = 'The audit log is for admin and auditor';
-      if ((await row(label).count()) === 0) await row('access.http').click();
-      await row(label).waitFor();
-      await row(label).click();
-      await page.keyboard.press('ArrowRight');
-      await row('viewer').waitFor();
-    });
-
-    test('all pass but the user whose token ended, who is no proof', async () => {
-      await chooseEnvironment();
-      await runCommand(page, 'Test: Run All Tests');
-      await page.locator('.test-explorer .result-summary, .test-explorer .runs-summary').first().waitFor();
-    });
-
-    async function chooseEnvironment() {
-      await runCommand(page, 'Why401: Select Environment');
-      await page.locator('.quick-input-list .monaco-list-row', { hasText: 'playground' }).first().click();
+    /** Runs the tests of a request and waits for what its row says then, to a screen reader as well. */
+    async function run(label, says) {
+      await row(label).hover();
+      await row(label)
+        .getByRole('button', { name: /^Run Test/ })
+        .click();
+      await rows()
+        .and(page.locator(`[aria-label*="${label}"][aria-label*="${says}"]`))
+        .first()
+        .waitFor();
     }
 
-    test('a rule that is broken fails, and says who is let in', async () => {
+    test('requests are tests, and their users are the tests below them', async () => {
+      await runCommand(page, 'Testing: Focus on Test Explorer View');
+      await row('access.http').waitFor();
+      if ((await row(customers).count()) === 0) {
+        await row('access.http').click();
+        await page.keyboard.press('ArrowRight');
+      }
+      await row(customers).click();
+      await page.keyboard.press('ArrowRight');
+      for (const [user, want] of [
+        ['admin', '2xx'],
+        ['viewer', '403'],
+        ['anonymous', '401'],
+      ]) {
+        assert.match(await words(row(new RegExp(`^${user}`))), new RegExp(want));
+      }
+    });
+
+    test('what holds passes; a user whose token ended is no proof', async () => {
+      await runCommand(page, 'Why401: Select Environment');
+      await page.locator('.quick-input-list .monaco-list-row', { hasText: 'playground' }).first().click();
+      await run(customers, 'Errored');
+      const states = async (user) => row(new RegExp(`^${user}`)).getAttribute('aria-label');
+      assert.match(await states('viewer'), /Passed/);
+      assert.match(await states('expired'), /Errored/);
+    });
+
+    test('a rule that is broken fails, and the message says who is let in', async () => {
       await setHole('wrong-role', true);
-      await runCommand(page, 'Test: Run All Tests');
-      await page.waitForTimeout(6000);
+      await run(customers, 'Failed');
+      await row(/^viewer/).click();
+      await page.keyboard.press('Enter');
+      await page.waitForTimeout(3000);
       await picture(page, `test-explorer-${name}`);
-      assert.match(await words(page.locator('.monaco-workbench')), /OPEN/);
+      assert.match(await words(page.locator('.monaco-workbench')), /OPEN: .*viewer.* is let in/);
+      await setHole('wrong-role', false);
+      await run(customers, 'Errored');
     });
   });
 }

@@ -1,5 +1,6 @@
 // In Restricted Mode: what only reads works, and nothing is sent.
-const { assert, ask, diagnostics, hover, jwt, lensesOn, open, requestLine, until } = require('./editor.cjs');
+const { assert, ask, diagnostics, fileUri, hover, jwt, lensesOn, open, requestLine, until } = require('./editor.cjs');
+const { environment, requests, shop } = require('./shop.cjs');
 
 module.exports = {
   async 'the folder is not trusted, and the extension is active all the same'({ vscode }) {
@@ -50,6 +51,25 @@ module.exports = {
     await vscode.env.clipboard.writeText('nothing yet');
     await vscode.commands.executeCommand('why401.copySessionToken', { id: 'app', environment: 'playground' });
     assert.equal(await vscode.env.clipboard.readText(), 'nothing yet');
+  },
+
+  async 'tests are listed, and running them sends nothing'({ vscode }) {
+    const api = await shop({ boss: 200, guest: 200 });
+    try {
+      const write = (name, text) => vscode.workspace.fs.writeFile(fileUri(name), Buffer.from(text));
+      await write('testing/http-client.env.json', environment(api.origin, ['boss', 'guest', 'nobody']));
+      await write('testing/shop.http', requests);
+      await open('testing/shop.http');
+      await until(
+        'tests',
+        () => vscode.commands.executeCommand('vscode.testing.getTestsInFile', fileUri('testing/shop.http')),
+        (it) => it.length === 9,
+      );
+      await vscode.commands.executeCommand('testing.runCurrentFile');
+      assert.deepEqual(api.seen, []);
+    } finally {
+      api.close();
+    }
   },
 
   async 'Send sends nothing'({ vscode }) {

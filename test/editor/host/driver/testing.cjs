@@ -1,59 +1,18 @@
-// The Test Explorer in a trusted window. A server of the driver's own answers by the user's name and counts what arrives.
-const { createServer } = require('node:http');
+// The Test Explorer in a trusted window.
 const vscode = require('vscode');
 const { assert, fileUri, until } = require('./editor.cjs');
+const { environment, requests, shop } = require('./shop.cjs');
 
 const tests = (name) => vscode.commands.executeCommand('vscode.testing.getTestsInFile', fileUri(name));
 const inFile = async (name) => (await tests(name)).map((it) => it.slice(2).join(' / ')).sort();
 const write = (name, text) => vscode.workspace.fs.writeFile(fileUri(name), Buffer.from(text));
-
-/** Who is let in is said by `rules`, and may change meanwhile. */
-async function shop(rules) {
-  const seen = [];
-  const server = createServer((request, response) => {
-    const user = /^Bearer (\w+)/.exec(request.headers.authorization ?? '')?.[1] ?? 'nobody';
-    seen.push(`${request.method} ${request.url} ${user}`);
-    response.writeHead(rules[user] ?? 401, { 'content-type': 'application/json' }).end('{}');
-  });
-  await new Promise((done) => server.listen(0, '127.0.0.1', done));
-  return {
-    origin: `http://127.0.0.1:${server.address().port}`,
-    seen,
-    /** What arrives while this is done. */
-    async during(body) {
-      const from = seen.length;
-      await body();
-      return seen.slice(from).sort();
-    },
-    close: () => server.close(),
-  };
-}
-
-const environment = (origin, users) =>
-  JSON.stringify({
-    playground: { shop: origin },
-    $users: Object.fromEntries(users.map((it) => [it, it === 'nobody' ? {} : { key: it }])),
-  });
-
-const requests = `### Orders
-# @expect boss=2xx guest=403 nobody=401
-GET {{shop}}/orders
-Authorization: Bearer {{key}}
-
-### Reports
-# @expect boss=2xx *=deny
-GET {{shop}}/reports
-Authorization: Bearer {{key}}
-
-### Nothing is expected of it
-GET {{shop}}/health
-`;
 
 module.exports = {
   async 'the tests of an open file are there: requests, and below them users'() {
     await vscode.workspace.fs.createDirectory(fileUri('testing'));
     await write('testing/http-client.env.json', environment('http://127.0.0.1:9', ['boss', 'guest', 'nobody']));
     await write('testing/shop.http', requests);
+    await write('testing/rest.http', '# @expect boss=2xx *=403\nGET {{shop}}/rest\n');
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(fileUri('testing/shop.http')));
     const all = ['Orders', 'Orders / boss', 'Orders / guest', 'Orders / nobody'];
     const more = ['Reports', 'Reports / boss', 'Reports / guest', 'Reports / nobody'];
@@ -83,13 +42,14 @@ module.exports = {
       'testing/http-client.env.json',
       environment('http://127.0.0.1:9', ['boss', 'guest', 'nobody', 'clerk']),
     );
-    await until(
-      'the new user, for whom * stands',
-      () => inFile('testing/shop.http'),
-      (it) => it.includes('Reports / clerk') && !it.includes('Orders / clerk'),
-    );
     // Looks through the folder, and follows it from now on.
     await vscode.commands.executeCommand('testing.refreshTests');
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(fileUri('testing/rest.http')));
+    await until(
+      'the new user, for whom * stands',
+      () => inFile('testing/rest.http'),
+      (it) => it.includes('GET /rest / clerk'),
+    );
     await write('testing/other.http', '# @expect boss=2xx\nGET {{shop}}/other\n');
     await until(
       'the new file',
@@ -131,7 +91,7 @@ module.exports = {
   },
 
   async 'a thousand requests are listed soon'({ note }) {
-    const request = (at) => `### Request ${at}\n# @expect boss=2xx *=403\nGET {{shop}}/${at}\n\n`;
+    const request = (at) => `### Request ${at}\n# @expect boss=2xx guest=403 nobody=401\nGET {{shop}}/${at}\n\n`;
     await write('testing/large.http', Array.from({ length: 1000 }, (_, at) => request(at)).join(''));
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(fileUri('testing/large.http')));
     const from = performance.now();
