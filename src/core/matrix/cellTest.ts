@@ -1,7 +1,7 @@
 import { inline, toMarkdown } from '../print/markdown.ts';
 import { visibleLine } from '../print/visible.ts';
 import type { TestResult } from '../scripts/testResult.ts';
-import { plain, prose, type Text, text } from '../text.ts';
+import { plain, prose, type Text, text, words } from '../text.ts';
 import { accessOfAnswer } from './answerAccess.ts';
 import { fullTitle, headlineOf, howItCame, markOf, messageOf, notesOf } from './cellWords.ts';
 import type { Cell, MatrixRow, MatrixUser } from './matrix.ts';
@@ -114,14 +114,17 @@ const whatOpens =
 
 function headlineFor(cell: Cell, user: MatrixUser): Text {
   const { outcome, want, verdict } = cell;
-  if (outcome.kind !== 'answered') return text`Nothing came for ${user.name}: ${prose(messageOf(outcome))}`;
-  const wanted = want ? writtenWant(want) : '';
-  if (verdict === 'opened') return text`OPEN: ${user.name} is let in with ${outcome.status}, where ${wanted} is wanted`;
+  if (outcome.kind !== 'answered')
+    return text`Nothing came for ${prose(visibleLine(user.name))}: ${prose(messageOf(outcome))}`;
+  const who = prose(visibleLine(user.name));
+  const wanted = words(want ? writtenWant(want) : '');
+  const status = words(String(outcome.status));
+  if (verdict === 'opened') return text`OPEN: ${who} is let in with ${status}, where ${wanted} is wanted`;
   if (verdict === 'not-proof')
-    return text`No proof: ${outcome.status} came for ${user.name}, and says nothing of this rule. ${user.because ?? noProof}`;
+    return text`No proof: ${status} came for ${who}, and says nothing of this rule. ${user.because ?? noProof}`;
   if (accessOfAnswer(outcome) === 'refused' && verdict === 'closed')
-    return text`${user.name} is refused with ${outcome.status}, where ${wanted} is wanted`;
-  return text`${user.name} gets ${outcome.status}, where ${wanted} is wanted`;
+    return text`${who} is refused with ${status}, where ${wanted} is wanted`;
+  return text`${who} gets ${status}, where ${wanted} is wanted`;
 }
 
 const noProof = text`The credential is not accepted anywhere.`;

@@ -18,8 +18,8 @@ export interface RequestTest {
   readonly request: RequestBlock;
   /** The name, else method and target. */
   readonly label: string;
-  /** Method and target, where the label is the name. */
-  readonly description: string;
+  /** Method and target. */
+  readonly title: string;
   /** The request line. */
   readonly span: Span;
   readonly safe: boolean;
@@ -83,14 +83,13 @@ function usersOf(expectations: readonly Expectation[], users: readonly string[])
 function about(
   file: HttpFile,
   request: RequestBlock,
-): Pick<RequestTest, 'id' | 'request' | 'label' | 'description' | 'span'> {
+): Pick<RequestTest, 'id' | 'request' | 'label' | 'title' | 'span'> {
   const title = shortTitle({ method: request.method.text, target: maskUrl(request.target.text) });
-  const named = request.name !== '';
   return {
     id: requestId(file, request),
     request,
-    label: named ? maskSecretsIn(visibleLine(request.name)) : title,
-    description: named ? title : '',
+    label: request.name === '' ? title : maskSecretsIn(visibleLine(request.name)),
+    title,
     span: request.requestLine,
   };
 }

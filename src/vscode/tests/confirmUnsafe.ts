@@ -15,7 +15,7 @@ export async function confirmUnsafe(tests: readonly ChosenTest[]): Promise<boole
   const times = [...unsafe.values()].reduce((all, it) => all + it.length, 0);
   const lines = [...unsafe].map(([test, its]) => {
     const users = its.flatMap((it) => it.user?.user ?? []).join(', ') || 'whoever is selected';
-    return shorten(`${test.description || test.label} as ${users}`, 120);
+    return shorten(`${test.title} as ${users}`, 120);
   });
   const more = most < lines.length ? [`and ${lines.length - most} more`] : [];
   const go = 'Send';

@@ -2,15 +2,14 @@ import * as vscode from 'vscode';
 import type { HttpFile, Span } from '../../core/http/httpFile.ts';
 import { lineOf } from '../../core/http/position.ts';
 import type { RequestTest, UserTest } from '../../core/matrix/testTree.ts';
-import { writtenWant } from '../../core/matrix/want.ts';
+import { writtenUser, writtenWant } from '../../core/matrix/want.ts';
 import { visibleLine } from '../../core/print/visible.ts';
 import { withoutIcons } from '../convert.ts';
 
-/** What is written on an item, and where it stands. */
+/** What is written on an item, and where it stands. A description would be read aloud in place of the label. */
 interface Row {
   readonly id: string;
   readonly label: string;
-  readonly description: string;
   readonly range: vscode.Range;
 }
 
@@ -24,7 +23,6 @@ export function showRequests(
   const rows = tests.map((it) => ({
     id: it.id,
     label: it.label,
-    description: it.description,
     range: rangeIn(file, it.span),
   }));
   show(controller, parent, rows);
@@ -40,7 +38,11 @@ export function showRequests(
 }
 
 function userRow(file: HttpFile, { user, want, span }: UserTest): Row {
-  return { id: user, label: visibleLine(user), description: writtenWant(want), range: rangeIn(file, span) };
+  return {
+    id: user,
+    label: visibleLine(`${writtenUser(user) ?? user}=${writtenWant(want)}`),
+    range: rangeIn(file, span),
+  };
 }
 
 function show(controller: vscode.TestController, parent: vscode.TestItem, rows: readonly Row[]): void {
@@ -52,7 +54,6 @@ function show(controller: vscode.TestController, parent: vscode.TestItem, rows: 
     const known = parent.children.get(row.id);
     const item = known ?? controller.createTestItem(row.id, withoutIcons(row.label), parent.uri);
     item.label = withoutIcons(row.label);
-    item.description = row.description;
     item.range = row.range;
     // The list is in the order of the text.
     item.sortText = String(at).padStart(6, '0');

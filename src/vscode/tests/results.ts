@@ -67,7 +67,11 @@ function messagesOf(failure: CellFailure, place: vscode.Location): vscode.TestMe
   const explanation = new vscode.TestMessage(toMarkdownString(failure.markdown));
   explanation.location = place;
   if (failure.expected === undefined || failure.actual === undefined) return [explanation];
-  const difference = vscode.TestMessage.diff(failure.headline, failure.expected, failure.actual);
+  const difference = vscode.TestMessage.diff(
+    `${failure.expected} is wanted, ${failure.actual} came`,
+    failure.expected,
+    failure.actual,
+  );
   difference.location = place;
   return [explanation, difference];
 }
@@ -78,6 +82,6 @@ function placeOf({ file, test, user }: ChosenTest): vscode.Location {
 }
 
 export function titleOf({ test, user }: ChosenTest): string {
-  const title = test.description === '' ? test.label : `${test.description} (${test.label})`;
+  const title = test.label === test.title ? test.title : `${test.title} (${test.label})`;
   return user ? `${title} as ${visibleLine(user.user)}` : title;
 }

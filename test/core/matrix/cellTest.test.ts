@@ -25,15 +25,15 @@ suite('a cell as a test', () => {
     const { state, line, failure } = outcome('viewer=403', answered(200));
     assert.equal(state, 'failed');
     assert.match(line, /^!! 200 /);
-    assert.match(failure?.headline ?? '', /^OPEN: `viewer` is let in with `200`, where `403` is wanted/);
+    assert.match(failure?.headline ?? '', /^OPEN: viewer is let in with 200, where 403 is wanted/);
     assert.equal(failure?.expected, '403');
     assert.match(failure?.actual ?? '', /^200/);
-    assert.match(failure?.markdown ?? '', /^\*\*OPEN: `viewer` is let in[\s\S]*Look for the check of this route/);
+    assert.match(failure?.markdown ?? '', /^\*\*OPEN: viewer is let in[\s\S]*Look for the check of this route/);
   });
 
   test('refused, or answered otherwise: it fails', () => {
-    assert.match(outcome('viewer=2xx', answered(403)).failure?.headline ?? '', /is refused with `403`/);
-    assert.match(outcome('viewer=403', answered(500)).failure?.headline ?? '', /gets `500`/);
+    assert.match(outcome('viewer=2xx', answered(403)).failure?.headline ?? '', /is refused with 403/);
+    assert.match(outcome('viewer=403', answered(500)).failure?.headline ?? '', /gets 500/);
   });
 
   test('an assertion that does not hold fails whoever is let in, and says nothing of a refusal', () => {

@@ -5,7 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import { launchBrowser } from '../browser.mjs';
 import { install } from '../install.mjs';
 import { startEditor } from '../server.mjs';
-import { openWindow, picture, runCommand, words } from '../window.mjs';
+import { openWindow, picture, runCommand } from '../window.mjs';
 import { exampleWorkspace } from '../workspace.mjs';
 
 const editor = install();
@@ -20,8 +20,8 @@ for (const [theme, name] of [
     let server;
     let browser;
     let page;
-    const rows = () => page.locator('.test-explorer .monaco-list-row');
-    const row = (label) => rows().filter({ hasText: label }).first();
+    const items = () => page.locator('.test-explorer [role=treeitem]');
+    const item = (label) => items().and(page.locator(`[aria-label^="${label} ("]`));
 
     before(async () => {
       example = await exampleWorkspace();
@@ -47,55 +47,61 @@ for (const [theme, name] of [
       assert.equal(response.status, 200, await response.text());
     }
 
-    /** Runs the tests of a request and waits for what its row says then, to a screen reader as well. */
+    /** Runs the tests of a request, and waits for what its row says then. */
     async function run(label, says) {
-      await row(label).hover();
-      await row(label)
-        .getByRole('button', { name: /^Run Test/ })
-        .click();
-      await rows()
-        .and(page.locator(`[aria-label*="${label}"][aria-label*="${says}"]`))
-        .first()
-        .waitFor();
+      await item(label).hover();
+      await item(label).getByRole('button', { name: 'Run Test' }).click();
+      await state(label, says);
     }
 
+    const state = (label, says) =>
+      items()
+        .and(page.locator(`[aria-label^="${label} (${says})"]`))
+        .waitFor();
+
     test('requests are tests, and their users are the tests below them', async () => {
-      await runCommand(page, 'Testing: Focus on Test Explorer View');
-      await row('access.http').waitFor();
-      if ((await row(customers).count()) === 0) {
-        await row('access.http').click();
-        await page.keyboard.press('ArrowRight');
-      }
-      await row(customers).click();
+      await page.locator('.activitybar .codicon-test-view-icon, .activitybar .codicon-beaker').first().click();
+      await item('access.http').click();
       await page.keyboard.press('ArrowRight');
-      for (const [user, want] of [
-        ['admin', '2xx'],
-        ['viewer', '403'],
-        ['anonymous', '401'],
-      ]) {
-        assert.match(await words(row(new RegExp(`^${user}`))), new RegExp(want));
-      }
+      await item(customers).click();
+      await page.keyboard.press('ArrowRight');
+      await item('expired=403').waitFor();
+      const users = await items().evaluateAll((all) => all.map((it) => it.getAttribute('aria-label')));
+      const listed = users.filter((it) => /^\w+=/.test(it)).map((it) => it.replace(' (Not yet run)', ''));
+      const wanted = ['admin=2xx', 'support=2xx', 'anonymous=401'];
+      assert.deepEqual(listed, [...wanted, 'editor=403', 'viewer=403', 'auditor=403', 'expired=403']);
     });
 
     test('what holds passes; a user whose token ended is no proof', async () => {
       await runCommand(page, 'Why401: Select Environment');
       await page.locator('.quick-input-list .monaco-list-row', { hasText: 'playground' }).first().click();
       await run(customers, 'Errored');
-      const states = async (user) => row(new RegExp(`^${user}`)).getAttribute('aria-label');
-      assert.match(await states('viewer'), /Passed/);
-      assert.match(await states('expired'), /Errored/);
+      await state('admin=2xx', 'Passed');
+      await state('viewer=403', 'Passed');
+      await state('expired=403', 'Errored');
     });
 
-    test('a rule that is broken fails, and the message says who is let in', async () => {
+    test('a rule that is broken fails, and the message says who is let in and what to look at', async () => {
       await setHole('wrong-role', true);
-      await run(customers, 'Failed');
-      await row(/^viewer/).click();
-      await page.keyboard.press('Enter');
-      await page.waitForTimeout(3000);
+      await run('viewer=403', 'Failed');
+      const inline = page.locator('.view-overlays ~ *, .view-lines').getByText('OPEN: viewer is let in with 200');
+      await inline.first().waitFor();
+      await runCommand(page, 'Test: Peek Output');
+      await page.locator('.test-output-peek').waitFor();
+      await page.locator('.test-output-peek-tree [role=treeitem]:visible', { hasText: 'OPEN: viewer' }).first().click();
+      await page.getByText('Look for the check of this route').first().waitFor();
       await picture(page, `test-explorer-${name}`);
-      assert.match(await words(page.locator('.monaco-workbench')), /OPEN: .*viewer.* is let in/);
+      await page
+        .locator('.test-output-peek-tree [role=treeitem]:visible', { hasText: '403 is wanted, 200 OK' })
+        .first()
+        .click();
+      await page.locator('.monaco-diff-editor:visible').first().waitFor();
+      await picture(page, `test-explorer-difference-${name}`);
+    });
+
+    test('the rule is mended, and it passes again', async () => {
       await setHole('wrong-role', false);
-      await run(customers, 'Errored');
+      await run('viewer=403', 'Passed');
     });
   });
 }
