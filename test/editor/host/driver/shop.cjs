@@ -25,7 +25,7 @@ async function shop(rules) {
 
 const environment = (origin, users) =>
   JSON.stringify({
-    playground: { shop: origin },
+    playground: { shop: origin, key: 'everybody' },
     $users: Object.fromEntries(users.map((it) => [it, it === 'nobody' ? {} : { key: it }])),
   });
 

@@ -48,7 +48,7 @@ module.exports = {
     await until(
       'the new user, for whom * stands',
       () => inFile('testing/rest.http'),
-      (it) => it.includes('GET /rest / clerk'),
+      (it) => it.includes('GET {{shop}}/rest / clerk'),
     );
     await write('testing/other.http', '# @expect boss=2xx\nGET {{shop}}/other\n');
     await until(
