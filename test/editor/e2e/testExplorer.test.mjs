@@ -9,6 +9,7 @@ import { openWindow, picture, runCommand } from '../window.mjs';
 import { exampleWorkspace } from '../workspace.mjs';
 
 const editor = install();
+const unsafe = '### Away\n# @expect admin=2xx\nDELETE {{api}}/shop/prices\nAuthorization: Bearer {{token}}\n';
 const customers = 'Customers are for admin and support';
 
 for (const [theme, name] of [
@@ -26,7 +27,7 @@ for (const [theme, name] of [
     before(async () => {
       example = await exampleWorkspace();
       const settings = { 'workbench.colorTheme': theme, 'editor.minimap.enabled': false };
-      server = await startEditor({ editor, workspace: example.folder, settings });
+      server = await startEditor({ editor, workspace: example.folder, settings, files: { 'unsafe.http': unsafe } });
       browser = await launchBrowser(editor);
       page = await openWindow(browser, server, 'access.http', { width: 1360, height: 1000 });
     });
@@ -49,9 +50,13 @@ for (const [theme, name] of [
 
     /** Runs the tests of a request, and waits for what its row says then. */
     async function run(label, says) {
+      await start(label);
+      await state(label, says);
+    }
+
+    async function start(label) {
       await item(label).hover();
       await item(label).getByRole('button', { name: 'Run Test' }).click();
-      await state(label, says);
     }
 
     const state = (label, says) =>
@@ -99,6 +104,17 @@ for (const [theme, name] of [
         .click();
       await page.locator('.monaco-diff-editor:visible').first().waitFor();
       await picture(page, `test-explorer-difference-${name}`);
+    });
+
+    test('what may change something is sent only when somebody says so', async () => {
+      await start('unsafe.http');
+      const dialog = page.locator('.monaco-dialog-box', { hasText: 'Send what may change something, once?' });
+      await dialog.getByText('DELETE /shop/prices as admin').waitFor();
+      await dialog.getByRole('button', { name: 'Cancel' }).click();
+      await state('unsafe.http', 'Skipped');
+      await start('unsafe.http');
+      await dialog.getByRole('button', { name: 'Send' }).click();
+      await state('unsafe.http', 'Passed');
     });
 
     test('the rule is mended, and it passes again', async () => {

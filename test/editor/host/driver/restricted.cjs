@@ -67,7 +67,7 @@ module.exports = {
     const api = await shop({ boss: 200, guest: 200 });
     try {
       const write = (name, text) => vscode.workspace.fs.writeFile(fileUri(name), Buffer.from(text));
-      await write('testing/http-client.env.json', environment(api.origin, ['boss', 'guest', 'nobody']));
+      await write('testing/http-client.env.json', environment(api.origin, ['boss', 'guest', 'anonymous']));
       await write('testing/shop.http', requests);
       await open('testing/shop.http');
       await until(

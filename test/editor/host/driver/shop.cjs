@@ -5,7 +5,7 @@ const { createServer } = require('node:http');
 async function shop(rules) {
   const seen = [];
   const server = createServer((request, response) => {
-    const user = /^Bearer (\w+)/.exec(request.headers.authorization ?? '')?.[1] ?? 'nobody';
+    const user = /^Bearer (\w+)/.exec(request.headers.authorization ?? '')?.[1] ?? 'anonymous';
     seen.push(`${request.method} ${request.url} ${user}`);
     response.writeHead(rules[user] ?? 401, { 'content-type': 'application/json' }).end('{}');
   });
@@ -26,16 +26,16 @@ async function shop(rules) {
 const environment = (origin, users) =>
   JSON.stringify({
     playground: { shop: origin, key: 'everybody' },
-    $users: Object.fromEntries(users.map((it) => [it, it === 'nobody' ? {} : { key: it }])),
+    $users: Object.fromEntries(users.map((it) => [it, it === 'anonymous' ? {} : { key: it }])),
   });
 
 const requests = `### Orders
-# @expect boss=2xx guest=403 nobody=401
+# @expect boss=2xx guest=403 anonymous=401
 GET {{shop}}/orders
 Authorization: Bearer {{key}}
 
 ### Reports
-# @expect boss=2xx guest=deny nobody=deny
+# @expect boss=2xx guest=deny anonymous=deny
 GET {{shop}}/reports
 Authorization: Bearer {{key}}
 

@@ -10,18 +10,18 @@ const write = (name, text) => vscode.workspace.fs.writeFile(fileUri(name), Buffe
 module.exports = {
   async 'the tests of an open file are there: requests, and below them users'() {
     await vscode.workspace.fs.createDirectory(fileUri('testing'));
-    await write('testing/http-client.env.json', environment('http://127.0.0.1:9', ['boss', 'guest', 'nobody']));
+    await write('testing/http-client.env.json', environment('http://127.0.0.1:9', ['boss', 'guest', 'anonymous']));
     await write('testing/shop.http', requests);
     await write('testing/rest.http', '# @expect boss=2xx *=403\nGET {{shop}}/rest\n');
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(fileUri('testing/shop.http')));
-    const all = ['Orders', 'Orders / boss', 'Orders / guest', 'Orders / nobody'];
-    const more = ['Reports', 'Reports / boss', 'Reports / guest', 'Reports / nobody'];
+    const all = ['Orders', 'Orders / boss', 'Orders / guest', 'Orders / anonymous'];
+    const more = ['Reports', 'Reports / boss', 'Reports / guest', 'Reports / anonymous'];
     const found = await until(
       'tests',
       () => inFile('testing/shop.http'),
       (it) => it.length === 9,
     );
-    assert.deepEqual(found, ['', ...all, ...more]);
+    assert.deepEqual(found, ['', ...all, ...more].sort());
     assert.deepEqual(await vscode.commands.executeCommand('vscode.testing.getControllersWithTests'), ['why401']);
   },
 
@@ -40,7 +40,7 @@ module.exports = {
     await document.save();
     await write(
       'testing/http-client.env.json',
-      environment('http://127.0.0.1:9', ['boss', 'guest', 'nobody', 'clerk']),
+      environment('http://127.0.0.1:9', ['boss', 'guest', 'anonymous', 'clerk']),
     );
     // Looks through the folder, and follows it from now on.
     await vscode.commands.executeCommand('testing.refreshTests');
@@ -64,11 +64,11 @@ module.exports = {
     );
   },
 
-  async 'running sends each request as each user, what failed alone again, and nothing unsafe unasked'() {
+  async 'running sends each request as each user, and again what failed alone'() {
     const rules = { boss: 200, guest: 200 };
     const server = await shop(rules);
     try {
-      await write('testing/http-client.env.json', environment(server.origin, ['boss', 'guest', 'nobody']));
+      await write('testing/http-client.env.json', environment(server.origin, ['boss', 'guest', 'anonymous']));
       await until(
         'the users',
         () => inFile('testing/shop.http'),
@@ -76,7 +76,7 @@ module.exports = {
       );
       await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(fileUri('testing/shop.http')));
       const all = await server.during(() => vscode.commands.executeCommand('testing.runCurrentFile'));
-      const of = (path) => ['boss', 'guest', 'nobody'].map((it) => `GET ${path} ${it}`);
+      const of = (path) => ['anonymous', 'boss', 'guest'].map((it) => `GET ${path} ${it}`);
       assert.deepEqual(all, [...of('/orders'), ...of('/reports')]);
       // The guest was let in twice, where they are not to be.
       const again = await server.during(() => vscode.commands.executeCommand('testing.reRunFailTests'));
@@ -91,7 +91,7 @@ module.exports = {
   },
 
   async 'a thousand requests are listed soon'({ note }) {
-    const request = (at) => `### Request ${at}\n# @expect boss=2xx guest=403 nobody=401\nGET {{shop}}/${at}\n\n`;
+    const request = (at) => `### Request ${at}\n# @expect boss=2xx guest=403 anonymous=401\nGET {{shop}}/${at}\n\n`;
     await write('testing/large.http', Array.from({ length: 1000 }, (_, at) => request(at)).join(''));
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(fileUri('testing/large.http')));
     const from = performance.now();
