@@ -44,8 +44,22 @@ function mistaken(answer: AnsweredCell, { user, want }: About): Text | undefined
 /** Whether a 401 speaks of the credentials themselves. To ask for the cause takes an explanation: it comes last. */
 function rejectsToken(answer: AnsweredCell): boolean {
   const challenges = fieldValues(answer.exchange.response.headers, 'WWW-Authenticate').join();
-  return /\berror="?invalid_token\b/i.test(challenges.slice(0, 4_000)) || among(notIdentified, answer);
+  if (
+    /\berror="?(?:invalid_token|invalid_dpop_proof|use_dpop_nonce|insufficient_user_authentication)\b/i.test(
+      challenges.slice(0, 4_000),
+    )
+  )
+    return true;
+  return among(notIdentified, answer) || among(ofProof, answer);
 }
+
+/** The token is good, and more is wanted to believe its bearer: that is a 401 as well. */
+const ofProof: ReadonlySet<CauseId> = new Set<CauseId>([
+  'proof-of-possession-invalid',
+  'step-up-required',
+  'client-certificate-required',
+  'request-signature-invalid',
+]);
 
 /** Whether a 403 may have a reason that signing in does not change; the explanation is asked only where words hint at one. */
 function hasOtherReason(answer: AnsweredCell): boolean {
@@ -56,7 +70,7 @@ function hasOtherReason(answer: AnsweredCell): boolean {
 }
 
 const otherWords =
-  /csrf|xsrf|cross|origin|cors|\bbots?\b|captcha|challenge|\bips?\b|address|network|region|country|rate|quota|many|limit|throttl|policy|blocked|firewall|https|tls|certificate|disabled|enabled|route|permission to/i;
+  /csrf|xsrf|cross|expired|link|signature|origin|cors|\bbots?\b|captcha|challenge|\bips?\b|address|network|region|country|rate|quota|many|limit|throttl|policy|blocked|firewall|https|tls|certificate|disabled|enabled|route|permission to/i;
 
 function isOfGuard({ name }: HeaderField): boolean {
   return /^(?:cf-|x-amz|x-amzn|x-azure|x-iinfo|x-sucuri|x-datadome|retry-after|x-ratelimit)/i.test(name);
@@ -79,6 +93,7 @@ const otherReasons: ReadonlySet<CauseId> = new Set<CauseId>([
   'tls-required',
   'client-certificate-required',
   'service-not-enabled',
+  'url-signature-expired',
 ]);
 
 function ofContent({ status }: AnsweredCell, { user, want }: About): Text | undefined {

@@ -89,7 +89,8 @@ module.exports = {
     await vscode.workspace.fs.writeFile(fileUri('a.rest'), Buffer.from('GET https://api.test/\n'));
     const document = await open('a.rest');
     assert.equal(document.languageId, 'http');
-    assert.equal((await lensesOn(document, 0))[0].title, '$(play) Send');
+    const lenses = await lensesOn(document, 0);
+    assert.ok(lenses.some((it) => it.title === '$(play) Send'));
   },
 
   async 'a file of ten thousand lines: a keystroke is followed by fresh marks'({ vscode, note }) {
