@@ -100,16 +100,17 @@ describe('sending', () => {
     await page.locator('.view-line', { hasText: 'X-Api-Key' }).click();
     await page.keyboard.press('Control+Alt+w');
     await panel.locator('.row', { hasText: 'With a key' }).locator('.status').waitFor();
+    // The message of the first copy still stands when the second is made: the clipboard itself tells.
     const copied = async (choice) => {
+      await page.evaluate(() => navigator.clipboard.writeText('before'));
       await runCommand(page, 'Why401: Copy as cURL');
       await page.locator('.quick-input-list .monaco-list-row', { hasText: choice }).first().click();
-      await page.locator('.statusbar', { hasText: 'copied as cURL' }).waitFor();
+      await page.waitForFunction(async () => (await navigator.clipboard.readText()) !== 'before');
       return page.evaluate(() => navigator.clipboard.readText());
     };
     const masked = await copied('masked');
     assert.match(masked, new RegExp(`^curl '?${api.origin}/ok\\?page=2`));
     assert.ok(!masked.includes(secret), masked);
-    await page.waitForTimeout(300);
     assert.ok((await copied('in clear')).includes(secret));
   });
 
