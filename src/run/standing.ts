@@ -1,6 +1,7 @@
 import type { CauseId } from '../core/causeIds.ts';
 import type { Exchange } from '../core/exchange.ts';
 import { findTokens } from '../core/jwt/find.ts';
+import { notIdentified } from '../core/manners/callers.ts';
 import type { Cell, CellOutcome, MatrixUser } from '../core/matrix/matrix.ts';
 import { carriesCredentials } from '../core/matrix/statusNotes.ts';
 import { isSecretName } from '../core/secretNames.ts';
@@ -92,21 +93,9 @@ function rejection({ report }: Extract<CellOutcome, { kind: 'answered' }>): stri
   return best.title.charAt(0).toLowerCase() + best.title.slice(1);
 }
 
-/** Reasons that another request with the same credential meets as well. */
+/** Reasons that another request with the same credential meets as well: not those by which this one brought none. */
 const ofCredential: ReadonlySet<CauseId> = new Set<CauseId>([
-  'scheme-mismatch',
-  'credentials-malformed',
-  'token-expired',
-  'token-not-yet-valid',
-  'token-signature-invalid',
-  'token-wrong-audience',
-  'token-wrong-issuer',
-  'token-wrong-type',
-  'token-revoked',
-  'token-invalid',
-  'session-expired',
-  'password-wrong',
-  'api-key-invalid',
+  ...[...notIdentified].filter((it) => it !== 'credentials-missing' && it !== 'credentials-dropped'),
   'client-invalid',
   'account-blocked',
   'clock-skew',
