@@ -156,7 +156,8 @@ function tokenIn(session: TokenSession | undefined): string | undefined {
   return session?.tokens.accessToken.reveal();
 }
 
-function optionsOf({ host, memory, signal }: TokenContext): OAuthOptions {
+/** What the calls to a server share within a run: its settings, end, clock and remembered metadata. */
+export function optionsOf({ host, memory, signal }: Pick<TokenContext, 'host' | 'memory' | 'signal'>): OAuthOptions {
   return { settings: host.settings, signal, now: () => host.now(), metadata: memory.metadata };
 }
 

@@ -1,5 +1,5 @@
 import { configurationOf, type TokenSession } from '../core/auth/session.ts';
-import type { OAuthOptions } from '../send/oauth/obtained.ts';
+import { optionsOf } from './obtaining.ts';
 import { configuredSignIn, type Lent, type SignInTarget } from './signingIn.ts';
 
 /** What became of a session at its authorization server. */
@@ -19,8 +19,7 @@ export async function signOutAt(session: TokenSession, target: SignInTarget, len
   if (found.kind !== 'configured') return failed(messageOf(found));
   if (configurationOf(found.signIn) !== session.configuration)
     return failed('its configuration has changed since then, and may lead to another server.');
-  const { host, memory, signal } = lent;
-  const options: OAuthOptions = { settings: host.settings, signal, now: () => host.now(), metadata: memory.metadata };
+  const options = optionsOf(lent);
   const { endSessionUrl, revoke } = await import('../send/oauth/index.ts');
   const revoked = await revoke(found.signIn, session, options);
   // Nobody is signed in at the server where no person was.
