@@ -1,0 +1,57 @@
+import type { Node } from 'web-tree-sitter';
+import type { FrameworkId, GuardRemark, Route } from './route.ts';
+
+export type Language = 'javascript' | 'typescript' | 'tsx' | 'php' | 'python' | 'java' | 'c-sharp' | 'ruby';
+
+/** A file as it was parsed. `root` may hold ERROR nodes; what is sound around them is read all the same. */
+export interface SourceFile {
+  /** Relative to the folder that is read, with forward slashes. */
+  readonly path: string;
+  readonly language: Language;
+  readonly text: string;
+  readonly root: Node;
+}
+
+/**
+ * How one framework is read. In two steps, so that an edit reads one file again: each file for itself into plain data
+ * (`Facts`, JSON), and then all of them joined.
+ */
+export interface Framework<Facts extends object = object> {
+  readonly id: FrameworkId;
+  readonly languages: readonly Language[];
+  /** Whether to begin with this file, by its path and a cheap look at its text. Only what is begun with, or led to, is parsed. */
+  begins(path: string, text: string): boolean;
+  /** What one file says. Never throws. Undefined: nothing of interest. */
+  read(file: SourceFile): Facts | undefined;
+  /** Files of `paths` that this one leads to: imports, includes, controllers. */
+  leadsTo(path: string, facts: Facts, paths: ReadonlySet<string>): readonly string[];
+  /** Joins what the files say. Routes come in the order in which they are tried: the first that matches is the one. */
+  link(files: ReadonlyMap<string, Facts>): Linked;
+}
+
+export interface Linked {
+  readonly routes: readonly Route[];
+  readonly remarks: readonly GuardRemark[];
+}
+
+/** The language of a file by its name; undefined for what no framework here is written in. */
+export function languageOf(path: string): Language | undefined {
+  const dot = path.lastIndexOf('.');
+  return dot < 0 ? undefined : languages.get(path.slice(dot + 1).toLowerCase());
+}
+
+const languages: ReadonlyMap<string, Language> = new Map([
+  ['js', 'javascript'],
+  ['cjs', 'javascript'],
+  ['mjs', 'javascript'],
+  ['jsx', 'javascript'],
+  ['ts', 'typescript'],
+  ['cts', 'typescript'],
+  ['mts', 'typescript'],
+  ['tsx', 'tsx'],
+  ['php', 'php'],
+  ['py', 'python'],
+  ['java', 'java'],
+  ['cs', 'c-sharp'],
+  ['rb', 'ruby'],
+]);
