@@ -1,11 +1,14 @@
 import type { Exchange } from '../core/exchange.ts';
 import type { Secret } from '../core/secret.ts';
+import type { RequestIdHeader } from './requestId.ts';
 
 /** How to reach the network, as the user set it. */
 export interface SendSettings {
   readonly timeoutMs: number;
   readonly followRedirects: boolean;
   readonly rememberCookies: boolean;
+  /** The header that gets an id of the request; absent for none. */
+  readonly requestId?: RequestIdHeader;
   readonly proxy?: string;
   /** `example.org:8443` → files; PEM or PFX. */
   readonly clientCertificates: Readonly<

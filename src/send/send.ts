@@ -10,6 +10,7 @@ import { ownEnvironment, type ProxyEnvironment } from './proxies.ts';
 import { exchangeOf, tunnelExchange } from './record.ts';
 import { droppedBetween, type Hop, mostRedirects, nextHop, type Redirect } from './redirects.ts';
 import type { PreparedRequest } from './request.ts';
+import { withRequestId } from './requestId.ts';
 import { roundTrip } from './roundTrip.ts';
 import { originOf, readTarget, type Target, urlOf } from './target.ts';
 import { TunnelRefused } from './tunnel.ts';
@@ -59,7 +60,7 @@ function mistakeOf(error: unknown): string {
 }
 
 async function follow(request: PreparedRequest, options: SendOptions, earlier: Exchange[]): Promise<Exchange> {
-  let hop = firstHop(request);
+  let hop = firstHop(request, options.settings.requestId);
   let auth = request.auth ?? userInfoAuth(hop.target);
   let digest: { challenge: Challenge; count: number; staleSeen: boolean } | undefined;
   let redirect: (Redirect & { readonly from: Target }) | undefined;
@@ -132,7 +133,7 @@ async function follow(request: PreparedRequest, options: SendOptions, earlier: E
   }
 }
 
-function firstHop(request: PreparedRequest): Hop {
+function firstHop(request: PreparedRequest, requestId: SendSettings['requestId']): Hop {
   const target = readTarget(request.url);
   if (typeof target === 'string') throw new SendFailure('other', `${target} Nothing was sent.`);
   if (request.version === 'HTTP/3') {
@@ -146,7 +147,7 @@ function firstHop(request: PreparedRequest): Hop {
   return {
     method: request.method,
     target,
-    headers: request.headers,
+    headers: withRequestId(request.headers, requestId),
     ...(request.body ? { body: request.body } : {}),
   };
 }

@@ -3,6 +3,7 @@ import type { RetryMode } from '../core/auth/renewal.ts';
 import type { SessionKey } from '../core/auth/session.ts';
 import type { ClientForm } from '../core/client/clientForms.ts';
 import type { RefusalForm } from '../core/print/refusalCode.ts';
+import type { RequestIdHeader } from '../send/requestId.ts';
 import type { RequestRef } from './requestId.ts';
 
 /** Every command, by what it does. package.json declares the same: the contract test compares. */
@@ -120,6 +121,7 @@ export interface Settings {
   readonly 'send.timeout': number;
   readonly 'send.followRedirects': boolean;
   readonly 'send.rememberCookies': boolean;
+  readonly 'send.requestId': 'none' | RequestIdHeader;
   readonly 'send.proxy': string;
   readonly 'send.clientCertificates': Readonly<Record<string, ClientCertificate>>;
   readonly 'send.certificateAuthorities': readonly string[];
@@ -147,6 +149,7 @@ export const settingDefaults: Settings = {
   'send.timeout': 30,
   'send.followRedirects': true,
   'send.rememberCookies': true,
+  'send.requestId': 'none',
   'send.proxy': '',
   'send.clientCertificates': {},
   'send.certificateAuthorities': [],

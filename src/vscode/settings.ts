@@ -10,10 +10,12 @@ export function setting<K extends SettingName>(name: K, scope?: vscode.Configura
 /** How to reach the network: our settings, and the editor's own proxy where ours is empty. */
 export function sendSettings(scope: vscode.ConfigurationScope): SendSettings {
   const proxy = setting('send.proxy', scope) || vscode.workspace.getConfiguration('http').get('proxy', '');
+  const requestId = setting('send.requestId', scope);
   return {
     timeoutMs: setting('send.timeout', scope) * 1000,
     followRedirects: setting('send.followRedirects', scope),
     rememberCookies: setting('send.rememberCookies', scope),
+    ...(requestId === 'none' ? {} : { requestId }),
     ...(proxy ? { proxy } : {}),
     clientCertificates: setting('send.clientCertificates', scope),
     certificateAuthorities: setting('send.certificateAuthorities', scope),
