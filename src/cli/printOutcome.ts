@@ -126,7 +126,7 @@ async function firstAttempt({ first, what }: Retried, sent: Sent, known: readonl
 }
 
 function ranFirstLine({ name, exchange }: Answered['ranFirst'][number], known: readonly Secret[] = []): string {
-  return `  ${line(exchange, known)}  ${exchange.response.status}  first, for the next: ${visibleLine(name)}\n`;
+  return `  ${line(exchange, known)}  ${exchange.response.status}  ran first: ${visibleLine(name)}\n`;
 }
 
 /** What explains is loaded when there is something to explain. */

@@ -23,7 +23,7 @@ function longestFirst(secrets: ReadonlySet<string>): readonly string[] {
 }
 
 function allSpellings(secrets: readonly string[]): readonly string[] {
-  return secrets.flatMap((it) => (isWorthMasking(it) ? spellingsOf(it) : [])).filter(isWorthMasking);
+  return [...new Set(secrets)].flatMap((it) => (isWorthMasking(it) ? spellingsOf(it) : [])).filter(isWorthMasking);
 }
 
 const seen = new WeakMap<Exchange, readonly string[]>();

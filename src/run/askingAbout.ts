@@ -4,6 +4,7 @@ import type { Expected, Verification, VerificationCheck } from '../core/jwt/veri
 import type { Secret } from '../core/secret.ts';
 import type { Told } from '../send/oauth/index.ts';
 import type { OAuthOptions } from '../send/oauth/obtained.ts';
+import { withoutQuery } from '../send/oauth/safeUrl.ts';
 import { configuredSignIn, type Lent, type SignInTarget } from './signingIn.ts';
 
 /**
@@ -38,7 +39,7 @@ export async function askAboutToken(
 type About = Pick<Verification, 'token' | 'at'> & { readonly expected: Expected };
 
 function verificationOf(told: Told, by: 'introspection' | 'userinfo', about: About): Verification | string {
-  const asked = told.calls.map((it) => it.request.url.split(/[?#]/, 1)[0] ?? '');
+  const asked = told.calls.map((it) => withoutQuery(it.request.url));
   const checks = checksOf(told, by, about);
   if (typeof checks === 'string') return checks;
   return { ...about, by: { by, endpoint: asked.at(-1) ?? '' }, checks, asked };

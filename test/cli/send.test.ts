@@ -95,7 +95,7 @@ suite('why401 send', () => {
     );
     const { code, out, err } = await call(['send', path, '--name', 'me']);
     assert.equal(code, 1);
-    assert.match(out, /POST .*\/token {2}401 {2}first, for the next: login\n\n401 · /);
+    assert.match(out, /POST .*\/token {2}401 {2}ran first: login\n\n401 · /);
     assert.match(err, /login.*401/);
     const json = jsonLines((await call(['send', path, '--name', 'me', '--json'])).out)[0];
     assert.ok(json?.code === 'unsendable' && Array.isArray(json.causes) && 0 < json.causes.length);
@@ -109,7 +109,7 @@ suite('why401 send', () => {
     );
     const { code, out } = await call(['send', path, '--name', 'me']);
     assert.equal(code, 1);
-    assert.match(out, /POST .*\/vague {2}400 {2}first, for the next: login\n\n400 · /);
+    assert.match(out, /POST .*\/vague {2}400 {2}ran first: login\n\n400 · /);
   });
 
   test('a file that is not UTF-8 is refused, and nothing is sent', async () => {
