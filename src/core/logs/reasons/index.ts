@@ -14,6 +14,7 @@ import modAuthOpenidc from './mod-auth-openidc.json' with { type: 'json' };
 import modsecurity from './modsecurity.json' with { type: 'json' };
 import moreServers from './more-servers.json' with { type: 'json' };
 import nginx from './nginx.json' with { type: 'json' };
+import nginxPlus from './nginx-plus.json' with { type: 'json' };
 import node from './node.json' with { type: 'json' };
 import oauth2Proxy from './oauth2-proxy.json' with { type: 'json' };
 import php from './php.json' with { type: 'json' };
@@ -29,6 +30,7 @@ import { readSpeaker, type Speaker } from './wording.ts';
 /** All software whose words we know; the words of those that stand first are tried first, those that anybody uses last. */
 export const speakers: readonly Speaker[] = [
   nginx,
+  nginxPlus,
   modAuthOpenidc,
   modsecurity,
   apache,
