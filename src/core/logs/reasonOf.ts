@@ -1,6 +1,6 @@
 import { SearchedText, triedOf } from '../facts/searchedText.ts';
 import { type Text, text, words } from '../text.ts';
-import type { LogReason } from './logReason.ts';
+import type { LogReason, LogReasons } from './logReason.ts';
 import type { LogRecord } from './logRecord.ts';
 import { speakers } from './reasons/index.ts';
 import type { Speaker, Wording } from './reasons/wording.ts';
@@ -24,13 +24,6 @@ export function reasonOf(record: LogRecord): LogReason | undefined {
     }
   }
   return likely;
-}
-
-/** The reasons of the records of one request, the best one apart. */
-export interface LogReasons {
-  readonly best: LogReason;
-  /** What else was there, in the order of the records. */
-  readonly others: readonly LogReason[];
 }
 
 /**
