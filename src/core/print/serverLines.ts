@@ -4,7 +4,7 @@ import type { LogReasons } from '../logs/reasonOf.ts';
 import { tokenInLog } from '../logs/tokenInLog.ts';
 import { maskText } from '../mask.ts';
 import { plain } from '../text.ts';
-import { hardWrap, printText, styleOf, type TerminalOptions, wrap } from './terminal.ts';
+import { printText, styleOf, type TerminalOptions, wrap } from './terminal.ts';
 import { visible, visibleLine } from './visible.ts';
 
 /** The lines that a server wrote about one exchange, and what they say. */
@@ -48,10 +48,9 @@ export function serverLinesToTerminal({ lines, reasons, secrets }: PrintedLines,
     const masked = maskLogText(record.text, secrets);
     for (const it of masked.secrets) named.add(it);
     const shown = visible(masked.text).split('\n');
+    // Not broken into rows: what is copied is the line.
     for (const it of shown.slice(0, mostShown))
-      printed.push(
-        ...hardWrap(visibleLine(it).slice(0, 2_000), width - 4).map((row) => `  ${style.dim('|')} ${style.quote(row)}`),
-      );
+      printed.push(`  ${style.dim('|')} ${style.quote(visibleLine(it).slice(0, 2_000))}`);
     if (mostShown < shown.length) printed.push(style.dim(`  | … ${shown.length - mostShown} more lines`));
     printed.push('');
   }
