@@ -117,7 +117,7 @@ function link(
       : { record, sure: 'likely', why: text`it names ${record.target ?? ''} at that time` };
   if (otherClient || record.address === undefined) return undefined;
   if (mentioned === 'this') return { record, sure: 'likely', why: text`it is about the same path at that time` };
-  if (sameClient)
+  if (sameClient && isAlone)
     return {
       record,
       sure: isLoud(record) ? 'likely' : 'possible',
