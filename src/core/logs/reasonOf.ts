@@ -1,6 +1,6 @@
 import { SearchedText, triedOf } from '../facts/searchedText.ts';
 import { type Text, text, words } from '../text.ts';
-import type { LogReason } from './logReason.ts';
+import type { LogReason, LogReasons } from './logReason.ts';
 import type { LogRecord } from './logRecord.ts';
 import { speakers } from './reasons/index.ts';
 import type { Speaker, Wording } from './reasons/wording.ts';
@@ -26,13 +26,6 @@ export function reasonOf(record: LogRecord): LogReason | undefined {
   return likely;
 }
 
-/** The reasons of the records of one request, the best one apart. */
-export interface LogReasons {
-  readonly best: LogReason;
-  /** What else was there, in the order of the records. */
-  readonly others: readonly LogReason[];
-}
-
 /**
  * The reasons in the records of one request: the best is the one that says why, and not only that it was refused;
  * then the one that states it; then the one that was written first. Undefined where no record tells any.
@@ -40,7 +33,9 @@ export interface LogReasons {
 export function reasonOfAll(records: readonly LogRecord[]): LogReasons | undefined {
   const reasons = records.flatMap((it) => reasonOf(it) ?? []);
   const best = reasons.toSorted((a, b) => rankOf(a) - rankOf(b))[0];
-  return best && { best, others: reasons.filter((it) => it !== best) };
+  if (!best) return undefined;
+  const isStated = reasons.some((it) => it.cause === best.cause && it.certainty === 'stated');
+  return { best: isStated ? { ...best, certainty: 'stated' } : best, others: reasons.filter((it) => it !== best) };
 }
 
 function rankOf({ yields, certainty }: LogReason): number {
