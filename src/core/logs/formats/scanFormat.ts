@@ -155,6 +155,7 @@ function fits(field: FieldName, value: string): boolean {
       return /^\(\d{1,6}\)/.test(value);
     case 'path':
     case 'target':
+    case 'path and query':
     case 'word':
     case 'id':
     case 'connection':

@@ -1,8 +1,10 @@
 import { text } from '../../text.ts';
 import type { LogRecord } from '../logRecord.ts';
 import type { ReasonOf } from './errorLines.ts';
+import { fitsCredential } from './fitsCredential.ts';
 import { holdsId } from './holdsId.ts';
 import { mentions } from './mentions.ts';
+import { isOtherRequest } from './otherRequest.ts';
 import { sameTarget } from './sameTarget.ts';
 import { type ServerLine, sureness } from './serverLine.ts';
 import { distance, isTimely } from './timeFit.ts';
@@ -24,8 +26,10 @@ export function applicationLines(
   for (const record of records) {
     if (record.kind !== 'application') continue;
     const line = link(wanted, ids, record);
+    if (line && line !== 'loose' && line.sure !== 'certain' && !fitsCredential(wanted, reasonOf(record))) continue;
     if (line === 'loose') {
-      if (reasonOf(record) || refuses(record)) loose.push(record);
+      const reason = reasonOf(record);
+      if ((reason && fitsCredential(wanted, reason)) || (!reason && refuses(record))) loose.push(record);
     } else if (line && (line.sure !== 'likely' || tells(record, reasonOf))) found.push(line);
   }
   if (found.length === 0) return onlyOne(loose);
@@ -51,7 +55,7 @@ function weight(record: LogRecord, reasonOf: ReasonOf): number {
 function link(wanted: Wanted, ids: readonly string[], record: LogRecord): ServerLine | 'loose' | undefined {
   const byId = holdsId(record, ids);
   if (byId !== undefined) return { record, sure: 'certain', why: text`the request id ${byId} stands in it` };
-  if (!isTimely(record, wanted)) return undefined;
+  if (!isTimely(record, wanted) || isOtherRequest(record.requestIds, ids)) return undefined;
   if (record.status !== undefined && record.status !== wanted.status) return undefined;
   if (record.method !== undefined && record.method !== wanted.method) return undefined;
   if (record.target !== undefined && wanted.target !== undefined)

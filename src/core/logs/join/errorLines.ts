@@ -1,8 +1,10 @@
 import { text } from '../../text.ts';
 import type { LogReason } from '../logReason.ts';
 import type { LogRecord } from '../logRecord.ts';
+import { fitsCredential } from './fitsCredential.ts';
 import { holdsId } from './holdsId.ts';
 import { mentions } from './mentions.ts';
+import { isOtherRequest } from './otherRequest.ts';
 import { sameTarget } from './sameTarget.ts';
 import { type ServerLine, sureness } from './serverLine.ts';
 import { distance, isTimely } from './timeFit.ts';
@@ -22,12 +24,14 @@ export function errorLines(
   records: readonly LogRecord[],
   reasonOf: ReasonOf,
 ): readonly ServerLine[] {
-  const linked = links(wanted, access);
+  const linked = links(wanted, access, records);
   const found: Found[] = [];
   for (const record of records) {
     if (record.kind !== 'error') continue;
     const line = link(wanted, linked, record);
-    if (line) found.push({ line, reason: reasonOf(record), off: distance(record, wanted) ?? 0 });
+    const reason = line && reasonOf(record);
+    if (line && (line.sure === 'certain' || fitsCredential(wanted, reason)))
+      found.push({ line, reason, off: distance(record, wanted) ?? 0 });
   }
   found.sort(
     (a, b) =>
@@ -62,22 +66,41 @@ interface Links {
   readonly ids: readonly string[];
   readonly connections: readonly string[];
   readonly addresses: readonly string[];
+  /** The client sent nothing else at that time. */
+  readonly isAlone: boolean;
 }
 
-function links(wanted: Wanted, access: readonly ServerLine[]): Links {
+function links(wanted: Wanted, access: readonly ServerLine[], records: readonly LogRecord[]): Links {
   const sure = access.filter((it) => it.sure !== 'possible' || access.length === 1);
   const all = sure.flatMap((it) => it.record.requestIds ?? []);
+  const addresses = sure.flatMap((it) => it.record.address ?? []);
+  const own = new Set(sure.map((it) => it.record));
+  const files = new Set(sure.map((it) => it.record.file));
+  const others = records.filter(
+    (it) =>
+      it.kind === 'access' &&
+      files.has(it.file) &&
+      !own.has(it) &&
+      it.address !== undefined &&
+      addresses.includes(it.address) &&
+      isTimely(it, wanted),
+  );
   return {
     ids: [...wanted.ids, ...all.filter((it) => !it.startsWith('*') && 8 <= it.length)],
     connections: all.filter((it) => it.startsWith('*')),
-    addresses: sure.flatMap((it) => it.record.address ?? []),
+    addresses,
+    isAlone: 0 < own.size && others.length === 0,
   };
 }
 
-function link(wanted: Wanted, { ids, connections, addresses }: Links, record: LogRecord): ServerLine | undefined {
+function link(
+  wanted: Wanted,
+  { ids, connections, addresses, isAlone }: Links,
+  record: LogRecord,
+): ServerLine | undefined {
   const byId = holdsId(record, ids);
   if (byId !== undefined) return { record, sure: 'certain', why: text`the request id ${byId} stands in it` };
-  if (!isTimely(record, wanted)) return undefined;
+  if (!isTimely(record, wanted) || isOtherRequest(record.requestIds, [...ids, ...connections])) return undefined;
   const target =
     record.target === undefined || wanted.target === undefined ? undefined : sameTarget(record.target, wanted.target);
   if (target === 0 || (record.method !== undefined && record.method !== wanted.method)) return undefined;
@@ -94,7 +117,7 @@ function link(wanted: Wanted, { ids, connections, addresses }: Links, record: Lo
       : { record, sure: 'likely', why: text`it names ${record.target ?? ''} at that time` };
   if (otherClient || record.address === undefined) return undefined;
   if (mentioned === 'this') return { record, sure: 'likely', why: text`it is about the same path at that time` };
-  if (sameClient)
+  if (sameClient && isAlone)
     return {
       record,
       sure: isLoud(record) ? 'likely' : 'possible',

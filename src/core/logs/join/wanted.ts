@@ -1,5 +1,6 @@
-import { type Exchange, fieldValue } from '../../exchange.ts';
+import { type Exchange, fieldValue, mayHideCredentials } from '../../exchange.ts';
 import { readBasic } from '../../headers/basic.ts';
+import { isSecretField, isSecretPair } from '../../mask.ts';
 import { parseHttpDate } from '../../time.ts';
 import { known } from '../known.ts';
 import { idOf, isIdName } from '../requestIds.ts';
@@ -21,7 +22,9 @@ export interface Wanted {
   readonly skew?: number;
   /** Ids that were sent, or that came with the answer. */
   readonly ids: readonly string[];
-  /** The user of Basic. */
+  /** Whether any credential was sent; undefined where the headers are not known. */
+  readonly sentCredential?: boolean;
+  /** The user of Basic or Digest. */
   readonly user?: string;
   readonly userAgent?: string;
   readonly referer?: string;
@@ -53,6 +56,9 @@ export function wantedOf(exchange: Exchange): Wanted {
     slack: dated === undefined ? 5_000 : 2_000,
     skew: dated === undefined || sentAt === undefined ? undefined : dated - sentAt,
     ids: requestNotShown ? [] : idsOf(exchange),
+    sentCredential: mayHideCredentials(exchange)
+      ? undefined
+      : request.headers.some((it) => isSecretField(it.name)) || hasSecretInQuery(request.url),
     user: userOf(fieldValue(request.headers, 'Authorization') ?? ''),
     userAgent: fieldValue(request.headers, 'User-Agent') || undefined,
     referer: fieldValue(request.headers, 'Referer') || undefined,
@@ -76,6 +82,11 @@ function idsOf({ request, response }: Exchange): readonly string[] {
   for (const it of body.matchAll(/"(?:request|trace|correlation)[_-]?id"\s{0,5}:\s{0,5}"([\w.:-]{8,100})"/gi))
     ids.add(it[1] ?? '');
   return [...ids].slice(0, 10);
+}
+
+function hasSecretInQuery(url: string): boolean {
+  const query = url.slice(0, 20_000).split('?')[1] ?? '';
+  return query.split('&').some((it) => isSecretPair(it.split('=', 1)[0] ?? '', it.slice(it.indexOf('=') + 1)));
 }
 
 function userOf(authorization: string): string | undefined {
