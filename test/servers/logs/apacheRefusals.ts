@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { Secret } from '../../../src/core/secret.ts';
 import { tokenKey } from './apacheServer.ts';
 import { basic, bearer, type Refusal } from './refusal.ts';
 
@@ -6,7 +7,7 @@ const ada = basic('ada', 'analytical-engine');
 const bob = basic('bob', 'analytical-engine');
 const digest = (more: string) => ({
   name: 'Authorization',
-  value: `Digest username="ada", realm="Digest only", nonce="abcdefgh", uri="/digest/", response="0123456789abcdef0123456789abcdef", qop=auth, nc=00000001, cnonce="x"${more}`,
+  value: `Digest username="ada", realm="Digest only", nonce="b+WqDklhBgA=794c2daf3458c685e2795e3c05aed1b941c73a9d", uri="/digest/", response="0123456789abcdef0123456789abcdef", qop=auth, nc=00000001, cnonce="x"${more}`,
 });
 const form = { name: 'Content-Type', value: 'application/x-www-form-urlencoded' };
 
@@ -85,11 +86,17 @@ export const apacheRefusals: readonly Refusal[] = [
     cause: ['scheme-mismatch'],
     line: /AH01781: client used wrong authentication scheme/,
   },
-  { path: '/digest/', headers: [digest('')], status: 400, cause: ['credentials-malformed'], line: /uri mismatch/ },
+  {
+    path: '/digest/',
+    headers: [digest('')],
+    status: 400,
+    cause: ['credentials-malformed'],
+    line: /AH0178[56]: uri mismatch/,
+  },
   {
     path: '/digest/',
     headers: [{ name: 'Authorization', value: 'Digest username="ada"' }],
-    status: 400,
+    status: 401,
     cause: ['credentials-malformed'],
     line: /AH01782: missing user, realm/,
   },
@@ -112,15 +119,6 @@ export const apacheRefusals: readonly Refusal[] = [
     line: /AH01808: user 'eve' not found/,
   },
   {
-    path: '/form/',
-    method: 'POST',
-    headers: [form],
-    body: 'user=ada',
-    status: 401,
-    cause: ['credentials-missing'],
-    line: /AH02982: form parsed/,
-  },
-  {
     path: '/lan/',
     status: 403,
     cause: ['network-blocked', 'policy-denied'],
@@ -133,6 +131,20 @@ export const apacheRefusals: readonly Refusal[] = [
     status: 403,
     cause: ['policy-denied'],
     line: /AH01630: client denied.*\.htpasswd|Require all denied/,
+  },
+  {
+    path: '/digest/',
+    auth: { scheme: 'digest', user: 'ada', password: new Secret('wrong') },
+    status: 401,
+    cause: ['password-wrong'],
+    line: /AH01794: user ada: password mismatch/,
+  },
+  {
+    path: '/digest/',
+    auth: { scheme: 'digest', user: 'eve', password: new Secret('wrong') },
+    status: 401,
+    cause: ['password-wrong'],
+    line: /AH01790: user `eve' in realm `Digest only' not found/,
   },
   { path: '/old/', status: 403, cause: ['policy-denied'], line: /AH01797: client denied by server configuration/ },
   {
@@ -187,6 +199,16 @@ export const apacheMore: readonly Refusal[] = [
     cause: ['credentials-missing'],
     line: /Require valid-user.*denied \(no authenticated user yet\)/,
   },
+  {
+    path: '/form/',
+    port: 'custom',
+    method: 'POST',
+    headers: [form],
+    body: 'user=ada',
+    status: 401,
+    cause: ['credentials-missing'],
+    line: /denied \(no authenticated user yet\)|AH02982/,
+  },
   { path: '/rule/', port: 'custom', status: 403, cause: ['policy-denied'], line: /forcing responsecode 403/ },
   {
     path: '/rule/',
@@ -233,7 +255,12 @@ export const apacheFirewall: readonly Refusal[] = [
 
 /** These need libapache2-mod-auth-openidc. */
 export const apacheTokens: readonly Refusal[] = [
-  { path: '/oidc/', status: 401, cause: ['credentials-missing'], line: /no bearer token found/ },
+  {
+    path: '/oidc/',
+    status: 401,
+    cause: ['credentials-missing'],
+    line: /no bearer token found|denied \(no authenticated user yet\)/,
+  },
   {
     path: '/oidc/',
     headers: [token({ exp: soon - 4200 })],

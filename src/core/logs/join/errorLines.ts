@@ -5,6 +5,7 @@ import { fitsCredential } from './fitsCredential.ts';
 import { holdsId } from './holdsId.ts';
 import { mentions } from './mentions.ts';
 import { isOtherRequest } from './otherRequest.ts';
+import { isSameBreath } from './sameBreath.ts';
 import { sameTarget } from './sameTarget.ts';
 import { type ServerLine, sureness } from './serverLine.ts';
 import { distance, isTimely } from './timeFit.ts';
@@ -44,7 +45,8 @@ export function errorLines(
   if (!top) return [];
   // Below the surest ones nothing is told: what fits less well is of another request.
   return found
-    .filter((it) => it.line.sure === top.line.sure && (!top.reason || it.reason || isLoud(it.line.record)))
+    .filter((it) => it.line.sure === top.line.sure || isSameBreath(it.line.record, top.line.record))
+    .filter((it) => !top.reason || it.reason || isLoud(it.line.record))
     .map((it) => it.line);
 }
 
@@ -107,7 +109,8 @@ function link(
   const connection = connections.find((it) => record.requestIds?.includes(it));
   if (connection !== undefined && target !== undefined)
     return { record, sure: 'certain', why: text`it is of the same connection (${connection})` };
-  const mentioned = mentions(record.message ?? '', wanted);
+  // Where the record tells the request itself, a file that it names is no other one: that of the passwords.
+  const mentioned = mentions(record.message ?? '', target === undefined ? wanted : withoutTarget(wanted));
   if (mentioned === 'another') return undefined;
   const sameClient = record.address !== undefined && addresses.includes(record.address);
   const otherClient = record.address !== undefined && 0 < addresses.length && !sameClient;
@@ -124,4 +127,8 @@ function link(
       why: text`it is about the same client at that time`,
     };
   return undefined;
+}
+
+function withoutTarget({ target: _, ...rest }: Wanted): Wanted {
+  return rest;
 }
