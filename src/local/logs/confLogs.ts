@@ -31,7 +31,7 @@ async function serverOf(path: string): Promise<'nginx' | 'apache' | undefined> {
 }
 
 const apacheDirective =
-  /^(?:ServerRoot|Listen|LoadModule|Include|IncludeOptional|Define|ErrorLog|CustomLog|TransferLog|GlobalLog|LogFormat|ErrorLogFormat|LogLevel|ServerName|ServerAdmin|DocumentRoot|User|Group|PidFile|Mutex|Timeout|Auth\w{1,30}|Require|Options|Allow\w{0,30}|AccessFileName|HostnameLookups|KeepAlive)\s+[^;{]{1,300}$/i;
+  /^(?:ServerRoot|Listen|LoadModule|Include|IncludeOptional|Define|ErrorLog|CustomLog|TransferLog|GlobalLog|LogFormat|ErrorLogFormat|LogLevel|ServerName|ServerAdmin|DocumentRoot|User|Group|PidFile|Mutex|Timeout|Auth\w{1,30}|Require|Options|Allow\w{0,30}|AccessFileName|HostnameLookups|KeepAlive)\s+[^\s;{][^;{]{0,300}$/i;
 
 async function head(path: string, bytes: number): Promise<string> {
   const file = await open(path, 'r').catch(() => undefined);

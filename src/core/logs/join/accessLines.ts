@@ -1,5 +1,5 @@
 import { text } from '../../text.ts';
-import { readAddress } from '../address.ts';
+import { isLoopback, isPrivate, readAddress } from '../address.ts';
 import type { LogRecord } from '../logRecord.ts';
 import { holdsId } from './holdsId.ts';
 import { isOtherRequest } from './otherRequest.ts';
@@ -84,6 +84,14 @@ function hints(wanted: Wanted, record: LogRecord): number {
     if (4 <= start.length && text.includes(start)) score += 15;
     else if (/"[^"]{0,200}(?:Mozilla|curl|\/\d+\.)/.test(text.slice(-1_500))) score -= 15;
   }
+  // Who asks this computer by its own name is on it, or in a container of it.
+  if (
+    wanted.host !== undefined &&
+    isLoopback(wanted.host) &&
+    record.address !== undefined &&
+    !isPrivate(record.address)
+  )
+    score -= 20;
   if (wanted.referer !== undefined && text.includes(wanted.referer)) score += 3;
   if (wanted.size !== undefined && new Set(text.split(/[\s",:|]+/)).has(String(wanted.size))) score += 5;
   return score;
