@@ -62,8 +62,11 @@ function withoutEscapes(it: string): string {
 
 function inOrder({ kind, by }: LogRecord): readonly Speaker[] {
   const tried = kind === 'access' ? speakers.filter((it) => it.access) : speakers;
-  const isOwn = (it: Speaker) => by !== undefined && (it.id === by || it.by.includes(by));
-  return [...tried.filter(isOwn), ...tried.filter((it) => !it.own && !isOwn(it))];
+  return [...tried.filter((it) => isOf(it, by)), ...tried.filter((it) => !it.own && !isOf(it, by))];
+}
+
+function isOf({ id, by: others }: Speaker, by: string | undefined): boolean {
+  return by !== undefined && (id === by || others.includes(by));
 }
 
 function read(record: LogRecord, subject: string, speaker: Speaker, wording: Wording): LogReason | undefined {
@@ -82,8 +85,8 @@ function read(record: LogRecord, subject: string, speaker: Speaker, wording: Wor
     record,
     cause: wording.cause,
     certainty: wording.certainty,
-    shows: shows ?? text`${words(speaker.name)} says ${quoted.slice(0, 200)}.`,
-    speaker: speaker.name,
+    shows: shows ?? text`The log says ${quoted.slice(0, 200)}.`,
+    ...(isOf(speaker, record.by) ? { speaker: speaker.name } : {}),
     words: quoted.slice(0, 400),
     ...(advice ? { advice } : {}),
     ...(wording.yields ? { yields: true } : {}),
