@@ -2,6 +2,7 @@ import { SearchedText, triedOf } from '../facts/searchedText.ts';
 import { type Text, text, words } from '../text.ts';
 import type { LogReason, LogReasons } from './logReason.ts';
 import type { LogRecord } from './logRecord.ts';
+import { maskLogText } from './maskLogText.ts';
 import { speakers } from './reasons/index.ts';
 import type { Speaker, Wording } from './reasons/wording.ts';
 
@@ -124,7 +125,7 @@ function filled(template: string, values: Values): Text | undefined {
     if (name === undefined) continue;
     const value = values[name];
     if (value === undefined) return undefined;
-    made = text`${made}${value.slice(0, 300)}`;
+    made = text`${made}${maskLogText(value).text.slice(0, 300)}`;
   }
   return made;
 }
