@@ -125,7 +125,7 @@ async function listRefusals(
   host: LogsHost,
   io: Io,
 ): Promise<ExitCode> {
-  const { refusals, answered, problems, looked, cut } = await readRefusals(sources, since, host);
+  const { refusals, answered, problems, looked, cut, zone } = await readRefusals(sources, since, host);
   for (const it of problems) io.err(`why401: ${visibleLine(it)}\n`);
   if (looked === 0) {
     io.err(
@@ -152,18 +152,21 @@ async function listRefusals(
         `\nThe logs hold more${since === undefined ? ': only their end was read. --since 1d reads back to a time' : ' of that time than was read'}.\n`,
       );
   }
-  if (follow) await followAlong(sources, refusals, json, host, io);
+  if (follow) await followAlong(sources, { before: refusals, zone, json }, host, io);
   return follow || refusals.length === 0 ? 0 : 1;
 }
 
 async function followAlong(
   sources: readonly LogSource[],
-  before: readonly ServerRefusal[],
-  json: boolean,
+  {
+    before,
+    zone,
+    json,
+  }: { readonly before: readonly ServerRefusal[]; readonly zone: number | undefined; readonly json: boolean },
   host: LogsHost,
   io: Io,
 ): Promise<void> {
-  const { batches, files, problems } = await followRefusals(sources, host);
+  const { batches, files, problems } = await followRefusals(sources, host, zone);
   for (const it of problems.filter((problem) => problem.startsWith('Only'))) io.err(`why401: ${visibleLine(it)}\n`);
   if (!json) io.out(`\nFollowing ${files} log${files === 1 ? '' : 's'}; Ctrl-C ends it.\n`);
   const seen = [...before];
