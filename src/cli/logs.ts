@@ -3,7 +3,6 @@ import type { LogSource } from '../core/logs/config.ts';
 import type { ServerRefusal } from '../core/logs/serverRefusal.ts';
 import { summarize } from '../core/logs/summary.ts';
 import { jsonLine } from '../core/print/jsonLine.ts';
-import { logSummaryToJson, logSummaryToTerminal, refusalToJson, refusalToTerminal } from '../core/print/logSummary.ts';
 import { visibleLine } from '../core/print/visible.ts';
 import type { LogsHost } from '../run/logs/host.ts';
 import { followRefusals, readRefusals } from '../run/logs/refusals.ts';
@@ -125,6 +124,9 @@ async function listRefusals(
   host: LogsHost,
   io: Io,
 ): Promise<ExitCode> {
+  const { logSummaryToJson, logSummaryToTerminal, refusalToJson, refusalToTerminal } = await import(
+    '../core/print/logSummary.ts'
+  );
   const { refusals, answered, problems, looked, cut, zone } = await readRefusals(sources, since, host);
   for (const it of problems) io.err(`why401: ${visibleLine(it)}\n`);
   if (looked === 0) {
@@ -166,6 +168,7 @@ async function followAlong(
   host: LogsHost,
   io: Io,
 ): Promise<void> {
+  const { logSummaryToTerminal, refusalToJson, refusalToTerminal } = await import('../core/print/logSummary.ts');
   const { batches, files, problems } = await followRefusals(sources, host, zone);
   for (const it of problems.filter((problem) => problem.startsWith('Only'))) io.err(`why401: ${visibleLine(it)}\n`);
   if (!json) io.out(`\nFollowing ${files} log${files === 1 ? '' : 's'}; Ctrl-C ends it.\n`);
