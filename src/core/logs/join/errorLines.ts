@@ -5,6 +5,7 @@ import { fitsCredential } from './fitsCredential.ts';
 import { holdsId } from './holdsId.ts';
 import { mentions } from './mentions.ts';
 import { isOtherRequest } from './otherRequest.ts';
+import { isSameBreath } from './sameBreath.ts';
 import { sameTarget } from './sameTarget.ts';
 import { type ServerLine, sureness } from './serverLine.ts';
 import { distance, isTimely } from './timeFit.ts';
@@ -31,11 +32,12 @@ export function errorLines(
     const line = link(wanted, linked, record);
     const reason = line && reasonOf(record);
     if (line && (line.sure === 'certain' || fitsCredential(wanted, reason)))
-      found.push({ line, reason, off: distance(record, wanted) ?? 0 });
+      found.push({ line, reason, off: distance(record, wanted) ?? 0, alike: likenessOf(wanted, record) });
   }
   found.sort(
     (a, b) =>
       sureness.indexOf(b.line.sure) - sureness.indexOf(a.line.sure) ||
+      b.alike - a.alike ||
       weight(b) - weight(a) ||
       a.off - b.off ||
       b.line.record.offset - a.line.record.offset,
@@ -44,11 +46,22 @@ export function errorLines(
   if (!top) return [];
   // Below the surest ones nothing is told: what fits less well is of another request.
   return found
-    .filter((it) => it.line.sure === top.line.sure && (!top.reason || it.reason || isLoud(it.line.record)))
+    .filter((it) => isAsSure(it, top) || isSameBreath(it.line.record, top.line.record))
+    .filter((it) => !top.reason || it.reason || isLoud(it.line.record))
     .map((it) => it.line);
 }
 
+function isAsSure({ line, alike }: Found, top: Found): boolean {
+  return line.sure === top.line.sure && (alike === 0 || alike === top.alike);
+}
+
+/** How alike the request that an error record names is to ours, by sameTarget; 0 where it names none. */
+function likenessOf({ target }: Wanted, record: LogRecord): number {
+  return target === undefined || record.target === undefined ? 0 : sameTarget(record.target, target);
+}
+
 interface Found {
+  readonly alike: number;
   readonly line: ServerLine;
   readonly reason: LogReason | undefined;
   readonly off: number;
@@ -68,6 +81,8 @@ interface Links {
   readonly addresses: readonly string[];
   /** The client sent nothing else at that time. */
   readonly isAlone: boolean;
+  /** Its access records. */
+  readonly own: readonly LogRecord[];
 }
 
 function links(wanted: Wanted, access: readonly ServerLine[], records: readonly LogRecord[]): Links {
@@ -83,19 +98,28 @@ function links(wanted: Wanted, access: readonly ServerLine[], records: readonly 
       !own.has(it) &&
       it.address !== undefined &&
       addresses.includes(it.address) &&
-      isTimely(it, wanted),
+      isTimely(it, wanted) &&
+      sure.some((one) => mayMeet(one.record, it, wanted)),
   );
   return {
     ids: [...wanted.ids, ...all.filter((it) => !it.startsWith('*') && 8 <= it.length)],
     connections: all.filter((it) => it.startsWith('*')),
     addresses,
     isAlone: 0 < own.size && others.length === 0,
+    own: [...own],
   };
+}
+
+/** Whether what was written of one request may lie in the time of the other, by the clock that wrote both. */
+function mayMeet(own: LogRecord, other: LogRecord, { from, to }: Wanted): boolean {
+  if (own.at === undefined || other.at === undefined) return true;
+  const lasted = from === undefined || to === undefined ? 0 : Math.max(0, to - from - 999);
+  return Math.abs(own.at - other.at) <= lasted + Math.max(own.step ?? 1000, other.step ?? 1000);
 }
 
 function link(
   wanted: Wanted,
-  { ids, connections, addresses, isAlone }: Links,
+  { ids, connections, addresses, isAlone, own }: Links,
   record: LogRecord,
 ): ServerLine | undefined {
   const byId = holdsId(record, ids);
@@ -107,7 +131,8 @@ function link(
   const connection = connections.find((it) => record.requestIds?.includes(it));
   if (connection !== undefined && target !== undefined)
     return { record, sure: 'certain', why: text`it is of the same connection (${connection})` };
-  const mentioned = mentions(record.message ?? '', wanted);
+  // Where the record tells the request itself, a file that it names is no other one: that of the passwords.
+  const mentioned = mentions(record.message ?? '', target === undefined ? wanted : withoutTarget(wanted));
   if (mentioned === 'another') return undefined;
   const sameClient = record.address !== undefined && addresses.includes(record.address);
   const otherClient = record.address !== undefined && 0 < addresses.length && !sameClient;
@@ -117,11 +142,15 @@ function link(
       : { record, sure: 'likely', why: text`it names ${record.target ?? ''} at that time` };
   if (otherClient || record.address === undefined) return undefined;
   if (mentioned === 'this') return { record, sure: 'likely', why: text`it is about the same path at that time` };
-  if (sameClient && isAlone)
+  if (sameClient && isAlone && own.some((it) => mayMeet(it, record, wanted)))
     return {
       record,
       sure: isLoud(record) ? 'likely' : 'possible',
       why: text`it is about the same client at that time`,
     };
   return undefined;
+}
+
+function withoutTarget({ target: _, ...rest }: Wanted): Wanted {
+  return rest;
 }

@@ -7,7 +7,7 @@ import type { Wanted } from './wanted.ts';
  */
 export function mentions(message: string, { target, user, sentCredential }: Wanted): 'this' | 'another' | undefined {
   const start = message.slice(0, 4_000);
-  const named = /(?:^|[\s:])user "?([^\s":,]{1,200})"?(?=[\s:,])/.exec(start)?.[1];
+  const named = /(?:^|[\s:])user ["'`]?([^\s"'`:,]{1,200})["']?(?=[\s:,])/.exec(start)?.[1];
   const isName = named !== undefined && !/^(?:name|is|not|for|in|was|has|agent|id)$/i.test(named);
   const isUser = isName && user !== undefined ? named === user : undefined;
   if (isUser === false || (isName && sentCredential === false)) return 'another';

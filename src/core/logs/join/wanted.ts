@@ -56,14 +56,20 @@ export function wantedOf(exchange: Exchange): Wanted {
     slack: dated === undefined ? 5_000 : 2_000,
     skew: dated === undefined || sentAt === undefined ? undefined : dated - sentAt,
     ids: requestNotShown ? [] : idsOf(exchange),
-    sentCredential: mayHideCredentials(exchange)
-      ? undefined
-      : request.headers.some((it) => isSecretField(it.name)) || hasSecretInQuery(request.url),
+    sentCredential: sentCredential(exchange),
     user: userOf(fieldValue(request.headers, 'Authorization') ?? ''),
     userAgent: fieldValue(request.headers, 'User-Agent') || undefined,
     referer: fieldValue(request.headers, 'Referer') || undefined,
     size: 0 < size ? size : undefined,
   });
+}
+
+function sentCredential(exchange: Exchange): boolean | undefined {
+  const { headers, url, body } = exchange.request;
+  if (mayHideCredentials(exchange)) return undefined;
+  if (headers.some((it) => isSecretField(it.name)) || hasSecretInQuery(url)) return true;
+  // A login form carries its credential in the body.
+  return body && body.text !== '' ? undefined : false;
 }
 
 /** An answer that took longer was a stream. */
