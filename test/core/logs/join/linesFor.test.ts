@@ -268,6 +268,22 @@ suite('application lines', () => {
     assert.deepEqual(find({}, { l: laravel('Unauthenticated.', '10:03:00') }), []);
   });
 
+  test('an id that the application gives a request links the line that says why to the one that names it', () => {
+    const pino = (more: object, ms: number) =>
+      JSON.stringify({ level: 40, time: at + ms, pid: 1, hostname: 'h', ...more });
+    const of = (reqId: string, url: string, message: string, statusCode: number) => [
+      pino({ reqId, req: { method: 'GET', url }, msg: 'incoming request' }, 5),
+      pino({ reqId, err: { message }, msg: 'auth failed' }, 7),
+      pino({ reqId, res: { statusCode }, msg: 'request completed' }, 9),
+    ];
+    const log = [
+      ...of('req-1', '/other', 'invalid signature', 401),
+      ...of('req-2', '/orders?page=2', 'jwt expired', 401),
+      ...of('req-3', '/orders?page=2', 'no role', 403),
+    ];
+    assert.deepEqual(find({ sent: bearer }, { l: log.join('\n') }), ['l:5 likely']);
+  });
+
   test('Rails, Django and ASP.NET Core', () => {
     const rails =
       'Started GET "/orders?page=2" for 127.0.0.1 at 2026-11-27 10:00:00 +0000\nFilter chain halted as :authenticate rendered or redirected\nCompleted 401 Unauthorized in 3ms';
