@@ -5,7 +5,7 @@ import { holdsId } from './holdsId.ts';
 import { isOtherRequest } from './otherRequest.ts';
 import { sameTarget } from './sameTarget.ts';
 import type { ServerLine } from './serverLine.ts';
-import { distance } from './timeFit.ts';
+import { distance, offMoment } from './timeFit.ts';
 import { hostOf, type Wanted } from './wanted.ts';
 
 /**
@@ -55,7 +55,11 @@ function weigh(wanted: Wanted, record: LogRecord): Candidate | undefined {
   const most = wanted.skew === undefined ? farSlack : wanted.slack;
   if (off !== undefined && most < off) return undefined;
   if (target === 1 && (off === undefined || wanted.slack < off)) return undefined;
-  const score = target * 20 + hints(wanted, record) - (off === undefined ? 40 : Math.min(40, (off / 1000) * 4));
+  const score =
+    target * 20 +
+    hints(wanted, record) -
+    nearness(record, wanted) -
+    (off === undefined ? 40 : Math.min(40, (off / 1000) * 4));
   return { record, score, byId, off };
 }
 
@@ -69,6 +73,12 @@ function contradicts(wanted: Wanted, record: LogRecord): boolean {
 
 function isName(host: string): boolean {
   return host.includes('.') && readAddress(host) === undefined && !host.startsWith('*');
+}
+
+/** A line of the second before is less likely than one of the second itself, where there are both. */
+function nearness(record: LogRecord, wanted: Wanted): number {
+  const off = offMoment(record, wanted);
+  return off === 0 ? 0 : Math.min(12, 4 + off / 20);
 }
 
 /** What more fits, or does not: worth less than method, path, status and time. */

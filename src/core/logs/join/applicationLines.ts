@@ -2,6 +2,7 @@ import { text } from '../../text.ts';
 import type { LogRecord } from '../logRecord.ts';
 import type { ReasonOf } from './errorLines.ts';
 import { fitsCredential } from './fitsCredential.ts';
+import { groupById, type IdGroup } from './groupsById.ts';
 import { holdsId } from './holdsId.ts';
 import { mentions } from './mentions.ts';
 import { isOtherRequest } from './otherRequest.ts';
@@ -23,9 +24,11 @@ export function applicationLines(
   const ids = [...wanted.ids, ...access.flatMap((it) => it.record.requestIds ?? []).filter((it) => 8 <= it.length)];
   const found: ServerLine[] = [];
   const loose: LogRecord[] = [];
+  const group = groupById(wanted, records);
   for (const record of records) {
     if (record.kind !== 'application') continue;
-    const line = link(wanted, ids, record);
+    const line = ofGroup(group, record) ?? link(wanted, ids, record);
+    if (isBesideGroup(group, record) && line !== undefined && line !== 'loose' && line.sure !== 'certain') continue;
     if (line && line !== 'loose' && line.sure !== 'certain' && !fitsCredential(wanted, reasonOf(record))) continue;
     if (line === 'loose') {
       const reason = reasonOf(record);
@@ -40,7 +43,19 @@ export function applicationLines(
       (distance(a.record, wanted) ?? 0) - (distance(b.record, wanted) ?? 0),
   );
   const [top] = found;
-  return top ? found.filter((it) => it.sure === top.sure && (it === top || tells(it.record, reasonOf))) : [];
+  return top ? found.filter((it) => it.sure === top.sure && (it === top || 2 <= weight(it.record, reasonOf))) : [];
+}
+
+function ofGroup(group: IdGroup | undefined, record: LogRecord): ServerLine | undefined {
+  return group?.records.includes(record)
+    ? { record, sure: 'likely', why: text`it shares the id ${group.id} with the line that names the request` }
+    : undefined;
+}
+
+/** A line of the same log with an id of another request. */
+function isBesideGroup(group: IdGroup | undefined, record: LogRecord): boolean {
+  if (!group || !record.requestIds || group.records.includes(record)) return false;
+  return group.records.some((it) => it.file === record.file);
 }
 
 function tells(record: LogRecord, reasonOf: ReasonOf): boolean {

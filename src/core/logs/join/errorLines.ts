@@ -3,7 +3,8 @@ import type { LogReason } from '../logReason.ts';
 import type { LogRecord } from '../logRecord.ts';
 import { fitsCredential } from './fitsCredential.ts';
 import { holdsId } from './holdsId.ts';
-import { mentions } from './mentions.ts';
+import { mentions, saysItIsMissing } from './mentions.ts';
+import { recordsOfOneRequest } from './oneRequest.ts';
 import { isOtherRequest } from './otherRequest.ts';
 import { isSameBreath } from './sameBreath.ts';
 import { sameTarget } from './sameTarget.ts';
@@ -45,10 +46,18 @@ export function errorLines(
   const top = found[0];
   if (!top) return [];
   // Below the surest ones nothing is told: what fits less well is of another request.
+  const equal = found.filter((it) => isAsSure(it, top)).map((it) => it.line.record);
+  const one =
+    top.line.sure === 'certain'
+      ? { records: equal, isGuess: false }
+      : recordsOfOneRequest(wanted, access, equal, records);
+  const first = found.find((it) => one.records.includes(it.line.record)) ?? top;
   return found
-    .filter((it) => isAsSure(it, top) || isSameBreath(it.line.record, top.line.record))
-    .filter((it) => !top.reason || it.reason || isLoud(it.line.record))
-    .map((it) => it.line);
+    .filter((it) => one.records.includes(it.line.record) || isSameBreath(it.line.record, first.line.record))
+    .filter((it) => !first.reason || it.reason || isLoud(it.line.record))
+    .map(({ line }) =>
+      one.isGuess ? { ...line, sure: 'possible', why: text`${line.why}, as another one beside it` } : line,
+    );
 }
 
 function isAsSure({ line, alike }: Found, top: Found): boolean {
@@ -128,6 +137,7 @@ function link(
   const target =
     record.target === undefined || wanted.target === undefined ? undefined : sameTarget(record.target, wanted.target);
   if (target === 0 || (record.method !== undefined && record.method !== wanted.method)) return undefined;
+  if (wanted.status !== 404 && target !== undefined && saysItIsMissing(record.message ?? '', wanted)) return undefined;
   const connection = connections.find((it) => record.requestIds?.includes(it));
   if (connection !== undefined && target !== undefined)
     return { record, sure: 'certain', why: text`it is of the same connection (${connection})` };

@@ -26,6 +26,13 @@ function isFrontController(path: string): boolean {
   return /\/(?:index|app|main)\.\w{2,5}$/.test(path);
 }
 
+/** Whether a message says that the file that was asked for is not there: an answer of 404, not a refusal. Another file may be missing. */
+export function saysItIsMissing(message: string, { target }: Wanted): boolean {
+  const start = message.slice(0, 4_000);
+  if (target === undefined || !/\(2: |does not exist|not found/.test(start)) return false;
+  return pathsIn(start).some((it) => it.path.length < 2_000 && isOf(it, target));
+}
+
 interface NamedPath {
   readonly path: string;
   /** In quotes it is a URI; bare, a file. */

@@ -16,6 +16,8 @@ export interface Wanted {
   /** By the server's clock, in milliseconds since the epoch: from the beginning of the request to the end of the answer. */
   readonly from?: number;
   readonly to?: number;
+  /** When the answer was made, as closely as it is known: the second of its `Date`, or the time of the exchange where both clocks agree. */
+  readonly moment?: { readonly from: number; readonly to: number };
   /** How far both may be off: the clocks of two computers, where the answer has no `Date`. */
   readonly slack: number;
   /** Server's clock less ours, where the answer's `Date` tells. Milliseconds. */
@@ -53,6 +55,7 @@ export function wantedOf(exchange: Exchange): Wanted {
     status: response.status,
     from,
     to,
+    moment: momentOf(dated, sentAt, lasted),
     slack: dated === undefined ? 5_000 : 2_000,
     skew: dated === undefined || sentAt === undefined ? undefined : dated - sentAt,
     ids: requestNotShown ? [] : idsOf(exchange),
@@ -70,6 +73,14 @@ function sentCredential(exchange: Exchange): boolean | undefined {
   if (headers.some((it) => isSecretField(it.name)) || hasSecretInQuery(url)) return true;
   // A login form carries its credential in the body.
   return body && body.text !== '' ? undefined : false;
+}
+
+/** By our clock where it can be the server's, too; else the second that the answer tells. A slow answer's line may tell its beginning. */
+function momentOf(dated: number | undefined, sentAt: number | undefined, lasted: number): Wanted['moment'] {
+  if (dated === undefined) return undefined;
+  if (sentAt !== undefined && dated <= sentAt + lasted + 2 && sentAt < dated + 1000)
+    return { from: sentAt, to: sentAt + lasted };
+  return { from: lasted < 1000 ? dated : dated - lasted, to: dated + 999 };
 }
 
 /** An answer that took longer was a stream. */

@@ -208,6 +208,30 @@ suite('error lines', () => {
     assert.deepEqual(find({}, { e: error }), []);
   });
 
+  test('of equal requests of one moment the place in both logs decides; where that is not told, it is only possible', () => {
+    const error = [7, 8, 9].map((it) => nginx('access forbidden by rule', undefined, it)).join('\n');
+    const lines = ['"-" "one"', '"-" "two"', '"-" "three"'].map((it) =>
+      line('10:00:00', 'GET /orders?page=2', 403, it),
+    );
+    const status = 403;
+    assert.deepEqual(find({ status, sent: { 'User-Agent': 'two/1.0' } }, { e: error }), ['e:3 possible']);
+    const two = lines.map((it) => it.replace(/"(\w+)"$/, '"$1/1.0"')).join('\n');
+    assert.deepEqual(find({ status, sent: { 'User-Agent': 'two/1.0' } }, { a: two, e: error }), [
+      'a:2 likely',
+      'e:2 likely',
+    ]);
+  });
+
+  test('a file that is missing is no reason of a refusal; that of the passwords may be', () => {
+    const missing = nginx('open() "/srv/www/orders" failed (2: No such file or directory)');
+    assert.deepEqual(find({}, { a: access, e: missing }), ['a:1 likely']);
+    const passwords = nginx('open() "/etc/nginx/passwords" failed (2: No such file or directory)');
+    assert.deepEqual(find({ status: 403 }, { a: access.replace('401', '403'), e: passwords }), [
+      'a:1 likely',
+      'e:1 likely',
+    ]);
+  });
+
   test("Apache's unique id links both logs", () => {
     const id = 'awn7DJX9ybTtw4x7AFny1wAAAAA';
     const other = 'awn7DJX9ybTtw4x7AFny1wAAAAB';
@@ -242,6 +266,22 @@ suite('application lines', () => {
       [],
     );
     assert.deepEqual(find({}, { l: laravel('Unauthenticated.', '10:03:00') }), []);
+  });
+
+  test('an id that the application gives a request links the line that says why to the one that names it', () => {
+    const pino = (more: object, ms: number) =>
+      JSON.stringify({ level: 40, time: at + ms, pid: 1, hostname: 'h', ...more });
+    const of = (reqId: string, url: string, message: string, statusCode: number) => [
+      pino({ reqId, req: { method: 'GET', url }, msg: 'incoming request' }, 5),
+      pino({ reqId, err: { message }, msg: 'auth failed' }, 7),
+      pino({ reqId, res: { statusCode }, msg: 'request completed' }, 9),
+    ];
+    const log = [
+      ...of('req-1', '/other', 'invalid signature', 401),
+      ...of('req-2', '/orders?page=2', 'jwt expired', 401),
+      ...of('req-3', '/orders?page=2', 'no role', 403),
+    ];
+    assert.deepEqual(find({ sent: bearer }, { l: log.join('\n') }), ['l:5 likely']);
   });
 
   test('Rails, Django and ASP.NET Core', () => {
