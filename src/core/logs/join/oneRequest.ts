@@ -12,10 +12,9 @@ export interface OneRequest {
 }
 
 /**
- * Of error records that all fit an exchange, those of one request: of one client and connection, that of the moment, and
- * rather one that tells why. Where the
- * moment leaves more than one, a server writes both of its logs in the same order, so that the first of three equal access
- * lines has the first of three equal requests in the error log.
+ * Of error records of one log that all fit an exchange, those of one request: of one client and connection, rather one that
+ * tells why and that of the moment. Where this leaves more than one: a server writes both of its logs in the same order, so
+ * that the first of three equal access lines has the first of three equal requests in the error log.
  */
 export function recordsOfOneRequest(
   wanted: Wanted,
