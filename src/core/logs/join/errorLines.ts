@@ -47,17 +47,28 @@ export function errorLines(
   if (!top) return [];
   // Below the surest ones nothing is told: what fits less well is of another request.
   const equal = found.filter((it) => isAsSure(it, top)).map((it) => it.line.record);
-  const one =
+  const tells = (it: LogRecord) => isLoud(it) || reasonOf(it) !== undefined;
+  // A gateway and the server behind it each have a log of their own.
+  const ofFiles = [...byFile(equal).values()].map((it) =>
     top.line.sure === 'certain'
-      ? { records: equal, isGuess: false }
-      : recordsOfOneRequest(wanted, access, equal, records);
-  const first = found.find((it) => one.records.includes(it.line.record)) ?? top;
+      ? { records: it, isGuess: false }
+      : recordsOfOneRequest(wanted, access, it, records, tells),
+  );
+  const chosen = ofFiles.flatMap((it) => it.records);
+  const guessed = new Set(ofFiles.flatMap((it) => (it.isGuess ? it.records : [])));
+  const first = found.find((it) => chosen.includes(it.line.record)) ?? top;
   return found
-    .filter((it) => one.records.includes(it.line.record) || isSameBreath(it.line.record, first.line.record))
+    .filter((it) => chosen.includes(it.line.record) || isSameBreath(it.line.record, first.line.record))
     .filter((it) => !first.reason || it.reason || isLoud(it.line.record))
     .map(({ line }) =>
-      one.isGuess ? { ...line, sure: 'possible', why: text`${line.why}, as another one beside it` } : line,
+      guessed.has(line.record) ? { ...line, sure: 'possible', why: text`${line.why}, as another one beside it` } : line,
     );
+}
+
+function byFile(records: readonly LogRecord[]): Map<string, LogRecord[]> {
+  const files = new Map<string, LogRecord[]>();
+  for (const it of records) files.set(it.file, [...(files.get(it.file) ?? []), it]);
+  return files;
 }
 
 function isAsSure({ line, alike }: Found, top: Found): boolean {
