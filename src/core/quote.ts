@@ -3,6 +3,7 @@ import type { HeaderField } from './exchange.ts';
 import type { Facts } from './facts.ts';
 import type { Claims } from './jwt/token.ts';
 import { secretsOf } from './knownSecrets.ts';
+import { maskLogText } from './logs/maskLogText.ts';
 import { isSecretPair, maskAll, maskField, maskKnown, maskUrl } from './mask.ts';
 import type { Place } from './place.ts';
 import { maskSecretsIn } from './redact.ts';
@@ -47,6 +48,8 @@ export function describePlace(place: Place): string {
         : `earlier request ${place.entry + 1}: ${place.what}`;
     case 'experiment':
       return `experiment ${place.index + 1}`;
+    case 'log':
+      return `log ${place.file}${place.line === undefined ? `, byte ${place.offset}` : `:${place.line}`}`;
   }
 }
 
@@ -81,6 +84,8 @@ function readPlace(
       const line = `${before.request.method} ${maskUrl(before.request.url, secrets)} → ${before.response.status}`;
       return to === undefined ? line : `${line}, Location: ${maskUrl(to, secrets)}`;
     }
+    case 'log':
+      return readLog(place, facts, secrets);
     case 'experiment': {
       const sent = facts.proof?.findings[place.index]?.exchange;
       if (!sent) return undefined;
@@ -90,6 +95,14 @@ function readPlace(
       return `${sent.request.method} ${maskUrl(sent.request.url, known)} → ${status} ${statusText}`.trim();
     }
   }
+}
+
+/** The line of the log around the words that tell the reason. */
+function readLog({ file, offset }: Place & { in: 'log' }, { log }: Facts, secrets: readonly string[]) {
+  const reasons = log ? [log.best, ...log.others] : [];
+  const reason = reasons.find(({ record }) => record.file === file && record.offset === offset);
+  // Masked whole: in an address, what is secret is known by its name.
+  return reason && lineWith(maskLogText(reason.record.text.slice(0, 20_000), secrets).text, [reason.words], secrets);
 }
 
 function readField(
