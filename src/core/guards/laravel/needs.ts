@@ -1,0 +1,323 @@
+import { baseName, type Expr, type Stmt } from '../php/ast.ts';
+import type { Guard } from '../route.ts';
+import type { FoundMethod, Program } from './program.ts';
+
+export type NeedKind = NonNullable<Guard['needsAre']>;
+
+/** What a check asks for. */
+export interface Needs {
+  readonly values: readonly string[];
+  readonly are?: NeedKind;
+  readonly anyOf: boolean;
+  /** What is compared with the user: `post` of `$user->id === $post->user_id`. */
+  readonly on?: string;
+}
+
+export const noNeeds: Needs = { values: [], anyOf: false };
+
+/** What is known where code stands: classes of variables, and strings that they hold. */
+export interface CodeContext {
+  readonly file: string;
+  readonly self?: string;
+  readonly types: Map<string, string>;
+  readonly values: Map<string, readonly string[]>;
+}
+
+const deepest = 4;
+
+/** Methods of users, and what their arguments are. `All` in a name asks for all of them. */
+const checks: readonly (readonly [RegExp, NeedKind])[] = [
+  [/^(?:has|doesntHave|lacks)(?:Any|All|Exact|The)?(?:Team)?Roles?$|^is(?:A|An|NotA|NotAn|Not)$|^(?:has|is)Role|^inRole|^belongsToRole/i, 'role'],
+  [/^(?:has|check|lacks)(?:Any|All|Direct|Team)*Permissions?(?:To)?$|^isAbleTo$|^isAbleToAndOwns$|^hasPermission/i, 'permission'],
+  [/^(?:tokenCan|tokenCant|hasAbility|hasAnyAbility|canAccess)$/i, 'ability'],
+  [/^(?:has|token|check)?Scopes?$|^hasAnyScope$/i, 'scope'],
+  [/^(?:in|has)Groups?$/i, 'group'],
+];
+
+/** Properties that hold what a user is. */
+const properties: readonly (readonly [RegExp, NeedKind])[] = [
+  [/role|^user_?type$|^account_?type$|^type$|^level$|^rank$/i, 'role'],
+  [/permission/i, 'permission'],
+  [/scope/i, 'scope'],
+  [/abilit/i, 'ability'],
+  [/group/i, 'group'],
+];
+
+const kindOf = (table: readonly (readonly [RegExp, NeedKind])[], name: string): NeedKind | undefined =>
+  table.find(([pattern]) => pattern.test(name))?.[1];
+
+/** Reads what conditions, policies and gates compare. */
+export class NeedReader {
+  readonly #program: Program;
+  /** The class of users, where the project has it. */
+  readonly userClass: string | undefined;
+
+  constructor(program: Program) {
+    this.#program = program;
+    this.userClass = (program.find('App\\Models\\User') ?? program.find('App\\User') ?? program.byBaseName('User', /Model|Entit|Domain|^App\\|User/))?.class.name;
+  }
+
+  /** All that statements compare, as of a policy's method. */
+  ofBody(body: readonly Stmt[], context: CodeContext, depth = 0): Needs {
+    return joined(body.map((it) => this.#statement(it, context, depth)));
+  }
+
+  of(it: Expr | undefined, context: CodeContext, depth = 0): Needs {
+    if (!it || depth > deepest) return noNeeds;
+    const inside = (more: readonly (Expr | undefined)[]): Needs => joined(more.map((one) => this.of(one, context, depth)));
+    switch (it.kind) {
+      case 'methodCall':
+        return joined([this.#call(it, context, depth), inside([it.object, ...it.args.map((one) => one.value)])]);
+      case 'staticCall':
+      case 'call': {
+        if (it.kind === 'call' && /^in_array$/i.test(it.name)) {
+          const [needle, list] = it.args.map((one) => one.value);
+          const are = this.#subject(needle);
+          const values = are ? this.valuesOf(list, context) : [];
+          if (are && values.length > 0) return { values, are, anyOf: values.length > 1 };
+        }
+        const own = it.kind === 'staticCall' ? this.#static(it.of, it.name, context, depth) : noNeeds;
+        return joined([own, inside(it.args.map((one) => one.value))]);
+      }
+      case 'binary': {
+        if (/^[!=]==?$/.test(it.operator)) {
+          const compared = this.#comparison(it.left, it.right, context) ?? this.#comparison(it.right, it.left, context);
+          if (compared) return compared;
+        }
+        return joined([this.of(it.left, context, depth), this.of(it.right, context, depth)], /^(?:\|\||or|&&|and)$/.test(it.operator));
+      }
+      case 'not':
+        return this.of(it.value, context, depth);
+      case 'choice':
+        return inside([it.condition, it.then, it.otherwise]);
+      case 'match':
+        return inside([it.subject, ...it.arms.flatMap((arm) => [...arm.conditions, arm.value])]);
+      case 'assign':
+        return this.of(it.value, context, depth);
+      case 'closure':
+        return this.ofBody(it.body, context, depth);
+      case 'array':
+        return inside(it.items.map((one) => one.value));
+      case 'other':
+        return inside(it.parts);
+    }
+    return noNeeds;
+  }
+
+  /** The needs of a method of the project. */
+  ofMethod(found: FoundMethod, context: CodeContext, depth: number, args: readonly Expr[] = []): Needs {
+    if (!found.method.body || depth > deepest) return noNeeds;
+    const types = new Map<string, string>();
+    const values = new Map<string, readonly string[]>();
+    for (const [index, param] of found.method.params.entries()) {
+      const [type] = param.types;
+      if (type) types.set(param.name, type);
+      const given = param.variadic ? args.slice(index) : args.slice(index, index + 1);
+      const known = given.flatMap((it) => this.valuesOf(it, context));
+      if (known.length > 0) values.set(param.name, known);
+    }
+    return this.ofBody(found.method.body, { file: found.file, self: found.class.name, types, values }, depth + 1);
+  }
+
+  /** The strings that an expression is known to hold. */
+  valuesOf(it: Expr | undefined, context: CodeContext): readonly string[] {
+    if (!it) return [];
+    switch (it.kind) {
+      case 'string':
+        return [it.value];
+      case 'number':
+        return [String(it.value)];
+      case 'array':
+        return it.items.flatMap((one) => this.valuesOf(one.value, context));
+      case 'variable':
+        return context.values.get(it.name) ?? [];
+      case 'property':
+        return it.name === 'value' || it.name === 'name' ? this.valuesOf(it.object, context) : [];
+      case 'classConstant': {
+        if (it.name === 'class') return [];
+        const of = it.of === 'self' || it.of === 'static' ? (context.self ?? it.of) : it.of;
+        const found = this.#program.constant(of, it.name);
+        if (!found) return [`${baseName(of)}::${it.name}`];
+        const values = this.valuesOf(found.value, { ...context, self: of });
+        return values.length > 0 ? values : [it.name];
+      }
+      case 'call':
+        if (/^explode$/i.test(it.name)) {
+          const [separator] = this.valuesOf(it.args[0]?.value, context);
+          const of = this.valuesOf(it.args[1]?.value, context);
+          return separator ? of.flatMap((one) => one.split(separator)) : of;
+        }
+        if (/^(?:array_\w+|collect|is_array|str_\w+|strtolower|trim|config)$/i.test(it.name))
+          return it.name.toLowerCase() === 'config' ? [] : it.args.flatMap((one) => this.valuesOf(one.value, context));
+        return [];
+      case 'choice':
+        return [...new Set([...this.valuesOf(it.then, context), ...this.valuesOf(it.otherwise, context)])];
+      case 'assign':
+        return this.valuesOf(it.value, context);
+    }
+    return [];
+  }
+
+  /** The class of what an expression is worth. */
+  typeOf(it: Expr | undefined, context: CodeContext): string | undefined {
+    if (!it) return undefined;
+    switch (it.kind) {
+      case 'variable':
+        return it.name === 'this' ? context.self : (context.types.get(it.name) ?? (/user$/i.test(it.name) ? this.userClass : undefined));
+      case 'classConstant':
+        return it.name === 'class' ? it.of : undefined;
+      case 'new':
+        return it.of;
+      case 'staticCall':
+        if (it.name === 'user' && baseName(it.of) === 'Auth') return this.userClass;
+        return this.#program.find(it.of) && /^(?:find|where|first|query|create|make|with|findOrFail|firstOrFail|findOr\w+|first\w+|latest|all|new)/.test(it.name)
+          ? it.of
+          : undefined;
+      case 'methodCall': {
+        if (it.name === 'user') return this.userClass;
+        if (it.name === 'route' || it.name === 'input') return this.#byName(it.args[0]?.value);
+        if (/^(?:find|first|get|sole|where|with|latest|order|load|fresh|refresh|query)/.test(it.name)) return this.typeOf(it.object, context);
+        return undefined;
+      }
+      case 'property': {
+        const of = this.typeOf(it.object, context);
+        const [declared] = of ? this.#program.propertyTypes(of, it.name) : [];
+        return declared ?? (it.name === 'user' ? this.userClass : this.#model(it.name));
+      }
+      case 'assign':
+        return this.typeOf(it.value, context);
+    }
+    return undefined;
+  }
+
+  /** The model that a name of a parameter stands for: `post` → `App\Models\Post`. */
+  #model(name: string): string | undefined {
+    const studly = name.replace(/(?:^|[_-])(\w)/g, (_, letter: string) => letter.toUpperCase());
+    return this.#program.byBaseName(studly, /Model|Entit|Domain|^App\\\w+$/)?.class.name;
+  }
+
+  modelNamed(name: string): string | undefined {
+    return this.#model(name);
+  }
+
+  #byName(it: Expr | undefined): string | undefined {
+    return it?.kind === 'string' ? this.#model(it.value) : undefined;
+  }
+
+  #statement(it: Stmt, context: CodeContext, depth: number): Needs {
+    const inside = (body: readonly Stmt[]): Needs => this.ofBody(body, context, depth);
+    switch (it.kind) {
+      case 'expr':
+        if (it.value.kind === 'assign' && it.value.target.kind === 'variable') {
+          const values = this.valuesOf(it.value.value, context);
+          if (values.length > 0) context.values.set(it.value.target.name, values);
+          const type = this.typeOf(it.value.value, context);
+          if (type) context.types.set(it.value.target.name, type);
+        }
+        return this.of(it.value, context, depth);
+      case 'return':
+        return this.of(it.value, context, depth);
+      case 'if':
+        return joined([this.of(it.condition, context, depth), inside(it.then), inside(it.otherwise)], true);
+      case 'foreach': {
+        const values = this.valuesOf(it.over, context);
+        if (it.as.kind === 'variable' && values.length > 0) context.values.set(it.as.name, values);
+        return inside(it.body);
+      }
+      case 'switch':
+        return joined(it.cases.map(([, body]) => inside(body)));
+      case 'block':
+        return inside(it.body);
+      case 'function':
+        return noNeeds;
+    }
+  }
+
+  #call(it: Extract<Expr, { kind: 'methodCall' }>, context: CodeContext, depth: number): Needs {
+    const args = it.args.map((one) => one.value);
+    const are = kindOf(checks, it.name);
+    // `$user->hasRole('admin')` asks for the role whatever its code is.
+    if (are) {
+      const values = args.slice(0, /^isAbleTo|Scope|token|Ability/i.test(it.name) ? 1 : undefined).flatMap((one) => this.valuesOf(one, context));
+      if (values.length > 0) return { values, are, anyOf: values.length > 1 && !/all|exact/i.test(it.name) };
+    }
+    if (/^(?:contains|in|firstWhere|where|exists|pluck)$/.test(it.name)) {
+      const subject = this.#subject(it.object);
+      const values = args.flatMap((one) => this.valuesOf(one, context)).filter((one) => !/^(?:name|slug|title|key|id|role)$/.test(one));
+      if (subject && values.length > 0) return { values, are: subject, anyOf: values.length > 1 };
+    }
+    if (it.name === 'is' || it.name === 'isNot') {
+      const on = this.#owned(args[0]) ?? this.#owned(it.object);
+      if (on) return { values: [], anyOf: false, on };
+    }
+    const type = this.typeOf(it.object, context);
+    const found = type ? this.#program.method(type, it.name) : undefined;
+    return found ? this.ofMethod(found, context, depth, args) : noNeeds;
+  }
+
+  #static(of: string, name: string, context: CodeContext, depth: number): Needs {
+    const owner = of === 'self' || of === 'static' ? context.self : of;
+    const found = owner && this.#program.find(owner) ? this.#program.method(owner, name) : undefined;
+    return found ? this.ofMethod(found, context, depth) : noNeeds;
+  }
+
+  /** What kind of thing is compared: the role of `$user->role->name`. */
+  #subject(it: Expr | undefined): NeedKind | undefined {
+    if (!it) return undefined;
+    if (it.kind === 'property') {
+      const own = kindOf(properties, it.name);
+      if (own) return own;
+      return /^(?:name|slug|value|key|title|id|code)$/.test(it.name) ? this.#subject(it.object) : undefined;
+    }
+    if (it.kind === 'methodCall') return kindOf(properties, it.name) ?? this.#subject(it.object);
+    if (it.kind === 'index') {
+      if (it.index?.kind === 'string') return kindOf(properties, it.index.value);
+      return this.#subject(it.object);
+    }
+    if (it.kind === 'call') return this.#subject(it.args[0]?.value);
+    return undefined;
+  }
+
+  #comparison(left: Expr, right: Expr, context: CodeContext): Needs | undefined {
+    const are = this.#subject(left);
+    const values = are ? this.valuesOf(right, context) : [];
+    if (are && values.length > 0) return { values, are, anyOf: values.length > 1 };
+    const on = this.#owned(left);
+    if (on !== undefined && isUserId(right)) return { values: [], anyOf: false, on };
+    return undefined;
+  }
+
+  /** `post` of `$post->user_id`, `$post->user->id`, `$post->owner`. */
+  #owned(it: Expr | undefined): string | undefined {
+    if (it?.kind === 'methodCall' && it.args.length === 0) return this.#owned({ ...it, kind: 'property', name: it.name });
+    if (it?.kind !== 'property') return undefined;
+    if (it.name === 'id' || it.name === 'getKey') return this.#owned(it.object);
+    if (!/user|owner|author|creat|member|account|customer|admin|teacher|company|team|tenant|seller|client|employee/i.test(it.name)) return undefined;
+    if (it.object.kind === 'variable' && it.object.name !== 'this' && !/user$/i.test(it.object.name)) return it.object.name;
+    if (it.object.kind === 'property' || it.object.kind === 'methodCall') return it.object.name;
+    return undefined;
+  }
+}
+
+/** `$user->id`, `auth()->id()`, `Auth::id()`, `$user->getKey()`, `$user`. */
+function isUserId(it: Expr): boolean {
+  if (it.kind === 'methodCall') return it.name === 'id' || it.name === 'getKey' || it.name === 'getAuthIdentifier';
+  if (it.kind === 'staticCall') return it.name === 'id' || it.name === 'user';
+  if (it.kind === 'property') return /(?:^|_)id$/.test(it.name) || it.name === 'uuid';
+  return it.kind === 'variable' && /user$/i.test(it.name);
+}
+
+/** Needs of several checks; those of the kind that comes first. */
+export function joined(all: readonly Needs[], eitherOf = false): Needs {
+  const some = all.filter((it) => it.values.length > 0);
+  const on = all.find((it) => it.on !== undefined)?.on;
+  const are = some[0]?.are;
+  const alike = some.filter((it) => it.are === are);
+  const values = [...new Set(alike.flatMap((it) => it.values))];
+  return {
+    values,
+    anyOf: values.length > 1 && (alike.length > 1 ? eitherOf || alike.every((it) => it.anyOf) || alike.length === some.length : alike.some((it) => it.anyOf)),
+    ...(are && { are }),
+    ...(on !== undefined && { on }),
+  };
+}
