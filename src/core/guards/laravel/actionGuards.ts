@@ -1,7 +1,7 @@
 import { baseName } from '../php/ast.ts';
 import type { Guard, SourcePlace } from '../route.ts';
 import { refusalNeeds } from './layerGuard.ts';
-import type { CodeContext, NeedReader } from './needs.ts';
+import type { CodeContext } from './needs.ts';
 import type { FoundMethod, Program } from './program.ts';
 import { kindOf, type Refusal } from './refusal.ts';
 import type { RefusalReader } from './refusals.ts';
@@ -13,12 +13,10 @@ const most = 20;
 /** What in a route's handler refuses: the request class that it asks for, then checks in its code. */
 export class ActionGuards {
   readonly #program: Program;
-  readonly #needs: NeedReader;
   readonly #refusals: RefusalReader;
 
-  constructor(program: Program, needs: NeedReader, refusals: RefusalReader) {
+  constructor(program: Program, refusals: RefusalReader) {
     this.#program = program;
-    this.#needs = needs;
     this.#refusals = refusals;
   }
 

@@ -18,6 +18,7 @@ import type { Entry, RouteDraft } from './value.ts';
 export interface Assembled {
   readonly route: Route;
   readonly draft: RouteDraft;
+  /** The route's own middleware in its order, whether it refuses or not. */
   readonly layers: readonly Layer[];
   /** The controller's class and method that the route names. */
   readonly controller?: { readonly of: string; readonly method: string };
@@ -42,9 +43,11 @@ export function assembled(program: Program): Application {
   const asked: Asked[] = [];
   const tell = (it: Asked): void => void asked.push(it);
   const refusals = new RefusalReader(program, needs, abilities, tell);
-  const actions = new ActionGuards(program, needs, refusals);
+  const actions = new ActionGuards(program, refusals);
   const layerGuards = new LayerGuards({ program, needs, refusals, abilities, csrfExcept: settings.csrfExcept, asked: tell });
   const stacks = new Stacks(settings, program, !interpreter.routing);
+
+  const global = settings.global.flatMap((it) => stacks.resolved(it));
 
   const one = (draft: RouteDraft): readonly Assembled[] => {
     const action = controllerOf(program, draft);
@@ -52,15 +55,12 @@ export function assembled(program: Program): Application {
     const unread = [...draft.unread];
     if (action && !found) unread.push(missing(program, action));
     const own: readonly Entry[] = action ? controllers.of(action.of, action.method) : [];
-    const layers = [
-      ...settings.global.flatMap((it) => stacks.resolved(it)),
-      ...stacks.of([...draft.middleware, ...own], draft.excluded),
-    ];
+    const layers = stacks.of([...draft.middleware, ...own], draft.excluded);
     const inside = found && action ? actions.ofMethod(found, action.of) : typeof draft.action === 'object' ? actions.ofClosure(draft.action) : [];
     const modelOf = (parameter: string): string | undefined =>
       boundClass(found, parameter, program) ?? router.models.get(parameter) ?? needs.modelNamed(parameter);
     return draft.methods.map((method) => {
-      const outside = layers.flatMap((layer) => {
+      const outside = [...global, ...layers].flatMap((layer) => {
         const guard = layerGuards.of(layer, { methods: [method], uri: draft.uri, modelOf }, (says) => unread.push(says));
         return guard ? [{ ...guard, ...placed(layer.entry.at, draft.at) }] : [];
       });
