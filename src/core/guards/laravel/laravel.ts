@@ -54,18 +54,20 @@ function ledTo(path: string, facts: PhpFile, paths: ReadonlySet<string>): readon
   const found: string[] = [];
   for (const name of facts.mentions) {
     const here = index.get(baseName(name).toLowerCase());
-    const best = here && nearest(name, here, path);
-    if (best !== undefined && best !== path) found.push(best);
+    if (here) found.push(...nearest(name, here, path).filter((it) => it !== path));
   }
   for (const it of policyNames(facts)) found.push(...(index.get(it) ?? []));
   for (const it of includedPaths(facts, path)) if (paths.has(it)) found.push(it);
   return found;
 }
 
-/** The file whose path ends most like a class name does; PSR-4 keeps the folders' names but for the first. */
-function nearest(name: string, candidates: readonly string[], from: string): string | undefined {
+/**
+ * The files whose paths end most like a class name does; PSR-4 keeps the folders' names but for the first. Several
+ * only for a name without its namespace, as old route files have them.
+ */
+function nearest(name: string, candidates: readonly string[], from: string): readonly string[] {
   const parts = name.toLowerCase().split('\\');
-  let best: string | undefined;
+  let best: string[] = [];
   let bestScore = 0;
   for (const it of candidates) {
     const own = it.toLowerCase().slice(0, -4).split('/');
@@ -73,8 +75,9 @@ function nearest(name: string, candidates: readonly string[], from: string): str
     while (alike < parts.length && alike < own.length && parts.at(-1 - alike) === own.at(-1 - alike)) alike++;
     // All of a name but its first part, or it is another class of that name.
     if (alike < Math.min(parts.length - 1, 2)) continue;
-    const score = alike * 100 + shared(it, from);
-    if (score > bestScore) [best, bestScore] = [it, score];
+    const score = alike * 100 + (parts.length > 2 ? shared(it, from) : 0);
+    if (score > bestScore) [best, bestScore] = [[it], score];
+    else if (score === bestScore && parts.length <= 2) best.push(it);
   }
   return best;
 }

@@ -15,7 +15,9 @@ export function patternOf(uri: string, where: ReadonlyMap<string, string>): stri
     at = match.index + match[0].length;
     const separator = /[/,;.:\-_~*+@|]$/.exec(before)?.[0] ?? '';
     const given = where.get(match[1] ?? '');
-    const value = given === undefined ? `[^/${escapedInSet(nextSeparator(path.slice(at)))}]+` : asRe2(given);
+    const whole = at === path.length && match.index > 1 && (given === '.*' || given === '.+');
+    // Slashes at the end are taken off first, so that what is matched ends with none.
+    const value = whole ? '(?:.*[^/])' : given === undefined ? `[^/${escapedInSet(nextSeparator(path.slice(at)))}]+` : asRe2(given);
     if (value === undefined) return undefined;
     pattern += escaped(before.slice(0, before.length - separator.length));
     // An optional first part keeps its slash: `/{id?}` matches `/`.

@@ -320,7 +320,12 @@ export class CodeReader {
         parts.push(this.expr(it));
       }
     }
-    if (parts.length === 0) return { ...span, kind: 'string', value: text };
+    if (parts.length === 0) {
+      // Classes are named by strings, too: `'PostController@show'`.
+      const named = /^\\?([A-Z][\w\\]*?)(?:@\w+)?$/.exec(text);
+      if (named?.[1] && /\\|@|Controller$/.test(text)) this.names.mentions.add(named[1]);
+      return { ...span, kind: 'string', value: text };
+    }
     flush();
     return { ...span, kind: 'interpolated', parts };
   }

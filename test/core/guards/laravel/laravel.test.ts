@@ -10,7 +10,7 @@ import { readSources } from '../readSources.ts';
 import { type RealRoute, realRoutes, sourcesOf } from './applications.ts';
 
 const roles = ['-', 'reader', 'author', 'editor', 'staff', 'admin'];
-const installed = spawnSync('php', ['-r', "require 'Illuminate/Foundation/Application.php';"]).status === 0;
+const installed = spawnSync('php', ['-r', "exit(stream_resolve_include_path('Illuminate/Foundation/Application.php') ? 0 : 1);"]).status === 0;
 const skip = installed ? false : 'Laravel is not installed: apt-get install php-cli php-laravel-framework';
 
 /** An application as it was put together, with what stands in front of each route, guards or not. */

@@ -45,6 +45,7 @@ class Caught extends Illuminate\Foundation\Exceptions\Handler
 $app = new Illuminate\Foundation\Application($folder);
 $app->singleton(Illuminate\Contracts\Http\Kernel::class, App\Http\Kernel::class);
 $app->singleton(Illuminate\Contracts\Debug\ExceptionHandler::class, Caught::class);
+$app->instance('request', Illuminate\Http\Request::create('http://localhost/'));
 $kernel = $app->make(Illuminate\Contracts\Http\Kernel::class);
 $kernel->bootstrap();
 $router = $app->make('router');
