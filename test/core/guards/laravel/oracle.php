@@ -53,9 +53,10 @@ $router = $app->make('router');
 function sent($app, $kernel, $method, $uri, $role, $classes)
 {
     Caught::$last = null;
-    $headers = ['HTTP_ACCEPT' => 'application/json'] + ($role === '' ? [] : ['HTTP_X_ROLE' => $role]);
+    $headers = ['HTTP_ACCEPT' => 'application/json'] + ($role === '' ? [] : ['HTTP_X_ROLE' => $role, 'HTTP_X_API_KEY' => 'example']);
     $request = Illuminate\Http\Request::create($uri, $method, [], [], [], $headers);
     $app->make('auth')->forgetGuards();
+    $app->make('cache')->flush();
     $status = $kernel->handle($request)->getStatusCode();
     $by = null;
     foreach (Caught::$last ? Caught::$last->getTrace() : [] as $frame) {
@@ -80,7 +81,12 @@ $routes = [];
 foreach ($router->getRoutes() as $route) {
     $middleware = array_map(fn ($it) => $it instanceof Closure ? 'Closure' : $it, $router->gatherRouteMiddleware($route));
     $classes = array_map(fn ($it) => explode(':', $it)[0], $middleware);
-    $uri = preg_replace('/\{\w+\??\}/', '1', $route->uri());
+    foreach (['1', 'a'] as $value) {
+        $uri = ltrim(preg_replace('/\{\w+\??\}/', $value, $route->uri()), '/');
+        if (preg_match($route->toSymfonyRoute()->compile()->getRegex(), "/$uri")) {
+            break;
+        }
+    }
     $uri = 'http://'.($route->getDomain() ? preg_replace('/\{\w+\}/', 'x', $route->getDomain()) : 'localhost').'/'.ltrim($uri, '/');
     $answers = [];
     foreach (array_diff($route->methods(), ['HEAD', 'OPTIONS']) as $method) {
