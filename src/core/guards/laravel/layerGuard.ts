@@ -115,6 +115,8 @@ export class LayerGuards {
     if (redirects && toSignIn && kind !== 'authorization' && !/^RedirectIf/.test(base)) kind = 'authentication';
     if (redirects && kind === 'other' && !soundsLikeGuard(base) && !/RedirectIf|guest/i.test(`${base} ${place.name}`)) return undefined;
     const needs = this.#needsOf(layer, own);
+    // Who asks for a role, an ability or their like authorizes, even if nobody is signed in.
+    if (kind === 'authentication' && answers.includes(403) && needs.needs.length > 0) kind = 'authorization';
     return { ...place, kind, answers, ...needs };
   }
 
@@ -124,7 +126,7 @@ export class LayerGuards {
       const { definedAt: _, ...part } = ability;
       return part;
     }
-    const needs: Needs = joined(own.map((it) => it.needs));
+    const needs: Needs = joined(own.map((it) => it.needs), false);
     if (needs.values.length > 0) return guardNeeds(needs);
     return { needs: [], ...(needs.on !== undefined && { on: needs.on }), ...ofText(layer) };
   }

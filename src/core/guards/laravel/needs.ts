@@ -1,4 +1,4 @@
-import { baseName, type Expr, type Stmt } from '../php/ast.ts';
+import { baseName, type Expr, type MatchArm, type Stmt } from '../php/ast.ts';
 import type { Guard } from '../route.ts';
 import type { FoundMethod, Program } from './program.ts';
 
@@ -57,51 +57,91 @@ export class NeedReader {
     this.userClass = (program.find('App\\Models\\User') ?? program.find('App\\User') ?? program.byBaseName('User', /Model|Entit|Domain|^App\\|User/))?.class.name;
   }
 
-  /** All that statements compare, as of a policy's method. */
+  /** What statements that answer yes or no ask for, as of a policy's method: any of what leads to yes. */
   ofBody(body: readonly Stmt[], context: CodeContext, depth = 0): Needs {
-    return joined(body.map((it) => this.#statement(it, context, depth)));
+    return joined(
+      body.map((it) => this.#statement(it, context, depth)),
+      true,
+    );
   }
 
-  of(it: Expr | undefined, context: CodeContext, depth = 0): Needs {
+  /** What must be so that an expression is worth `wanted`. What must not be is no need. */
+  of(it: Expr | undefined, context: CodeContext, wanted = true, depth = 0): Needs {
     if (!it || depth > deepest) return noNeeds;
-    const inside = (more: readonly (Expr | undefined)[]): Needs => joined(more.map((one) => this.of(one, context, depth)));
+    const inside = (more: readonly (Expr | undefined)[]): Needs =>
+      joined(
+        more.map((one) => this.of(one, context, wanted, depth)),
+        true,
+      );
     switch (it.kind) {
-      case 'methodCall':
-        return joined([this.#call(it, context, depth), inside([it.object, ...it.args.map((one) => one.value)])]);
+      case 'methodCall': {
+        const own = this.#call(it, context, wanted, depth);
+        return own.values.length > 0 || own.on !== undefined ? own : inside([it.object, ...it.args.map((one) => one.value)]);
+      }
       case 'staticCall':
       case 'call': {
         if (it.kind === 'call' && /^in_array$/i.test(it.name)) {
           const [needle, list] = it.args.map((one) => one.value);
-          const are = this.#subject(needle);
-          const values = are ? this.valuesOf(list, context) : [];
-          if (are && values.length > 0) return { values, are, anyOf: values.length > 1 };
+          const are = this.#subject(needle) ?? this.#subject(list);
+          const values = this.#subject(needle) ? this.valuesOf(list, context) : this.valuesOf(needle, context);
+          if (are && values.length > 0) return wanted ? { values, are, anyOf: values.length > 1 } : noNeeds;
         }
-        const own = it.kind === 'staticCall' ? this.#static(it.of, it.name, context, depth) : noNeeds;
-        return joined([own, inside(it.args.map((one) => one.value))]);
+        const own = it.kind === 'staticCall' ? this.#static(it.of, it.name, context, wanted, depth) : noNeeds;
+        return joined([own, inside(it.args.map((one) => one.value))], true);
       }
       case 'binary': {
         if (/^[!=]==?$/.test(it.operator)) {
           const compared = this.#comparison(it.left, it.right, context) ?? this.#comparison(it.right, it.left, context);
-          if (compared) return compared;
+          if (!compared) return inside([it.left, it.right]);
+          return compared.values.length === 0 || wanted === it.operator.startsWith('=') ? compared : noNeeds;
         }
-        return joined([this.of(it.left, context, depth), this.of(it.right, context, depth)], /^(?:\|\||or|&&|and)$/.test(it.operator));
+        const both = [this.of(it.left, context, wanted, depth), this.of(it.right, context, wanted, depth)];
+        // `a || b` is true by either of them, `a && b` is false by either.
+        return joined(both, wanted === /^(?:\|\||or|\?\?)$/.test(it.operator));
       }
       case 'not':
-        return this.of(it.value, context, depth);
-      case 'choice':
-        return inside([it.condition, it.then, it.otherwise]);
+        return this.of(it.value, context, !wanted, depth);
+      case 'choice': {
+        const leads = it.then && this.#truth(it.then);
+        const condition = leads === undefined ? noNeeds : this.of(it.condition, context, leads === wanted, depth);
+        return joined([condition, this.of(it.then, context, wanted, depth), this.of(it.otherwise, context, wanted, depth)], true);
+      }
       case 'match':
-        return inside([it.subject, ...it.arms.flatMap((arm) => [...arm.conditions, arm.value])]);
+        return joined(
+          it.arms.map((arm) => this.#arm(it.subject, arm, context, wanted, depth)),
+          true,
+        );
       case 'assign':
-        return this.of(it.value, context, depth);
+        return this.of(it.value, context, wanted, depth);
       case 'closure':
-        return this.ofBody(it.body, context, depth);
+        return wanted ? this.ofBody(it.body, context, depth) : noNeeds;
       case 'array':
         return inside(it.items.map((one) => one.value));
       case 'other':
         return inside(it.parts);
     }
     return noNeeds;
+  }
+
+  #arm(subject: Expr, arm: MatchArm, context: CodeContext, wanted: boolean, depth: number): Needs {
+    const own = this.of(arm.value, context, wanted, depth);
+    if (this.#truth(arm.value) === !wanted) return own;
+    const are = this.#subject(subject);
+    if (are) {
+      const values = arm.conditions.flatMap((it) => this.valuesOf(it, context));
+      return values.length > 0 ? joined([{ values, are, anyOf: values.length > 1 }, own], true) : own;
+    }
+    return joined([...arm.conditions.map((it) => this.of(it, context, true, depth)), own], true);
+  }
+
+  /** Whether an answer is yes or no, where it is written out. */
+  #truth(it: Expr): boolean | undefined {
+    if (it.kind === 'constant') return { true: true, false: false, null: false }[it.name.toLowerCase()];
+    if (it.kind === 'staticCall' || it.kind === 'methodCall') {
+      if (/^deny/.test(it.name)) return false;
+      if (it.name === 'allow') return true;
+    }
+    return undefined;
   }
 
   /** The needs of a method of the project. */
@@ -214,18 +254,32 @@ export class NeedReader {
           const type = this.typeOf(it.value.value, context);
           if (type) context.types.set(it.value.target.name, type);
         }
-        return this.of(it.value, context, depth);
+        return noNeeds;
       case 'return':
-        return this.of(it.value, context, depth);
-      case 'if':
-        return joined([this.of(it.condition, context, depth), inside(it.then), inside(it.otherwise)], true);
+        return this.of(it.value, context, true, depth);
+      case 'if': {
+        const [first] = it.then;
+        const no = first?.kind === 'return' && (!first.value || this.#truth(first.value) === false);
+        const leaves = no || first?.kind === 'return';
+        const condition = leaves ? this.of(it.condition, context, !no, depth) : noNeeds;
+        return joined([condition, inside(it.then), inside(it.otherwise)], true);
+      }
       case 'foreach': {
         const values = this.valuesOf(it.over, context);
         if (it.as.kind === 'variable' && values.length > 0) context.values.set(it.as.name, values);
         return inside(it.body);
       }
       case 'switch':
-        return joined(it.cases.map(([, body]) => inside(body)));
+        return joined(
+          it.cases.map(([value, body]) => {
+            const are = value && this.#subject(it.subject);
+            const [first] = body;
+            const yes = first?.kind === 'return' && first.value && this.#truth(first.value) === true;
+            const values = are && yes ? this.valuesOf(value, context) : [];
+            return joined([{ values, anyOf: false, ...(are && { are }) }, inside(body)], true);
+          }),
+          true,
+        );
       case 'block':
         return inside(it.body);
       case 'function':
@@ -233,18 +287,21 @@ export class NeedReader {
     }
   }
 
-  #call(it: Extract<Expr, { kind: 'methodCall' }>, context: CodeContext, depth: number): Needs {
+  #call(it: Extract<Expr, { kind: 'methodCall' }>, context: CodeContext, asked: boolean, depth: number): Needs {
     const args = it.args.map((one) => one.value);
+    const wanted = asked !== /^(?:doesntHave|lacks|tokenCant|isNot)/i.test(it.name);
     const are = kindOf(checks, it.name);
     // `$user->hasRole('admin')` asks for the role whatever its code is.
     if (are) {
       const values = args.slice(0, /^isAbleTo|Scope|token|Ability/i.test(it.name) ? 1 : undefined).flatMap((one) => this.valuesOf(one, context));
-      if (values.length > 0) return { values, are, anyOf: values.length > 1 && !/all|exact/i.test(it.name) };
+      const owns = /^is/.test(it.name) && values.length === 0;
+      if (values.length > 0) return wanted ? { values, are, anyOf: values.length > 1 && !/all|exact/i.test(it.name) } : noNeeds;
+      if (!owns && args.length > 0 && args[0]?.kind !== 'variable') return noNeeds;
     }
-    if (/^(?:contains|in|firstWhere|where|exists|pluck)$/.test(it.name)) {
+    if (/^(?:contains|in|firstWhere|where|whereIn|exists|pluck|search)$/.test(it.name)) {
       const subject = this.#subject(it.object);
       const values = args.flatMap((one) => this.valuesOf(one, context)).filter((one) => !/^(?:name|slug|title|key|id|role)$/.test(one));
-      if (subject && values.length > 0) return { values, are: subject, anyOf: values.length > 1 };
+      if (subject && values.length > 0) return wanted ? { values, are: subject, anyOf: values.length > 1 } : noNeeds;
     }
     if (it.name === 'is' || it.name === 'isNot') {
       const on = this.#owned(args[0]) ?? this.#owned(it.object);
@@ -252,12 +309,12 @@ export class NeedReader {
     }
     const type = this.typeOf(it.object, context);
     const found = type ? this.#program.method(type, it.name) : undefined;
-    return found ? this.ofMethod(found, context, depth, args) : noNeeds;
+    return found && wanted ? this.ofMethod(found, context, depth, args) : noNeeds;
   }
 
-  #static(of: string, name: string, context: CodeContext, depth: number): Needs {
+  #static(of: string, name: string, context: CodeContext, wanted: boolean, depth: number): Needs {
     const owner = of === 'self' || of === 'static' ? context.self : of;
-    const found = owner && this.#program.find(owner) ? this.#program.method(owner, name) : undefined;
+    const found = wanted && owner && this.#program.find(owner) ? this.#program.method(owner, name) : undefined;
     return found ? this.ofMethod(found, context, depth) : noNeeds;
   }
 
@@ -307,17 +364,12 @@ function isUserId(it: Expr): boolean {
   return it.kind === 'variable' && /user$/i.test(it.name);
 }
 
-/** Needs of several checks; those of the kind that comes first. */
-export function joined(all: readonly Needs[], eitherOf = false): Needs {
-  const some = all.filter((it) => it.values.length > 0);
+/** Needs of several checks; those of the kind that comes first. `either`: whether one of the checks is enough. */
+export function joined(all: readonly Needs[], either: boolean): Needs {
   const on = all.find((it) => it.on !== undefined)?.on;
-  const are = some[0]?.are;
-  const alike = some.filter((it) => it.are === are);
+  const are = all.find((it) => it.values.length > 0)?.are;
+  const alike = all.filter((it) => it.values.length > 0 && it.are === are);
   const values = [...new Set(alike.flatMap((it) => it.values))];
-  return {
-    values,
-    anyOf: values.length > 1 && (alike.length > 1 ? eitherOf || alike.every((it) => it.anyOf) || alike.length === some.length : alike.some((it) => it.anyOf)),
-    ...(are && { are }),
-    ...(on !== undefined && { on }),
-  };
+  const anyOf = values.length > 1 && (alike.length > 1 ? either : (alike[0]?.anyOf ?? false));
+  return { values, anyOf, ...(are && { are }), ...(on !== undefined && { on }) };
 }

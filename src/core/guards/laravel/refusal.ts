@@ -64,8 +64,8 @@ export function kindOf(answers: readonly number[], name: string, readsUser: bool
   if (says(429)) return 'throttle';
   if (says(407)) return 'authentication';
   if (says(302)) {
-    if (/role|permission|admin|authori[sz]|owner|can|subscri|active|approved|banned|block/i.test(name)) return 'authorization';
     if (/guest|RedirectIf/i.test(name)) return 'other';
+    if (/role|permission|admin|authori[sz]|owner|can|subscri|active|approved|banned|block/i.test(name)) return 'authorization';
     return readsUser ? 'authentication' : 'other';
   }
   return says(402) || says(451) ? 'authorization' : 'other';

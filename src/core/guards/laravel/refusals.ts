@@ -12,6 +12,12 @@ const most = 50;
 /** Calls that ask a gate or a user's abilities, in conditions. */
 const asks = /^(?:can|cannot|cant|canAny|allows|denies|any|none|check|inspect|has)$/;
 
+/** A condition, and what it is worth where the code refuses. */
+interface Condition {
+  readonly it: Expr;
+  readonly holds: boolean;
+}
+
 /** What an ability is asked of, in code. */
 export interface Asked {
   readonly ability: string;
@@ -63,6 +69,8 @@ class Walk {
   readonly #context: CodeContext;
   readonly #depth: number;
   readonly #asked: (asked: Asked) => void;
+  /** Variables that stand for one of several values after the other. */
+  readonly #each = new Set<string>();
 
   constructor(reader: RefusalReader, program: Program, needs: NeedReader, abilities: Abilities, context: CodeContext, depth: number, asked: (asked: Asked) => void) {
     this.#reader = reader;
@@ -74,13 +82,14 @@ class Walk {
     this.#asked = asked;
   }
 
-  statements(body: readonly Stmt[], under: readonly Expr[]): void {
+  statements(body: readonly Stmt[], under: readonly Condition[]): void {
     let conditions = under;
     for (const it of body) {
       if (this.found.length >= most) return;
       this.#statement(it, conditions);
       // What follows `if (…) return …;` is reached only if that did not hold.
-      if (it.kind === 'if' && it.otherwise.length === 0 && ends(it.then)) conditions = [...conditions, it.condition];
+      if (it.kind === 'if' && it.otherwise.length === 0 && ends(it.then))
+        conditions = [...conditions, { it: it.condition, holds: false }];
     }
   }
 
@@ -88,10 +97,10 @@ class Walk {
     const asked = answers(body);
     const [first] = asked;
     for (const it of body) if (it.kind === 'expr') this.#remember(it.value);
-    if (first) this.#add(first, [403], asked, undefined);
+    if (first) this.#add(first.it, [403], asked, undefined);
   }
 
-  #statement(it: Stmt, under: readonly Expr[]): void {
+  #statement(it: Stmt, under: readonly Condition[]): void {
     switch (it.kind) {
       case 'expr':
         this.#remember(it.value);
@@ -102,19 +111,22 @@ class Walk {
         return;
       case 'if':
         this.#visit(it.condition, under);
-        this.statements(it.then, [...under, it.condition]);
-        this.statements(it.otherwise, [...under, it.condition]);
+        this.statements(it.then, [...under, { it: it.condition, holds: true }]);
+        this.statements(it.otherwise, [...under, { it: it.condition, holds: false }]);
         return;
       case 'foreach': {
         const values = this.#needs.valuesOf(it.over, this.#context);
-        if (it.as.kind === 'variable' && values.length > 0) this.#context.values.set(it.as.name, values);
+        if (it.as.kind === 'variable' && values.length > 0) {
+          this.#context.values.set(it.as.name, values);
+          this.#each.add(it.as.name);
+        }
         this.#visit(it.over, under);
         this.statements(it.body, under);
         return;
       }
       case 'switch':
         this.#visit(it.subject, under);
-        for (const [value, inside] of it.cases) this.statements(inside, value ? [...under, it.subject, value] : [...under, it.subject]);
+        for (const [value, inside] of it.cases) this.statements(inside, value ? [...under, { it: compared(it.subject, value), holds: true }] : under);
         return;
       case 'block':
         this.statements(it.body, under);
@@ -132,15 +144,15 @@ class Walk {
     if (values.length > 0) this.#context.values.set(it.target.name, values);
   }
 
-  #returned(it: Expr, under: readonly Expr[]): void {
+  #returned(it: Expr, under: readonly Condition[]): void {
     if (it.kind === 'choice') {
       this.#visit(it.condition, under);
-      if (it.then) this.#returned(it.then, [...under, it.condition]);
-      this.#returned(it.otherwise, [...under, it.condition]);
+      if (it.then) this.#returned(it.then, [...under, { it: it.condition, holds: true }]);
+      this.#returned(it.otherwise, [...under, { it: it.condition, holds: false }]);
       return;
     }
     if (it.kind === 'match') {
-      for (const arm of it.arms) this.#returned(arm.value, [...under, it.subject, ...arm.conditions]);
+      for (const arm of it.arms) this.#returned(arm.value, [...under, ...armConditions(it.subject, arm.conditions)]);
       return;
     }
     const before = this.found.length;
@@ -177,7 +189,7 @@ class Walk {
     return namedStatus(it.name) ?? (value !== undefined && /^\d{3}$/.test(value) ? Number(value) : undefined);
   }
 
-  #visit(it: Expr, under: readonly Expr[]): void {
+  #visit(it: Expr, under: readonly Condition[]): void {
     const all = (args: readonly Argument[]): void => {
       for (const one of args) this.#visit(one.value, under);
     };
@@ -196,15 +208,15 @@ class Walk {
         return;
       case 'choice':
         this.#visit(it.condition, under);
-        if (it.then) this.#visit(it.then, [...under, it.condition]);
-        this.#visit(it.otherwise, [...under, it.condition]);
+        if (it.then) this.#visit(it.then, [...under, { it: it.condition, holds: true }]);
+        this.#visit(it.otherwise, [...under, { it: it.condition, holds: false }]);
         return;
       case 'match':
-        for (const arm of it.arms) this.#visit(arm.value, [...under, it.subject, ...arm.conditions]);
+        for (const arm of it.arms) this.#visit(arm.value, [...under, ...armConditions(it.subject, arm.conditions)]);
         return;
       case 'binary':
         this.#visit(it.left, under);
-        this.#visit(it.right, /^(?:\|\||&&|or|and|\?\?)$/.test(it.operator) ? [...under, it.left] : under);
+        this.#visit(it.right, /^(?:\|\||&&|or|and|\?\?)$/.test(it.operator) ? [...under, { it: it.left, holds: /^(?:&&|and)$/.test(it.operator) }] : under);
         return;
       case 'not':
       case 'assign':
@@ -229,20 +241,20 @@ class Walk {
   }
 
   /** `abort(403)`, `abort_if($x, 403)`, `abort_unless($x, 403)`. */
-  #abort(it: Extract<Expr, { kind: 'call' }>, under: readonly Expr[]): boolean {
+  #abort(it: Extract<Expr, { kind: 'call' }>, under: readonly Condition[]): boolean {
     const name = it.name.toLowerCase();
     if (name !== 'abort' && name !== 'abort_if' && name !== 'abort_unless') return false;
     const [first, second] = it.args.map((one) => one.value);
     const code = name === 'abort' ? first : second;
     let status = this.#status(code);
     if (status === undefined && code) status = this.#responseStatus(code);
-    const conditions = name === 'abort' || !first ? under : [...under, first];
+    const conditions = name === 'abort' || !first ? under : [...under, { it: first, holds: name === 'abort_if' }];
     if (name !== 'abort' && first) this.#visit(first, under);
     if (status !== undefined && refusing.has(status)) this.#add(it, [status], conditions, name);
     return true;
   }
 
-  #thrown(it: Expr, under: readonly Expr[]): void {
+  #thrown(it: Expr, under: readonly Condition[]): void {
     // `throw (new AuthorizationException)->withStatus(403)`, `throw UnauthorizedException::forRoles([...])`.
     let made: Expr = it;
     while (made.kind === 'methodCall') made = made.object;
@@ -279,10 +291,15 @@ class Walk {
     return undefined;
   }
 
-  #methodCall(it: Extract<Expr, { kind: 'methodCall' }>, under: readonly Expr[]): void {
+  #methodCall(it: Extract<Expr, { kind: 'methodCall' }>, under: readonly Condition[]): void {
     const before = this.found.length;
     this.#visit(it.object, under);
     const inner = this.found.length > before;
+    // `Gate::inspect('update', $post)->authorize()`.
+    if (it.name === 'authorize' && it.object.kind === 'staticCall' && it.object.name === 'inspect') {
+      this.#gate(it, it.object.args, 'Gate::inspect', under);
+      return;
+    }
     if (/^authorize(?:ForUser|Any)?$/.test(it.name) && !inner) {
       const own = it.object.kind === 'variable' && it.object.name === 'this';
       const method = own && this.#context.self ? this.#program.method(this.#context.self, it.name) : undefined;
@@ -297,22 +314,17 @@ class Walk {
       if (status !== undefined && refusing.has(status)) this.#add(it, [status], under, 'abort');
       return;
     }
-    // `Gate::inspect('update', $post)->authorize()`.
-    if (it.name === 'authorize' && it.object.kind === 'staticCall' && it.object.name === 'inspect') {
-      this.#gate(it, it.object.args, 'Gate::inspect', under);
-      return;
-    }
     const type = this.#needs.typeOf(it.object, this.#context);
     const found = type ? this.#program.method(type, it.name) : undefined;
     if (!this.#followed(it, found, it.args, under)) for (const one of it.args) this.#visit(one.value, under);
   }
 
-  #staticCall(it: Extract<Expr, { kind: 'staticCall' }>, under: readonly Expr[]): void {
+  #staticCall(it: Extract<Expr, { kind: 'staticCall' }>, under: readonly Condition[]): void {
     const base = baseName(it.of);
     if (base === 'Gate' && /^(?:authorize|authorizeAny|allowIf|denyIf)$/.test(it.name)) {
       if (it.name.endsWith('If')) {
         const [condition] = it.args;
-        this.#add(it, [403], condition ? [...under, condition.value] : under, `Gate::${it.name}`);
+        this.#add(it, [403], condition ? [...under, { it: condition.value, holds: it.name === 'denyIf' }] : under, `Gate::${it.name}`);
       } else this.#gate(it, it.args, `Gate::${it.name}`, under);
       return;
     }
@@ -342,7 +354,7 @@ class Walk {
   }
 
   /** A call of the project's own code, as one refusal of what is in there. False: it refuses nothing. */
-  #followed(it: Expr & { readonly name: string }, found: FoundMethod | undefined, args: readonly Argument[], under: readonly Expr[]): boolean {
+  #followed(it: Expr & { readonly name: string }, found: FoundMethod | undefined, args: readonly Argument[], under: readonly Condition[]): boolean {
     if (!found?.method.body || this.#depth >= deepest) return false;
     const types = new Map<string, string>();
     const values = new Map<string, readonly string[]>();
@@ -366,7 +378,7 @@ class Walk {
       file: this.#context.file,
       line: it.line,
       statuses,
-      needs: joined([...inside.map((one) => one.needs), this.#needsOf(under)]),
+      needs: joined([joined(inside.map((one) => one.needs), false), this.#needsOf(under)], true),
       definedAt: { file: found.file, line: found.method.line },
       readsUser: inside.some((one) => one.readsUser),
       ...(ability && { ability }),
@@ -375,7 +387,7 @@ class Walk {
   }
 
   /** A check by the gate that refuses by itself. */
-  #gate(it: Expr, args: readonly Argument[], name: string, under: readonly Expr[]): void {
+  #gate(it: Expr, args: readonly Argument[], name: string, under: readonly Condition[]): void {
     const ability = this.#abilityOf(args);
     this.found.push({
       name,
@@ -402,9 +414,9 @@ class Walk {
     return abilityPart(name, on, this.#abilities.of(name, model));
   }
 
-  #add(it: Expr, statuses: readonly number[], under: readonly Expr[], called: string | undefined, more: Partial<Refusal> = {}): void {
-    const check = under.map((one) => this.#check(one)).find((one) => one !== undefined);
-    const last = under.at(-1);
+  #add(it: Expr, statuses: readonly number[], under: readonly Condition[], called: string | undefined, more: Partial<Refusal> = {}): void {
+    const check = under.map((one) => this.#check(one.it)).find((one) => one !== undefined);
+    const last = under.at(-1)?.it;
     const name = check?.name ?? called ?? (it.kind === 'new' ? baseName(it.of) : last ? this.#text(last) : this.#text(it));
     this.found.push({
       name,
@@ -413,15 +425,19 @@ class Walk {
       line: it.line,
       statuses,
       needs: this.#needsOf(under),
-      readsUser: under.some((one) => readsUser(this.#text(one))),
+      readsUser: under.some((one) => readsUser(this.#text(one.it))),
       ...(check?.ability && { ability: check.ability }),
       ...more,
     });
   }
 
-  #needsOf(under: readonly Expr[]): Needs {
-    const needs = under.map((one) => this.#needs.of(one, this.#context));
-    return needs.length === 0 ? noNeeds : joined(needs);
+  #needsOf(under: readonly Condition[]): Needs {
+    const needs = under.map(({ it, holds }) => {
+      const own = this.#needs.of(it, this.#context, !holds);
+      // What refuses for each of a list asks for all of them; what lets pass by one of them, for any.
+      return holds && own.anyOf && mentions(it, this.#each) ? { ...own, anyOf: false } : own;
+    });
+    return needs.length === 0 ? noNeeds : joined(needs, true);
   }
 
   /** The question to the gate within a condition: `Gate::denies('x')`, `$user->can('update', $post)`. */
@@ -456,15 +472,45 @@ class Walk {
   }
 }
 
-/** All that decides what is returned. */
-function answers(body: readonly Stmt[]): readonly Expr[] {
-  return body.flatMap((it): readonly Expr[] => {
-    if (it.kind === 'return') return it.value ? [it.value] : [];
-    if (it.kind === 'if') return [it.condition, ...answers(it.then), ...answers(it.otherwise)];
+/** All that decides what is returned, and what it is worth where the answer is no. */
+function answers(body: readonly Stmt[]): readonly Condition[] {
+  return body.flatMap((it): readonly Condition[] => {
+    if (it.kind === 'return') return it.value ? [{ it: it.value, holds: false }] : [];
+    if (it.kind === 'if') {
+      const [first] = it.then;
+      const no = first?.kind === 'return' && first.value?.kind === 'constant' && first.value.name.toLowerCase() === 'false';
+      return [{ it: it.condition, holds: no }, ...answers(it.then), ...answers(it.otherwise)];
+    }
     if (it.kind === 'block' || it.kind === 'foreach') return answers(it.body);
-    if (it.kind === 'switch') return [it.subject, ...it.cases.flatMap(([value, inside]) => [...(value ? [value] : []), ...answers(inside)])];
-    return it.kind === 'expr' && it.value.kind === 'assign' ? [it.value.value] : [];
+    if (it.kind === 'switch') return it.cases.flatMap(([, inside]) => answers(inside));
+    return it.kind === 'expr' && it.value.kind === 'assign' ? [{ it: it.value.value, holds: false }] : [];
   });
+}
+
+const compared = (left: Expr, right: Expr): Expr => ({ ...left, kind: 'binary', operator: '===', left, right });
+
+function armConditions(subject: Expr, conditions: readonly Expr[]): readonly Condition[] {
+  const plain = subject.kind === 'constant';
+  return conditions.map((it) => ({ it: plain ? it : compared(subject, it), holds: true }));
+}
+
+/** Whether a variable of these names is in an expression. */
+function mentions(it: Expr, names: ReadonlySet<string>): boolean {
+  const some = (all: readonly (Expr | undefined)[]): boolean => all.some((one) => one !== undefined && mentions(one, names));
+  switch (it.kind) {
+    case 'variable':
+      return names.has(it.name);
+    case 'not':
+      return mentions(it.value, names);
+    case 'binary':
+      return some([it.left, it.right]);
+    case 'call':
+    case 'staticCall':
+      return some(it.args.map((one) => one.value));
+    case 'methodCall':
+      return some([it.object, ...it.args.map((one) => one.value)]);
+  }
+  return false;
 }
 
 /** Whether statements surely leave the function. */

@@ -115,6 +115,7 @@ for (const name of ['blog', 'shop', 'desk', 'modules', 'tokens'])
     test('and nobody is said to be refused who is not', () => {
       for (const [one, { answers }] of pairs) {
         const own = answers.filter((it) => sent(one, it.method) && it.role !== 'csrf').map((it) => it.status);
+        if (own.length === 0) continue;
         const about = `${one.route.method} ${one.route.path}: ${own}; ours: ${one.route.guards.map((it) => it.name)}`;
         if (one.route.decides401 >= 0) assert.ok(own.includes(401), about);
         const guard = one.route.guards[one.route.decides403];
