@@ -43,6 +43,8 @@ export class Router {
   /** Parameters that are bound to a model by name: `Route::model('post', Post::class)`. */
   readonly models = new Map<string, string>();
   readonly unread: { readonly at: SourcePlace; readonly says: string }[] = [];
+  /** All resources, as they were declared. */
+  readonly declared: PendingResource[] = [];
   readonly #stack: Group[] = [];
   readonly #runner: Runner;
   #pending: { readonly resource: PendingResource; readonly stack: readonly Group[] }[] = [];
@@ -232,6 +234,7 @@ export class Router {
       if (listed) pending.middleware = [...pending.middleware, ...entriesOf([listed])];
       if (kind[1]) pending.options.set('api', true);
       this.#pending.push({ resource: pending, stack: [...this.#stack] });
+      this.declared.push(pending);
       return [pending];
     });
   }
