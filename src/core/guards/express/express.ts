@@ -1,7 +1,7 @@
 import type { Framework, Linked, Project } from '../framework.ts';
 import { createWorld } from '../js/createWorld.ts';
 import { readModule } from '../js/readModule.ts';
-import { configAt, folderOf, resolveModule } from '../js/resolveModule.ts';
+import { configAt, folderOf, ledTo } from '../js/resolveModule.ts';
 import type { ModuleSyntax } from '../js/syntax.ts';
 import type { World } from '../js/world.ts';
 import type { GuardRemark, Route } from '../route.ts';
@@ -20,7 +20,7 @@ export const express: Framework<ModuleSyntax> = {
   begins: (path, text) => isSource(path) && /['"`](?:express|express-promise-router)['"`]/.test(text),
   wantsText: (path) => /(?:^|\/)(?:package|tsconfig(?:\.base)?|jsconfig)\.json$/.test(path),
   read: (file) => readModule(file),
-  leadsTo: (path, { imports }, _paths, project) => imports.flatMap((it) => resolveModule(path, it, project) ?? []),
+  leadsTo: (path, module, _paths, project) => ledTo(path, module, project),
   link,
 };
 

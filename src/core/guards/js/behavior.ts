@@ -21,6 +21,8 @@ export interface Behavior {
   readonly responds: boolean;
   /** Single places where it refuses, in the order of the code. */
   readonly checks: readonly Check[];
+  /** The function that it stands around and calls: a wrapper for promises. */
+  readonly around?: SourcePlace;
   /** Tests of the request's path or method with which it lets requests pass at once, as code. */
   readonly exceptions: readonly string[];
 }

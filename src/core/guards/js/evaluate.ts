@@ -177,6 +177,11 @@ function evaluateBinary(
     return b.is === 'constant' && (a.is === 'package' || a.is === 'made') ? a : b;
   }
   const b = evaluate(right, frame, world);
+  if (
+    /^[!=]==?$/.test(operator) &&
+    ((a.is === 'constant' && isSomething(b)) || (b.is === 'constant' && isSomething(a)))
+  )
+    return constant(operator.startsWith('!'));
   if (a.is !== 'constant' || b.is !== 'constant') {
     if (operator === '+') return { is: 'unknown', name: `${nameOf(left)} + ${nameOf(right)}` };
     return unknown;
@@ -195,6 +200,11 @@ function evaluateBinary(
     default:
       return unknown;
   }
+}
+
+/** No string, number, `null` or `undefined`. */
+function isSomething(value: Value): boolean {
+  return value.is !== 'constant' && truth(value) === true;
 }
 
 function evaluateCall(expression: CallExpression, frame: Frame, world: World): Value {

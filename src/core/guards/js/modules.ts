@@ -1,4 +1,4 @@
-import { resolveModule } from './resolveModule.ts';
+import { folderOf, resolveModule } from './resolveModule.ts';
 import { nothing, type ObjectValue, type Scope, unknown, type Value } from './value.ts';
 import type { ModuleState, World } from './world.ts';
 
@@ -13,7 +13,7 @@ export function runModule(path: string, states: Map<string, ModuleState>, world:
     names: new Map<string, Value | (() => Value)>([
       ['module', module],
       ['exports', exports],
-      ['__dirname', { is: 'constant', value: `/${path}`.replace(/\/[^/]*$/, '') }],
+      ['__dirname', { is: 'constant', value: `/${folderOf(path)}` }],
     ]),
   };
   const state: ModuleState = { scope, module, named: new Map(), stars: [] };

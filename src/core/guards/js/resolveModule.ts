@@ -1,4 +1,5 @@
 import type { Project } from '../framework.ts';
+import type { ModuleSyntax } from './syntax.ts';
 
 /**
  * The file of the project that a specifier in `from` means: relative ones with extensions and `index` tried, those of
@@ -16,6 +17,21 @@ export function resolveModule(from: string, specifier: string, project: Project)
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** The files that a module may lead to: what it imports, and, where names are worked out, what lies in its folder. */
+export function ledTo(path: string, module: ModuleSyntax, project: Project): string[] {
+  const named = module.imports.flatMap((it) => resolveModule(path, it, project) ?? []);
+  if (!module.importsOthers) return named;
+  const folder = folderOf(path);
+  const around = [...project.paths].filter(
+    (it) =>
+      it !== path &&
+      (folder === '' || it.startsWith(`${folder}/`)) &&
+      /\.[cm]?[jt]sx?$/.test(it) &&
+      !/\.d\.[cm]?ts$/.test(it),
+  );
+  return [...named, ...around.slice(0, 2_000)];
 }
 
 const extensions = ['.ts', '.tsx', '.js', '.jsx', '.mjs', '.cjs', '.mts', '.cts'];

@@ -1,3 +1,4 @@
+import type { SourcePlace } from '../route.ts';
 import type { Behavior, Check } from './behavior.ts';
 import { bind, bindParameters } from './bind.ts';
 import { nameOf } from './evaluate.ts';
@@ -36,6 +37,7 @@ export function walkFunction(
   let [passes, responds, readsCredentials, toLogin] = [false, false, false, false];
   let kindHint: Behavior['kindHint'];
   let needs: Needs = noNeeds;
+  let around: SourcePlace | undefined;
   const frame: Frame = {
     file: of.file,
     scope: { names: new Map(), parent: of.scope },
@@ -314,6 +316,14 @@ export function walkFunction(
     if (inside.readsCredentials) readsCredentials = true;
     if (inside.toLogin) toLogin = true;
     kindHint ??= inside.kindHint;
+    if (isHandedIn(it.callee, callee)) {
+      // What a wrapper stands around does it.
+      around = inside.around ?? { file: callee.file, line: callee.syntax.line };
+      checks.push(...inside.checks);
+      exceptions.push(...inside.exceptions);
+      if (0 < inside.needs.needs.length) needs = inside.needs;
+      return true;
+    }
     if (!inside.refuses) return false;
     if (0 < inside.needs.needs.length) needs = inside.needs;
     const aboutCaller = it.args.some((one) => speaksOfCaller(one, identities) || isRequest(one));
@@ -322,12 +332,19 @@ export function walkFunction(
       text: it.text,
       line: it.line,
       answers: inside.answers,
-      ofCaller: aboutCaller && inside.checks.some((one) => one.ofCaller || depth === 0),
+      ofCaller: aboutCaller,
       readsCredentials: inside.readsCredentials,
       needs: inside.needs,
       definedAt: { file: callee.file, line: callee.syntax.line },
     });
     return true;
+  };
+
+  /** It is called by a name that its own module does not have: it was handed to the function around. */
+  const isHandedIn = (it: Expression, callee: FunctionValue): boolean => {
+    if (it.is !== 'name' || of.scope.parent === undefined) return false;
+    const top = world.run(of.file)?.scope.names.get(it.name);
+    return top === undefined && callee.scope !== frame.scope && frame.scope.names.get(it.name) === undefined;
   };
 
   const pureArgument = (it: Expression, under: Under): Value =>
@@ -350,6 +367,7 @@ export function walkFunction(
     responds,
     checks,
     exceptions,
+    ...(around ? { around } : {}),
   };
 }
 
