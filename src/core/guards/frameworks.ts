@@ -1,8 +1,10 @@
 import { express } from './express/express.ts';
 import type { Framework } from './framework.ts';
+import { laravel } from './laravel/laravel.ts';
 
 /** Every framework that is read, in the order in which they are looked for: one line each. */
 export const frameworks: readonly Framework[] = [
   // The facts of one are read by itself only.
   express as unknown as Framework,
+  laravel as unknown as Framework,
 ];

@@ -72,6 +72,7 @@ export function assembled(program: Program): Application {
         method,
         path,
         ...(pattern !== undefined && { pattern }),
+        ...(draft.domain !== undefined && { host: draft.domain }),
         framework: 'laravel',
         file: draft.at.file,
         line: draft.at.line,

@@ -19,10 +19,12 @@ export function decides(guards: readonly Guard[]): { readonly decides401: number
       (it) => it.kind === 'authentication' && answers(it, 401) && often(it),
       (it) => answers(it, 401) && often(it),
       (it) => answers(it, 401),
+      (it) => it.kind === 'authentication' && it.answers === undefined,
     ]),
     decides403: first([
       (it) => it.kind === 'authorization' && answers(it, 403) && often(it),
       (it) => answers(it, 403) && often(it),
+      (it) => it.kind === 'authorization' && it.answers === undefined,
       (it) => answers(it, 403),
     ]),
   };

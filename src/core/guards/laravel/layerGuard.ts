@@ -4,7 +4,7 @@ import { type Abilities, abilityPart } from './abilities.ts';
 import { type KnownMiddleware, knownMiddleware, packagePasses, passesOf, soundsLikeGuard } from './knownMiddleware.ts';
 import { joined, type NeedReader, type Needs } from './needs.ts';
 import type { Program } from './program.ts';
-import { kindOf, type Refusal } from './refusal.ts';
+import { kindByName, kindOf, type Refusal } from './refusal.ts';
 import type { Asked, RefusalReader } from './refusals.ts';
 import type { Layer } from './stack.ts';
 
@@ -66,7 +66,7 @@ export class LayerGuards {
     if (passesOf(layer.of) || packagePasses(name)) return undefined;
     if (soundsLikeGuard(baseName(layer.of)) || soundsLikeGuard(name)) {
       unread(`The code of ${name} is not in the project; that it guards is told by its name.`);
-      return { ...place, kind: 'other', needs: [], ...ofText(layer) };
+      return { ...place, kind: kindByName(`${name} ${baseName(layer.of)}`), needs: [], ...ofText(layer) };
     }
     unread(`The code of the middleware ${name} is not in the project.`);
     return undefined;

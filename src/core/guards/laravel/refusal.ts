@@ -70,3 +70,12 @@ export function kindOf(answers: readonly number[], name: string, readsUser: bool
   }
   return says(402) || says(451) ? 'authorization' : 'other';
 }
+
+/** The kind of a guard whose code is not there, by its name. */
+export function kindByName(name: string): GuardKind {
+  if (/role|permission|abilit|scope|admin|owner|authori[sz]e|access|^can\b|subscri/i.test(name)) return 'authorization';
+  if (/throttle|limit/i.test(name)) return 'throttle';
+  if (/csrf/i.test(name)) return 'csrf';
+  if (/sign(?:ed|ature)|hmac/i.test(name)) return 'signature';
+  return /auth|login|jwt|token|api.?key/i.test(name) ? 'authentication' : 'other';
+}
