@@ -101,14 +101,16 @@ function leftOut(of: string, { entry, only, except }: ControllerEntry, own: read
   };
   const guards = own.some(({ route, controller }) => controller && covered(controller.method) && route.guards.some((it) => it.name === entry.name && isAccess(it.kind)));
   if (!guards) return [];
+  const said = new Set<string>();
   return own.flatMap(({ route, controller }): GuardRemark[] => {
     const method = controller?.method ?? '';
-    if (covered(method) || !/^(?:PUT|PATCH|DELETE|POST)$/.test(route.method)) return [];
+    if (said.has(method) || covered(method) || !/^(?:PUT|PATCH|DELETE|POST)$/.test(route.method)) return [];
     if (route.guards.some((it) => isAccess(it.kind) || it.kind === 'signature' || it.kind === 'other')) return [];
     if (open.test(`${baseName(of)} ${method} ${route.path}`)) return [];
     // A form that anybody may see is meant to be sent by anybody.
     const form = method === 'store' && own.some((it) => it.controller?.method === 'create' && !covered('create'));
     if (form) return [];
+    said.add(method);
     const listed = only ?? except ?? [];
     const at: SourcePlace = listed.find((it) => it.value === method)?.at ?? listed[0]?.at ?? entry.at;
     return [
