@@ -126,6 +126,8 @@ function byConvention(it: Interpreter): void {
     const group = { ...noGroup, middleware: [{ name: api ? 'api' : 'web', at }], ...(api && { prefix: 'api' }) };
     it.router.enter(group, fileMark + at.file);
   };
+  const old = it.program.at('app/Http/routes.php');
+  if (old) it.router.enter({ ...noGroup, middleware: [{ name: 'web', at: { file: old, line: 1 } }], namespace: 'App\\Http\\Controllers' }, fileMark + old);
   for (const name of ['api.php', 'web.php']) if (names.includes(name)) load(name);
   for (const name of names) if (!/^(?:console|channels|breadcrumbs)\.php$/.test(name)) load(name);
 }

@@ -42,7 +42,8 @@ export function withAttribute(group: Group, name: string, args: readonly NamedVa
     if (value === null || value === undefined) return group;
     const said = isKind(value, 'unknown') ? value.text : key;
     const unread = [...group.unread, `The ${key === 'as' ? 'name' : key} of a group is computed: ${said}.`];
-    return key === 'prefix' ? { ...group, prefix: '{?}', unread } : { ...group, unread };
+    const shape = isKind(value, 'unknown') ? value.shape : undefined;
+    return key === 'prefix' ? { ...group, prefix: shape ?? '{?}', unread } : { ...group, unread };
   };
   switch (name) {
     case 'name':

@@ -61,10 +61,11 @@ export class Interpreter implements Runner {
     return this.#inside(found.method.body, scope);
   }
 
-  call(closure: ClosureValue, args: readonly Value[]): Value {
+  call(closure: ClosureValue, args: readonly Value[], bound?: Value): Value {
     if (this.#depth > deepestCall) return unknown('function');
     const { code, scope } = closure;
     const inner: Scope = { ...scope, variables: new Map(scope.variables) };
+    if (bound !== undefined) inner.variables.set('this', bound);
     this.#bind(code.params, args, inner);
     return this.#inside(code.body, inner);
   }
@@ -166,7 +167,7 @@ export class Interpreter implements Runner {
         return this.#constant(it, scope);
       case 'interpolated': {
         const parts = it.parts.map((part) => this.eval(part, scope));
-        return parts.every(isPlain) ? parts.join('') : unknown(this.#text(it, scope));
+        return parts.every(isPlain) ? parts.join('') : partly(this.#text(it, scope), parts);
       }
       case 'array':
         return this.#array(it, scope);
@@ -344,7 +345,7 @@ export class Interpreter implements Runner {
     const left = this.eval(it.left, scope);
     if (it.operator === '??') return left === null || isKind(left, 'unknown') ? this.eval(it.right, scope) : left;
     const right = this.eval(it.right, scope);
-    if (it.operator === '.' && isPlain(left) && isPlain(right)) return `${left}${right}`;
+    if (it.operator === '.') return isPlain(left) && isPlain(right) ? `${left}${right}` : partly(this.#text(it, scope), [left, right]);
     if (it.operator === '+' && isKind(left, 'list') && isKind(right, 'list'))
       return { kind: 'list', items: [...left.items, ...right.items.filter((one) => !left.items.some((two) => two.key === one.key))] };
     return unknown(this.#text(it, scope));
@@ -376,7 +377,28 @@ export class Interpreter implements Runner {
       case 'glob':
         return typeof first === 'string' ? this.#glob(first, it.line, scope) : unknown('glob');
       case 'array_merge':
-        return { kind: 'list', items: args.flatMap((one) => (isKind(one.value, 'list') ? one.value.items : [])) };
+        return mergedLists(args.map((one) => one.value));
+      case 'isset':
+      case 'empty':
+      case 'is_null': {
+        const known = args.every((one) => !isKind(one.value, 'unknown'));
+        if (!known) return unknown(this.#text(it, scope));
+        const isNothing = args.some((one) => one.value === null || (it.name === 'empty' && isEmpty(one.value)));
+        return it.name.toLowerCase() === 'isset' ? !isNothing : isNothing;
+      }
+      case 'is_array':
+        return isKind(first, 'unknown') ? unknown(it.name) : isKind(first, 'list');
+      case 'is_string':
+        return isKind(first, 'unknown') ? unknown(it.name) : typeof first === 'string';
+      case 'in_array':
+        if (isPlain(first ?? null) && isKind(second, 'list') && second.items.every((one) => isPlain(one.value)))
+          return second.items.some((one) => one.value === first);
+        return unknown(it.name);
+      case 'strtolower':
+      case 'lcfirst':
+      case 'ucfirst':
+      case 'trim':
+        return typeof first === 'string' ? changedText(it.name.toLowerCase(), first) : unknown(it.name);
       case 'array_map':
       case 'array_walk': {
         const [closure, list] = isKind(first, 'closure') ? [first, second] : [second, first];
@@ -650,9 +672,39 @@ function middlewareCall(args: readonly NamedValue[]): readonly ControllerEntry[]
   });
 }
 
+/** A text of which parts are known. */
+const partly = (text: string, parts: readonly Value[]): Value => ({
+  kind: 'unknown',
+  text,
+  shape: parts.map((it) => (isPlain(it) ? String(it) : isKind(it, 'unknown') ? (it.shape ?? '{?}') : '{?}')).join(''),
+});
+
 const unknown = (text: string): Value => ({ kind: 'unknown', text });
 
 const item = (key: string | number, value: Value, file: string, line: number): ListItem => ({ key, value, at: { file, line } });
+
+/** `array_merge`: later values of a name take the place of the first, what has none is put behind. */
+function mergedLists(lists: readonly Value[]): Value {
+  const items: ListItem[] = [];
+  let next = 0;
+  for (const list of lists)
+    for (const it of isKind(list, 'list') ? list.items : []) {
+      const at = typeof it.key === 'string' ? items.findIndex((one) => one.key === it.key) : -1;
+      if (at >= 0) items[at] = it;
+      else items.push(typeof it.key === 'string' ? it : { ...it, key: next++ });
+    }
+  return { kind: 'list', items };
+}
+
+const isEmpty = (value: Value): boolean =>
+  value === '' || value === false || value === 0 || value === '0' || (isKind(value, 'list') && value.items.length === 0);
+
+function changedText(by: string, text: string): string {
+  if (by === 'trim') return text.trim();
+  if (by === 'strtolower') return text.toLowerCase();
+  const first = text.charAt(0);
+  return (by === 'ucfirst' ? first.toUpperCase() : first.toLowerCase()) + text.slice(1);
+}
 
 const isPlain = (value: Value): value is string | number => typeof value === 'string' || typeof value === 'number';
 

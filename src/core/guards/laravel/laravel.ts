@@ -19,7 +19,7 @@ export const laravel: Framework<PhpFile> = {
     !isVendor(path) &&
     (/(?:^|\/)(?:bootstrap\/(?:app|providers)|config\/(?:auth|app)|app\/Http\/Kernel)\.php$/.test(path) ||
       (/(?:^|\/)routes\/.*\.php$/.test(path) && /Route::|\$router\b|\$app\b/.test(text)) ||
-      /\bextends\s+\\?[\w\\]*(?:ServiceProvider|HttpKernel|Policy)\b|\bRoute::(?:get|post|group|middleware|prefix|resource)\(|\bclass\s+\w+Policy\b/.test(text)),
+      /\bServiceProvider\b|\bHttpKernel\b|Http\\Kernel\b|\bRoute::(?:get|post|group|middleware|prefix|resource|any|match)\(|\bclass\s+\w+Policy\b/.test(text)),
   read: ({ text, root }: SourceFile) => readPhp(text, root, tells),
   leadsTo: (path, facts, paths) => ledTo(path, facts, paths),
   link: (files) => linked(files),

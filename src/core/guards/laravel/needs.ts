@@ -21,6 +21,8 @@ export interface CodeContext {
   readonly self?: string;
   readonly types: Map<string, string>;
   readonly values: Map<string, readonly string[]>;
+  /** What variables were given last: `$allowed = Gate::allows(…)`. */
+  readonly assigned?: Map<string, Expr>;
 }
 
 const deepest = 4;
@@ -82,8 +84,8 @@ export class NeedReader {
       case 'call': {
         if (it.kind === 'call' && /^in_array$/i.test(it.name)) {
           const [needle, list] = it.args.map((one) => one.value);
-          const are = this.#subject(needle) ?? this.#subject(list);
-          const values = this.#subject(needle) ? this.valuesOf(list, context) : this.valuesOf(needle, context);
+          const are = this.#subject(needle, context) ?? this.#subject(list, context);
+          const values = this.#subject(needle, context) ? this.valuesOf(list, context) : this.valuesOf(needle, context);
           if (are && values.length > 0) return wanted ? { values, are, anyOf: values.length > 1 } : noNeeds;
         }
         const own = it.kind === 'staticCall' ? this.#static(it.of, it.name, context, wanted, depth) : noNeeds;
@@ -119,6 +121,8 @@ export class NeedReader {
         return inside(it.items.map((one) => one.value));
       case 'other':
         return inside(it.parts);
+      case 'variable':
+        return this.of(context.assigned?.get(it.name), context, wanted, depth + 1);
     }
     return noNeeds;
   }
@@ -126,7 +130,7 @@ export class NeedReader {
   #arm(subject: Expr, arm: MatchArm, context: CodeContext, wanted: boolean, depth: number): Needs {
     const own = this.of(arm.value, context, wanted, depth);
     if (this.#truth(arm.value) === !wanted) return own;
-    const are = this.#subject(subject);
+    const are = this.#subject(subject, context);
     if (are) {
       const values = arm.conditions.flatMap((it) => this.valuesOf(it, context));
       return values.length > 0 ? joined([{ values, are, anyOf: values.length > 1 }, own], true) : own;
@@ -156,7 +160,7 @@ export class NeedReader {
       const known = given.flatMap((it) => this.valuesOf(it, context));
       if (known.length > 0) values.set(param.name, known);
     }
-    return this.ofBody(found.method.body, { file: found.file, self: found.class.name, types, values }, depth + 1);
+    return this.ofBody(found.method.body, { file: found.file, self: found.class.name, types, values, assigned: new Map() }, depth + 1);
   }
 
   /** The strings that an expression is known to hold. */
@@ -253,6 +257,7 @@ export class NeedReader {
           if (values.length > 0) context.values.set(it.value.target.name, values);
           const type = this.typeOf(it.value.value, context);
           if (type) context.types.set(it.value.target.name, type);
+          context.assigned?.set(it.value.target.name, it.value.value);
         }
         return noNeeds;
       case 'return':
@@ -272,7 +277,7 @@ export class NeedReader {
       case 'switch':
         return joined(
           it.cases.map(([value, body]) => {
-            const are = value && this.#subject(it.subject);
+            const are = value && this.#subject(it.subject, context);
             const [first] = body;
             const yes = first?.kind === 'return' && first.value && this.#truth(first.value) === true;
             const values = are && yes ? this.valuesOf(value, context) : [];
@@ -299,7 +304,7 @@ export class NeedReader {
       if (!owns && args.length > 0 && args[0]?.kind !== 'variable') return noNeeds;
     }
     if (/^(?:contains|in|firstWhere|where|whereIn|exists|pluck|search)$/.test(it.name)) {
-      const subject = this.#subject(it.object);
+      const subject = this.#subject(it.object, context);
       const values = args.flatMap((one) => this.valuesOf(one, context)).filter((one) => !/^(?:name|slug|title|key|id|role)$/.test(one));
       if (subject && values.length > 0) return wanted ? { values, are: subject, anyOf: values.length > 1 } : noNeeds;
     }
@@ -319,24 +324,28 @@ export class NeedReader {
   }
 
   /** What kind of thing is compared: the role of `$user->role->name`. */
-  #subject(it: Expr | undefined): NeedKind | undefined {
-    if (!it) return undefined;
+  #subject(it: Expr | undefined, context: CodeContext, depth = 0): NeedKind | undefined {
+    if (!it || depth > deepest) return undefined;
+    if (it.kind === 'variable') {
+      const given = context.assigned?.get(it.name);
+      return this.#subject(given, context, depth + 1) ?? kindOf(properties, it.name);
+    }
     if (it.kind === 'property') {
       const own = kindOf(properties, it.name);
       if (own) return own;
-      return /^(?:name|slug|value|key|title|id|code)$/.test(it.name) ? this.#subject(it.object) : undefined;
+      return /^(?:name|slug|value|key|title|id|code)$/.test(it.name) ? this.#subject(it.object, context, depth) : undefined;
     }
-    if (it.kind === 'methodCall') return kindOf(properties, it.name) ?? this.#subject(it.object);
+    if (it.kind === 'methodCall') return kindOf(properties, it.name) ?? this.#subject(it.object, context, depth);
     if (it.kind === 'index') {
       if (it.index?.kind === 'string') return kindOf(properties, it.index.value);
-      return this.#subject(it.object);
+      return this.#subject(it.object, context, depth);
     }
-    if (it.kind === 'call') return this.#subject(it.args[0]?.value);
+    if (it.kind === 'call') return this.#subject(it.args[0]?.value, context, depth);
     return undefined;
   }
 
   #comparison(left: Expr, right: Expr, context: CodeContext): Needs | undefined {
-    const are = this.#subject(left);
+    const are = this.#subject(left, context);
     const values = are ? this.valuesOf(right, context) : [];
     if (are && values.length > 0) return { values, are, anyOf: values.length > 1 };
     const on = this.#owned(left);

@@ -77,7 +77,7 @@ class Walk {
     this.#program = program;
     this.#needs = needs;
     this.#abilities = abilities;
-    this.#context = context;
+    this.#context = context.assigned ? context : { ...context, assigned: new Map() };
     this.#depth = depth;
     this.#asked = asked;
   }
@@ -140,6 +140,7 @@ class Walk {
     if (it.kind !== 'assign' || it.target.kind !== 'variable') return;
     const type = this.#needs.typeOf(it.value, this.#context);
     if (type) this.#context.types.set(it.target.name, type);
+    this.#context.assigned?.set(it.target.name, it.value);
     const values = this.#needs.valuesOf(it.value, this.#context);
     if (values.length > 0) this.#context.values.set(it.target.name, values);
   }
@@ -184,6 +185,10 @@ class Walk {
 
   #status(it: Expr | undefined): number | undefined {
     if (it?.kind === 'number') return it.value >= 200 && it.value < 600 ? it.value : undefined;
+    if (it?.kind === 'variable') {
+      const [value] = this.#context.values.get(it.name) ?? [];
+      return value !== undefined && /^[2-5]\d\d$/.test(value) ? Number(value) : undefined;
+    }
     if (it?.kind !== 'classConstant') return undefined;
     const [value] = this.#program.find(it.of) || it.of === 'self' ? this.#needs.valuesOf(it, this.#context) : [];
     return namedStatus(it.name) ?? (value !== undefined && /^\d{3}$/.test(value) ? Number(value) : undefined);
@@ -243,9 +248,17 @@ class Walk {
   /** `abort(403)`, `abort_if($x, 403)`, `abort_unless($x, 403)`. */
   #abort(it: Extract<Expr, { kind: 'call' }>, under: readonly Condition[]): boolean {
     const name = it.name.toLowerCase();
+    if (name === 'throw_if' || name === 'throw_unless') {
+      const [condition, thrown] = it.args.map((one) => one.value);
+      if (!condition || !thrown) return false;
+      this.#visit(condition, under);
+      const made: Expr = thrown.kind === 'classConstant' ? { ...thrown, kind: 'new', args: it.args.slice(2) } : thrown;
+      this.#thrown(made, [...under, { it: condition, holds: name === 'throw_if' }]);
+      return true;
+    }
     if (name !== 'abort' && name !== 'abort_if' && name !== 'abort_unless') return false;
     const [first, second] = it.args.map((one) => one.value);
-    const code = name === 'abort' ? first : second;
+    const code = it.args.find((one) => one.name === 'code')?.value ?? (name === 'abort' ? first : second);
     let status = this.#status(code);
     if (status === undefined && code) status = this.#responseStatus(code);
     const conditions = name === 'abort' || !first ? under : [...under, { it: first, holds: name === 'abort_if' }];
@@ -363,6 +376,8 @@ class Walk {
       const type = param.types.find((one) => this.#program.find(one)) ?? (given && this.#needs.typeOf(given.value, this.#context)) ?? param.types[0];
       if (type) types.set(param.name, type);
       const known = (param.variadic ? args.slice(index) : given ? [given] : []).flatMap((one) => this.#needs.valuesOf(one.value, this.#context));
+      const fallback = given ? undefined : param.fallback;
+      if (fallback) known.push(...this.#needs.valuesOf(fallback, { file: found.file, types, values }));
       if (known.length > 0) values.set(param.name, known);
     }
     const self = found.class.name === '' ? this.#context.self : found.class.name;
@@ -371,9 +386,10 @@ class Walk {
       .filter((one) => !one.statuses.includes(302));
     if (inside.length === 0) return false;
     const statuses = [...new Set(inside.flatMap((one) => one.statuses))];
-    const ability = inside.find((one) => one.ability)?.ability;
+    const check = under.map((one) => this.#check(one.it)).find((one) => one !== undefined);
+    const ability = check?.ability ?? inside.find((one) => one.ability)?.ability;
     this.found.push({
-      name: it.name,
+      name: check?.name ?? it.name,
       text: this.#text(it),
       file: this.#context.file,
       line: it.line,
@@ -441,10 +457,11 @@ class Walk {
   }
 
   /** The question to the gate within a condition: `Gate::denies('x')`, `$user->can('update', $post)`. */
-  #check(it: Expr): { readonly name: string; readonly ability: Refusal['ability'] } | undefined {
+  #check(it: Expr, depth = 0): { readonly name: string; readonly ability: Refusal['ability'] } | undefined {
+    if (depth > deepest) return undefined;
     const first = (more: readonly Expr[]) => {
       for (const one of more) {
-        const found = this.#check(one);
+        const found = this.#check(one, depth);
         if (found) return found;
       }
       return undefined;
@@ -452,17 +469,21 @@ class Walk {
     switch (it.kind) {
       case 'not':
       case 'assign':
-        return this.#check(it.value);
+        return this.#check(it.value, depth);
       case 'binary':
         return first([it.left, it.right]);
       case 'methodCall':
         if (asks.test(it.name) && it.args.length > 0 && (isGate(it.object) || /^(?:can|cannot|cant|canAny)$/.test(it.name)))
           return { name: isGate(it.object) ? `Gate::${it.name}` : it.name, ability: this.#abilityOf(it.args) };
-        return this.#check(it.object);
+        return this.#check(it.object, depth);
       case 'staticCall':
         return baseName(it.of) === 'Gate' && asks.test(it.name) ? { name: `Gate::${it.name}`, ability: this.#abilityOf(it.args) } : undefined;
       case 'property':
-        return this.#check(it.object);
+        return this.#check(it.object, depth);
+      case 'variable': {
+        const given = this.#context.assigned?.get(it.name);
+        return given && this.#check(given, depth + 1);
+      }
     }
     return undefined;
   }

@@ -60,7 +60,7 @@ export class Router {
   /** A call on the router itself: `Route::get(...)`. Undefined: it is none that defines something. */
   call(name: string, args: readonly NamedValue[], at: SourcePlace): Value | undefined {
     const macro = this.macros.get(name);
-    if (macro) return this.#runner.call(macro, args.map((it) => it.value));
+    if (macro) return this.#runner.call(macro, args.map((it) => it.value), { kind: 'router' });
     if (name === 'group') {
       const [first, second] = args;
       if (first && !second) this.enter(noGroup, first.value);
@@ -100,7 +100,7 @@ export class Router {
     const macro = this.macros.get(name);
     if (macro) {
       this.#stack.push(mergedGroup(own, this.group));
-      const value = this.#runner.call(macro, args.map((it) => it.value));
+      const value = this.#runner.call(macro, args.map((it) => it.value), { kind: 'router' });
       this.flush();
       this.#stack.pop();
       return value;
@@ -181,7 +181,7 @@ export class Router {
 
   #add(own: Group, verb: string, args: readonly NamedValue[], at: SourcePlace): readonly RouteDraft[] {
     const listed = verb === 'match' || verb === 'addRoute';
-    const methods = listed ? stringsOf(args[0]?.value).map((it) => it.toUpperCase()) : (verbs.get(verb) ?? []);
+    const methods = listed ? withoutHead(stringsOf(args[0]?.value).map((it) => it.toUpperCase())) : (verbs.get(verb) ?? []);
     const rest = listed ? args.slice(1) : args;
     const uri = pathText(verb === 'fallback' ? '{fallbackPlaceholder}' : rest[0]?.value);
     const given = verb === 'fallback' ? rest[0] : rest[1];
@@ -290,11 +290,15 @@ function onRoute(route: RouteDraft, name: string, args: readonly NamedValue[], a
   if (name.startsWith('where')) route.where = new Map([...route.where, ...wheresOf(name, args)]);
 }
 
+/** What answers GET answers HEAD. */
+const withoutHead = (methods: readonly string[]): readonly string[] =>
+  methods.includes('GET') ? methods.filter((it) => it !== 'HEAD') : methods;
+
 /** `{post:slug}` is the parameter `post`. */
 const withoutFields = (uri: string): string => uri.replace(/\{(\w+):\w+(\??)\}/g, '{$1$2}');
 
 function pathText(value: Value | undefined): { readonly text: string; readonly computed?: string } {
   if (typeof value === 'string') return { text: value };
   if (typeof value === 'number') return { text: String(value) };
-  return { text: '{?}', computed: isKind(value, 'unknown') ? value.text : '?' };
+  return isKind(value, 'unknown') ? { text: value.shape ?? '{?}', computed: value.text } : { text: '{?}', computed: '?' };
 }

@@ -46,6 +46,8 @@ export interface UnknownValue {
   readonly kind: 'unknown';
   /** As written, on one line. */
   readonly text: string;
+  /** For a text of which parts are known: it, with `{?}` for the others. */
+  readonly shape?: string;
 }
 
 /** Where code runs: its file, its class, its variables. */
@@ -118,7 +120,8 @@ export interface PendingResource {
 
 /** What is handed to those who carry out calls: runs functions and files of the project. */
 export interface Runner {
-  call(closure: ClosureValue, args: readonly Value[]): Value;
+  /** `bound`: what `$this` is in there, where it is not what it was. */
+  call(closure: ClosureValue, args: readonly Value[], bound?: Value): Value;
   /** Runs a file by a string that begins with `fileMark`. False: it is not there. */
   include(path: string, variables: ReadonlyMap<string, Value>): boolean;
 }

@@ -8,8 +8,8 @@ import { sourcesOf } from './applications.ts';
 /** The remarks on an application of `apps/` after a text in one of its files was replaced. */
 async function after(name: string, file: string, from: string, to: string): Promise<readonly string[]> {
   const sources = await sourcesOf(name);
-  const text = sources[file];
-  assert.ok(text?.includes(from), `${file} holds ${from}`);
+  const text = sources[file] ?? '';
+  assert.ok(text.includes(from), `${file} holds ${from}`);
   const linked = await readSources(laravel, { ...sources, [file]: text.replace(from, to) });
   return audit(linked.routes, linked.remarks).map((it) => `${it.code} ${it.certainty} ${it.file}:${it.line} ${it.says}`);
 }
