@@ -190,6 +190,7 @@ export class Interpreter implements Runner {
       case 'staticCall':
         return this.#staticCall(it, scope);
       case 'new':
+        if (/^(?:Illuminate\\Foundation|Laravel\\Lumen)\\Application$/.test(it.of)) return { kind: 'app' };
         return { kind: 'object', of: it.of, args: this.#args(it.args, scope) };
       case 'property':
         return this.#property(it, scope);
@@ -423,22 +424,11 @@ export class Interpreter implements Runner {
       case 'call_user_func':
         return isKind(first, 'closure') ? this.call(first, args.slice(1).map((one) => one.value)) : unknown(it.name);
     }
-    const own = this.#ownFunction(it.name);
+    const own = this.program.function(it.name);
     if (!own || this.#depth > deepestCall) return unknown(this.#text(it, scope));
     const inner: Scope = { file: own.file, variables: new Map() };
     this.#bind(own.params, args.map((one) => one.value), inner);
     return this.#inside(own.body, inner);
-  }
-
-  #ownFunction(name: string) {
-    for (const [file, { body }] of this.program.files)
-      for (const it of body) {
-        if (it.kind === 'function' && it.name.toLowerCase() === name.toLowerCase()) return { ...it, file };
-        if (it.kind !== 'if') continue;
-        const inner = it.then.find((one) => one.kind === 'function' && one.name.toLowerCase() === name.toLowerCase());
-        if (inner?.kind === 'function') return { ...inner, file };
-      }
-    return undefined;
   }
 
   /** A value of a config file: `auth.guards`. */
@@ -534,7 +524,6 @@ export class Interpreter implements Runner {
     const first = args[0]?.value;
     switch (it.name) {
       case 'make':
-      case 'get':
       case 'makeWith':
         return typeof first === 'string' ? made(first, this.#text(it, scope)) : unknown(this.#text(it, scope));
       // Lumen's.
@@ -557,6 +546,9 @@ export class Interpreter implements Runner {
       case 'path':
         return `${fileMark}${this.program.root}${typeof first === 'string' ? first : ''}`;
     }
+    // Routes were defined on the application itself, once.
+    if (/^(?:group|get|post|put|patch|delete|options|any|match)$/.test(it.name) && (args.length > 1 || it.name === 'group'))
+      return this.router.call(it.name, args, { file: scope.file, line: it.line }) ?? unknown(this.#text(it, scope));
     return unknown(this.#text(it, scope));
   }
 

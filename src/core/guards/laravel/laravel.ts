@@ -1,10 +1,11 @@
-import type { Framework, Linked, SourceFile } from '../framework.ts';
+import type { Framework, Linked, Project, SourceFile } from '../framework.ts';
 import { baseName, type PhpFile } from '../php/ast.ts';
 import { readPhp } from '../php/readPhp.ts';
 import type { GuardRemark, Route } from '../route.ts';
 import { assembled } from './assemble.ts';
 import { Program } from './program.ts';
 import { remarksOf } from './remarks.ts';
+import { packagesOf } from './packages.ts';
 import { rootsOf } from './roots.ts';
 
 /** What a body tells guards by; longer methods without any of it are not read. */
@@ -21,17 +22,18 @@ export const laravel: Framework<PhpFile> = {
       (/(?:^|\/)routes\/.*\.php$/.test(path) && /Route::|\$router\b|\$app\b/.test(text)) ||
       /\bServiceProvider\b|\bHttpKernel\b|Http\\Kernel\b|\bRoute::(?:get|post|group|middleware|prefix|resource|any|match)\(|\bclass\s+\w+Policy\b/.test(text)),
   read: ({ text, root }: SourceFile) => readPhp(text, root, tells),
+  wantsText: (path) => /(?:^|\/)composer\.json$/.test(path) && !isVendor(path),
   leadsTo: (path, facts, paths) => ledTo(path, facts, paths),
-  link: (files) => linked(files),
+  link: (files, project) => linked(files, project),
 };
 
-function linked(files: ReadonlyMap<string, PhpFile>): Linked {
+function linked(files: ReadonlyMap<string, PhpFile>, { texts }: Project): Linked {
   const routes: Route[] = [];
   const remarks: GuardRemark[] = [];
   for (const { root, files: own } of rootsOf(files)) {
     const application = assembled(new Program(root, own));
     routes.push(...application.routes.map((it) => it.route));
-    remarks.push(...remarksOf(application));
+    remarks.push(...remarksOf(application, packagesOf(texts.get(`${root}composer.json`))));
   }
   return { routes, remarks };
 }

@@ -1,4 +1,4 @@
-import { baseName, type ClassLike, type Expr, type Method, type PhpFile } from '../php/ast.ts';
+import { baseName, type ClassLike, type Expr, type Method, type PhpFile, type Stmt } from '../php/ast.ts';
 
 /** A class and the file that it stands in. */
 export interface FoundClass {
@@ -10,6 +10,8 @@ export interface FoundMethod extends FoundClass {
   readonly method: Method;
 }
 
+export type FoundFunction = Extract<Stmt, { readonly kind: 'function' }> & { readonly file: string };
+
 /** How far parents and traits are followed. */
 const deepest = 12;
 
@@ -19,15 +21,24 @@ export class Program {
   /** Folder of the application: '' or ending with a slash. */
   readonly root: string;
   readonly #classes = new Map<string, FoundClass>();
+  readonly #functions = new Map<string, FoundFunction>();
 
   constructor(root: string, files: ReadonlyMap<string, PhpFile>) {
     this.root = root;
     this.files = files;
-    for (const [file, { classes }] of files)
+    for (const [file, { classes, body }] of files) {
       for (const it of classes) {
         const key = it.name.toLowerCase();
         if (!this.#classes.has(key)) this.#classes.set(key, { file, class: it });
       }
+      for (const it of body.flatMap((one) => (one.kind === 'if' ? one.then : [one])))
+        if (it.kind === 'function') this.#functions.set(it.name.toLowerCase(), { ...it, file });
+    }
+  }
+
+  /** A function of the project, by its last name. */
+  function(name: string): FoundFunction | undefined {
+    return this.#functions.get(name.toLowerCase());
   }
 
   classes(): Iterable<FoundClass> {

@@ -60,6 +60,20 @@ export class RefusalReader {
   }
 }
 
+/** Where functions stand that are of no class. */
+const nameless: FoundMethod['class'] = {
+  start: 0,
+  end: 0,
+  line: 0,
+  name: '',
+  interfaces: [],
+  traits: [],
+  attributes: [],
+  methods: [],
+  properties: [],
+  constants: [],
+};
+
 class Walk {
   readonly found: Refusal[] = [];
   readonly #reader: RefusalReader;
@@ -353,17 +367,8 @@ class Walk {
   }
 
   #ownFunction(name: string): FoundMethod | undefined {
-    for (const [file, { body }] of this.#program.files)
-      for (const it of body) {
-        const inner = it.kind === 'if' ? it.then : [it];
-        for (const one of inner)
-          if (one.kind === 'function' && one.name.toLowerCase() === name.toLowerCase()) {
-            const method = { ...one, attributes: [] };
-            const of = { start: 0, end: 0, line: one.line, name: '', interfaces: [], traits: [], attributes: [], methods: [], properties: [], constants: [] };
-            return { file, class: of, method };
-          }
-      }
-    return undefined;
+    const found = this.#program.function(name);
+    return found && { file: found.file, class: nameless, method: { ...found, attributes: [] } };
   }
 
   /** A call of the project's own code, as one refusal of what is in there. False: it refuses nothing. */

@@ -7,11 +7,11 @@ import type { Layer } from './stack.ts';
 import { type ControllerEntry, isKind, type ListItem, type Value } from './value.ts';
 
 /** What looks wrong in an application, each thing once. */
-export function remarksOf(application: Application): readonly GuardRemark[] {
+export function remarksOf(application: Application, packages: readonly string[] | undefined): readonly GuardRemark[] {
   const all = [
     ...missingPolicyMethods(application),
     ...methodGaps(application),
-    ...unknownGuards(application),
+    ...unknownGuards(application, packages ?? []),
     ...unknownAbilities(application),
   ];
   const seen = new Set<string>();
@@ -133,28 +133,46 @@ const unseenParents = (names: readonly string[]): readonly string[] =>
   names.filter((it) => !/^Illuminate\\(?:Routing\\Controller|Foundation\\)/.test(it));
 
 /** Middleware and guards of that name which nobody has defined. */
-function unknownGuards({ interpreter, routes }: Application): readonly GuardRemark[] {
+function unknownGuards({ interpreter, routes }: Application, packages: readonly string[]): readonly GuardRemark[] {
   const guards = interpreter.config('auth.guards');
   const known = isKind(guards, 'list') ? guards.items.map((it) => String(it.key)) : undefined;
+  const names = [...interpreter.settings.aliases.keys(), ...interpreter.settings.groups.keys()];
   return routes.flatMap(({ layers }) =>
     layers.flatMap((layer): readonly GuardRemark[] => [
-      ...(interpreter.settings.known && layer.unresolved ? unknownAlias(layer) : []),
+      ...(interpreter.settings.known && layer.unresolved ? unknownAlias(layer, packages, names) : []),
       ...(known && isAuthenticate(layer, interpreter.program.kinds(layer.of)) ? unknownGuard(layer, known) : []),
     ]),
   );
 }
 
-function unknownAlias({ of, entry }: Layer): readonly GuardRemark[] {
+function unknownAlias({ of, entry }: Layer, packages: readonly string[], names: readonly string[]): readonly GuardRemark[] {
   if (entry.at.file === '' || packagePasses(of)) return [];
+  const near = names.find((it) => isTypo(of, it));
+  // A package may define it, unless it is a known name misspelled.
+  if (packages.length > 0 && near === undefined) return [];
   return [
     {
       code: 'unknown-guard',
       ...entry.at,
-      says: `No middleware is called ${of}: neither an alias, nor a group, nor a class of the project.`,
+      says: `No middleware is called ${of}: neither an alias, nor a group, nor a class of the project${near === undefined ? '' : `; there is ${near}`}.`,
       certainty: 'likely',
-      advice: 'Give it an alias, or use the name that it has. A package may define it, too.',
+      advice: near === undefined ? 'Give it an alias, or use the name that it has.' : `Write ${near}, if that is meant.`,
     },
   ];
+}
+
+/** Whether two names differ by one letter, or by two neighbours that changed places. */
+function isTypo(one: string, other: string): boolean {
+  if (one === other || Math.abs(one.length - other.length) > 1 || Math.min(one.length, other.length) < 3) return false;
+  let at = 0;
+  while (at < one.length && one[at] === other[at]) at++;
+  const [mine, theirs] = [one.slice(at), other.slice(at)];
+  return (
+    mine.slice(1) === theirs.slice(1) ||
+    mine.slice(1) === theirs ||
+    mine === theirs.slice(1) ||
+    (mine.slice(2) === theirs.slice(2) && mine[0] === theirs[1] && mine[1] === theirs[0])
+  );
 }
 
 const isAuthenticate = (layer: Layer, kinds: readonly string[]): boolean =>

@@ -151,14 +151,15 @@ export class Router {
     const merged = mergedGroup({ ...own, prefix: '' }, group);
     const prefixed = trimmed(`${trimmed(group.prefix ?? '')}/${trimmed(uri)}`) || '/';
     const before = own.prefix === undefined ? '' : trimmed(own.prefix);
+    const { uri: whole, where } = withPatterns(trimmed(`${before}/${prefixed === '/' && before !== '' ? '' : prefixed}`) || '/');
     const draft: RouteDraft = {
       methods,
-      uri: withoutFields(trimmed(`${before}/${prefixed === '/' && before !== '' ? '' : prefixed}`) || '/'),
+      uri: withoutFields(whole),
       action: typeof action === 'string' ? this.#controllerOf(action, group) : action,
       name: merged.as,
       middleware: merged.middleware,
       excluded: merged.excluded,
-      where: new Map([...this.patterns, ...merged.where]),
+      where: new Map([...this.patterns, ...merged.where, ...where]),
       domain: merged.domain,
       fallback: false,
       at,
@@ -293,6 +294,17 @@ function onRoute(route: RouteDraft, name: string, args: readonly NamedValue[], a
 /** What answers GET answers HEAD. */
 const withoutHead = (methods: readonly string[]): readonly string[] =>
   methods.includes('GET') ? methods.filter((it) => it !== 'HEAD') : methods;
+
+/** Lumen's `{id:[0-9]+}`: the parameter and its constraint. */
+function withPatterns(uri: string): { readonly uri: string; readonly where: readonly (readonly [string, string])[] } {
+  const where: [string, string][] = [];
+  const plain = uri.replace(/\{(\w+):([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}/g, (written, name: string, pattern: string) => {
+    if (/^\w+\??$/.test(pattern)) return written;
+    where.push([name, pattern]);
+    return `{${name}}`;
+  });
+  return { uri: plain, where };
+}
 
 /** `{post:slug}` is the parameter `post`. */
 const withoutFields = (uri: string): string => uri.replace(/\{(\w+):\w+(\??)\}/g, '{$1$2}');

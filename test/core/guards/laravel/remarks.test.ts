@@ -71,7 +71,7 @@ test('names that nobody defined', async () => {
     'unknown-guard sure routes/api.php:12 auth:admn,api asks for the guard admn, which config/auth.php does not have; it has web, api, admin.',
   ]);
   assert.deepEqual(await after('blog', 'routes/web.php', "'role:admin'", "'roles:admin'"), [
-    'unknown-guard likely routes/web.php:19 No middleware is called roles: neither an alias, nor a group, nor a class of the project.',
+    'unknown-guard likely routes/web.php:19 No middleware is called roles: neither an alias, nor a group, nor a class of the project; there is role.',
   ]);
   assert.deepEqual(await after('blog', 'routes/api.php', 'can:see-stats', 'can:see-stat'), [
     'unknown-guard likely routes/api.php:15 No gate defines the ability see-stat; those that are defined are see-stats, moderate.',
