@@ -1,7 +1,8 @@
 import { baseName } from '../php/ast.ts';
 import type { Guard, SourcePlace } from '../route.ts';
 import type { Gates } from './gates.ts';
-import { type NeedReader, type Needs, noNeeds } from './needs.ts';
+import { type Needs, noNeeds } from './needKinds.ts';
+import type { NeedReader } from './needs.ts';
 import type { FoundClass, Program } from './program.ts';
 import { isKind } from './value.ts';
 
@@ -36,7 +37,9 @@ export class Abilities {
   /** What decides an ability on a model, by the model's class. */
   of(ability: string, model: string | undefined): AbilityCode {
     const policy = model === undefined ? undefined : this.policyOf(model);
-    const name = ability.includes('-') ? ability.replace(/-+(\w)/g, (_, letter: string) => letter.toUpperCase()) : ability;
+    const name = ability.includes('-')
+      ? ability.replace(/-+(\w)/g, (_, letter: string) => letter.toUpperCase())
+      : ability;
     if (policy) {
       const found = this.#program.method(policy.class.name, name);
       if (found && !found.method.hidden)
@@ -69,10 +72,18 @@ export class Abilities {
     return undefined;
   }
 
-  #gate(code: ReturnType<Gates['abilities']['get']> extends infer It ? (It extends { code: infer C } ? C : never) : never, at: SourcePlace): AbilityCode {
+  #gate(
+    code: ReturnType<Gates['abilities']['get']> extends infer It ? (It extends { code: infer C } ? C : never) : never,
+    at: SourcePlace,
+  ): AbilityCode {
     if (isKind(code, 'closure')) {
       const types = new Map(code.code.params.flatMap((it) => (it.types[0] ? [[it.name, it.types[0]] as const] : [])));
-      const context = { file: code.scope.file, types, values: new Map(), ...(code.scope.self && { self: code.scope.self }) };
+      const context = {
+        file: code.scope.file,
+        types,
+        values: new Map(),
+        ...(code.scope.self && { self: code.scope.self }),
+      };
       return { definedAt: at, needs: this.#reader.ofBody(code.code.body, context) };
     }
     if (typeof code !== 'string') return { definedAt: at, needs: noNeeds };
@@ -98,7 +109,11 @@ export class Abilities {
   /** Whether users have permissions by a package that answers for abilities. */
   #permissions(): boolean {
     return [...this.#program.files.values()].some(({ mentions }) =>
-      mentions.some((it) => /^(?:Spatie\\Permission|Silber\\Bouncer|Laratrust|Santigarcor|Zizaco\\Entrust|JosephSilber|BezhanSalleh|Backpack\\PermissionManager|Junges\\ACL)/.test(it)),
+      mentions.some((it) =>
+        /^(?:Spatie\\Permission|Silber\\Bouncer|Laratrust|Santigarcor|Zizaco\\Entrust|JosephSilber|BezhanSalleh|Backpack\\PermissionManager|Junges\\ACL)/.test(
+          it,
+        ),
+      ),
     );
   }
 }
@@ -109,16 +124,23 @@ function guessedPolicies(model: string): readonly string[] {
   const base = parts.pop() ?? '';
   const names: string[] = [];
   const within = parts.indexOf('Models');
-  if (within >= 0) names.push([...parts.slice(0, within), 'Policies', ...parts.slice(within + 1), `${base}Policy`].join('\\'));
-  for (let length = parts.length; length > 0; length--) names.push([...parts.slice(0, length), 'Policies', `${base}Policy`].join('\\'));
-  if (within >= 0) names.push([...parts.slice(0, within + 1), 'Policies', ...parts.slice(within + 1), `${base}Policy`].join('\\'));
+  if (within >= 0)
+    names.push([...parts.slice(0, within), 'Policies', ...parts.slice(within + 1), `${base}Policy`].join('\\'));
+  for (let length = parts.length; length > 0; length--)
+    names.push([...parts.slice(0, length), 'Policies', `${base}Policy`].join('\\'));
+  if (within >= 0)
+    names.push([...parts.slice(0, within + 1), 'Policies', ...parts.slice(within + 1), `${base}Policy`].join('\\'));
   return names;
 }
 
 const emptyContext = (file: string, self: string) => ({ file, self, types: new Map(), values: new Map() });
 
 /** The part of a guard that an ability fills: what it needs, on what, and where it is decided. */
-export function abilityPart(ability: string, on: string | undefined, code: AbilityCode): Pick<Guard, 'needs' | 'needsAre' | 'anyOf' | 'on' | 'definedAt'> {
+export function abilityPart(
+  ability: string,
+  on: string | undefined,
+  code: AbilityCode,
+): Pick<Guard, 'needs' | 'needsAre' | 'anyOf' | 'on' | 'definedAt'> {
   const { needs, definedAt } = code;
   const subject = on ?? needs.on;
   return {

@@ -87,5 +87,10 @@ function guardOf(it: Refusal): Guard {
 
 function allowsAll({ method }: FoundMethod): boolean {
   const [only, ...more] = method.body ?? [];
-  return more.length === 0 && only?.kind === 'return' && only.value?.kind === 'constant' && only.value.name.toLowerCase() === 'true';
+  return (
+    more.length === 0 &&
+    only?.kind === 'return' &&
+    only.value?.kind === 'constant' &&
+    only.value.name.toLowerCase() === 'true'
+  );
 }

@@ -22,7 +22,9 @@ export function started(program: Program): Interpreter {
 
 /** Groups, aliases, order and global middleware of `App\Http\Kernel`. */
 function readKernel(it: Interpreter): void {
-  const kernel = [...it.program.classes()].find(({ class: one }) => one.parent === 'Illuminate\\Foundation\\Http\\Kernel');
+  const kernel = [...it.program.classes()].find(
+    ({ class: one }) => one.parent === 'Illuminate\\Foundation\\Http\\Kernel',
+  );
   if (!kernel) return;
   const value = (name: string): Value | undefined => {
     const property = it.program.property(kernel.class.name, name);
@@ -34,15 +36,20 @@ function readKernel(it: Interpreter): void {
   it.settings.alias(value('middlewareAliases'));
   it.settings.setGroups(value('middlewareGroups'));
   const priority = value('middlewarePriority');
-  if (isKind(priority, 'list')) it.settings.priority = priority.items.flatMap((one) => (typeof one.value === 'string' ? one.value : []));
+  if (isKind(priority, 'list'))
+    it.settings.priority = priority.items.flatMap((one) => (typeof one.value === 'string' ? one.value : []));
   const global = value('middleware');
-  if (global !== undefined) it.settings.global = entriesOf([{ value: global, at: { file: kernel.file, line: kernel.class.line } }]);
+  if (global !== undefined)
+    it.settings.global = entriesOf([{ value: global, at: { file: kernel.file, line: kernel.class.line } }]);
 }
 
 /** The framework's own groups. Their place is where the group is used. */
 function defaultGroups(it: Interpreter): void {
   for (const [name, listed] of frameworkGroups)
-    it.settings.groups.set(name, listed.map((one) => ({ name: one, at: { file: '', line: 0 } })));
+    it.settings.groups.set(
+      name,
+      listed.map((one) => ({ name: one, at: { file: '', line: 0 } })),
+    );
 }
 
 /** Runs the providers. True: one of them loads routes. */
@@ -127,7 +134,11 @@ function byConvention(it: Interpreter): void {
     it.router.enter(group, fileMark + at.file);
   };
   const old = it.program.at('app/Http/routes.php');
-  if (old) it.router.enter({ ...noGroup, middleware: [{ name: 'web', at: { file: old, line: 1 } }], namespace: 'App\\Http\\Controllers' }, fileMark + old);
+  if (old)
+    it.router.enter(
+      { ...noGroup, middleware: [{ name: 'web', at: { file: old, line: 1 } }], namespace: 'App\\Http\\Controllers' },
+      fileMark + old,
+    );
   for (const name of ['api.php', 'web.php']) if (names.includes(name)) load(name);
   for (const name of names) if (!/^(?:console|channels|breadcrumbs)\.php$/.test(name)) load(name);
 }

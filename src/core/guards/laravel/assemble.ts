@@ -1,6 +1,6 @@
 import type { Guard, Route, SourcePlace } from '../route.ts';
-import { ActionGuards } from './actionGuards.ts';
 import { Abilities } from './abilities.ts';
+import { ActionGuards } from './actionGuards.ts';
 import { started } from './application.ts';
 import { snake } from './controllerCalls.ts';
 import { Controllers } from './controllers.ts';
@@ -44,7 +44,14 @@ export function assembled(program: Program): Application {
   const tell = (it: Asked): void => void asked.push(it);
   const refusals = new RefusalReader(program, needs, abilities, tell);
   const actions = new ActionGuards(program, refusals);
-  const layerGuards = new LayerGuards({ program, needs, refusals, abilities, csrfExcept: settings.csrfExcept, asked: tell });
+  const layerGuards = new LayerGuards({
+    program,
+    needs,
+    refusals,
+    abilities,
+    csrfExcept: settings.csrfExcept,
+    asked: tell,
+  });
   const stacks = new Stacks(settings, program, !interpreter.routing);
 
   const global = settings.global.flatMap((it) => stacks.resolved(it));
@@ -56,12 +63,19 @@ export function assembled(program: Program): Application {
     if (action && !found) unread.push(missing(program, action));
     const own: readonly Entry[] = action ? controllers.of(action.of, action.method) : [];
     const layers = stacks.of([...draft.middleware, ...own], draft.excluded);
-    const inside = found && action ? actions.ofMethod(found, action.of) : typeof draft.action === 'object' ? actions.ofClosure(draft.action) : [];
+    const inside =
+      found && action
+        ? actions.ofMethod(found, action.of)
+        : typeof draft.action === 'object'
+          ? actions.ofClosure(draft.action)
+          : [];
     const modelOf = (parameter: string): string | undefined =>
       boundClass(found, parameter, program) ?? router.models.get(parameter) ?? needs.modelNamed(parameter);
     return draft.methods.map((method) => {
       const outside = [...global, ...layers].flatMap((layer) => {
-        const guard = layerGuards.of(layer, { methods: [method], uri: draft.uri, modelOf }, (says) => unread.push(says));
+        const guard = layerGuards.of(layer, { methods: [method], uri: draft.uri, modelOf }, (says) =>
+          unread.push(says),
+        );
         return guard ? [{ ...guard, ...placed(layer.entry.at, draft.at) }] : [];
       });
       const guards: readonly Guard[] = [...outside, ...inside];
@@ -101,7 +115,10 @@ function inOrder(drafts: readonly RouteDraft[]): readonly RouteDraft[] {
 }
 
 /** The class and method of a handler; old applications name it without its namespace. */
-function controllerOf(program: Program, draft: RouteDraft): { readonly of: string; readonly method: string } | undefined {
+function controllerOf(
+  program: Program,
+  draft: RouteDraft,
+): { readonly of: string; readonly method: string } | undefined {
   if (typeof draft.action !== 'string') return undefined;
   const [name = '', method = '__invoke'] = draft.action.split('@');
   const known = program.find(name) ?? program.find(`App\\Http\\Controllers\\${name}`);
@@ -109,15 +126,22 @@ function controllerOf(program: Program, draft: RouteDraft): { readonly of: strin
 }
 
 function missing(program: Program, { of, method }: { readonly of: string; readonly method: string }): string {
-  return program.find(of) ? `The method ${method} of ${of} was not found in the project.` : `The controller ${of} is not in the project.`;
+  return program.find(of)
+    ? `The method ${method} of ${of} was not found in the project.`
+    : `The controller ${of} is not in the project.`;
 }
 
-function handlerOf(draft: RouteDraft, action: { readonly of: string; readonly method: string } | undefined, found: FoundMethod | undefined): (SourcePlace & { readonly name: string }) | undefined {
+function handlerOf(
+  draft: RouteDraft,
+  action: { readonly of: string; readonly method: string } | undefined,
+  found: FoundMethod | undefined,
+): (SourcePlace & { readonly name: string }) | undefined {
   if (action && found) {
     const name = `${action.of.slice(action.of.lastIndexOf('\\') + 1)}${action.method === '__invoke' ? '' : `@${action.method}`}`;
     return { name, file: found.file, line: found.method.line };
   }
-  if (typeof draft.action === 'object') return { name: 'Closure', file: draft.action.scope.file, line: draft.action.code.line };
+  if (typeof draft.action === 'object')
+    return { name: 'Closure', file: draft.action.scope.file, line: draft.action.code.line };
   return undefined;
 }
 

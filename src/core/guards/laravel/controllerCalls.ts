@@ -1,6 +1,15 @@
 import { baseName } from '../php/ast.ts';
 import type { SourcePlace } from '../route.ts';
-import { argument, type ControllerEntry, isKind, type ListItem, type NamedValue, type Value } from './value.ts';
+import {
+  argument,
+  type ControllerEntry,
+  entriesOf,
+  isKind,
+  type ListItem,
+  type NamedValue,
+  type Value,
+  wrapped,
+} from './value.ts';
 
 /** Methods of a resource's controller and the abilities that they ask for, as the framework has it. */
 const abilityMap: readonly (readonly [string, string])[] = [
@@ -28,7 +37,9 @@ export function resourceEntries(
   if (model === undefined) return [];
   const parameter = text(argument(args, 1, 'parameter')?.value) ?? snake(baseName(model));
   const options = argument(args, 2, 'options')?.value;
-  const own = (ownMap ?? []).flatMap((it) => (typeof it.value === 'string' ? [[String(it.key), it.value] as const] : []));
+  const own = (ownMap ?? []).flatMap((it) =>
+    typeof it.value === 'string' ? [[String(it.key), it.value] as const] : [],
+  );
   const without = ownWithout?.map((it) => it.value) ?? ['index', 'create', 'store'];
   const methods = new Map<string, string[]>();
   for (const [method, ability] of own.length > 0 ? own : abilityMap) {
@@ -49,7 +60,8 @@ export function middlewareText(of: string, name: string, args: readonly NamedVal
   if (name === 'relative') return `${of}:relative`;
   const values: string[] = [];
   for (const { value } of args) {
-    if (isKind(value, 'list')) values.push(value.items.map((it) => String(it.value)).join(/Role|Permission/.test(of) ? '|' : ','));
+    if (isKind(value, 'list'))
+      values.push(value.items.map((it) => String(it.value)).join(/Role|Permission/.test(of) ? '|' : ','));
     else if (typeof value === 'string' || typeof value === 'number') values.push(String(value));
     else return undefined;
   }
@@ -58,3 +70,16 @@ export function middlewareText(of: string, name: string, args: readonly NamedVal
 
 /** `BlogPost` → `blog_post`. */
 export const snake = (name: string): string => name.replace(/(.)(?=[A-Z])/g, '$1_').toLowerCase();
+
+/** `$this->middleware('auth', ['only' => …])` of a controller. */
+export function middlewareCall(args: readonly NamedValue[]): readonly ControllerEntry[] {
+  const options = argument(args, 1, 'options')?.value;
+  return entriesOf(args.slice(0, 1)).map((entry) => {
+    const one: ControllerEntry = { entry };
+    for (const key of ['only', 'except'] as const) {
+      const value = isKind(options, 'list') ? options.items.find((it) => it.key === key) : undefined;
+      if (value) one[key] = wrapped(value.value, value.at);
+    }
+    return one;
+  });
+}

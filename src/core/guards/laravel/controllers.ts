@@ -1,6 +1,15 @@
-import { baseName, type Attribute } from '../php/ast.ts';
+import { type Attribute, baseName } from '../php/ast.ts';
 import type { Interpreter } from './interpret.ts';
-import { argument, type ControllerEntry, type Entry, entriesOf, isKind, type NamedValue, type Value, wrapped } from './value.ts';
+import {
+  argument,
+  type ControllerEntry,
+  type Entry,
+  entriesOf,
+  isKind,
+  type NamedValue,
+  type Value,
+  wrapped,
+} from './value.ts';
 
 /** What controllers put in front of their methods: by constructor, by `middleware()`, by attributes. */
 export class Controllers {
@@ -52,7 +61,9 @@ export class Controllers {
       ...(name !== undefined && { name }),
     }));
     if (base === 'Middleware') return declared({ kind: 'object', of: 'Middleware', args }, { file, line: it.line });
-    const texts = args.filter((one) => one.name !== 'only' && one.name !== 'except').flatMap(({ value, at }) => wrapped(value, at).map((one) => String(one.value)));
+    const texts = args
+      .filter((one) => one.name !== 'only' && one.name !== 'except')
+      .flatMap(({ value, at }) => wrapped(value, at).map((one) => String(one.value)));
     return limited({ name: `can:${texts.join(',')}`, at: { file, line: it.line } }, args);
   }
 }
@@ -69,10 +80,13 @@ function declared(value: Value, at: { readonly file: string; readonly line: numb
 function limited(entry: Entry, args: readonly NamedValue[]): readonly ControllerEntry[] {
   const one: ControllerEntry = { entry };
   for (const [index, key] of (['only', 'except'] as const).entries()) {
-    const given = args.find((it) => it.name === key) ?? (args[index]?.name === undefined && entry.name.startsWith('can:') === false ? args[index] : undefined);
+    const given =
+      args.find((it) => it.name === key) ??
+      (args[index]?.name === undefined && entry.name.startsWith('can:') === false ? args[index] : undefined);
     if (given && given.value !== null) one[key] = wrapped(given.value, given.at);
   }
   return [one];
 }
 
-const has = (list: NonNullable<ControllerEntry['only']>, method: string): boolean => list.some((it) => it.value === method);
+const has = (list: NonNullable<ControllerEntry['only']>, method: string): boolean =>
+  list.some((it) => it.value === method);

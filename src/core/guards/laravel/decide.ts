@@ -1,7 +1,8 @@
 import type { Guard } from '../route.ts';
 
 /** Guards that refuse only in rare states of a user or a session. */
-const rarely = /^(?:verified|auth\.session|password\.confirm|signed|throttle|EnsureEmailIsVerified|AuthenticateSession|RequirePassword)(?::|$)/;
+const rarely =
+  /^(?:verified|auth\.session|password\.confirm|signed|throttle|EnsureEmailIsVerified|AuthenticateSession|RequirePassword)(?::|$)/;
 
 /** Which of the guards most likely answers 401, and which 403; -1 where none does. */
 export function decides(guards: readonly Guard[]): { readonly decides401: number; readonly decides403: number } {

@@ -52,6 +52,9 @@ export const frameworkPriority: readonly string[] = [
 /** Interfaces and parents of the framework's middleware by which order is kept. */
 export const frameworkKinds: ReadonlyMap<string, readonly string[]> = new Map([
   ['Illuminate\\Auth\\Middleware\\Authenticate', ['Illuminate\\Contracts\\Auth\\Middleware\\AuthenticatesRequests']],
-  ['Illuminate\\Session\\Middleware\\AuthenticateSession', ['Illuminate\\Contracts\\Session\\Middleware\\AuthenticatesSessions']],
+  [
+    'Illuminate\\Session\\Middleware\\AuthenticateSession',
+    ['Illuminate\\Contracts\\Session\\Middleware\\AuthenticatesSessions'],
+  ],
   ['Illuminate\\Routing\\Middleware\\ThrottleRequestsWithRedis', ['Illuminate\\Routing\\Middleware\\ThrottleRequests']],
 ]);

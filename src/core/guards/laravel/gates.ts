@@ -33,7 +33,8 @@ export class Gates {
         else this.abilities.set(key, { at, code: codeOf(second?.value) });
         return true;
       case 'policy':
-        if (key !== undefined && typeof second?.value === 'string') this.policies.set(key, { policy: second.value, at });
+        if (key !== undefined && typeof second?.value === 'string')
+          this.policies.set(key, { policy: second.value, at });
         return true;
       case 'resource':
         this.#resource(key, second?.value, third?.value, at);
@@ -57,7 +58,8 @@ export class Gates {
     const listed: readonly (readonly [string, string])[] = isKind(abilities, 'list')
       ? abilities.items.flatMap(({ key, value }) => (typeof value === 'string' ? [[String(key), value] as const] : []))
       : ['viewAny', 'view', 'create', 'update', 'delete'].map((it) => [it, it] as const);
-    for (const [ability, method] of listed) this.abilities.set(`${name}.${ability}`, { at, code: `${policy}@${method}` });
+    for (const [ability, method] of listed)
+      this.abilities.set(`${name}.${ability}`, { at, code: `${policy}@${method}` });
   }
 }
 

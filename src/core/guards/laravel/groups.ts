@@ -5,10 +5,7 @@ export const noGroup: Group = { middleware: [], excluded: [], where: new Map(), 
 
 /** What a group is within another: `RouteGroup::merge`. */
 export function mergedGroup(inner: Group, outer: Group): Group {
-  const prefix =
-    inner.prefix === undefined
-      ? outer.prefix
-      : `${trimmed(outer.prefix ?? '')}/${trimmed(inner.prefix)}`;
+  const prefix = inner.prefix === undefined ? outer.prefix : `${trimmed(outer.prefix ?? '')}/${trimmed(inner.prefix)}`;
   const namespace =
     inner.namespace === undefined
       ? outer.namespace
@@ -94,7 +91,7 @@ export function groupOf(attributes: Value | undefined): Group {
 export function canEntry(args: readonly NamedValue[], at: SourcePlace): { name: string; at: SourcePlace } {
   const ability = argument(args, 0)?.value;
   const models = wrapped(argument(args, 1)?.value, at).map(({ value }) => textOf(value));
-  return { name: ['can:' + textOf(ability), ...models].join(','), at };
+  return { name: [`can:${textOf(ability)}`, ...models].join(','), at };
 }
 
 const textOf = (value: Value | undefined): string =>
@@ -105,7 +102,9 @@ export function wheres(args: readonly NamedValue[]): readonly (readonly [string,
   const [first, second] = args;
   if (typeof first?.value === 'string' && typeof second?.value === 'string') return [[first.value, second.value]];
   if (!isKind(first?.value, 'list')) return [];
-  return first.value.items.flatMap(({ key, value }) => (typeof value === 'string' ? [[String(key), value] as const] : []));
+  return first.value.items.flatMap(({ key, value }) =>
+    typeof value === 'string' ? [[String(key), value] as const] : [],
+  );
 }
 
 /** `whereNumber('id')`, `whereIn('kind', ['a', 'b'])` and their like. */

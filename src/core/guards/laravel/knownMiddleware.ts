@@ -47,15 +47,20 @@ const table: ReadonlyMap<string, KnownMiddleware> = new Map<string, KnownMiddlew
   ['Laravel\\Passport\\Http\\Middleware\\CheckToken', scopes],
   ['Laravel\\Passport\\Http\\Middleware\\CheckTokenForAnyScope', { ...scopes, anyOf: true }],
   ['Laravel\\Passport\\Http\\Middleware\\CheckClientCredentials', { ...scopes, kind: 'authentication' }],
-  ['Laravel\\Passport\\Http\\Middleware\\CheckClientCredentialsForAnyScope', { ...scopes, kind: 'authentication', anyOf: true }],
+  [
+    'Laravel\\Passport\\Http\\Middleware\\CheckClientCredentialsForAnyScope',
+    { ...scopes, kind: 'authentication', anyOf: true },
+  ],
   ['Laravel\\Passport\\Http\\Middleware\\EnsureClientIsResourceOwner', { ...scopes, kind: 'authentication' }],
   ['Laravel\\Cashier\\Http\\Middleware\\VerifyWebhookSignature', signature],
   ['Spark\\Http\\Middleware\\VerifyBillableIsSubscribed', { kind: 'authorization', answers: [402] }],
-  ...['Spatie\\Permission\\Middlewares', 'Spatie\\Permission\\Middleware'].flatMap((it): [string, KnownMiddleware][] => [
-    [`${it}\\RoleMiddleware`, roles],
-    [`${it}\\PermissionMiddleware`, permissions],
-    [`${it}\\RoleOrPermissionMiddleware`, roles],
-  ]),
+  ...['Spatie\\Permission\\Middlewares', 'Spatie\\Permission\\Middleware'].flatMap(
+    (it): [string, KnownMiddleware][] => [
+      [`${it}\\RoleMiddleware`, roles],
+      [`${it}\\PermissionMiddleware`, permissions],
+      [`${it}\\RoleOrPermissionMiddleware`, roles],
+    ],
+  ),
   ...['Laratrust\\Middleware\\', 'Laratrust\\Middleware\\Laratrust', 'Zizaco\\Entrust\\Middleware\\Entrust'].flatMap(
     (it): [string, KnownMiddleware][] => [
       [`${it}Role`, roles],
@@ -89,7 +94,8 @@ const packageAliases: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Names of packages' middleware that let everybody pass. */
-const passing = /^(?:jwt\.check|inertia|universal|tenant|tenancy.*|locali[sz]e.*|locale.*|cacheResponse|doNotCacheResponse|cors|json\.response|api\.version|force.*|httpcache|bindings|precognitive|fw-.*|livewire|panel:.*)$/;
+const passing =
+  /^(?:jwt\.check|inertia|universal|tenant|tenancy.*|locali[sz]e.*|locale.*|cacheResponse|doNotCacheResponse|cors|json\.response|api\.version|force.*|httpcache|bindings|precognitive|fw-.*|livewire|panel:.*)$/;
 
 export const knownMiddleware = (name: string): KnownMiddleware | undefined => table.get(name);
 export const packageAlias = (name: string): string | undefined => packageAliases.get(name);
@@ -97,8 +103,12 @@ export const packagePasses = (name: string): boolean => passing.test(name);
 
 /** Whether a class is of the framework or of a package that is known to let pass what is not in the table. */
 export const passesOf = (name: string): boolean =>
-  /^(?:Illuminate|Symfony|Fruitcake|Inertia|Barryvdh|Fideloper|Asm89|Mcamara|Laravel\\(?:Jetstream|Telescope|Horizon|Pulse|Sanctum|Passport|Nightwatch)|Spatie\\(?:Csp|ResponseCache|Honeypot|MissingPageRedirector|Cors)|Stancl|Tighten|Livewire|RenatoMarinho|Sentry|Bugsnag|Tymon|Laravel\\Passport)\\/.test(name);
+  /^(?:Illuminate|Symfony|Fruitcake|Inertia|Barryvdh|Fideloper|Asm89|Mcamara|Laravel\\(?:Jetstream|Telescope|Horizon|Pulse|Sanctum|Passport|Nightwatch)|Spatie\\(?:Csp|ResponseCache|Honeypot|MissingPageRedirector|Cors)|Stancl|Tighten|Livewire|RenatoMarinho|Sentry|Bugsnag|Tymon|Laravel\\Passport)\\/.test(
+    name,
+  );
 
 /** Whether the name of something says that it guards. */
 export const soundsLikeGuard = (name: string): boolean =>
-  /auth|guard|^require|^ensure|^is[A-Z_.-]|^can\b|^can[A-Z]|^has[A-Z]|verif|^check|protect|admin|role|permission|access|token|api.?key|only[A-Z]|restrict|signature|subscri|owner|deny|forbid|abilit|scope|login|signed|block|banned|throttle/i.test(name);
+  /auth|guard|^require|^ensure|^is[A-Z_.-]|^can\b|^can[A-Z]|^has[A-Z]|verif|^check|protect|admin|role|permission|access|token|api.?key|only[A-Z]|restrict|signature|subscri|owner|deny|forbid|abilit|scope|login|signed|block|banned|throttle/i.test(
+    name,
+  );

@@ -3,9 +3,9 @@ import { baseName, type PhpFile } from '../php/ast.ts';
 import { readPhp } from '../php/readPhp.ts';
 import type { GuardRemark, Route } from '../route.ts';
 import { assembled } from './assemble.ts';
+import { packagesOf } from './packages.ts';
 import { Program } from './program.ts';
 import { remarksOf } from './remarks.ts';
-import { packagesOf } from './packages.ts';
 import { rootsOf } from './roots.ts';
 
 /** What a body tells guards by; longer methods without any of it are not read. */
@@ -20,7 +20,9 @@ export const laravel: Framework<PhpFile> = {
     !isVendor(path) &&
     (/(?:^|\/)(?:bootstrap\/(?:app|providers)|config\/(?:auth|app)|app\/Http\/Kernel)\.php$/.test(path) ||
       (/(?:^|\/)routes\/.*\.php$/.test(path) && /Route::|\$router\b|\$app\b/.test(text)) ||
-      /\bServiceProvider\b|\bHttpKernel\b|Http\\Kernel\b|\bRoute::(?:get|post|group|middleware|prefix|resource|any|match)\(|\bclass\s+\w+Policy\b/.test(text)),
+      /\bServiceProvider\b|\bHttpKernel\b|Http\\Kernel\b|\bRoute::(?:get|post|group|middleware|prefix|resource|any|match)\(|\bclass\s+\w+Policy\b/.test(
+        text,
+      )),
   read: ({ text, root }: SourceFile) => readPhp(text, root, tells),
   wantsText: (path) => /(?:^|\/)composer\.json$/.test(path) && !isVendor(path),
   leadsTo: (path, facts, paths) => ledTo(path, facts, paths),

@@ -2,7 +2,8 @@ import { baseName } from '../php/ast.ts';
 import type { Guard, SourcePlace } from '../route.ts';
 import { type Abilities, abilityPart } from './abilities.ts';
 import { type KnownMiddleware, knownMiddleware, packagePasses, passesOf, soundsLikeGuard } from './knownMiddleware.ts';
-import { joined, type NeedReader, type Needs } from './needs.ts';
+import { joined, type Needs } from './needKinds.ts';
+import type { NeedReader } from './needs.ts';
 import type { Program } from './program.ts';
 import { kindByName, kindOf, type Refusal } from './refusal.ts';
 import type { Asked, RefusalReader } from './refusals.ts';
@@ -53,7 +54,10 @@ export class LayerGuards {
     const known = this.#known(layer.of);
     const own = this.#own(layer);
     const found = this.#program.find(layer.of);
-    const at = found && { file: found.file, line: this.#program.method(layer.of, 'handle')?.method.line ?? found.class.line };
+    const at = found && {
+      file: found.file,
+      line: this.#program.method(layer.of, 'handle')?.method.line ?? found.class.line,
+    };
     const definedAt = at ? { definedAt: at } : {};
     if (known) {
       if (known.kind === 'csrf' && !this.#checksCsrf(layer.of, route)) return undefined;
@@ -61,7 +65,8 @@ export class LayerGuards {
       const answers = [...new Set([...known.answers, ...own.flatMap((it) => it.statuses)])];
       return { ...place, ...definedAt, kind: known.kind, answers, ...asks };
     }
-    if (this.#isGate(layer.of)) return { ...place, kind: 'authorization', answers: [403], ...this.#ability(layer, route) };
+    if (this.#isGate(layer.of))
+      return { ...place, kind: 'authorization', answers: [403], ...this.#ability(layer, route) };
     if (found) return this.#ofProject(layer, own, { ...place, ...definedAt });
     if (passesOf(layer.of) || packagePasses(name)) return undefined;
     if (soundsLikeGuard(baseName(layer.of)) || soundsLikeGuard(name)) {
@@ -104,7 +109,11 @@ export class LayerGuards {
     return this.#refusals.ofMethod(found, { file: found.file, self: layer.of, types, values });
   }
 
-  #ofProject(layer: Layer, own: readonly Refusal[], place: Pick<Guard, 'name' | 'text' | 'file' | 'line' | 'definedAt'>): Guard | undefined {
+  #ofProject(
+    layer: Layer,
+    own: readonly Refusal[],
+    place: Pick<Guard, 'name' | 'text' | 'file' | 'line' | 'definedAt'>,
+  ): Guard | undefined {
     if (own.length === 0) return undefined;
     const answers = [...new Set(own.flatMap((it) => it.statuses))].sort((one, other) => one - other);
     const readsUser = own.some((it) => it.readsUser);
@@ -113,7 +122,8 @@ export class LayerGuards {
     const base = baseName(layer.of);
     let kind = kindOf(answers, `${place.name} ${base}`, readsUser);
     if (redirects && toSignIn && kind !== 'authorization' && !/^RedirectIf/.test(base)) kind = 'authentication';
-    if (redirects && kind === 'other' && !soundsLikeGuard(base) && !/RedirectIf|guest/i.test(`${base} ${place.name}`)) return undefined;
+    if (redirects && kind === 'other' && !soundsLikeGuard(base) && !/RedirectIf|guest/i.test(`${base} ${place.name}`))
+      return undefined;
     const needs = this.#needsOf(layer, own);
     // Who asks for a role, an ability or their like authorizes, even if nobody is signed in.
     if (kind === 'authentication' && answers.includes(403) && needs.needs.length > 0) kind = 'authorization';
@@ -126,7 +136,10 @@ export class LayerGuards {
       const { definedAt: _, ...part } = ability;
       return part;
     }
-    const needs: Needs = joined(own.map((it) => it.needs), false);
+    const needs: Needs = joined(
+      own.map((it) => it.needs),
+      false,
+    );
     if (needs.values.length > 0) return guardNeeds(needs);
     return { needs: [], ...(needs.on !== undefined && { on: needs.on }), ...ofText(layer) };
   }
@@ -135,7 +148,12 @@ export class LayerGuards {
     const closure = layer.entry.closure;
     if (!closure) return undefined;
     const types = new Map(closure.code.params.flatMap((it) => (it.types[0] ? [[it.name, it.types[0]] as const] : [])));
-    const context = { file: closure.scope.file, types, values: new Map(), ...(closure.scope.self && { self: closure.scope.self }) };
+    const context = {
+      file: closure.scope.file,
+      types,
+      values: new Map(),
+      ...(closure.scope.self && { self: closure.scope.self }),
+    };
     const own = this.#refusals.ofBody(closure.code.body, context);
     return this.#ofProject({ ...layer, of: 'Closure' }, own, { ...place, text: 'function' });
   }
@@ -144,13 +162,18 @@ export class LayerGuards {
     if (!known.needsAre) return { needs: [] };
     const first = known.parted ? (layer.parameters[0]?.split(known.parted) ?? []) : layer.parameters;
     const needs = first.map((it) => it.trim()).filter((it) => it !== '');
-    return { needs, ...(needs.length > 0 && { needsAre: known.needsAre }), ...(known.anyOf && needs.length > 1 && { anyOf: true as const }) };
+    return {
+      needs,
+      ...(needs.length > 0 && { needsAre: known.needsAre }),
+      ...(known.anyOf && needs.length > 1 && { anyOf: true as const }),
+    };
   }
 
   #ability(layer: Layer, route: LayerRoute): Pick<Guard, 'needs' | 'needsAre' | 'anyOf' | 'on' | 'definedAt'> {
     const [ability = '', ...models] = layer.parameters;
     const [first] = models.map((it) => it.trim());
-    const model = first === undefined ? undefined : first.includes('\\') ? first.replace(/^\\/, '') : route.modelOf(first);
+    const model =
+      first === undefined ? undefined : first.includes('\\') ? first.replace(/^\\/, '') : route.modelOf(first);
     const on = first === undefined ? undefined : baseName(first);
     this.#asked({ ability, model, ...layer.entry.at });
     return abilityPart(ability, on, this.#abilities.of(ability, model));
@@ -160,7 +183,9 @@ export class LayerGuards {
   #checksCsrf(of: string, route: LayerRoute): boolean {
     if (route.methods.every((it) => it === 'GET' || it === 'HEAD' || it === 'OPTIONS')) return false;
     const property = this.#program.property(of, 'except');
-    const own = property?.value ? this.#needs.valuesOf(property.value, { file: property.file, self: of, types: new Map(), values: new Map() }) : [];
+    const own = property?.value
+      ? this.#needs.valuesOf(property.value, { file: property.file, self: of, types: new Map(), values: new Map() })
+      : [];
     return ![...own, ...this.#csrfExcept].some((it) => excepted(it, route.uri));
   }
 }

@@ -1,19 +1,6 @@
 import { baseName, type Expr, type MatchArm, type Stmt } from '../php/ast.ts';
-import type { Guard } from '../route.ts';
+import { checks, isUserId, joined, kindOf, type NeedKind, type Needs, noNeeds, properties } from './needKinds.ts';
 import type { FoundMethod, Program } from './program.ts';
-
-export type NeedKind = NonNullable<Guard['needsAre']>;
-
-/** What a check asks for. */
-export interface Needs {
-  readonly values: readonly string[];
-  readonly are?: NeedKind;
-  readonly anyOf: boolean;
-  /** What is compared with the user: `post` of `$user->id === $post->user_id`. */
-  readonly on?: string;
-}
-
-export const noNeeds: Needs = { values: [], anyOf: false };
 
 /** What is known where code stands: classes of variables, and strings that they hold. */
 export interface CodeContext {
@@ -27,27 +14,6 @@ export interface CodeContext {
 
 const deepest = 4;
 
-/** Methods of users, and what their arguments are. `All` in a name asks for all of them. */
-const checks: readonly (readonly [RegExp, NeedKind])[] = [
-  [/^(?:has|doesntHave|lacks)(?:Any|All|Exact|The)?(?:Team)?Roles?$|^is(?:A|An|NotA|NotAn|Not)$|^(?:has|is)Role|^inRole|^belongsToRole/i, 'role'],
-  [/^(?:has|check|lacks)(?:Any|All|Direct|Team)*Permissions?(?:To)?$|^isAbleTo$|^isAbleToAndOwns$|^hasPermission/i, 'permission'],
-  [/^(?:tokenCan|tokenCant|hasAbility|hasAnyAbility|canAccess)$/i, 'ability'],
-  [/^(?:has|token|check)?Scopes?$|^hasAnyScope$/i, 'scope'],
-  [/^(?:in|has)Groups?$/i, 'group'],
-];
-
-/** Properties that hold what a user is. */
-const properties: readonly (readonly [RegExp, NeedKind])[] = [
-  [/role|^user_?type$|^account_?type$|^type$|^level$|^rank$/i, 'role'],
-  [/permission/i, 'permission'],
-  [/scope/i, 'scope'],
-  [/abilit/i, 'ability'],
-  [/group/i, 'group'],
-];
-
-const kindOf = (table: readonly (readonly [RegExp, NeedKind])[], name: string): NeedKind | undefined =>
-  table.find(([pattern]) => pattern.test(name))?.[1];
-
 /** Reads what conditions, policies and gates compare. */
 export class NeedReader {
   readonly #program: Program;
@@ -56,7 +22,11 @@ export class NeedReader {
 
   constructor(program: Program) {
     this.#program = program;
-    this.userClass = (program.find('App\\Models\\User') ?? program.find('App\\User') ?? program.byBaseName('User', /Model|Entit|Domain|^App\\|User/))?.class.name;
+    this.userClass = (
+      program.find('App\\Models\\User') ??
+      program.find('App\\User') ??
+      program.byBaseName('User', /Model|Entit|Domain|^App\\|User/)
+    )?.class.name;
   }
 
   /** What statements that answer yes or no ask for, as of a policy's method: any of what leads to yes. */
@@ -78,7 +48,9 @@ export class NeedReader {
     switch (it.kind) {
       case 'methodCall': {
         const own = this.#call(it, context, wanted, depth);
-        return own.values.length > 0 || own.on !== undefined ? own : inside([it.object, ...it.args.map((one) => one.value)]);
+        return own.values.length > 0 || own.on !== undefined
+          ? own
+          : inside([it.object, ...it.args.map((one) => one.value)]);
       }
       case 'staticCall':
       case 'call': {
@@ -104,9 +76,12 @@ export class NeedReader {
       case 'not':
         return this.of(it.value, context, !wanted, depth);
       case 'choice': {
-        const leads = it.then && this.#truth(it.then);
+        const leads = it.whenTrue && this.#truth(it.whenTrue);
         const condition = leads === undefined ? noNeeds : this.of(it.condition, context, leads === wanted, depth);
-        return joined([condition, this.of(it.then, context, wanted, depth), this.of(it.otherwise, context, wanted, depth)], true);
+        return joined(
+          [condition, this.of(it.whenTrue, context, wanted, depth), this.of(it.otherwise, context, wanted, depth)],
+          true,
+        );
       }
       case 'match':
         return joined(
@@ -160,7 +135,11 @@ export class NeedReader {
       const known = given.flatMap((it) => this.valuesOf(it, context));
       if (known.length > 0) values.set(param.name, known);
     }
-    return this.ofBody(found.method.body, { file: found.file, self: found.class.name, types, values, assigned: new Map() }, depth + 1);
+    return this.ofBody(
+      found.method.body,
+      { file: found.file, self: found.class.name, types, values, assigned: new Map() },
+      depth + 1,
+    );
   }
 
   /** The strings that an expression is known to hold. */
@@ -195,7 +174,7 @@ export class NeedReader {
           return it.name.toLowerCase() === 'config' ? [] : it.args.flatMap((one) => this.valuesOf(one.value, context));
         return [];
       case 'choice':
-        return [...new Set([...this.valuesOf(it.then, context), ...this.valuesOf(it.otherwise, context)])];
+        return [...new Set([...this.valuesOf(it.whenTrue, context), ...this.valuesOf(it.otherwise, context)])];
       case 'assign':
         return this.valuesOf(it.value, context);
     }
@@ -207,20 +186,26 @@ export class NeedReader {
     if (!it) return undefined;
     switch (it.kind) {
       case 'variable':
-        return it.name === 'this' ? context.self : (context.types.get(it.name) ?? (/user$/i.test(it.name) ? this.userClass : undefined));
+        return it.name === 'this'
+          ? context.self
+          : (context.types.get(it.name) ?? (/user$/i.test(it.name) ? this.userClass : undefined));
       case 'classConstant':
         return it.name === 'class' ? it.of : undefined;
       case 'new':
         return it.of;
       case 'staticCall':
         if (it.name === 'user' && baseName(it.of) === 'Auth') return this.userClass;
-        return this.#program.find(it.of) && /^(?:find|where|first|query|create|make|with|findOrFail|firstOrFail|findOr\w+|first\w+|latest|all|new)/.test(it.name)
+        return this.#program.find(it.of) &&
+          /^(?:find|where|first|query|create|make|with|findOrFail|firstOrFail|findOr\w+|first\w+|latest|all|new)/.test(
+            it.name,
+          )
           ? it.of
           : undefined;
       case 'methodCall': {
         if (it.name === 'user') return this.userClass;
         if (it.name === 'route' || it.name === 'input') return this.#byName(it.args[0]?.value);
-        if (/^(?:find|first|get|sole|where|with|latest|order|load|fresh|refresh|query)/.test(it.name)) return this.typeOf(it.object, context);
+        if (/^(?:find|first|get|sole|where|with|latest|order|load|fresh|refresh|query)/.test(it.name))
+          return this.typeOf(it.object, context);
         return undefined;
       }
       case 'property': {
@@ -263,11 +248,11 @@ export class NeedReader {
       case 'return':
         return this.of(it.value, context, true, depth);
       case 'if': {
-        const [first] = it.then;
+        const [first] = it.whenTrue;
         const no = first?.kind === 'return' && (!first.value || this.#truth(first.value) === false);
         const leaves = no || first?.kind === 'return';
         const condition = leaves ? this.of(it.condition, context, !no, depth) : noNeeds;
-        return joined([condition, inside(it.then), inside(it.otherwise)], true);
+        return joined([condition, inside(it.whenTrue), inside(it.otherwise)], true);
       }
       case 'foreach': {
         const values = this.valuesOf(it.over, context);
@@ -298,14 +283,19 @@ export class NeedReader {
     const are = kindOf(checks, it.name);
     // `$user->hasRole('admin')` asks for the role whatever its code is.
     if (are) {
-      const values = args.slice(0, /^isAbleTo|Scope|token|Ability/i.test(it.name) ? 1 : undefined).flatMap((one) => this.valuesOf(one, context));
+      const values = args
+        .slice(0, /^isAbleTo|Scope|token|Ability/i.test(it.name) ? 1 : undefined)
+        .flatMap((one) => this.valuesOf(one, context));
       const owns = /^is/.test(it.name) && values.length === 0;
-      if (values.length > 0) return wanted ? { values, are, anyOf: values.length > 1 && !/all|exact/i.test(it.name) } : noNeeds;
+      if (values.length > 0)
+        return wanted ? { values, are, anyOf: values.length > 1 && !/all|exact/i.test(it.name) } : noNeeds;
       if (!owns && args.length > 0 && args[0]?.kind !== 'variable') return noNeeds;
     }
     if (/^(?:contains|in|firstWhere|where|whereIn|exists|pluck|search)$/.test(it.name)) {
       const subject = this.#subject(it.object, context);
-      const values = args.flatMap((one) => this.valuesOf(one, context)).filter((one) => !/^(?:name|slug|title|key|id|role)$/.test(one));
+      const values = args
+        .flatMap((one) => this.valuesOf(one, context))
+        .filter((one) => !/^(?:name|slug|title|key|id|role)$/.test(one));
       if (subject && values.length > 0) return wanted ? { values, are: subject, anyOf: values.length > 1 } : noNeeds;
     }
     if (it.name === 'is' || it.name === 'isNot') {
@@ -333,7 +323,9 @@ export class NeedReader {
     if (it.kind === 'property') {
       const own = kindOf(properties, it.name);
       if (own) return own;
-      return /^(?:name|slug|value|key|title|id|code)$/.test(it.name) ? this.#subject(it.object, context, depth) : undefined;
+      return /^(?:name|slug|value|key|title|id|code)$/.test(it.name)
+        ? this.#subject(it.object, context, depth)
+        : undefined;
     }
     if (it.kind === 'methodCall') return kindOf(properties, it.name) ?? this.#subject(it.object, context, depth);
     if (it.kind === 'index') {
@@ -355,30 +347,19 @@ export class NeedReader {
 
   /** `post` of `$post->user_id`, `$post->user->id`, `$post->owner`. */
   #owned(it: Expr | undefined): string | undefined {
-    if (it?.kind === 'methodCall' && it.args.length === 0) return this.#owned({ ...it, kind: 'property', name: it.name });
+    if (it?.kind === 'methodCall' && it.args.length === 0)
+      return this.#owned({ ...it, kind: 'property', name: it.name });
     if (it?.kind !== 'property') return undefined;
     if (it.name === 'id' || it.name === 'getKey') return this.#owned(it.object);
-    if (!/user|owner|author|creat|member|account|customer|admin|teacher|company|team|tenant|seller|client|employee/i.test(it.name)) return undefined;
-    if (it.object.kind === 'variable' && it.object.name !== 'this' && !/user$/i.test(it.object.name)) return it.object.name;
+    if (
+      !/user|owner|author|creat|member|account|customer|admin|teacher|company|team|tenant|seller|client|employee/i.test(
+        it.name,
+      )
+    )
+      return undefined;
+    if (it.object.kind === 'variable' && it.object.name !== 'this' && !/user$/i.test(it.object.name))
+      return it.object.name;
     if (it.object.kind === 'property' || it.object.kind === 'methodCall') return it.object.name;
     return undefined;
   }
-}
-
-/** `$user->id`, `auth()->id()`, `Auth::id()`, `$user->getKey()`, `$user`. */
-function isUserId(it: Expr): boolean {
-  if (it.kind === 'methodCall') return it.name === 'id' || it.name === 'getKey' || it.name === 'getAuthIdentifier';
-  if (it.kind === 'staticCall') return it.name === 'id' || it.name === 'user';
-  if (it.kind === 'property') return /(?:^|_)id$/.test(it.name) || it.name === 'uuid';
-  return it.kind === 'variable' && /user$/i.test(it.name);
-}
-
-/** Needs of several checks; those of the kind that comes first. `either`: whether one of the checks is enough. */
-export function joined(all: readonly Needs[], either: boolean): Needs {
-  const on = all.find((it) => it.on !== undefined)?.on;
-  const are = all.find((it) => it.values.length > 0)?.are;
-  const alike = all.filter((it) => it.values.length > 0 && it.are === are);
-  const values = [...new Set(alike.flatMap((it) => it.values))];
-  const anyOf = values.length > 1 && (alike.length > 1 ? either : (alike[0]?.anyOf ?? false));
-  return { values, anyOf, ...(are && { are }), ...(on !== undefined && { on }) };
 }

@@ -4,14 +4,21 @@ import type { Router } from './router.ts';
 import { entryOf, type NamedValue } from './value.ts';
 
 /** Routes that packages of the framework's authors define at one call; controllers are the application's own. */
-export function packageRoutes(facade: string, name: string, args: readonly NamedValue[], at: SourcePlace, router: Router): boolean {
+export function packageRoutes(
+  facade: string,
+  name: string,
+  args: readonly NamedValue[],
+  at: SourcePlace,
+  router: Router,
+): boolean {
   if (facade === 'Auth' && name === 'routes') {
     const said = (option: string, otherwise: boolean): boolean => {
       const value = entryOf(args[0]?.value, option)?.value;
       return typeof value === 'boolean' ? value : otherwise;
     };
     for (const [option, otherwise, methods, uri, action, as] of authentication)
-      if (said(option, otherwise)) router.define([methods], uri, { ...noGroup, ...(as && { as }) }, `Auth\\${action}`, at);
+      if (said(option, otherwise))
+        router.define([methods], uri, { ...noGroup, ...(as && { as }) }, `Auth\\${action}`, at);
     return true;
   }
   if (facade === 'Broadcast' && name === 'routes') {

@@ -17,7 +17,11 @@ export function patternOf(uri: string, where: ReadonlyMap<string, string>): stri
     const given = where.get(match[1] ?? '');
     const whole = at === path.length && match.index > 1 && (given === '.*' || given === '.+');
     // Slashes at the end are taken off first, so that what is matched ends with none.
-    const value = whole ? '(?:.*[^/])' : given === undefined ? `[^/${escapedInSet(nextSeparator(path.slice(at)))}]+` : asRe2(given);
+    const value = whole
+      ? '(?:.*[^/])'
+      : given === undefined
+        ? `[^/${escapedInSet(nextSeparator(path.slice(at)))}]+`
+        : asRe2(given);
     if (value === undefined) return undefined;
     pattern += escaped(before.slice(0, before.length - separator.length));
     // An optional first part keeps its slash: `/{id?}` matches `/`.
@@ -36,7 +40,7 @@ function firstOptional(path: string, names: readonly RegExpExecArray[]): number 
   let end = path.length;
   for (let index = names.length - 1; index >= 0; index--) {
     const match = names[index];
-    if (!match || match[2] !== '?' || match.index + match[0].length !== end) break;
+    if (match?.[2] !== '?' || match.index + match[0].length !== end) break;
     first = index;
     const before = path.slice(0, match.index);
     end = /[/,;.:\-_~*+@|]$/.test(before) ? match.index - 1 : match.index;

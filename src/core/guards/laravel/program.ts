@@ -31,7 +31,7 @@ export class Program {
         const key = it.name.toLowerCase();
         if (!this.#classes.has(key)) this.#classes.set(key, { file, class: it });
       }
-      for (const it of body.flatMap((one) => (one.kind === 'if' ? one.then : [one])))
+      for (const it of body.flatMap((one) => (one.kind === 'if' ? one.whenTrue : [one])))
         if (it.kind === 'function') this.#functions.set(it.name.toLowerCase(), { ...it, file });
     }
   }

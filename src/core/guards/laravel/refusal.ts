@@ -1,5 +1,5 @@
 import type { Guard, GuardKind, SourcePlace } from '../route.ts';
-import type { Needs } from './needs.ts';
+import type { Needs } from './needKinds.ts';
 
 /** A place in code that refuses, and under what. */
 export interface Refusal extends SourcePlace {
@@ -58,14 +58,18 @@ const statuses: ReadonlyMap<string, number> = new Map([
 /** The kind of a guard by what it answers; both 401 and 403: by whether it looks at credentials. */
 export function kindOf(answers: readonly number[], name: string, readsUser: boolean): GuardKind {
   const says = (status: number): boolean => answers.includes(status);
-  if (says(401)) return says(403) && !readsUser && /role|permission|admin|scope|abilit/i.test(name) ? 'authorization' : 'authentication';
+  if (says(401))
+    return says(403) && !readsUser && /role|permission|admin|scope|abilit/i.test(name)
+      ? 'authorization'
+      : 'authentication';
   if (says(403)) return /signature|signed|hmac|webhook/i.test(name) ? 'signature' : 'authorization';
   if (says(419)) return 'csrf';
   if (says(429)) return 'throttle';
   if (says(407)) return 'authentication';
   if (says(302)) {
     if (/guest|RedirectIf/i.test(name)) return 'other';
-    if (/role|permission|admin|authori[sz]|owner|can|subscri|active|approved|banned|block/i.test(name)) return 'authorization';
+    if (/role|permission|admin|authori[sz]|owner|can|subscri|active|approved|banned|block/i.test(name))
+      return 'authorization';
     return readsUser ? 'authentication' : 'other';
   }
   return says(402) || says(451) ? 'authorization' : 'other';

@@ -1,8 +1,22 @@
 import { type Argument, baseName, type Expr, lineOf, type Stmt } from '../php/ast.ts';
 import { type Abilities, abilityPart } from './abilities.ts';
-import { type CodeContext, joined, type NeedReader, type Needs, noNeeds } from './needs.ts';
+import {
+  answers,
+  armConditions,
+  type Condition,
+  compared,
+  ends,
+  isGate,
+  isRedirect,
+  mentions,
+  readsUser,
+  subjectName,
+} from './conditions.ts';
+import { joined, type Needs, noNeeds } from './needKinds.ts';
+import type { CodeContext, NeedReader } from './needs.ts';
 import type { FoundMethod, Program } from './program.ts';
-import { exceptionStatus, namedStatus, type Refusal, refusing } from './refusal.ts';
+import { type Refusal, refusing } from './refusal.ts';
+import { Statuses } from './statuses.ts';
 
 /** How far calls of the project's own code are followed. */
 const deepest = 4;
@@ -11,12 +25,6 @@ const most = 50;
 
 /** Calls that ask a gate or a user's abilities, in conditions. */
 const asks = /^(?:can|cannot|cant|canAny|allows|denies|any|none|check|inspect|has)$/;
-
-/** A condition, and what it is worth where the code refuses. */
-interface Condition {
-  readonly it: Expr;
-  readonly holds: boolean;
-}
 
 /** What an ability is asked of, in code. */
 export interface Asked {
@@ -81,17 +89,27 @@ class Walk {
   readonly #needs: NeedReader;
   readonly #abilities: Abilities;
   readonly #context: CodeContext;
+  readonly #statuses: Statuses;
   readonly #depth: number;
   readonly #asked: (asked: Asked) => void;
   /** Variables that stand for one of several values after the other. */
   readonly #each = new Set<string>();
 
-  constructor(reader: RefusalReader, program: Program, needs: NeedReader, abilities: Abilities, context: CodeContext, depth: number, asked: (asked: Asked) => void) {
+  constructor(
+    reader: RefusalReader,
+    program: Program,
+    needs: NeedReader,
+    abilities: Abilities,
+    context: CodeContext,
+    depth: number,
+    asked: (asked: Asked) => void,
+  ) {
     this.#reader = reader;
     this.#program = program;
     this.#needs = needs;
     this.#abilities = abilities;
     this.#context = context.assigned ? context : { ...context, assigned: new Map() };
+    this.#statuses = new Statuses(program, needs, this.#context);
     this.#depth = depth;
     this.#asked = asked;
   }
@@ -102,7 +120,7 @@ class Walk {
       if (this.found.length >= most) return;
       this.#statement(it, conditions);
       // What follows `if (…) return …;` is reached only if that did not hold.
-      if (it.kind === 'if' && it.otherwise.length === 0 && ends(it.then))
+      if (it.kind === 'if' && it.otherwise.length === 0 && ends(it.whenTrue))
         conditions = [...conditions, { it: it.condition, holds: false }];
     }
   }
@@ -125,7 +143,7 @@ class Walk {
         return;
       case 'if':
         this.#visit(it.condition, under);
-        this.statements(it.then, [...under, { it: it.condition, holds: true }]);
+        this.statements(it.whenTrue, [...under, { it: it.condition, holds: true }]);
         this.statements(it.otherwise, [...under, { it: it.condition, holds: false }]);
         return;
       case 'foreach': {
@@ -140,7 +158,8 @@ class Walk {
       }
       case 'switch':
         this.#visit(it.subject, under);
-        for (const [value, inside] of it.cases) this.statements(inside, value ? [...under, { it: compared(it.subject, value), holds: true }] : under);
+        for (const [value, inside] of it.cases)
+          this.statements(inside, value ? [...under, { it: compared(it.subject, value), holds: true }] : under);
         return;
       case 'block':
         this.statements(it.body, under);
@@ -162,7 +181,7 @@ class Walk {
   #returned(it: Expr, under: readonly Condition[]): void {
     if (it.kind === 'choice') {
       this.#visit(it.condition, under);
-      if (it.then) this.#returned(it.then, [...under, { it: it.condition, holds: true }]);
+      if (it.whenTrue) this.#returned(it.whenTrue, [...under, { it: it.condition, holds: true }]);
       this.#returned(it.otherwise, [...under, { it: it.condition, holds: false }]);
       return;
     }
@@ -173,39 +192,13 @@ class Walk {
     const before = this.found.length;
     this.#visit(it, under);
     if (this.found.length > before) return;
-    const status = this.#responseStatus(it);
+    const status = this.#statuses.ofResponse(it);
     if (status !== undefined && refusing.has(status)) this.#add(it, [status], under, undefined);
     else if (status === undefined && isRedirect(it)) {
       const text = this.#text(it);
       const toSignIn = /log_?-?in|sign_?-?in|auth/i.test(text);
       this.#add(it, [302], under, undefined, toSignIn ? { toSignIn: true } : {});
     }
-  }
-
-  /** The status of a response that is returned, where it is written there. */
-  #responseStatus(it: Expr): number | undefined {
-    if (it.kind !== 'methodCall' && it.kind !== 'staticCall' && it.kind !== 'call' && it.kind !== 'new') return undefined;
-    const named = it.args.find((one) => /^(?:status|code|statusCode|status_code|httpCode)$/.test(one.name ?? ''));
-    const status = named ? this.#status(named.value) : undefined;
-    if (status !== undefined) return status;
-    if (it.kind === 'methodCall' && /^(?:setStatusCode|setStatus|status|withStatus)$/.test(it.name)) {
-      const set = this.#status(it.args[0]?.value);
-      if (set !== undefined) return set;
-    }
-    const own = it.args.map((one) => this.#status(one.value)).find((one) => one !== undefined && one >= 400);
-    if (own !== undefined) return own;
-    return it.kind === 'methodCall' ? this.#responseStatus(it.object) : undefined;
-  }
-
-  #status(it: Expr | undefined): number | undefined {
-    if (it?.kind === 'number') return it.value >= 200 && it.value < 600 ? it.value : undefined;
-    if (it?.kind === 'variable') {
-      const [value] = this.#context.values.get(it.name) ?? [];
-      return value !== undefined && /^[2-5]\d\d$/.test(value) ? Number(value) : undefined;
-    }
-    if (it?.kind !== 'classConstant') return undefined;
-    const [value] = this.#program.find(it.of) || it.of === 'self' ? this.#needs.valuesOf(it, this.#context) : [];
-    return namedStatus(it.name) ?? (value !== undefined && /^\d{3}$/.test(value) ? Number(value) : undefined);
   }
 
   #visit(it: Expr, under: readonly Condition[]): void {
@@ -227,7 +220,7 @@ class Walk {
         return;
       case 'choice':
         this.#visit(it.condition, under);
-        if (it.then) this.#visit(it.then, [...under, { it: it.condition, holds: true }]);
+        if (it.whenTrue) this.#visit(it.whenTrue, [...under, { it: it.condition, holds: true }]);
         this.#visit(it.otherwise, [...under, { it: it.condition, holds: false }]);
         return;
       case 'match':
@@ -235,7 +228,12 @@ class Walk {
         return;
       case 'binary':
         this.#visit(it.left, under);
-        this.#visit(it.right, /^(?:\|\||&&|or|and|\?\?)$/.test(it.operator) ? [...under, { it: it.left, holds: /^(?:&&|and)$/.test(it.operator) }] : under);
+        this.#visit(
+          it.right,
+          /^(?:\|\||&&|or|and|\?\?)$/.test(it.operator)
+            ? [...under, { it: it.left, holds: /^(?:&&|and)$/.test(it.operator) }]
+            : under,
+        );
         return;
       case 'not':
       case 'assign':
@@ -273,8 +271,8 @@ class Walk {
     if (name !== 'abort' && name !== 'abort_if' && name !== 'abort_unless') return false;
     const [first, second] = it.args.map((one) => one.value);
     const code = it.args.find((one) => one.name === 'code')?.value ?? (name === 'abort' ? first : second);
-    let status = this.#status(code);
-    if (status === undefined && code) status = this.#responseStatus(code);
+    let status = this.#statuses.of(code);
+    if (status === undefined && code) status = this.#statuses.ofResponse(code);
     const conditions = name === 'abort' || !first ? under : [...under, { it: first, holds: name === 'abort_if' }];
     if (name !== 'abort' && first) this.#visit(first, under);
     if (status !== undefined && refusing.has(status)) this.#add(it, [status], conditions, name);
@@ -286,36 +284,11 @@ class Walk {
     let made: Expr = it;
     while (made.kind === 'methodCall') made = made.object;
     if (made.kind !== 'new' && made.kind !== 'staticCall') return;
-    const status = this.#exceptionStatus(made.of, made.args) ?? (it.kind === 'methodCall' ? this.#responseStatus(it) : undefined);
+    const status =
+      this.#statuses.ofException(made.of, made.args) ??
+      (it.kind === 'methodCall' ? this.#statuses.ofResponse(it) : undefined);
     if (status !== undefined && refusing.has(status)) this.#add(it, [status], under, undefined);
     else if (status === undefined) for (const one of made.args) this.#visit(one.value, under);
-  }
-
-  #exceptionStatus(of: string, args: readonly Argument[]): number | undefined {
-    const given = args.map((one) => this.#status(one.value)).find((one) => one !== undefined && one >= 400);
-    for (const kind of this.#program.kinds(of)) {
-      const base = baseName(kind);
-      if (base === 'HttpException' || base === 'HttpResponseException') {
-        const wrapped = args[0] ? this.#responseStatus(args[0].value) : undefined;
-        return given ?? wrapped ?? this.#ownStatus(of);
-      }
-      const known = this.#program.find(kind) ? undefined : exceptionStatus(base);
-      if (known !== undefined) return known === 403 && given !== undefined && refusing.has(given) ? given : known;
-    }
-    return this.#program.find(of) ? this.#ownStatus(of) : undefined;
-  }
-
-  /** The status that an exception of the project sets in its constructor or answers with in `render`. */
-  #ownStatus(of: string): number | undefined {
-    for (const name of ['__construct', 'render', 'getStatusCode']) {
-      const found = this.#program.method(of, name);
-      for (const it of found?.method.body ?? []) {
-        const value = it.kind === 'expr' || it.kind === 'return' ? it.value : undefined;
-        const status = value && (this.#responseStatus(value) ?? this.#status(value));
-        if (status !== undefined && status >= 400) return status;
-      }
-    }
-    return undefined;
   }
 
   #methodCall(it: Extract<Expr, { kind: 'methodCall' }>, under: readonly Condition[]): void {
@@ -332,12 +305,17 @@ class Walk {
       const method = own && this.#context.self ? this.#program.method(this.#context.self, it.name) : undefined;
       const gate = isGate(it.object);
       if (!method && (own || gate)) {
-        this.#gate(it, it.args.slice(it.name === 'authorizeForUser' ? 1 : 0), gate ? `Gate::${it.name}` : it.name, under);
+        this.#gate(
+          it,
+          it.args.slice(it.name === 'authorizeForUser' ? 1 : 0),
+          gate ? `Gate::${it.name}` : it.name,
+          under,
+        );
         return;
       }
     }
     if (it.name === 'abort' && it.object.kind === 'call' && it.object.name === 'app') {
-      const status = this.#status(it.args[0]?.value);
+      const status = this.#statuses.of(it.args[0]?.value);
       if (status !== undefined && refusing.has(status)) this.#add(it, [status], under, 'abort');
       return;
     }
@@ -351,12 +329,17 @@ class Walk {
     if (base === 'Gate' && /^(?:authorize|authorizeAny|allowIf|denyIf)$/.test(it.name)) {
       if (it.name.endsWith('If')) {
         const [condition] = it.args;
-        this.#add(it, [403], condition ? [...under, { it: condition.value, holds: it.name === 'denyIf' }] : under, `Gate::${it.name}`);
+        this.#add(
+          it,
+          [403],
+          condition ? [...under, { it: condition.value, holds: it.name === 'denyIf' }] : under,
+          `Gate::${it.name}`,
+        );
       } else this.#gate(it, it.args, `Gate::${it.name}`, under);
       return;
     }
     if (base === 'App' && it.name === 'abort') {
-      const status = this.#status(it.args[0]?.value);
+      const status = this.#statuses.of(it.args[0]?.value);
       if (status !== undefined && refusing.has(status)) this.#add(it, [status], under, 'App::abort');
       return;
     }
@@ -372,15 +355,25 @@ class Walk {
   }
 
   /** A call of the project's own code, as one refusal of what is in there. False: it refuses nothing. */
-  #followed(it: Expr & { readonly name: string }, found: FoundMethod | undefined, args: readonly Argument[], under: readonly Condition[]): boolean {
+  #followed(
+    it: Expr & { readonly name: string },
+    found: FoundMethod | undefined,
+    args: readonly Argument[],
+    under: readonly Condition[],
+  ): boolean {
     if (!found?.method.body || this.#depth >= deepest) return false;
     const types = new Map<string, string>();
     const values = new Map<string, readonly string[]>();
     for (const [index, param] of found.method.params.entries()) {
       const given = args.find((one) => one.name === param.name) ?? args[index];
-      const type = param.types.find((one) => this.#program.find(one)) ?? (given && this.#needs.typeOf(given.value, this.#context)) ?? param.types[0];
+      const type =
+        param.types.find((one) => this.#program.find(one)) ??
+        (given && this.#needs.typeOf(given.value, this.#context)) ??
+        param.types[0];
       if (type) types.set(param.name, type);
-      const known = (param.variadic ? args.slice(index) : given ? [given] : []).flatMap((one) => this.#needs.valuesOf(one.value, this.#context));
+      const known = (param.variadic ? args.slice(index) : given ? [given] : []).flatMap((one) =>
+        this.#needs.valuesOf(one.value, this.#context),
+      );
       const fallback = given ? undefined : param.fallback;
       if (fallback) known.push(...this.#needs.valuesOf(fallback, { file: found.file, types, values }));
       if (known.length > 0) values.set(param.name, known);
@@ -399,7 +392,16 @@ class Walk {
       file: this.#context.file,
       line: it.line,
       statuses,
-      needs: joined([joined(inside.map((one) => one.needs), false), this.#needsOf(under)], true),
+      needs: joined(
+        [
+          joined(
+            inside.map((one) => one.needs),
+            false,
+          ),
+          this.#needsOf(under),
+        ],
+        true,
+      ),
       definedAt: { file: found.file, line: found.method.line },
       readsUser: inside.some((one) => one.readsUser),
       ...(ability && { ability }),
@@ -435,10 +437,17 @@ class Walk {
     return abilityPart(name, on, this.#abilities.of(name, model));
   }
 
-  #add(it: Expr, statuses: readonly number[], under: readonly Condition[], called: string | undefined, more: Partial<Refusal> = {}): void {
+  #add(
+    it: Expr,
+    statuses: readonly number[],
+    under: readonly Condition[],
+    called: string | undefined,
+    more: Partial<Refusal> = {},
+  ): void {
     const check = under.map((one) => this.#check(one.it)).find((one) => one !== undefined);
     const last = under.at(-1)?.it;
-    const name = check?.name ?? called ?? (it.kind === 'new' ? baseName(it.of) : last ? this.#text(last) : this.#text(it));
+    const name =
+      check?.name ?? called ?? (it.kind === 'new' ? baseName(it.of) : last ? this.#text(last) : this.#text(it));
     this.found.push({
       name,
       text: this.#text(last && called !== 'abort_if' && called !== 'abort_unless' ? last : it),
@@ -478,11 +487,17 @@ class Walk {
       case 'binary':
         return first([it.left, it.right]);
       case 'methodCall':
-        if (asks.test(it.name) && it.args.length > 0 && (isGate(it.object) || /^(?:can|cannot|cant|canAny)$/.test(it.name)))
+        if (
+          asks.test(it.name) &&
+          it.args.length > 0 &&
+          (isGate(it.object) || /^(?:can|cannot|cant|canAny)$/.test(it.name))
+        )
           return { name: isGate(it.object) ? `Gate::${it.name}` : it.name, ability: this.#abilityOf(it.args) };
         return this.#check(it.object, depth);
       case 'staticCall':
-        return baseName(it.of) === 'Gate' && asks.test(it.name) ? { name: `Gate::${it.name}`, ability: this.#abilityOf(it.args) } : undefined;
+        return baseName(it.of) === 'Gate' && asks.test(it.name)
+          ? { name: `Gate::${it.name}`, ability: this.#abilityOf(it.args) }
+          : undefined;
       case 'property':
         return this.#check(it.object, depth);
       case 'variable': {
@@ -496,85 +511,4 @@ class Walk {
   #text(it: Expr): string {
     return lineOf(this.#program.files.get(this.#context.file)?.text ?? '', it);
   }
-}
-
-/** All that decides what is returned, and what it is worth where the answer is no. */
-function answers(body: readonly Stmt[]): readonly Condition[] {
-  return body.flatMap((it): readonly Condition[] => {
-    if (it.kind === 'return') return it.value ? [{ it: it.value, holds: false }] : [];
-    if (it.kind === 'if') {
-      const [first] = it.then;
-      const no = first?.kind === 'return' && first.value?.kind === 'constant' && first.value.name.toLowerCase() === 'false';
-      return [{ it: it.condition, holds: no }, ...answers(it.then), ...answers(it.otherwise)];
-    }
-    if (it.kind === 'block' || it.kind === 'foreach') return answers(it.body);
-    if (it.kind === 'switch') return it.cases.flatMap(([, inside]) => answers(inside));
-    return it.kind === 'expr' && it.value.kind === 'assign' ? [{ it: it.value.value, holds: false }] : [];
-  });
-}
-
-const compared = (left: Expr, right: Expr): Expr => ({ ...left, kind: 'binary', operator: '===', left, right });
-
-function armConditions(subject: Expr, conditions: readonly Expr[]): readonly Condition[] {
-  const plain = subject.kind === 'constant';
-  return conditions.map((it) => ({ it: plain ? it : compared(subject, it), holds: true }));
-}
-
-/** Whether a variable of these names is in an expression. */
-function mentions(it: Expr, names: ReadonlySet<string>): boolean {
-  const some = (all: readonly (Expr | undefined)[]): boolean => all.some((one) => one !== undefined && mentions(one, names));
-  switch (it.kind) {
-    case 'variable':
-      return names.has(it.name);
-    case 'not':
-      return mentions(it.value, names);
-    case 'binary':
-      return some([it.left, it.right]);
-    case 'call':
-    case 'staticCall':
-      return some(it.args.map((one) => one.value));
-    case 'methodCall':
-      return some([it.object, ...it.args.map((one) => one.value)]);
-  }
-  return false;
-}
-
-/** Whether statements surely leave the function. */
-function ends(body: readonly Stmt[]): boolean {
-  const last = body.at(-1);
-  if (!last) return false;
-  if (last.kind === 'return') return true;
-  if (last.kind === 'expr') return last.value.kind === 'throw' || (last.value.kind === 'call' && last.value.name === 'abort');
-  return last.kind === 'if' && last.otherwise.length > 0 && ends(last.then) && ends(last.otherwise);
-}
-
-/** `Gate::forUser($user)`, `app(Gate::class)`, `$this->gate`. */
-function isGate(it: Expr): boolean {
-  if (it.kind === 'staticCall') return baseName(it.of) === 'Gate';
-  if (it.kind === 'methodCall') return isGate(it.object);
-  if (it.kind === 'property') return it.name === 'gate';
-  if (it.kind === 'variable') return it.name === 'gate';
-  const [first] = it.kind === 'call' && it.name === 'app' ? it.args : [];
-  return first?.value.kind === 'classConstant' && baseName(first.value.of) === 'Gate';
-}
-
-function isRedirect(it: Expr): boolean {
-  if (it.kind === 'call') return /^(?:redirect|to_route|back)$/i.test(it.name);
-  if (it.kind === 'staticCall') return baseName(it.of) === 'Redirect';
-  if (it.kind === 'new') return baseName(it.of) === 'RedirectResponse';
-  if (it.kind === 'methodCall') return isRedirect(it.object);
-  return false;
-}
-
-const readsUser = (text: string): boolean =>
-  /\bauth\b|Auth::|->user\b|->user\(|->guest\(|->check\(|bearerToken|header\(|PHP_AUTH|api_?key|token|session/i.test(text);
-
-/** How people name what an ability is asked on: `post` of `$post`, `Post` of `Post::class`. */
-function subjectName(it: Expr): string | undefined {
-  if (it.kind === 'variable') return it.name;
-  if (it.kind === 'classConstant') return it.name === 'class' ? baseName(it.of) : undefined;
-  if (it.kind === 'property') return it.name;
-  if (it.kind === 'new') return baseName(it.of);
-  if (it.kind === 'methodCall' && it.args[0]?.value.kind === 'string') return it.args[0].value.value;
-  return undefined;
 }

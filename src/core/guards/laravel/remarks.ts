@@ -59,7 +59,8 @@ function methodGaps({ controllers, interpreter, routes }: Application): readonly
       if (one.entry.name.startsWith('can:') && one.only?.every((it) => it.at === one.entry.at)) continue;
       for (const key of ['only', 'except'] as const)
         for (const it of one[key] ?? [])
-          if (certain && typeof it.value === 'string' && !program.method(of, it.value)) remarks.push(absent(of, one, key, it));
+          if (certain && typeof it.value === 'string' && !program.method(of, it.value))
+            remarks.push(absent(of, one, key, it));
       remarks.push(...leftOut(of, one, own));
     }
   }
@@ -85,21 +86,34 @@ function absent(of: string, { entry }: ControllerEntry, key: 'only' | 'except', 
     ...it.at,
     says: `${key} of ${entry.name} names ${String(it.value)}, which is no method of ${baseName(of)}.`,
     certainty: 'sure',
-    advice: key === 'only' ? `Name the method that ${entry.name} is to guard.` : 'Take it out, or name the method that is meant.',
+    advice:
+      key === 'only'
+        ? `Name the method that ${entry.name} is to guard.`
+        : 'Take it out, or name the method that is meant.',
   };
 }
 
 /** Methods that are public on purpose in many an application, by their names. */
-const open = /log_?in|sign_?in|regist|sign_?up|contact|subscribe|newsletter|feedback|webhook|hook|callback|search|forgot|reset|verif|session|track|guest|public|logout|refresh|token/i;
+const open =
+  /log_?in|sign_?in|regist|sign_?up|contact|subscribe|newsletter|feedback|webhook|hook|callback|search|forgot|reset|verif|session|track|guest|public|logout|refresh|token/i;
 
 /** A method that changes something and that a controller's `only` or `except` leaves without any guard. */
-function leftOut(of: string, { entry, only, except }: ControllerEntry, own: readonly Assembled[]): readonly GuardRemark[] {
+function leftOut(
+  of: string,
+  { entry, only, except }: ControllerEntry,
+  own: readonly Assembled[],
+): readonly GuardRemark[] {
   if (!only && !except) return [];
   const covered = (method: string): boolean => {
     const has = (list: readonly ListItem[]): boolean => list.some((it) => it.value === method);
     return !(only && !has(only)) && !(except && has(except));
   };
-  const guards = own.some(({ route, controller }) => controller && covered(controller.method) && route.guards.some((it) => it.name === entry.name && isAccess(it.kind)));
+  const guards = own.some(
+    ({ route, controller }) =>
+      controller &&
+      covered(controller.method) &&
+      route.guards.some((it) => it.name === entry.name && isAccess(it.kind)),
+  );
   if (!guards) return [];
   const said = new Set<string>();
   return own.flatMap(({ route, controller }): GuardRemark[] => {
@@ -145,7 +159,11 @@ function unknownGuards({ interpreter, routes }: Application, packages: readonly 
   );
 }
 
-function unknownAlias({ of, entry }: Layer, packages: readonly string[], names: readonly string[]): readonly GuardRemark[] {
+function unknownAlias(
+  { of, entry }: Layer,
+  packages: readonly string[],
+  names: readonly string[],
+): readonly GuardRemark[] {
   if (entry.at.file === '' || packagePasses(of)) return [];
   const near = names.find((it) => isTypo(of, it));
   // A package may define it, unless it is a known name misspelled.
@@ -156,7 +174,8 @@ function unknownAlias({ of, entry }: Layer, packages: readonly string[], names: 
       ...entry.at,
       says: `No middleware is called ${of}: neither an alias, nor a group, nor a class of the project${near === undefined ? '' : `; there is ${near}`}.`,
       certainty: 'likely',
-      advice: near === undefined ? 'Give it an alias, or use the name that it has.' : `Write ${near}, if that is meant.`,
+      advice:
+        near === undefined ? 'Give it an alias, or use the name that it has.' : `Write ${near}, if that is meant.`,
     },
   ];
 }

@@ -14,16 +14,18 @@ import {
 } from './value.ts';
 
 /** The actions of a resource: methods, what follows the resource's path, whether it is about one of them. */
-const actions: ReadonlyMap<string, { readonly methods: readonly string[]; readonly one: boolean; readonly more: string }> =
-  new Map([
-    ['index', { methods: ['GET'], one: false, more: '' }],
-    ['create', { methods: ['GET'], one: false, more: '/create' }],
-    ['store', { methods: ['POST'], one: false, more: '' }],
-    ['show', { methods: ['GET'], one: true, more: '' }],
-    ['edit', { methods: ['GET'], one: true, more: '/edit' }],
-    ['update', { methods: ['PUT', 'PATCH'], one: true, more: '' }],
-    ['destroy', { methods: ['DELETE'], one: true, more: '' }],
-  ]);
+const actions: ReadonlyMap<
+  string,
+  { readonly methods: readonly string[]; readonly one: boolean; readonly more: string }
+> = new Map([
+  ['index', { methods: ['GET'], one: false, more: '' }],
+  ['create', { methods: ['GET'], one: false, more: '/create' }],
+  ['store', { methods: ['POST'], one: false, more: '' }],
+  ['show', { methods: ['GET'], one: true, more: '' }],
+  ['edit', { methods: ['GET'], one: true, more: '/edit' }],
+  ['update', { methods: ['PUT', 'PATCH'], one: true, more: '' }],
+  ['destroy', { methods: ['DELETE'], one: true, more: '' }],
+]);
 
 /** The names of the actions that a resource may have. */
 export const resourceActions: readonly string[] = [...actions.keys()];
@@ -62,7 +64,11 @@ export function resourceMethod(pending: PendingResource, name: string, args: rea
     case 'withoutMiddlewareFor': {
       const entries = entriesOf(args.slice(1));
       const off = name === 'withoutMiddlewareFor';
-      pending.perAction.push({ actions: stringsOf(value), middleware: off ? [] : entries, excluded: off ? entries : [] });
+      pending.perAction.push({
+        actions: stringsOf(value),
+        middleware: off ? [] : entries,
+        excluded: off ? entries : [],
+      });
       return;
     }
     case 'where':

@@ -60,7 +60,12 @@ export class Router {
   /** A call on the router itself: `Route::get(...)`. Undefined: it is none that defines something. */
   call(name: string, args: readonly NamedValue[], at: SourcePlace): Value | undefined {
     const macro = this.macros.get(name);
-    if (macro) return this.#runner.call(macro, args.map((it) => it.value), { kind: 'router' });
+    if (macro)
+      return this.#runner.call(
+        macro,
+        args.map((it) => it.value),
+        { kind: 'router' },
+      );
     if (name === 'group') {
       const [first, second] = args;
       if (first && !second) this.enter(noGroup, first.value);
@@ -69,7 +74,8 @@ export class Router {
     }
     if (name === 'macro') {
       const [key, closure] = args;
-      if (typeof key?.value === 'string' && isKind(closure?.value, 'closure')) this.macros.set(key.value, closure.value);
+      if (typeof key?.value === 'string' && isKind(closure?.value, 'closure'))
+        this.macros.set(key.value, closure.value);
       return null;
     }
     if (name === 'pattern' || name === 'patterns') {
@@ -100,7 +106,11 @@ export class Router {
     const macro = this.macros.get(name);
     if (macro) {
       this.#stack.push(mergedGroup(own, this.group));
-      const value = this.#runner.call(macro, args.map((it) => it.value), { kind: 'router' });
+      const value = this.#runner.call(
+        macro,
+        args.map((it) => it.value),
+        { kind: 'router' },
+      );
       this.flush();
       this.#stack.pop();
       return value;
@@ -146,12 +156,20 @@ export class Router {
   }
 
   /** Defines a route of a resource, or of a package. */
-  define(methods: readonly string[], uri: string, own: Group, action: RouteDraft['action'], at: SourcePlace): RouteDraft {
+  define(
+    methods: readonly string[],
+    uri: string,
+    own: Group,
+    action: RouteDraft['action'],
+    at: SourcePlace,
+  ): RouteDraft {
     const group = this.group;
     const merged = mergedGroup({ ...own, prefix: '' }, group);
     const prefixed = trimmed(`${trimmed(group.prefix ?? '')}/${trimmed(uri)}`) || '/';
     const before = own.prefix === undefined ? '' : trimmed(own.prefix);
-    const { uri: whole, where } = withPatterns(trimmed(`${before}/${prefixed === '/' && before !== '' ? '' : prefixed}`) || '/');
+    const { uri: whole, where } = withPatterns(
+      trimmed(`${before}/${prefixed === '/' && before !== '' ? '' : prefixed}`) || '/',
+    );
     const draft: RouteDraft = {
       methods,
       uri: withoutFields(whole),
@@ -172,7 +190,8 @@ export class Router {
   /** The whole name of a controller's method by what the group says: its controller, its namespace. */
   #controllerOf(action: string, group: Group): string {
     let whole = action;
-    if (group.controller !== undefined && !whole.includes('@') && !whole.includes('\\')) whole = `${group.controller}@${whole}`;
+    if (group.controller !== undefined && !whole.includes('@') && !whole.includes('\\'))
+      whole = `${group.controller}@${whole}`;
     if (group.namespace !== undefined && !whole.startsWith('\\')) {
       const namespace = group.namespace;
       if (!whole.startsWith(`${namespace}\\`)) whole = `${namespace}\\${whole}`;
@@ -182,7 +201,9 @@ export class Router {
 
   #add(own: Group, verb: string, args: readonly NamedValue[], at: SourcePlace): readonly RouteDraft[] {
     const listed = verb === 'match' || verb === 'addRoute';
-    const methods = listed ? withoutHead(stringsOf(args[0]?.value).map((it) => it.toUpperCase())) : (verbs.get(verb) ?? []);
+    const methods = listed
+      ? withoutHead(stringsOf(args[0]?.value).map((it) => it.toUpperCase()))
+      : (verbs.get(verb) ?? []);
     const rest = listed ? args.slice(1) : args;
     const uri = pathText(verb === 'fallback' ? '{fallbackPlaceholder}' : rest[0]?.value);
     const given = verb === 'fallback' ? rest[0] : rest[1];
@@ -207,7 +228,12 @@ export class Router {
     return [draft];
   }
 
-  #resources(own: Group, name: string, args: readonly NamedValue[], at: SourcePlace): readonly PendingResource[] | undefined {
+  #resources(
+    own: Group,
+    name: string,
+    args: readonly NamedValue[],
+    at: SourcePlace,
+  ): readonly PendingResource[] | undefined {
     const kind = /^(api)?(resource|singleton)(s)?$/i.exec(name);
     if (!kind) return undefined;
     const options = argument(args, kind[3] ? 1 : 2, 'options')?.value;
@@ -312,5 +338,7 @@ const withoutFields = (uri: string): string => uri.replace(/\{(\w+):\w+(\??)\}/g
 function pathText(value: Value | undefined): { readonly text: string; readonly computed?: string } {
   if (typeof value === 'string') return { text: value };
   if (typeof value === 'number') return { text: String(value) };
-  return isKind(value, 'unknown') ? { text: value.shape ?? '{?}', computed: value.text } : { text: '{?}', computed: '?' };
+  return isKind(value, 'unknown')
+    ? { text: value.shape ?? '{?}', computed: value.text }
+    : { text: '{?}', computed: '?' };
 }

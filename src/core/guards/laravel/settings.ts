@@ -1,15 +1,6 @@
 import type { SourcePlace } from '../route.ts';
 import { frameworkAliases, frameworkPriority } from './frameworkDefaults.ts';
-import {
-  argument,
-  type Entry,
-  entriesOf,
-  isKind,
-  type NamedValue,
-  stringsOf,
-  type Value,
-  wrapped,
-} from './value.ts';
+import { argument, type Entry, entriesOf, isKind, type NamedValue, stringsOf, type Value, wrapped } from './value.ts';
 
 export interface Alias {
   readonly name: string;
@@ -38,7 +29,8 @@ export class MiddlewareSettings {
 
   setGroups(value: Value | undefined): void {
     if (!isKind(value, 'list')) return;
-    for (const { key, value: listed, at } of value.items) this.groups.set(String(key), entriesOf([{ value: listed, at }]));
+    for (const { key, value: listed, at } of value.items)
+      this.groups.set(String(key), entriesOf([{ value: listed, at }]));
   }
 
   append(group: string, entries: readonly Entry[]): void {
@@ -53,12 +45,18 @@ export class MiddlewareSettings {
 
   remove(group: string, names: readonly string[]): void {
     const old = this.groups.get(group) ?? [];
-    this.groups.set(group, old.filter((it) => !names.includes(it.name)));
+    this.groups.set(
+      group,
+      old.filter((it) => !names.includes(it.name)),
+    );
   }
 
   replace(group: string, search: string, by: string, at: SourcePlace): void {
     const old = this.groups.get(group) ?? [];
-    this.groups.set(group, old.map((it) => (it.name === search ? { name: by, at } : it)));
+    this.groups.set(
+      group,
+      old.map((it) => (it.name === search ? { name: by, at } : it)),
+    );
   }
 
   /** A call on the router, or on the kernel, that changes middleware. False: it is none. */
@@ -136,7 +134,9 @@ export class MiddlewareSettings {
         this.#group(name, args);
         return;
       case 'statefulApi':
-        this.prepend('api', [{ name: 'Laravel\\Sanctum\\Http\\Middleware\\EnsureFrontendRequestsAreStateful', at: nowhere }]);
+        this.prepend('api', [
+          { name: 'Laravel\\Sanctum\\Http\\Middleware\\EnsureFrontendRequestsAreStateful', at: nowhere },
+        ]);
         this.priority = ['Laravel\\Sanctum\\Http\\Middleware\\EnsureFrontendRequestsAreStateful', ...this.priority];
         return;
       case 'throttleApi': {

@@ -39,7 +39,8 @@ export class Stacks {
 
   resolved(entry: Entry, depth = 0): readonly Layer[] {
     const { name } = entry;
-    if (entry.closure) return [{ of: name, parameters: [], key: `${name}@${entry.at.file}:${entry.at.line}`, entry, unresolved: false }];
+    if (entry.closure)
+      return [{ of: name, parameters: [], key: `${name}@${entry.at.file}:${entry.at.line}`, entry, unresolved: false }];
     const group = this.#settings.groups.get(name);
     if (group && depth < deepest)
       return group.flatMap((it) => this.resolved(it.at.file === '' ? { ...it, at: entry.at } : it, depth + 1));
@@ -96,7 +97,10 @@ export class Stacks {
     const own = priority.indexOf(it.of);
     if (own >= 0) return own;
     const kinds = this.#program.kinds(it.of);
-    const interfaces = kinds.flatMap((kind) => [...(frameworkKinds.get(kind) ?? []), ...(this.#program.find(kind)?.class.interfaces ?? [])]);
+    const interfaces = kinds.flatMap((kind) => [
+      ...(frameworkKinds.get(kind) ?? []),
+      ...(this.#program.find(kind)?.class.interfaces ?? []),
+    ]);
     for (const name of [...interfaces, ...(this.#legacy ? [] : kinds)]) {
       const place = priority.indexOf(name);
       if (place >= 0) return place;

@@ -114,7 +114,11 @@ export interface PendingResource {
   middleware: readonly Entry[];
   excluded: readonly Entry[];
   /** Laravel 12's `middlewareFor`. */
-  readonly perAction: { readonly actions: readonly string[]; readonly middleware: readonly Entry[]; readonly excluded: readonly Entry[] }[];
+  readonly perAction: {
+    readonly actions: readonly string[];
+    readonly middleware: readonly Entry[];
+    readonly excluded: readonly Entry[];
+  }[];
   as: string | undefined;
 }
 
@@ -125,6 +129,11 @@ export interface Runner {
   /** Runs a file by a string that begins with `fileMark`. False: it is not there. */
   include(path: string, variables: ReadonlyMap<string, Value>): boolean;
 }
+
+/** How deep calls may go. */
+export const deepestCall = 40;
+/** Rounds of a loop over a list. */
+export const mostRounds = 500;
 
 /** What a string begins with that is a path within the folder that is read. */
 export const fileMark = '\0/';
@@ -154,7 +163,8 @@ export const stringsOf = (value: Value | undefined): readonly string[] =>
 
 /** The argument at a place or of a name. */
 export const argument = (args: readonly NamedValue[], index: number, name?: string): NamedValue | undefined =>
-  args.find((it) => name !== undefined && it.name === name) ?? (args[index]?.name === undefined ? args[index] : undefined);
+  args.find((it) => name !== undefined && it.name === name) ??
+  (args[index]?.name === undefined ? args[index] : undefined);
 
 /** What middleware an argument, or all of them, put in front: strings, lists, functions. */
 export function entriesOf(args: readonly NamedValue[]): readonly Entry[] {
@@ -169,3 +179,21 @@ function entryFrom(value: Value, at: SourcePlace): readonly Entry[] {
   if (isKind(value, 'object')) return [{ name: value.of, at }];
   return [];
 }
+
+export const unknown = (text: string): Value => ({ kind: 'unknown', text });
+
+/** A text of which parts are known. */
+export const partly = (text: string, parts: readonly Value[]): Value => ({
+  kind: 'unknown',
+  text,
+  shape: parts.map((it) => (isPlain(it) ? String(it) : isKind(it, 'unknown') ? (it.shape ?? '{?}') : '{?}')).join(''),
+});
+
+export const itemOf = (key: string | number, value: Value, file: string, line: number): ListItem => ({
+  key,
+  value,
+  at: { file, line },
+});
+
+export const isPlain = (value: Value | undefined): value is string | number =>
+  typeof value === 'string' || typeof value === 'number';

@@ -43,7 +43,7 @@ export type Expr = Span &
     | { readonly kind: 'index'; readonly object: Expr; readonly index?: Expr }
     | { readonly kind: 'binary'; readonly operator: string; readonly left: Expr; readonly right: Expr }
     | { readonly kind: 'not'; readonly value: Expr }
-    | { readonly kind: 'choice'; readonly condition: Expr; readonly then?: Expr; readonly otherwise: Expr }
+    | { readonly kind: 'choice'; readonly condition: Expr; readonly whenTrue?: Expr; readonly otherwise: Expr }
     | { readonly kind: 'match'; readonly subject: Expr; readonly arms: readonly MatchArm[] }
     | { readonly kind: 'assign'; readonly target: Expr; readonly value: Expr; readonly operator?: string }
     | { readonly kind: 'closure'; readonly params: readonly Param[]; readonly body: readonly Stmt[] }
@@ -65,11 +65,31 @@ export type Stmt = Span &
   (
     | { readonly kind: 'expr'; readonly value: Expr }
     | { readonly kind: 'return'; readonly value?: Expr }
-    | { readonly kind: 'if'; readonly condition: Expr; readonly then: readonly Stmt[]; readonly otherwise: readonly Stmt[] }
-    | { readonly kind: 'foreach'; readonly over: Expr; readonly key?: Expr; readonly as: Expr; readonly body: readonly Stmt[] }
-    | { readonly kind: 'switch'; readonly subject: Expr; readonly cases: readonly (readonly [Expr | undefined, readonly Stmt[]])[] }
+    | {
+        readonly kind: 'if';
+        readonly condition: Expr;
+        readonly whenTrue: readonly Stmt[];
+        readonly otherwise: readonly Stmt[];
+      }
+    | {
+        readonly kind: 'foreach';
+        readonly over: Expr;
+        readonly key?: Expr;
+        readonly as: Expr;
+        readonly body: readonly Stmt[];
+      }
+    | {
+        readonly kind: 'switch';
+        readonly subject: Expr;
+        readonly cases: readonly (readonly [Expr | undefined, readonly Stmt[]])[];
+      }
     | { readonly kind: 'block'; readonly body: readonly Stmt[] }
-    | { readonly kind: 'function'; readonly name: string; readonly params: readonly Param[]; readonly body: readonly Stmt[] }
+    | {
+        readonly kind: 'function';
+        readonly name: string;
+        readonly params: readonly Param[];
+        readonly body: readonly Stmt[];
+      }
   );
 
 export interface Param {
@@ -130,7 +150,10 @@ export interface PhpFile {
 
 /** The source of a span on one line, cut to `most` characters. */
 export function lineOf(text: string, { start, end }: Span, most = 120): string {
-  const line = text.slice(start, Math.min(end, start + most * 8)).replace(/\s+/g, ' ').trim();
+  const line = text
+    .slice(start, Math.min(end, start + most * 8))
+    .replace(/\s+/g, ' ')
+    .trim();
   return line.length <= most ? line : `${line.slice(0, most - 1)}…`;
 }
 

@@ -93,7 +93,13 @@ export class CodeReader {
       case 'function_definition': {
         const name = inField(piece, 'name');
         if (!name) return undefined;
-        return { ...span, kind: 'function', name: this.source(name), params: this.params(piece), body: this.statements(body) };
+        return {
+          ...span,
+          kind: 'function',
+          name: this.source(name),
+          params: this.params(piece),
+          body: this.statements(body),
+        };
       }
     }
     return undefined;
@@ -112,7 +118,7 @@ export class CodeReader {
       ...this.span(piece),
       kind: 'if',
       condition: this.expr(condition),
-      then: this.statements(inField(piece, 'body')),
+      whenTrue: this.statements(inField(piece, 'body')),
       otherwise,
     };
   }
@@ -144,7 +150,9 @@ export class CodeReader {
     return (piece?.children ?? []).flatMap((it) => {
       if (it.type !== 'argument') return [];
       const name = inField(it, 'name');
-      const inside = it.children.find((child) => child !== name && child.type !== 'comment' && child.type !== 'reference_modifier');
+      const inside = it.children.find(
+        (child) => child !== name && child.type !== 'comment' && child.type !== 'reference_modifier',
+      );
       if (!inside) return [];
       const spread = inside.type === 'variadic_unpacking';
       const value = spread ? this.first(inside) : this.expr(inside);
@@ -200,7 +208,13 @@ export class CodeReader {
       case 'member_call_expression':
       case 'nullsafe_member_call_expression':
         if (!name) break;
-        return { ...this.span(piece, name), kind: 'methodCall', object: child('object'), name: this.source(name), args: args() };
+        return {
+          ...this.span(piece, name),
+          kind: 'methodCall',
+          object: child('object'),
+          name: this.source(name),
+          args: args(),
+        };
       case 'scoped_call_expression': {
         const scope = inField(piece, 'scope');
         if (!name || !scope) break;
@@ -242,7 +256,7 @@ export class CodeReader {
           ...span,
           kind: 'choice',
           condition: child('condition'),
-          ...(then && { then: this.expr(then) }),
+          ...(then && { whenTrue: this.expr(then) }),
           otherwise: child('alternative'),
         };
       }
@@ -252,11 +266,22 @@ export class CodeReader {
       case 'reference_assignment_expression':
         return { ...span, kind: 'assign', target: child('left'), value: child('right') };
       case 'augmented_assignment_expression':
-        return { ...span, kind: 'assign', target: child('left'), value: child('right'), operator: this.#operator(piece) };
+        return {
+          ...span,
+          kind: 'assign',
+          target: child('left'),
+          value: child('right'),
+          operator: this.#operator(piece),
+        };
       case 'arrow_function': {
         const value = child('body');
         const { start, end, line } = value;
-        return { ...span, kind: 'closure', params: this.params(piece), body: [{ start, end, line, kind: 'return', value }] };
+        return {
+          ...span,
+          kind: 'closure',
+          params: this.params(piece),
+          body: [{ start, end, line, kind: 'return', value }],
+        };
       }
       case 'anonymous_function':
       case 'anonymous_function_creation_expression':
@@ -314,7 +339,8 @@ export class CodeReader {
     };
     for (const it of piece.children) {
       if (it.type === 'string_content') text += this.source(it);
-      else if (it.type === 'escape_sequence') text += /^\\["'\\$]$/.test(this.source(it)) ? this.source(it)[1] : this.source(it);
+      else if (it.type === 'escape_sequence')
+        text += /^\\["'\\$]$/.test(this.source(it)) ? this.source(it)[1] : this.source(it);
       else {
         flush();
         parts.push(this.expr(it));

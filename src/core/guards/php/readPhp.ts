@@ -142,7 +142,9 @@ class FileReader {
     if (piece.type !== 'const_declaration') return [];
     return piece.children.flatMap((it) => {
       const [name, value] = it.children.filter((child) => child.type !== 'comment');
-      return it.type === 'const_element' && name ? [[this.#code.source(name), value && this.#code.expr(value)] as const] : [];
+      return it.type === 'const_element' && name
+        ? [[this.#code.source(name), value && this.#code.expr(value)] as const]
+        : [];
     });
   }
 }

@@ -46,7 +46,19 @@ export async function realRoutes(name: string, roles: readonly string[]): Promis
   const folder = await mkdtemp(join(tmpdir(), 'laravel-'));
   try {
     for (const it of ['skeleton', name]) await cp(join(apps, it), folder, { recursive: true });
-    const { stdout } = await run('php', ['-d', 'error_reporting=8191', '-d', 'display_errors=stderr', join(import.meta.dirname, 'oracle.php'), folder, ...roles], { maxBuffer: 1 << 26 });
+    const { stdout } = await run(
+      'php',
+      [
+        '-d',
+        'error_reporting=8191',
+        '-d',
+        'display_errors=stderr',
+        join(import.meta.dirname, 'oracle.php'),
+        folder,
+        ...roles,
+      ],
+      { maxBuffer: 1 << 26 },
+    );
     return JSON.parse(stdout);
   } finally {
     await rm(folder, { recursive: true, force: true });

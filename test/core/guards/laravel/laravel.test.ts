@@ -10,20 +10,29 @@ import { readSources } from '../readSources.ts';
 import { type RealRoute, realRoutes, sourcesOf } from './applications.ts';
 
 const roles = ['-', 'reader', 'author', 'editor', 'staff', 'admin'];
-const installed = spawnSync('php', ['-r', "exit(stream_resolve_include_path('Illuminate/Foundation/Application.php') ? 0 : 1);"]).status === 0;
+const installed =
+  spawnSync('php', ['-r', "exit(stream_resolve_include_path('Illuminate/Foundation/Application.php') ? 0 : 1);"])
+    .status === 0;
 const skip = installed ? false : 'Laravel is not installed: apt-get install php-cli php-laravel-framework';
 
 /** An application as it was put together, with what stands in front of each route, guards or not. */
 async function together(name: string): Promise<readonly Assembled[]> {
   let files: ReadonlyMap<string, PhpFile> = new Map();
-  await readSources({ ...laravel, link: (read: ReadonlyMap<string, object>) => {
-    files = read as ReadonlyMap<string, PhpFile>;
-    return { routes: [], remarks: [] };
-  } } as typeof laravel, await sourcesOf(name));
+  await readSources(
+    {
+      ...laravel,
+      link: (read: ReadonlyMap<string, object>) => {
+        files = read as ReadonlyMap<string, PhpFile>;
+        return { routes: [], remarks: [] };
+      },
+    } as typeof laravel,
+    await sourcesOf(name),
+  );
   return assembled(new Program('', files)).routes;
 }
 
-const key = (method: string, domain: string | null | undefined, uri: string): string => `${method} ${domain ?? ''}/${uri === '/' ? '' : uri}`;
+const key = (method: string, domain: string | null | undefined, uri: string): string =>
+  `${method} ${domain ?? ''}/${uri === '/' ? '' : uri}`;
 
 /** A route of the framework's for each method, as ours are. */
 function byMethod(real: readonly RealRoute[]): readonly (readonly [string, RealRoute])[] {
@@ -38,7 +47,11 @@ const sent = (one: Assembled, method: string): boolean => one.route.method === '
 
 /** The middleware of a guard: by where it was put and how it is called. */
 const classOf = (one: Assembled, guard: Guard): string | undefined =>
-  one.layers.find((it) => (it.entry.at.file === '' || it.entry.at.line === guard.line) && guard.name.endsWith(it.entry.name.slice(it.entry.name.lastIndexOf('\\') + 1)))?.of;
+  one.layers.find(
+    (it) =>
+      (it.entry.at.file === '' || it.entry.at.line === guard.line) &&
+      guard.name.endsWith(it.entry.name.slice(it.entry.name.lastIndexOf('\\') + 1)),
+  )?.of;
 
 for (const name of ['blog', 'shop', 'desk', 'modules', 'tokens'])
   describe(`what Laravel itself does with ${name}`, { skip }, async () => {
@@ -71,19 +84,34 @@ for (const name of ['blog', 'shop', 'desk', 'modules', 'tokens'])
       for (const [one, it] of pairs) {
         assert.equal(one.route.name ?? null, it.name, one.route.path);
         if (one.controller && one.route.handler)
-          assert.equal(`${one.controller.of}@${one.controller.method}`.replace('@__invoke', ''), it.action.replace(/^\\/, '').replace('@__invoke', ''));
+          assert.equal(
+            `${one.controller.of}@${one.controller.method}`.replace('@__invoke', ''),
+            it.action.replace(/^\\/, '').replace('@__invoke', ''),
+          );
       }
     });
 
     test('these paths', () => {
       const values = ['1', '42', 'abc', 'a-b', 'a.b', 'a/b', ''];
-      const paths = real.flatMap((it) => values.map((value) => `/${it.uri}`.replace('//', '/').replace(/\{\w+\??\}/g, value)));
+      const paths = real.flatMap((it) =>
+        values.map((value) => `/${it.uri}`.replace('//', '/').replace(/\{\w+\??\}/g, value)),
+      );
       for (const [one, it] of pairs) {
         assert.ok(one.route.pattern, one.route.path);
         const mine = new RegExp(one.route.pattern, 's');
-        const real = new RegExp(it.pattern.slice(1, it.pattern.lastIndexOf('}')).replaceAll('?P<', '?<').replace(/([+*])\+/g, '$1'), 's');
+        const real = new RegExp(
+          it.pattern
+            .slice(1, it.pattern.lastIndexOf('}'))
+            .replaceAll('?P<', '?<')
+            .replace(/([+*])\+/g, '$1'),
+          's',
+        );
         for (const path of paths)
-          assert.equal(mine.test(path), real.test(path.replace(/\/+$/, '') || '/'), `${path} on ${it.uri} ${it.pattern} ${one.route.pattern}`);
+          assert.equal(
+            mine.test(path),
+            real.test(path.replace(/\/+$/, '') || '/'),
+            `${path} on ${it.uri} ${it.pattern} ${one.route.pattern}`,
+          );
       }
     });
 
@@ -98,7 +126,11 @@ for (const name of ['blog', 'shop', 'desk', 'modules', 'tokens'])
           seen.set(answer.status, (seen.get(answer.status) ?? 0) + 1);
           if (answer.role === 'csrf') {
             if (answer.method === 'GET') continue;
-            assert.equal(answer.status === 419, guards.some((it) => it.kind === 'csrf' && it.answers?.includes(419)), about);
+            assert.equal(
+              answer.status === 419,
+              guards.some((it) => it.kind === 'csrf' && it.answers?.includes(419)),
+              about,
+            );
             continue;
           }
           const decider = answer.status === 401 ? decides401 : answer.status === 403 ? decides403 : undefined;
@@ -107,7 +139,11 @@ for (const name of ['blog', 'shop', 'desk', 'modules', 'tokens'])
           assert.ok(guard, about);
           const able = guards.filter((it) => it.answers?.includes(answer.status));
           if (able.length === 1 && answer.by !== null) assert.equal(classOf(one, guard) ?? 'action', answer.by, about);
-          else if (answer.by !== null) assert.ok(able.some((it) => (classOf(one, it) ?? 'action') === answer.by), about);
+          else if (answer.by !== null)
+            assert.ok(
+              able.some((it) => (classOf(one, it) ?? 'action') === answer.by),
+              about,
+            );
         }
       assert.ok((seen.get(401) ?? 0) + (seen.get(403) ?? 0) > 3);
     });
@@ -120,7 +156,8 @@ for (const name of ['blog', 'shop', 'desk', 'modules', 'tokens'])
         if (one.route.decides401 >= 0) assert.ok(own.includes(401), about);
         const guard = one.route.guards[one.route.decides403];
         // What all of these users have: a verified address, a policy that allows everybody, an ability of every token.
-        if (guard && !/^(?:verified|can:view(?:Any)?,.*|ability:posts:read)$/.test(guard.name)) assert.ok(own.includes(403), about);
+        if (guard && !/^(?:verified|can:view(?:Any)?,.*|ability:posts:read)$/.test(guard.name))
+          assert.ok(own.includes(403), about);
       }
     });
   });

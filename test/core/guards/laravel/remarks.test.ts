@@ -11,7 +11,9 @@ async function after(name: string, file: string, from: string, to: string): Prom
   const text = sources[file] ?? '';
   assert.ok(text.includes(from), `${file} holds ${from}`);
   const linked = await readSources(laravel, { ...sources, [file]: text.replace(from, to) });
-  return audit(linked.routes, linked.remarks).map((it) => `${it.code} ${it.certainty} ${it.file}:${it.line} ${it.says}`);
+  return audit(linked.routes, linked.remarks).map(
+    (it) => `${it.code} ${it.certainty} ${it.file}:${it.line} ${it.says}`,
+  );
 }
 
 for (const name of ['blog', 'shop', 'desk', 'modules', 'tokens'])
@@ -28,14 +30,25 @@ test('a policy without the method that is asked for', async () => {
   assert.deepEqual(await after('blog', policy, 'function delete', 'function destroy'), [
     'missing-policy-method sure app/Http/Controllers/PostController.php:57 The ability delete leads to PostPolicy, which has no method delete: nobody is allowed.',
   ]);
-  assert.deepEqual(await after('shop', 'app/Policies/ProductCategoryPolicy.php', 'function viewAny', 'function view_any'), [
-    'missing-policy-method likely app/Http/Controllers/Admin/CategoryController.php:12 The ability viewAny leads to ProductCategoryPolicy, which has no method viewAny: only what runs before it may allow anybody.',
-  ]);
+  assert.deepEqual(
+    await after('shop', 'app/Policies/ProductCategoryPolicy.php', 'function viewAny', 'function view_any'),
+    [
+      'missing-policy-method likely app/Http/Controllers/Admin/CategoryController.php:12 The ability viewAny leads to ProductCategoryPolicy, which has no method viewAny: only what runs before it may allow anybody.',
+    ],
+  );
 });
 
 test('a policy of which not all is seen is not judged', async () => {
   const policy = 'app/Policies/PostPolicy.php';
-  assert.deepEqual(await after('blog', policy, 'class PostPolicy\n{', 'class PostPolicy extends \\Vendor\\Policy\n{ private function publish'), []);
+  assert.deepEqual(
+    await after(
+      'blog',
+      policy,
+      'class PostPolicy\n{',
+      'class PostPolicy extends \\Vendor\\Policy\n{ private function publish',
+    ),
+    [],
+  );
 });
 
 test('only and except that leave out what changes something', async () => {
@@ -43,9 +56,13 @@ test('only and except that leave out what changes something', async () => {
   const gaps = await after('blog', controller, "['index', 'show']", "['index', 'show', 'destroy']");
   assert.deepEqual(gaps, []);
   const bare = 'app/Http/Controllers/CommentController.php';
-  assert.deepEqual(await after('blog', bare, "$this->middleware('auth');", "$this->middleware('auth')->only(['store', 'update']);"), []);
+  assert.deepEqual(
+    await after('blog', bare, "$this->middleware('auth');", "$this->middleware('auth')->only(['store', 'update']);"),
+    [],
+  );
   const sources = {
-    'routes/web.php': "<?php\nRoute::resource('notes', 'NoteController')->only(['index', 'store', 'update', 'destroy']);",
+    'routes/web.php':
+      "<?php\nRoute::resource('notes', 'NoteController')->only(['index', 'store', 'update', 'destroy']);",
     'app/Http/Controllers/NoteController.php':
       "<?php\nnamespace App\\Http\\Controllers;\nclass NoteController {\n  public function __construct() {\n    $this->middleware('auth')->only(['store', 'updat']);\n  }\n  function index() {}\n  function store() {}\n  function update() {}\n  function destroy() {}\n}",
   };

@@ -6,12 +6,9 @@ import { readSources } from '../readSources.ts';
 export async function shown(sources: Readonly<Record<string, string>>): Promise<readonly string[]> {
   const { routes, remarks } = await readSources(
     laravel,
-    Object.fromEntries(Object.entries(sources).map(([path, text]) => [path, php(text)])),
+    Object.fromEntries(Object.entries(sources).map(([path, text]) => [path, path.endsWith('.php') ? php(text) : text])),
   );
-  return [
-    ...routes.map(line),
-    ...remarks.map((it) => `${it.code} ${it.certainty} ${it.file}:${it.line} ${it.says}`),
-  ];
+  return [...routes.map(line), ...remarks.map((it) => `${it.code} ${it.certainty} ${it.file}:${it.line} ${it.says}`)];
 }
 
 /** What is written without it gets the opening tag, on a line of its own. */

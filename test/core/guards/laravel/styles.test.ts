@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { shown } from './shown.ts';
 
@@ -11,7 +10,10 @@ const using = `return Illuminate\\Foundation\\Application::configure()->withRout
 })->withMiddleware(function ($m) { $m->alias(['role' => 'Spatie\\Permission\\Middleware\\RoleMiddleware', 'permission' => 'Spatie\\Permission\\Middleware\\PermissionMiddleware', 'role_or_permission' => 'Spatie\\Permission\\Middleware\\RoleOrPermissionMiddleware', 'scopes' => 'Laravel\\Passport\\Http\\Middleware\\CheckScopes', 'scope' => 'Laravel\\Passport\\Http\\Middleware\\CheckForAnyScope', 'ability' => 'Laravel\\Sanctum\\Http\\Middleware\\CheckForAnyAbility']); })->create();`;
 
 test('X', async () => {
-  console.log((await routesOnly(`
+  console.log(
+    (
+      await routesOnly(
+        `
 Route::macro('guarded', function ($uri, $action) { return $this->get($uri, $action)->middleware('auth'); });
 Route::guarded('m1', fn () => 1);
 Route::prefix('a')->middleware('auth')->group(static function (): void {
@@ -35,5 +37,12 @@ $router->group(['prefix' => 'old'], function ($router) { $router->get('x', ['mid
 Route::middleware('auth')->any('anything', 'C@c');
 Route::get('user', 'C@c')->middleware('auth', 'verified');
 Route::redirect('from', 'to')->middleware('auth');
-`, { 'routes/inner.php': 'Route::get("in", "C@c");', 'app/Http/Controllers/C.php': 'namespace App\\Http\\Controllers; class C { function c() {} }' })).join('\n'));
+`,
+        {
+          'routes/inner.php': 'Route::get("in", "C@c");',
+          'app/Http/Controllers/C.php': 'namespace App\\Http\\Controllers; class C { function c() {} }',
+        },
+      )
+    ).join('\n'),
+  );
 });
