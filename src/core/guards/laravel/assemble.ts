@@ -5,12 +5,13 @@ import { started } from './application.ts';
 import { snake } from './controllerCalls.ts';
 import { Controllers } from './controllers.ts';
 import { decides } from './decide.ts';
+import type { Asked } from './gateChecks.ts';
 import type { Interpreter } from './interpret.ts';
 import { LayerGuards, placed } from './layerGuard.ts';
 import { NeedReader } from './needs.ts';
 import { patternOf } from './pattern.ts';
 import type { FoundMethod, Program } from './program.ts';
-import { type Asked, RefusalReader } from './refusals.ts';
+import { RefusalReader } from './refusals.ts';
 import { type Layer, Stacks } from './stack.ts';
 import type { Entry, RouteDraft } from './value.ts';
 
@@ -42,7 +43,7 @@ export function assembled(program: Program): Application {
   const abilities = new Abilities(program, gates, needs);
   const asked: Asked[] = [];
   const tell = (it: Asked): void => void asked.push(it);
-  const refusals = new RefusalReader(program, needs, abilities, tell);
+  const refusals = new RefusalReader({ program, needs, abilities, asked: tell });
   const actions = new ActionGuards(program, refusals);
   const layerGuards = new LayerGuards({
     program,

@@ -1,12 +1,13 @@
 import { baseName } from '../php/ast.ts';
 import type { Guard, SourcePlace } from '../route.ts';
 import { type Abilities, abilityPart } from './abilities.ts';
+import type { Asked } from './gateChecks.ts';
 import { type KnownMiddleware, knownMiddleware, packagePasses, passesOf, soundsLikeGuard } from './knownMiddleware.ts';
 import { joined, type Needs } from './needKinds.ts';
 import type { NeedReader } from './needs.ts';
 import type { Program } from './program.ts';
 import { kindByName, kindOf, type Refusal } from './refusal.ts';
-import type { Asked, RefusalReader } from './refusals.ts';
+import type { RefusalReader } from './refusals.ts';
 import type { Layer } from './stack.ts';
 
 /** What is known of the route that a layer stands in front of. */

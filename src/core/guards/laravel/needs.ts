@@ -1,4 +1,4 @@
-import { baseName, type Expr, type MatchArm, type Stmt } from '../php/ast.ts';
+import { type Argument, baseName, type Expr, type MatchArm, type Stmt } from '../php/ast.ts';
 import { checks, isUserId, joined, kindOf, type NeedKind, type Needs, noNeeds, properties } from './needKinds.ts';
 import type { FoundMethod, Program } from './program.ts';
 
@@ -124,22 +124,28 @@ export class NeedReader {
   }
 
   /** The needs of a method of the project. */
-  ofMethod(found: FoundMethod, context: CodeContext, depth: number, args: readonly Expr[] = []): Needs {
+  ofMethod(found: FoundMethod, context: CodeContext, depth: number, args: readonly Argument[] = []): Needs {
     if (!found.method.body || depth > deepest) return noNeeds;
+    return this.ofBody(found.method.body, this.within(found, args, context), depth + 1);
+  }
+
+  /** What is known within a method or function that is called with these arguments. */
+  within(found: FoundMethod, args: readonly Argument[], context: CodeContext): CodeContext {
     const types = new Map<string, string>();
     const values = new Map<string, readonly string[]>();
     for (const [index, param] of found.method.params.entries()) {
-      const [type] = param.types;
+      const given = args.find((it) => it.name === param.name) ?? args[index];
+      const type =
+        param.types.find((it) => this.#program.find(it)) ?? this.typeOf(given?.value, context) ?? param.types[0];
       if (type) types.set(param.name, type);
-      const given = param.variadic ? args.slice(index) : args.slice(index, index + 1);
-      const known = given.flatMap((it) => this.valuesOf(it, context));
+      const all = param.variadic ? args.slice(index) : given ? [given] : [];
+      const known = all.flatMap((it) => this.valuesOf(it.value, context));
+      const fallback = given ? undefined : param.fallback;
+      if (fallback) known.push(...this.valuesOf(fallback, { file: found.file, types, values }));
       if (known.length > 0) values.set(param.name, known);
     }
-    return this.ofBody(
-      found.method.body,
-      { file: found.file, self: found.class.name, types, values, assigned: new Map() },
-      depth + 1,
-    );
+    const self = found.class.name === '' ? context.self : found.class.name;
+    return { file: found.file, types, values, assigned: new Map(), ...(self !== undefined && { self }) };
   }
 
   /** The strings that an expression is known to hold. */
@@ -304,7 +310,7 @@ export class NeedReader {
     }
     const type = this.typeOf(it.object, context);
     const found = type ? this.#program.method(type, it.name) : undefined;
-    return found && wanted ? this.ofMethod(found, context, depth, args) : noNeeds;
+    return found && wanted ? this.ofMethod(found, context, depth, it.args) : noNeeds;
   }
 
   #static(of: string, name: string, context: CodeContext, wanted: boolean, depth: number): Needs {

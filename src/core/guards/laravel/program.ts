@@ -140,3 +140,21 @@ export function normal(path: string): string {
   }
   return parts.join('/');
 }
+
+/** Where functions stand that are of no class. */
+const nameless: FoundMethod['class'] = {
+  start: 0,
+  end: 0,
+  line: 0,
+  name: '',
+  interfaces: [],
+  traits: [],
+  attributes: [],
+  methods: [],
+  properties: [],
+  constants: [],
+};
+
+/** A function, for what reads methods; its class has no name. */
+export const functionAsMethod = (found: FoundFunction | undefined): FoundMethod | undefined =>
+  found && { file: found.file, class: nameless, method: { ...found, attributes: [] } };
