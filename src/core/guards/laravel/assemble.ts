@@ -34,6 +34,9 @@ export interface Application {
   readonly asked: readonly Asked[];
 }
 
+/** Statements of handlers and middleware at most, what they call counted each time. */
+const mostStatements = 3_000_000;
+
 /** Starts an application and puts its routes together, in the order in which they are tried. */
 export function assembled(program: Program): Application {
   const interpreter = started(program);
@@ -43,7 +46,7 @@ export function assembled(program: Program): Application {
   const abilities = new Abilities(program, gates, needs);
   const asked: Asked[] = [];
   const tell = (it: Asked): void => void asked.push(it);
-  const refusals = new RefusalReader({ program, needs, abilities, asked: tell });
+  const refusals = new RefusalReader({ program, needs, abilities, asked: tell, budget: { left: mostStatements } });
   const actions = new ActionGuards(program, refusals);
   const layerGuards = new LayerGuards({
     program,

@@ -46,6 +46,8 @@ export class Interpreter implements Runner {
   /** What the constructor of a controller puts in front of its methods, while it is run. */
   collecting: ControllerEntry[] | undefined;
   #steps = 0;
+  /** How often each function and file is being run just now. */
+  readonly #entered = new Map<readonly Stmt[], number>();
   depth = 0;
 
   constructor(program: Program) {
@@ -84,9 +86,14 @@ export class Interpreter implements Runner {
   }
 
   inside(body: readonly Stmt[], scope: Scope): Value {
+    const entered = this.#entered.get(body) ?? 0;
+    // What calls itself defines nothing new the third time.
+    if (entered >= 2) return null;
+    this.#entered.set(body, entered + 1);
     this.depth++;
     const value = this.#exec(body, scope);
     this.depth--;
+    this.#entered.set(body, entered);
     return value ?? null;
   }
 

@@ -17,6 +17,8 @@ const deepest = 4;
 /** Reads what conditions, policies and gates compare. */
 export class NeedReader {
   readonly #program: Program;
+  /** Expressions that are still looked at. */
+  #left = 10_000_000;
   /** The class of users, where the project has it. */
   readonly userClass: string | undefined;
 
@@ -39,7 +41,7 @@ export class NeedReader {
 
   /** What must be so that an expression is worth `wanted`. What must not be is no need. */
   of(it: Expr | undefined, context: CodeContext, wanted = true, depth = 0): Needs {
-    if (!it || depth > deepest) return noNeeds;
+    if (!it || depth > deepest || --this.#left < 0) return noNeeds;
     const inside = (more: readonly (Expr | undefined)[]): Needs =>
       joined(
         more.map((one) => this.of(one, context, wanted, depth)),

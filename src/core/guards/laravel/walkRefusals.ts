@@ -30,6 +30,8 @@ export interface RefusalParts {
   readonly abilities: Abilities;
   /** Told of each ability that is asked for. */
   readonly asked: (asked: Asked) => void;
+  /** Statements that are still looked at: code that calls itself in many ways is not followed for ever. */
+  readonly budget: { left: number };
 }
 
 /** One walk through the statements of a function, with the conditions that lead to each. */
@@ -61,7 +63,7 @@ export class Walk {
   statements(body: readonly Stmt[], under: readonly Condition[]): void {
     let conditions = under;
     for (const it of body) {
-      if (this.found.length >= most) return;
+      if (this.found.length >= most || --this.#parts.budget.left < 0) return;
       this.#statement(it, conditions);
       // What follows `if (…) return …;` is reached only if that did not hold.
       if (it.kind === 'if' && it.otherwise.length === 0 && ends(it.whenTrue))

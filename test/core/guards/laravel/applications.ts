@@ -9,13 +9,18 @@ const run = promisify(execFile);
 
 /** The sources of an application of `apps/`, laid over those that all share: path → text. */
 export async function sourcesOf(name: string): Promise<Record<string, string>> {
+  return { ...(await appSources('skeleton')), ...(await appSources(name)) };
+}
+
+/** The sources in one folder of `apps/`: path → text. */
+export async function appSources(name: string): Promise<Record<string, string>> {
   const sources: Record<string, string> = {};
-  for (const folder of [join(apps, 'skeleton'), join(apps, name)])
-    for (const it of await readdir(folder, { recursive: true, withFileTypes: true }))
-      if (it.isFile()) {
-        const path = join(it.parentPath, it.name);
-        sources[relative(folder, path).split(sep).join('/')] = await readFile(path, 'utf8');
-      }
+  const folder = join(apps, name);
+  for (const it of await readdir(folder, { recursive: true, withFileTypes: true }))
+    if (it.isFile()) {
+      const path = join(it.parentPath, it.name);
+      sources[relative(folder, path).split(sep).join('/')] = await readFile(path, 'utf8');
+    }
   return sources;
 }
 
