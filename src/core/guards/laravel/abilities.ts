@@ -22,6 +22,8 @@ export class Abilities {
   readonly #program: Program;
   readonly #gates: Gates;
   readonly #reader: NeedReader;
+  #permitted: boolean | undefined;
+  readonly #known = new Map<string, AbilityCode>();
 
   constructor(program: Program, gates: Gates, reader: NeedReader) {
     this.#program = program;
@@ -36,6 +38,16 @@ export class Abilities {
 
   /** What decides an ability on a model, by the model's class. */
   of(ability: string, model: string | undefined): AbilityCode {
+    const key = `${ability} ${model}`;
+    let code = this.#known.get(key);
+    if (!code) {
+      code = this.#find(ability, model);
+      this.#known.set(key, code);
+    }
+    return code;
+  }
+
+  #find(ability: string, model: string | undefined): AbilityCode {
     const policy = model === undefined ? undefined : this.policyOf(model);
     const name = ability.includes('-')
       ? ability.replace(/-+(\w)/g, (_, letter: string) => letter.toUpperCase())
@@ -108,13 +120,14 @@ export class Abilities {
 
   /** Whether users have permissions by a package that answers for abilities. */
   #permissions(): boolean {
-    return [...this.#program.files.values()].some(({ mentions }) =>
+    this.#permitted ??= [...this.#program.files.values()].some(({ mentions }) =>
       mentions.some((it) =>
         /^(?:Spatie\\Permission|Silber\\Bouncer|Laratrust|Santigarcor|Zizaco\\Entrust|JosephSilber|BezhanSalleh|Backpack\\PermissionManager|Junges\\ACL)/.test(
           it,
         ),
       ),
     );
+    return this.#permitted;
   }
 }
 

@@ -8,6 +8,8 @@ import type { Refusal } from './refusal.ts';
 export interface Asked {
   readonly ability: string;
   readonly model: string | undefined;
+  /** Whether it is asked on something, of whatever class. */
+  readonly onSomething: boolean;
   readonly line: number;
   readonly file: string;
 }
@@ -78,7 +80,14 @@ export class GateChecks {
     const subject = second?.kind === 'array' ? second.items[0]?.value : second;
     const model = this.#needs.typeOf(subject, this.#context);
     const on = subject && subjectName(subject);
-    for (const ability of names) this.#asked({ ability, model, file: this.#context.file, line: first?.line ?? 0 });
+    for (const ability of names)
+      this.#asked({
+        ability,
+        model,
+        onSomething: subject !== undefined,
+        file: this.#context.file,
+        line: first?.line ?? 0,
+      });
     if (names.length > 1) return { needs: names, needsAre: 'ability', anyOf: true, ...(on !== undefined && { on }) };
     return abilityPart(name, on, this.#abilities.of(name, model));
   }

@@ -10,7 +10,7 @@ import { rootsOf } from './roots.ts';
 
 /** What a body tells guards by; longer methods without any of it are not read. */
 const tells =
-  /abort|authori[sz]|Gate|\bcan(?:not|t|Any)?\(|den[iy]|allow|middleware|\b40[13]\b|\b419\b|\b429\b|HTTP_|throw|[rR]ole|[pP]ermission|token|Route|router|routes|\$this->\w+\(|parent::|redirect/;
+  /abort|authori[sz]|Gate|\bcan(?:not|t|Any)?\(|den[iy]|allow|middleware|\b40[13]\b|\b419\b|\b429\b|HTTP_|throw|[rR]ole|[pP]ermission|token|[rR]oute|\$this->\w+\(|\w::|\bnew |user|redirect|Middleware|auth/;
 
 /** Laravel from 5 to 12, and Lumen: what their router does, told from their route files, providers and kernel. */
 export const laravel: Framework<PhpFile> = {

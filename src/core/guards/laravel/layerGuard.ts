@@ -176,7 +176,7 @@ export class LayerGuards {
     const model =
       first === undefined ? undefined : first.includes('\\') ? first.replace(/^\\/, '') : route.modelOf(first);
     const on = first === undefined ? undefined : baseName(first);
-    this.#asked({ ability, model, ...layer.entry.at });
+    this.#asked({ ability, model, onSomething: first !== undefined, ...layer.entry.at });
     return abilityPart(ability, on, this.#abilities.of(ability, model));
   }
 

@@ -22,6 +22,9 @@ export class Program {
   readonly root: string;
   readonly #classes = new Map<string, FoundClass>();
   readonly #functions = new Map<string, FoundFunction>();
+  readonly #byBase = new Map<string, FoundClass[]>();
+  readonly #lineages = new Map<string, readonly FoundClass[]>();
+  readonly #kinds = new Map<string, readonly string[]>();
 
   constructor(root: string, files: ReadonlyMap<string, PhpFile>) {
     this.root = root;
@@ -29,7 +32,13 @@ export class Program {
     for (const [file, { classes, body }] of files) {
       for (const it of classes) {
         const key = it.name.toLowerCase();
-        if (!this.#classes.has(key)) this.#classes.set(key, { file, class: it });
+        if (this.#classes.has(key)) continue;
+        const found = { file, class: it };
+        this.#classes.set(key, found);
+        const base = baseName(key);
+        const alike = this.#byBase.get(base);
+        if (alike) alike.push(found);
+        else this.#byBase.set(base, [found]);
       }
       for (const it of body.flatMap((one) => (one.kind === 'if' ? one.whenTrue : [one])))
         if (it.kind === 'function') this.#functions.set(it.name.toLowerCase(), { ...it, file });
@@ -61,6 +70,9 @@ export class Program {
 
   /** The class itself, its traits, its parent, the parent's traits, …: those that are in the project. */
   lineage(of: string | undefined): readonly FoundClass[] {
+    if (of === undefined) return [];
+    const known = this.#lineages.get(of);
+    if (known) return known;
     const all: FoundClass[] = [];
     const add = (name: string, depth: number): void => {
       const found = this.find(name);
@@ -69,16 +81,21 @@ export class Program {
       for (const it of found.class.traits) add(it, depth + 1);
       if (found.class.parent) add(found.class.parent, depth + 1);
     };
-    if (of !== undefined) add(of, 0);
+    add(of, 0);
+    this.#lineages.set(of, all);
     return all;
   }
 
   /** Names of the class, and of all that it extends, uses and implements, of packages too. */
   kinds(of: string): readonly string[] {
+    const known = this.#kinds.get(of);
+    if (known) return known;
     const names = new Set([of]);
     for (const { class: it } of this.lineage(of))
       for (const name of [it.name, ...(it.parent ? [it.parent] : []), ...it.interfaces, ...it.traits]) names.add(name);
-    return [...names];
+    const all = [...names];
+    this.#kinds.set(of, all);
+    return all;
   }
 
   /** The names of parents and traits whose code is not in the project. */
@@ -117,10 +134,8 @@ export class Program {
 
   /** The only class of the project with this last part of a name, e.g. the model of a parameter. */
   byBaseName(base: string, within: RegExp): FoundClass | undefined {
-    const wanted = base.toLowerCase();
-    const found = [...this.#classes.values()].filter(
-      ({ class: it }) => baseName(it.name).toLowerCase() === wanted && within.test(it.name),
-    );
+    const alike = this.#byBase.get(base.toLowerCase()) ?? [];
+    const found = alike.filter(({ class: it }) => within.test(it.name));
     return found.length === 1 ? found[0] : undefined;
   }
 

@@ -216,8 +216,8 @@ function unknownGuard({ parameters, entry }: Layer, known: readonly string[]): r
 /** Abilities that are asked for without a model, while the project defines others and not these. */
 function unknownAbilities({ abilities, asked, interpreter }: Application): readonly GuardRemark[] {
   if (abilities.open || interpreter.gates.abilities.size === 0) return [];
-  return asked.flatMap(({ ability, model, file, line }): GuardRemark[] => {
-    if (model !== undefined || !/^[\w.:-]+$/.test(ability) || !abilities.of(ability, undefined).undefined) return [];
+  return asked.flatMap(({ ability, onSomething, file, line }): GuardRemark[] => {
+    if (onSomething || !/^[\w.:-]+$/.test(ability) || !abilities.of(ability, undefined).undefined) return [];
     return [
       {
         code: 'unknown-guard',

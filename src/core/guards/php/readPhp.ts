@@ -6,11 +6,18 @@ import { CodeReader } from './readCode.ts';
 
 /** Bodies of methods longer than this are read only if a word in them tells of something. */
 const shortMethod = 300;
+/** The same of statements within them. */
+const shortStatement = 30;
 
 /** Reads a PHP file into plain data. `tells`: whether the text of a longer method may hold something of interest. */
 export function readPhp(text: string, root: Node, tells: RegExp): PhpFile {
-  const skips = (_: string, start: number, end: number, inside: string): boolean =>
-    inside === 'method_declaration' && end - start > shortMethod && !tells.test(text.slice(start, end));
+  const inClass = /^[ \t]*(?:abstract[ \t]+|final[ \t]+|readonly[ \t]+)*(?:class|trait)[ \t]/m.test(text);
+  const silent = (start: number, end: number): boolean => !tells.test(text.slice(start, end));
+  const skips = (type: string, start: number, end: number, inside: string): boolean => {
+    if (inside === 'method_declaration') return end - start > shortMethod && silent(start, end);
+    if (!inClass || inside !== 'compound_statement') return false;
+    return type === 'expression_statement' && end - start > shortStatement && silent(start, end);
+  };
   const piece = outlineOf(root, skips);
   const names = new Names();
   const reader = new FileReader(new CodeReader(text, names));
