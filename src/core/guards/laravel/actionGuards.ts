@@ -22,7 +22,7 @@ export class ActionGuards {
 
   /** `self`: the controller that the route names; the method may be of a parent. */
   ofMethod(found: FoundMethod, self: string): readonly Guard[] {
-    const context = this.#context(found.method.params, found.file, self);
+    const context = { ...this.#context(found.method.params, found.file, self), method: found.method.name };
     const requests = found.method.params.flatMap((it) => this.#request(it.types, { file: found.file, line: it.line }));
     return [...requests, ...this.#refusals.ofMethod(found, context).filter(counts).slice(0, most).map(guardOf)];
   }

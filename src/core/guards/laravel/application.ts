@@ -14,6 +14,7 @@ export function started(program: Program): Interpreter {
   if (bootstrap) it.include(fileMark + bootstrap, new Map());
   readKernel(it);
   const routed = bootProviders(it);
+  if (!it.settings.known && routed) beforeEleven(it);
   if (it.routing) route(it, it.routing);
   else if (!routed && it.router.routes.length === 0) byConvention(it);
   it.router.flush();
@@ -50,6 +51,17 @@ function defaultGroups(it: Interpreter): void {
       name,
       listed.map((one) => ({ name: one, at: { file: '', line: 0 } })),
     );
+}
+
+/** The name that the check of CSRF tokens had before Laravel 11, where the kernel is not there to say. */
+function beforeEleven(it: Interpreter): void {
+  const at: SourcePlace = { file: '', line: 0 };
+  it.settings.replace(
+    'web',
+    'Illuminate\\Foundation\\Http\\Middleware\\ValidateCsrfToken',
+    'Illuminate\\Foundation\\Http\\Middleware\\VerifyCsrfToken',
+    at,
+  );
 }
 
 /** Runs the providers. True: one of them loads routes. */

@@ -126,7 +126,10 @@ function controllerOf(
   if (typeof draft.action !== 'string') return undefined;
   const [name = '', method = '__invoke'] = draft.action.split('@');
   const known = program.find(name) ?? program.find(`App\\Http\\Controllers\\${name}`);
-  return { of: known?.class.name ?? name, method };
+  const of = known?.class.name ?? name;
+  // A component of Livewire is asked for as a whole: what it checks stands where it is mounted.
+  const mounts = method === '__invoke' && !program.method(of, method) && program.method(of, 'mount');
+  return { of, method: mounts ? 'mount' : method };
 }
 
 function missing(program: Program, { of, method }: { readonly of: string; readonly method: string }): string {

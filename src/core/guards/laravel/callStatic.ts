@@ -3,6 +3,7 @@ import type { SourcePlace } from '../route.ts';
 import { globbed } from './callFunction.ts';
 import { notReadCall } from './callMethod.ts';
 import { middlewareText } from './controllerCalls.ts';
+import { noGroup } from './groups.ts';
 import type { Interpreter } from './interpret.ts';
 import { made } from './made.ts';
 import { packageRoutes } from './packageRoutes.ts';
@@ -24,6 +25,10 @@ export function callStatic(on: Interpreter, it: ExprOf<'staticCall'>, scope: Sco
     case 'Route':
       if (on.settings.onRouter(it.name, args)) return { kind: 'router' };
       return on.router.call(it.name, args, at) ?? notReadCall(on, it, scope);
+    case 'Volt':
+      return it.name === 'route' && args[0]
+        ? { kind: 'routes', routes: [on.router.define(['GET'], String(args[0].value), noGroup, undefined, at)] }
+        : unknown(on.text(it, scope));
     case 'Gate':
       return on.gates.call(it.name, args, at) ? { kind: 'gate' } : unknown(on.text(it, scope));
     case 'Application':

@@ -22,6 +22,10 @@ const abilityMap: readonly (readonly [string, string])[] = [
   ['destroy', 'delete'],
 ];
 
+/** The ability that `authorize` without one asks for, by the method that it stands in. */
+export const guessedAbility = (method: string | undefined): string | undefined =>
+  abilityMap.find(([name]) => name === method)?.[1] ?? method;
+
 /** What `$this->authorizeResource(Post::class, 'post')` puts in front of a controller's methods. */
 export function resourceEntries(
   args: readonly NamedValue[],

@@ -1,6 +1,7 @@
 import { type Argument, baseName, type Expr } from '../php/ast.ts';
 import { type Abilities, abilityPart } from './abilities.ts';
 import { isGate, subjectName } from './conditions.ts';
+import { guessedAbility } from './controllerCalls.ts';
 import type { CodeContext, NeedReader } from './needs.ts';
 import type { Refusal } from './refusal.ts';
 
@@ -73,8 +74,12 @@ export class GateChecks {
   }
 
   of(args: readonly Argument[]): Refusal['ability'] {
-    const [first, second] = args.map((one) => one.value);
-    const names = this.#needs.valuesOf(first, this.#context);
+    const [given, behind] = args.map((one) => one.value);
+    // `$this->authorize($post)` asks for what the method is called, as the framework guesses it.
+    const guessed =
+      behind === undefined && given !== undefined && isModel(given) ? guessedAbility(this.#context.method) : undefined;
+    const [first, second] = guessed === undefined ? [given, behind] : [undefined, given];
+    const names = guessed === undefined ? this.#needs.valuesOf(first, this.#context) : [guessed];
     const [name] = names;
     if (name === undefined) return undefined;
     const subject = second?.kind === 'array' ? second.items[0]?.value : second;
@@ -86,9 +91,13 @@ export class GateChecks {
         model,
         onSomething: subject !== undefined,
         file: this.#context.file,
-        line: first?.line ?? 0,
+        line: given?.line ?? 0,
       });
     if (names.length > 1) return { needs: names, needsAre: 'ability', anyOf: true, ...(on !== undefined && { on }) };
     return abilityPart(name, on, this.#abilities.of(name, model));
   }
 }
+
+const isModel = (it: Expr): boolean =>
+  (it.kind === 'variable' && !/abilit|permission/i.test(it.name)) ||
+  (it.kind === 'classConstant' && it.name === 'class');

@@ -377,9 +377,14 @@ export class Interpreter implements Runner {
   config(key: string, fallback?: Value): Value {
     const [name = '', ...rest] = key.split('.');
     let value = this.run(`${fileMark}${this.program.root}config/${name}.php`, new Map());
-    if (value === undefined) return fallback ?? unknown(`config('${key}')`);
+    if (value === undefined) return packageConfig.get(key) ?? fallback ?? unknown(`config('${key}')`);
     for (const part of rest)
       value = isKind(value, 'list') ? value.items.find((it) => String(it.key) === part)?.value : undefined;
     return value ?? fallback ?? null;
   }
 }
+
+/** What packages set where no file of the application does. */
+const packageConfig: ReadonlyMap<string, string> = new Map([
+  ['jetstream.auth_session', 'Laravel\\Jetstream\\Http\\Middleware\\AuthenticateSession'],
+]);

@@ -38,6 +38,7 @@ const table: ReadonlyMap<string, KnownMiddleware> = new Map<string, KnownMiddlew
   ['Illuminate\\Foundation\\Http\\Middleware\\PreventRequestForgery', csrf],
   ['Laravel\\Sanctum\\Http\\Middleware\\EnsureFrontendRequestsAreStateful', csrf],
   ['Laravel\\Sanctum\\Http\\Middleware\\AuthenticateSession', { ...authentication, rarely: true }],
+  ['Laravel\\Jetstream\\Http\\Middleware\\AuthenticateSession', { ...authentication, rarely: true }],
   ['Laravel\\Sanctum\\Http\\Middleware\\CheckAbilities', abilities],
   ['Laravel\\Sanctum\\Http\\Middleware\\CheckForAnyAbility', { ...abilities, anyOf: true }],
   ['Laravel\\Sanctum\\Http\\Middleware\\CheckScopes', abilities],

@@ -6,6 +6,8 @@ import type { FoundMethod, Program } from './program.ts';
 export interface CodeContext {
   readonly file: string;
   readonly self?: string;
+  /** The method whose code it is. */
+  readonly method?: string;
   readonly types: Map<string, string>;
   readonly values: Map<string, readonly string[]>;
   /** What variables were given last: `$allowed = Gate::allows(…)`. */
@@ -147,7 +149,14 @@ export class NeedReader {
       if (known.length > 0) values.set(param.name, known);
     }
     const self = found.class.name === '' ? context.self : found.class.name;
-    return { file: found.file, types, values, assigned: new Map(), ...(self !== undefined && { self }) };
+    return {
+      file: found.file,
+      method: found.method.name,
+      types,
+      values,
+      assigned: new Map(),
+      ...(self !== undefined && { self }),
+    };
   }
 
   /** The strings that an expression is known to hold. */

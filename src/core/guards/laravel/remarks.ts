@@ -54,12 +54,18 @@ function methodGaps({ controllers, interpreter, routes }: Application): readonly
   for (const [of, own] of byController) {
     const { program } = interpreter;
     if (!program.find(of)) continue;
-    const certain = unseenParents(program.unseen(of)).length === 0;
+    const certain = unseenParents(program.unseen(of)).length === 0 && !program.method(of, '__call');
     for (const one of controllers.entries(of)) {
       if (one.entry.name.startsWith('can:') && one.only?.every((it) => it.at === one.entry.at)) continue;
       for (const key of ['only', 'except'] as const)
+        // The actions of a resource are often listed whole, whether all of them are there or not.
         for (const it of one[key] ?? [])
-          if (certain && typeof it.value === 'string' && !program.method(of, it.value))
+          if (
+            certain &&
+            typeof it.value === 'string' &&
+            !resourceActions.includes(it.value) &&
+            !program.method(of, it.value)
+          )
             remarks.push(absent(of, one, key, it));
       remarks.push(...leftOut(of, one, own));
     }

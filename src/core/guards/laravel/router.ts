@@ -29,6 +29,8 @@ const verbs: ReadonlyMap<string, readonly string[]> = new Map([
   ['options', ['OPTIONS']],
   ['any', ['*']],
   ['view', ['GET']],
+  ['inertia', ['GET']],
+  ['livewire', ['GET']],
   ['redirect', ['*']],
   ['permanentRedirect', ['*']],
   ['match', []],
@@ -72,6 +74,7 @@ export class Router {
       else if (second) this.enter(groupOf(first?.value), second.value);
       return { kind: 'router' };
     }
+    if (name === 'version') return this.#version(args, at);
     if (name === 'macro') {
       const [key, closure] = args;
       if (typeof key?.value === 'string' && isKind(closure?.value, 'closure'))
@@ -90,6 +93,16 @@ export class Router {
     const group = withAttribute(noGroup, name, args);
     if (group) return { kind: 'registrar', group };
     return this.onGroup(noGroup, name, args, at);
+  }
+
+  /** A version of an API by the package dingo/api: its routes lie under a prefix that the environment sets. */
+  #version(args: readonly NamedValue[], at: SourcePlace): Value | undefined {
+    const inside = args.at(-1)?.value;
+    if (!isKind(inside, 'closure')) return undefined;
+    const group = args.length > 2 ? groupOf(args[1]?.value) : noGroup;
+    const says = `The prefix of the API, as API_PREFIX sets it, is not known: api is supposed (${at.file}:${at.line}).`;
+    this.enter({ ...group, prefix: `api/${group.prefix ?? ''}`, unread: [...group.unread, says] }, inside);
+    return { kind: 'router' };
   }
 
   /** A call on a chain of attributes: `Route::middleware('auth')->get(...)`. */
@@ -207,7 +220,7 @@ export class Router {
     const rest = listed ? args.slice(1) : args;
     const uri = pathText(verb === 'fallback' ? '{fallbackPlaceholder}' : rest[0]?.value);
     const given = verb === 'fallback' ? rest[0] : rest[1];
-    const plain = verb === 'view' || verb === 'redirect' || verb === 'permanentRedirect';
+    const plain = /^(?:view|inertia|redirect|permanentRedirect)$/.test(verb);
     const { group, action } = plain ? { group: noGroup, action: undefined } : actionOf(given?.value);
     const whole: Group = {
       ...own,
