@@ -3,6 +3,7 @@ import { assign, member } from './access.ts';
 import { call, callMethod, construct, methodOf } from './calls.ts';
 import { evaluate, slots } from './evaluate.ts';
 import { execute } from './execute.ts';
+import type { FileBehaviors } from './keptBehaviors.ts';
 import { imported, runModule } from './modules.ts';
 import type { ModuleSyntax } from './syntax.ts';
 import type { Host, ModuleState, World } from './world.ts';
@@ -10,7 +11,12 @@ import type { Host, ModuleState, World } from './world.ts';
 const steps = 3_000_000;
 
 /** A world over modules: path → what it says. */
-export function createWorld(modules: ReadonlyMap<string, ModuleSyntax>, project: Project, host: Host): World {
+export function createWorld(
+  modules: ReadonlyMap<string, ModuleSyntax>,
+  project: Project,
+  host: Host,
+  behaviors: Map<string, FileBehaviors> = new Map(),
+): World {
   const states = new Map<string, ModuleState>();
   const called = new WeakSet<object>();
   let left = steps;
@@ -36,6 +42,7 @@ export function createWorld(modules: ReadonlyMap<string, ModuleSyntax>, project:
     isSpent: () => left <= 0,
     wasCalled: (syntax) => called.has(syntax),
     visiting: new Set(),
+    behaviors,
   };
   return world;
 }

@@ -1,5 +1,5 @@
 import { bind } from './bind.ts';
-import type { Pattern, Statement } from './syntax.ts';
+import type { Expression, Pattern, Statement } from './syntax.ts';
 import { type ClassValue, constant, nothing, type Scope, truth, unknown, type Value } from './value.ts';
 import type { Frame, World } from './world.ts';
 
@@ -48,6 +48,7 @@ function run(statement: Statement, frame: Frame, world: World): Value | undefine
       world.evaluate(statement.what, frame);
       return undefined;
     case 'let':
+      if (statement.value && bindLater(statement.to, statement.value, frame, world)) return undefined;
       bind(statement.to, statement.value ? world.evaluate(statement.value, frame) : nothing, frame, world);
       return undefined;
     case 'export-value': {
@@ -91,6 +92,24 @@ function run(statement: Statement, frame: Frame, world: World): Value | undefine
     default:
       return undefined;
   }
+}
+
+/** `const x = require('…')` and `const { y } = require('…')`: that module runs when a name of it is asked for. */
+function bindLater(to: Pattern, value: Expression, frame: Frame, world: World): boolean {
+  const call = value.is === 'member' ? value.of : value;
+  if (call.is !== 'call' || call.callee.is !== 'name' || call.callee.name !== 'require') return false;
+  if (call.args[0]?.is !== 'string') return false;
+  let known: Value | undefined;
+  const later = () => {
+    known ??= world.evaluate(value, frame);
+    return known;
+  };
+  if (to.is === 'name') frame.scope.names.set(to.name, later);
+  else if (to.is === 'object' && to.rest === undefined && to.fields.every((it) => it.to.is === 'name' && !it.initial)) {
+    for (const { key, to: inner } of to.fields)
+      if (inner.is === 'name') frame.scope.names.set(inner.name, () => world.member(later(), key, frame));
+  } else return false;
+  return true;
 }
 
 function inner(frame: Frame): Frame {

@@ -7,6 +7,16 @@ import type { ModuleSyntax } from './syntax.ts';
  * Undefined: it is of a package that is not here.
  */
 export function resolveModule(from: string, specifier: string, project: Project): string | undefined {
+  const known = resolved.get(project) ?? new Map<string, string | undefined>();
+  resolved.set(project, known);
+  const key = `${folderOf(from)}\n${specifier}`;
+  if (!known.has(key)) known.set(key, resolve(from, specifier, project));
+  return known.get(key);
+}
+
+const resolved = new WeakMap<Project, Map<string, string | undefined>>();
+
+function resolve(from: string, specifier: string, project: Project): string | undefined {
   if (/^\.{1,2}(?:\/|$)/.test(specifier)) {
     const joined = joinPath(folderOf(from), specifier);
     return joined === undefined ? undefined : fileAt(joined, project.paths);

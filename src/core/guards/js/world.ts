@@ -1,4 +1,5 @@
 import type { Project } from '../framework.ts';
+import type { FileBehaviors } from './keptBehaviors.ts';
 import type { Expression, ModuleSyntax, Statement } from './syntax.ts';
 import type { ClassValue, ObjectValue, Scope, Site, Slot, ThingValue, Value } from './value.ts';
 
@@ -67,4 +68,6 @@ export interface World {
   wasCalled(syntax: object): boolean;
   /** Functions whose code is being read, so that none is read inside itself. */
   readonly visiting: Set<object>;
+  /** What functions were found to do, by file. */
+  readonly behaviors: Map<string, FileBehaviors>;
 }
