@@ -1,0 +1,2 @@
+export { default as offers } from './offers.js';
+export { mountBids as bids } from './bids.js';
