@@ -81,6 +81,7 @@ export function createFastifyWorld(world: () => World): FastifyWorld {
       options,
       handler,
       host,
+      isPrefixRoot: scope.prefix !== '' && (text === '' || text === '/'),
       site,
       own,
     });
@@ -142,7 +143,7 @@ export function createFastifyWorld(world: () => World): FastifyWorld {
     roots,
     runPlugin,
     host: {
-      call(callee, args, site) {
+      call(callee, args) {
         if (callee.is !== 'package') return undefined;
         if (callee.name === 'fastify' && (callee.path.length === 0 || callee.path[0] === 'fastify')) {
           const options = args[0];

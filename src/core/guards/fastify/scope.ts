@@ -36,6 +36,8 @@ export interface FastifyRoute {
   readonly options: Slot | undefined;
   readonly handler: Slot | undefined;
   readonly host: string | undefined;
+  /** Written `/` or empty under a prefix: with a slash at the end, and without. */
+  readonly isPrefixRoot: boolean;
   readonly site: Site;
   /** Which hooks of its own stand in front: known when all plugins have run. */
   readonly own: Readonly<Record<Phase, readonly Placed[]>>;
