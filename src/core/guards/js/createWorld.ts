@@ -35,6 +35,7 @@ export function createWorld(modules: ReadonlyMap<string, ModuleSyntax>, project:
     step: () => 0 < left--,
     isSpent: () => left <= 0,
     wasCalled: (syntax) => called.has(syntax),
+    visiting: new Set(),
   };
   return world;
 }

@@ -228,6 +228,11 @@ function evaluateCall(expression: CallExpression, frame: Frame, world: World): V
     const on = evaluate(callee.of, frame, world);
     return world.callMethod(on, callee.name, args, frame, site);
   }
+  if (callee.is === 'index') {
+    const key = evaluate(callee.at, frame, world);
+    if (key.is === 'constant')
+      return world.callMethod(evaluate(callee.of, frame, world), String(key.value), args, frame, site);
+  }
   if (callee.is === 'member') {
     const base = frame.home?.base;
     const method =

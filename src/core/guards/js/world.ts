@@ -65,4 +65,6 @@ export interface World {
   step(): boolean;
   isSpent(): boolean;
   wasCalled(syntax: object): boolean;
+  /** Functions whose code is being read, so that none is read inside itself. */
+  readonly visiting: Set<object>;
 }
