@@ -6,7 +6,9 @@ import type { Guard, Route } from '../../../src/core/guards/route.ts';
 export async function sourcesIn(folder: string): Promise<Record<string, string>> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries.filter((it) => it.isFile()).map((it) => join(it.parentPath, it.name));
-  const texts = await Promise.all(files.sort().map(async (it) => [relative(folder, it).replaceAll('\\', '/'), await readFile(it, 'utf8')]));
+  const texts = await Promise.all(
+    files.sort().map(async (it) => [relative(folder, it).replaceAll('\\', '/'), await readFile(it, 'utf8')]),
+  );
   return Object.fromEntries(texts);
 }
 

@@ -104,7 +104,8 @@ function plainScript(scope: FastifyScope, file: string, prefix: string, loading:
   if (said('autoload') === false) return [];
   const override = said('prefixOverride');
   const auto = said('autoPrefix');
-  const own = typeof override === 'string' ? override : loading.prefix + (typeof auto === 'string' ? slashed(auto) : prefix);
+  const own =
+    typeof override === 'string' ? override : loading.prefix + (typeof auto === 'string' ? slashed(auto) : prefix);
   const whole = loading.routeParams ? own.replace(/\/_(?=[^/])/g, '/:') : own;
   return [{ file, plugin: loading.encapsulate ? plugin : open(plugin), prefix: whole, scope }];
 }
@@ -124,7 +125,9 @@ function exported(file: string, name: string, world: World): Value | undefined {
 }
 
 function open(plugin: Value): Value {
-  return plugin.is === 'thing' ? plugin : { is: 'thing', thing: { kind: 'fastify-plugin', plugin } satisfies OpenPlugin };
+  return plugin.is === 'thing'
+    ? plugin
+    : { is: 'thing', thing: { kind: 'fastify-plugin', plugin } satisfies OpenPlugin };
 }
 
 /** The folder that `join(__dirname, 'routes')`, `new URL('./routes', import.meta.url)` and the like mean. */

@@ -19,7 +19,8 @@ import { drain, type FastifyRoute, phases, rootScope } from './scope.ts';
 export const fastify: Framework<ModuleSyntax> = jsFramework({
   id: 'fastify',
   begins: (_, text) => /['"](?:fastify|fastify-plugin|@fastify\/[\w-]+)['"]/.test(text),
-  loads: (path, module, paths) => [...paths].filter((it) => loadedFolders(path, module).some((folder) => it.startsWith(folder))),
+  loads: (path, module, paths) =>
+    [...paths].filter((it) => loadedFolders(path, module).some((folder) => it.startsWith(folder))),
   link(modules, project) {
     let world: World | undefined;
     const seen = createFastifyWorld(() => world ?? fail());
@@ -72,7 +73,15 @@ function routesOf(it: FastifyRoute, world: World): readonly Route[] {
   }
   const limit = fieldSlot(fieldSlot(it.options, 'config'), 'rateLimit');
   if (limit && limit.value.is !== 'constant')
-    guards.push({ name: 'rateLimit', kind: 'throttle', needs: [], text: 'config.rateLimit', file: it.site.file, line: limit.written.line, answers: [429] });
+    guards.push({
+      name: 'rateLimit',
+      kind: 'throttle',
+      needs: [],
+      text: 'config.rateLimit',
+      file: it.site.file,
+      line: limit.written.line,
+      answers: [429],
+    });
   guards.push(...insideOf(it.handler?.value, world));
   const { caseSensitive, ignoreTrailingSlash } = it.scope;
   const atRoot = it.isPrefixRoot || ignoreTrailingSlash;
@@ -80,18 +89,32 @@ function routesOf(it: FastifyRoute, world: World): readonly Route[] {
   const [handler] = placedBy(it.handler, it.site);
   const own = it.host === undefined ? [] : [`Only for the host ${it.host}.`];
   return it.methods.map((method) =>
-    toRoute({ framework: 'fastify', method, path: it.path, pattern, at: it.site, guards, handler, unread: [...own, ...unread] }),
+    toRoute({
+      framework: 'fastify',
+      method,
+      path: it.path,
+      pattern,
+      at: it.site,
+      guards,
+      handler,
+      unread: [...own, ...unread],
+    }),
   );
 }
 
 /** `fastify.auth([a, b])`: by its relation one of them is enough, or each is a guard. */
 function hookGuards(placed: Placed, world: World): ReturnType<typeof frontOf> {
   const { value } = placed;
-  if (value.is !== 'made' || value.by.is !== 'package' || value.by.name !== '@fastify/auth') return frontOf([placed], world);
+  if (value.is !== 'made' || value.by.is !== 'package' || value.by.name !== '@fastify/auth')
+    return frontOf([placed], world);
   const [functions, options] = value.args;
   const inner = placedBy(functions, value.site);
   const front = frontOf(
-    inner.map((it) => ({ ...it, file: placed.file, line: it.file === placed.file && placed.line <= it.line ? it.line : placed.line })),
+    inner.map((it) => ({
+      ...it,
+      file: placed.file,
+      line: it.file === placed.file && placed.line <= it.line ? it.line : placed.line,
+    })),
     world,
   );
   const relation = stringOf(fieldSlot(options, 'relation')?.value) ?? value.by.path[0];
@@ -126,6 +149,11 @@ function loadedFolders(path: string, module: ModuleSyntax): readonly string[] {
   const folder = folderOf(path);
   return found.flatMap((it) => {
     const clean = it.replace(/^(?:\.{0,2}\/)+/, '');
-    return clean === '' ? [] : [`${folder === '' ? '' : `${folder}/`}${clean}/`, `${folderOf(folder) === '' ? '' : `${folderOf(folder)}/`}${clean}/`];
+    return clean === ''
+      ? []
+      : [
+          `${folder === '' ? '' : `${folder}/`}${clean}/`,
+          `${folderOf(folder) === '' ? '' : `${folderOf(folder)}/`}${clean}/`,
+        ];
   });
 }

@@ -15,7 +15,19 @@ import {
   rootScope,
 } from './scope.ts';
 
-const methods = new Set(['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'trace', 'search', 'propfind', 'all']);
+const methods = new Set([
+  'get',
+  'post',
+  'put',
+  'patch',
+  'delete',
+  'head',
+  'options',
+  'trace',
+  'search',
+  'propfind',
+  'all',
+]);
 const deepest = 30;
 
 /** What has been seen of Fastify while the project's modules ran. */
@@ -33,13 +45,29 @@ export function createFastifyWorld(world: () => World): FastifyWorld {
 
   const runPlugin = (plugin: Value, scope: FastifyScope, options: Slot | undefined, site: Site): void => {
     if (plugin.is !== 'function') return;
-    const frame: Frame = { file: site.file, scope: { names: new Map() }, depth: 0, sometimes: site.sometimes, returned: {} };
-    const self: Slot = { value: { is: 'thing', thing: scope }, written: { is: 'name', name: 'fastify', line: site.line }, file: site.file };
+    const frame: Frame = {
+      file: site.file,
+      scope: { names: new Map() },
+      depth: 0,
+      sometimes: site.sometimes,
+      returned: {},
+    };
+    const self: Slot = {
+      value: { is: 'thing', thing: scope },
+      written: { is: 'name', name: 'fastify', line: site.line },
+      file: site.file,
+    };
     world().call(plugin, options ? [self, options] : [self], frame, site);
     drain(scope);
   };
 
-  const registerValue = (scope: FastifyScope, plugin: Value, prefix: string, options: Slot | undefined, site: Site): void => {
+  const registerValue = (
+    scope: FastifyScope,
+    plugin: Value,
+    prefix: string,
+    options: Slot | undefined,
+    site: Site,
+  ): void => {
     if (deepest <= scope.depth) return;
     if (plugin.is === 'thing' && (plugin.thing as OpenPlugin).kind === 'fastify-plugin') {
       // The same context: hooks and decorators are those of the one that registers.
@@ -70,9 +98,19 @@ export function createFastifyWorld(world: () => World): FastifyWorld {
     if (site.awaited) drain(scope);
   };
 
-  const add = (scope: FastifyScope, verbs: readonly string[], path: Slot | undefined, options: Slot | undefined, handler: Slot | undefined, site: Site): void => {
+  const add = (
+    scope: FastifyScope,
+    verbs: readonly string[],
+    path: Slot | undefined,
+    options: Slot | undefined,
+    handler: Slot | undefined,
+    site: Site,
+  ): void => {
     const text = stringOf(path?.value);
-    const own = Object.fromEntries(phases.map((it) => [it, placedBy(fieldSlot(options, it), site)])) as Record<Phase, readonly Placed[]>;
+    const own = Object.fromEntries(phases.map((it) => [it, placedBy(fieldSlot(options, it), site)])) as Record<
+      Phase,
+      readonly Placed[]
+    >;
     const host = stringOf(fieldSlot(fieldSlot(options, 'constraints'), 'host')?.value);
     routes.push({
       methods: verbs,
@@ -102,7 +140,14 @@ export function createFastifyWorld(world: () => World): FastifyWorld {
         const verbs = fieldSlot(first, 'method')?.value;
         const list = verbs?.is === 'array' ? verbs.items.map((it) => stringOf(it.value)) : [stringOf(verbs)];
         const known = list.filter((it): it is string => it !== undefined).map((it) => it.toUpperCase());
-        add(scope, known.length === 0 ? ['*'] : known, fieldSlot(first, 'url') ?? fieldSlot(first, 'path'), first, fieldSlot(first, 'handler'), site);
+        add(
+          scope,
+          known.length === 0 ? ['*'] : known,
+          fieldSlot(first, 'url') ?? fieldSlot(first, 'path'),
+          first,
+          fieldSlot(first, 'handler'),
+          site,
+        );
         return on;
       }
       case 'addHook': {
@@ -133,7 +178,15 @@ export function createFastifyWorld(world: () => World): FastifyWorld {
       case 'addContentTypeParser':
         return on;
       case 'auth':
-        return decorator(scope, 'auth') ? undefined : { is: 'made', by: { is: 'package', name: '@fastify/auth', path: [scope.authRelation] }, args, site, path: [] };
+        return decorator(scope, 'auth')
+          ? undefined
+          : {
+              is: 'made',
+              by: { is: 'package', name: '@fastify/auth', path: [scope.authRelation] },
+              args,
+              site,
+              path: [],
+            };
     }
     return undefined;
   };
@@ -149,7 +202,10 @@ export function createFastifyWorld(world: () => World): FastifyWorld {
           const options = args[0];
           const router = fieldSlot(options, 'routerOptions');
           const is = (key: string) => (fieldSlot(router, key) ?? fieldSlot(options, key))?.value;
-          const scope = rootScope({ caseSensitive: !isFalse(is('caseSensitive')), ignoreTrailingSlash: isTrue(is('ignoreTrailingSlash')) });
+          const scope = rootScope({
+            caseSensitive: !isFalse(is('caseSensitive')),
+            ignoreTrailingSlash: isTrue(is('ignoreTrailingSlash')),
+          });
           roots.push(scope);
           return { is: 'thing', thing: scope };
         }

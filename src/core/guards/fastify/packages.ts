@@ -21,7 +21,13 @@ const hooking: Readonly<Record<string, 'onRequest' | 'preHandler'>> = {
 };
 
 /** What registering a package's plugin puts in front of routes; what is not known is said so. */
-export function pluginHooks(scope: FastifyScope, plugin: Value, written: Slot, options: Slot | undefined, site: Site): void {
+export function pluginHooks(
+  scope: FastifyScope,
+  plugin: Value,
+  written: Slot,
+  options: Slot | undefined,
+  site: Site,
+): void {
   if (plugin.is !== 'package') return;
   const { name } = plugin;
   for (const it of decorating[name] ?? []) scope.decorators.set(it, { is: 'package', name, path: [it] });

@@ -43,7 +43,10 @@ export interface FastifyRoute {
   readonly own: Readonly<Record<Phase, readonly Placed[]>>;
 }
 
-export function rootScope(options: { readonly caseSensitive: boolean; readonly ignoreTrailingSlash: boolean }): FastifyScope {
+export function rootScope(options: {
+  readonly caseSensitive: boolean;
+  readonly ignoreTrailingSlash: boolean;
+}): FastifyScope {
   return {
     kind: 'fastify',
     prefix: '',

@@ -38,7 +38,11 @@ function callsNext(layer: Layer): boolean {
 function routeOf({ method, layer, front, partly }: Chain, app: HonoApp, world: World): Route {
   const { guards, unread } = guardsOf(front, layer.segments, world);
   const handler = layer.runs.at(-1);
-  const parts = guardsOf(partly.flatMap((it) => it.runs), layer.segments, world).guards;
+  const parts = guardsOf(
+    partly.flatMap((it) => it.runs),
+    layer.segments,
+    world,
+  ).guards;
   return toRoute({
     framework: 'hono',
     method,
@@ -47,7 +51,11 @@ function routeOf({ method, layer, front, partly }: Chain, app: HonoApp, world: W
     at: layer.site,
     guards: [...guards, ...insideOf(handler?.value, world)],
     handler,
-    unread: [...(layer.unread ?? []), ...unread, ...parts.map((it) => `${it.name} stands in front of a part of these paths.`)],
+    unread: [
+      ...(layer.unread ?? []),
+      ...unread,
+      ...parts.map((it) => `${it.name} stands in front of a part of these paths.`),
+    ],
   });
 }
 
@@ -59,14 +67,20 @@ function guardsOf(placed: readonly Placed[], route: readonly Segment[], world: W
     const site = { file: it.file, line: it.line, text: '', sometimes: false };
     const inner = combined.inner.flatMap((one) => placedBy(one, site)).map((one) => ({ ...one, line: it.line }));
     if (combined.kind === 'hono-except') {
-      const exempt = combined.except !== undefined && pathsIn(combined.except.value).some((path) => cover(segmentsOfHono(path), route, true) === 'all');
+      const exempt =
+        combined.except !== undefined &&
+        pathsIn(combined.except.value).some((path) => cover(segmentsOfHono(path), route, true) === 'all');
       return exempt ? { guards: [], unread: [] } : guardsOf(inner, route, world);
     }
     const alternatives = inner.map((one) => guardsOf([one], route, world));
     const unread = alternatives.flatMap((one) => one.unread);
     if (alternatives.some((one) => one.guards.length === 0) && unread.length === 0) return { guards: [], unread: [] };
     const guards = alternatives.flatMap((one) => one.guards);
-    return { guards: guards.length === 0 ? [] : [anyGuard(guards, { name: 'some', text: 'some(…)', file: it.file, line: it.line })], unread };
+    return {
+      guards:
+        guards.length === 0 ? [] : [anyGuard(guards, { name: 'some', text: 'some(…)', file: it.file, line: it.line })],
+      unread,
+    };
   });
   return { guards: found.flatMap((it) => it.guards), unread: found.flatMap((it) => it.unread) };
 }

@@ -44,11 +44,16 @@ export function createHonoHost(apps: HonoApp[]): Host {
     call(callee, args) {
       if (callee.is !== 'package') return undefined;
       const last = callee.path.at(-1);
-      if (/^(?:hono|npm:hono|jsr:@hono\/hono|@hono\/hono|hono\/(?:quick|tiny))(?:@.*)?$/.test(callee.name) && last === 'Hono') return create(args[0]);
+      if (
+        /^(?:hono|npm:hono|jsr:@hono\/hono|@hono\/hono|hono\/(?:quick|tiny))(?:@.*)?$/.test(callee.name) &&
+        last === 'Hono'
+      )
+        return create(args[0]);
       if (last === 'OpenAPIHono') return create(args[0]);
       if (last === 'createRoute' && callee.name.includes('openapi')) return args[0]?.value;
       if (callee.name.startsWith('hono/factory')) {
-        if (last === 'createFactory' || last === 'Factory') return { is: 'thing', thing: { kind: 'hono-factory' } satisfies HonoFactory };
+        if (last === 'createFactory' || last === 'Factory')
+          return { is: 'thing', thing: { kind: 'hono-factory' } satisfies HonoFactory };
         if (last === 'createMiddleware') return args[0]?.value;
       }
       if (callee.name === 'hono/combine') {
@@ -105,7 +110,10 @@ function appMethod(on: ThingValue, app: HonoApp, name: string, args: readonly Sl
       return on;
     }
     case 'basePath':
-      return { is: 'thing', thing: { ...app, base: merge(app.base, stringOf(args[0]?.value) ?? '…') } satisfies HonoApp };
+      return {
+        is: 'thing',
+        thing: { ...app, base: merge(app.base, stringOf(args[0]?.value) ?? '…') } satisfies HonoApp,
+      };
     case 'openapi': {
       const [route, ...handlers] = args;
       const method = stringOf(fieldSlot(route, 'method')?.value)?.toUpperCase() ?? '*';
@@ -122,7 +130,14 @@ function appMethod(on: ThingValue, app: HonoApp, name: string, args: readonly Sl
   return undefined;
 }
 
-function add(app: HonoApp, methods: readonly string[], paths: readonly string[], given: readonly Slot[], isRoute: boolean, site: Site): void {
+function add(
+  app: HonoApp,
+  methods: readonly string[],
+  paths: readonly string[],
+  given: readonly Slot[],
+  isRoute: boolean,
+  site: Site,
+): void {
   const runs = given.flatMap((it) => placedBy(it, site));
   for (const path of paths.length === 0 ? ['…'] : paths) {
     const full = merge(app.base, path);

@@ -30,5 +30,7 @@ export function jsFramework({ id, begins, loads, link }: JsFramework): Framework
 
 /** Tests build applications of their own. */
 export function isTest(path: string): boolean {
-  return /(?:^|\/)(?:tests?|__tests__|__mocks__|spec|e2e|cypress|node_modules|dist)\/|\.(?:test|spec|e2e-spec)\.[cm]?[jt]sx?$|\.d\.[cm]?ts$/.test(path);
+  return /(?:^|\/)(?:tests?|__tests__|__mocks__|spec|e2e|cypress|node_modules|dist)\/|\.(?:test|spec|e2e-spec)\.[cm]?[jt]sx?$|\.d\.[cm]?ts$/.test(
+    path,
+  );
 }

@@ -15,7 +15,8 @@ export function placedBy(slot: Slot | undefined, site: Site): readonly Placed[] 
 }
 
 function laidOpen(slot: Slot, site: Site, line: number, depth: number): readonly Placed[] {
-  if (slot.value.is !== 'array' || 10 < depth) return [{ value: slot.value, written: slot.written, file: site.file, line }];
+  if (slot.value.is !== 'array' || 10 < depth)
+    return [{ value: slot.value, written: slot.written, file: site.file, line }];
   const { written } = slot;
   const here = written.is === 'array' ? new Set<Expression>(written.items) : new Set<Expression>();
   return slot.value.items.flatMap((it) => laidOpen(it, site, here.has(it.written) ? it.written.line : line, depth + 1));

@@ -19,12 +19,15 @@ export function uncalled(
 }
 
 function functionIn(path: string, name: string, value: Value, world: World) {
-  return value.is === 'function' && value.file === path && !world.wasCalled(value.syntax) ? [{ path, name, value }] : [];
+  return value.is === 'function' && value.file === path && !world.wasCalled(value.syntax)
+    ? [{ path, name, value }]
+    : [];
 }
 
 function exportsOf(state: ModuleState): readonly (readonly [string, Value])[] {
   const exports = state.module.fields.get('exports');
-  const common: (readonly [string, Value])[] = exports?.is === 'object' ? [...exports.fields] : exports ? [['default', exports]] : [];
+  const common: (readonly [string, Value])[] =
+    exports?.is === 'object' ? [...exports.fields] : exports ? [['default', exports]] : [];
   return [...[...state.named].map(([name, it]) => [name, it()] as const), ...common];
 }
 

@@ -1,6 +1,6 @@
 import type { FrameworkId, Guard, Route, SourcePlace } from '../route.ts';
-import { decides } from './frontOf.ts';
 import { nameOf } from './evaluate.ts';
+import { decides } from './frontOf.ts';
 import type { Placed } from './placed.ts';
 
 /** A route from its parts; what is empty is left out. */

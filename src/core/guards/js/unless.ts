@@ -1,5 +1,5 @@
 import { RE2JS } from 're2js';
-import { samplePath, type Segment } from './segments.ts';
+import { type Segment, samplePath } from './segments.ts';
 import { stringOf, type Value } from './value.ts';
 
 /**
@@ -27,7 +27,10 @@ function isUnless(by: Value): boolean {
 /** Whether a path, or all of the paths that a pattern with parameters stands for, is this one. */
 export function isPath(value: Value, route: readonly Segment[]): boolean {
   const text = stringOf(value);
-  if (text !== undefined) return route.every((it) => it.is === 'text') && samplePath(route, '') === (text === '/' ? text : text.replace(/\/$/, ''));
+  if (text !== undefined)
+    return (
+      route.every((it) => it.is === 'text') && samplePath(route, '') === (text === '/' ? text : text.replace(/\/$/, ''))
+    );
   if (value.is !== 'regex') return false;
   const pattern = compile(value.source, value.flags);
   return pattern !== undefined && ['1', 'a'].every((it) => pattern.matcher(samplePath(route, it)).find());

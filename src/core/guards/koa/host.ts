@@ -35,7 +35,22 @@ export type KoaPart =
 
 type Thing = KoaApp | KoaRouter | KoaPart;
 
-const verbs = new Set(['get', 'post', 'put', 'patch', 'delete', 'del', 'head', 'options', 'all', 'link', 'unlink', 'trace', 'search', 'propfind']);
+const verbs = new Set([
+  'get',
+  'post',
+  'put',
+  'patch',
+  'delete',
+  'del',
+  'head',
+  'options',
+  'all',
+  'link',
+  'unlink',
+  'trace',
+  'search',
+  'propfind',
+]);
 const routerPackages = /^(?:@koa\/router|koa-router|koa-better-router|koa-tree-router|koa-joi-router|koa-zod-router)$/;
 
 /** What there is to see of Koa while the project's modules run. `apps`: in the order in which they were made. */
@@ -89,14 +104,21 @@ function appMethod(on: ThingValue, app: KoaApp, name: string, args: readonly Slo
       else if (part?.kind === 'koa-mount') {
         const inner = part.of.is === 'thing' ? (part.of.thing as Thing) : undefined;
         if (inner?.kind === 'koa') app.uses.push({ mount: { path: part.path, app: inner }, site });
-        else for (const it of placedBy(part.slot, site)) app.uses.push({ mount: { path: part.path, placed: it }, site });
+        else
+          for (const it of placedBy(part.slot, site)) app.uses.push({ mount: { path: part.path, placed: it }, site });
       } else if (part?.kind !== 'koa-nothing') app.uses.push({ placed, site });
     }
   }
   return on;
 }
 
-function routerMethod(on: ThingValue, router: KoaRouter, name: string, args: readonly Slot[], site: Site): Value | undefined {
+function routerMethod(
+  on: ThingValue,
+  router: KoaRouter,
+  name: string,
+  args: readonly Slot[],
+  site: Site,
+): Value | undefined {
   if (verbs.has(name)) {
     // `router.get(name, path, …)`: the first string is a name where another follows.
     const named = args.length > 2 && isPath(args[1]) && stringOf(args[0]?.value) !== undefined;
@@ -137,7 +159,13 @@ function routerMethod(on: ThingValue, router: KoaRouter, name: string, args: rea
   return undefined;
 }
 
-function addRoute(router: KoaRouter, methods: readonly string[], path: Slot | undefined, rest: readonly Slot[], site: Site): void {
+function addRoute(
+  router: KoaRouter,
+  methods: readonly string[],
+  path: Slot | undefined,
+  rest: readonly Slot[],
+  site: Site,
+): void {
   const runs = rest.flatMap((it) => placedBy(it, site));
   for (const one of pathsIn(path)) {
     const full = one.path === undefined ? `${router.prefix}/…` : joinPaths(router.prefix, one.path);
@@ -194,10 +222,16 @@ function isPath(slot: Slot | undefined): boolean {
   const value = slot?.value;
   if (value?.is === 'regex' || stringOf(value) !== undefined) return true;
   if (value?.is === 'unknown') return slot?.written.is === 'template' || slot?.written.is === 'binary';
-  return value?.is === 'array' && value.items.length > 0 && value.items.every((it) => stringOf(it.value) !== undefined || it.value.is === 'regex');
+  return (
+    value?.is === 'array' &&
+    value.items.length > 0 &&
+    value.items.every((it) => stringOf(it.value) !== undefined || it.value.is === 'regex')
+  );
 }
 
-function pathsIn(slot: Slot | undefined): readonly { readonly path: string | undefined; readonly segments: readonly Segment[] | undefined }[] {
+function pathsIn(
+  slot: Slot | undefined,
+): readonly { readonly path: string | undefined; readonly segments: readonly Segment[] | undefined }[] {
   const value = slot?.value;
   if (value?.is === 'array') return value.items.flatMap((it) => pathsIn(it));
   if (value?.is === 'regex') return [{ path: `/${value.source}/`, segments: [{ is: 'param', regex: value.source }] }];

@@ -8,11 +8,11 @@ import { callUnasked, runAll, uncalled } from '../js/runAll.ts';
 import { patternOf, segmentsOf } from '../js/segments.ts';
 import type { ModuleSyntax } from '../js/syntax.ts';
 import { once, toRoute } from '../js/toRoute.ts';
+import { letsPass } from '../js/unless.ts';
 import type { Value } from '../js/value.ts';
 import type { World } from '../js/world.ts';
 import type { Route } from '../route.ts';
 import { createKoaHost, type KoaApp, type KoaRouter, under } from './host.ts';
-import { letsPass } from '../js/unless.ts';
 
 /** Koa with @koa/router or koa-router: what `app.use` and the routers run, in their order. */
 export const koa: Framework<ModuleSyntax> = jsFramework({
@@ -27,7 +27,9 @@ export const koa: Framework<ModuleSyntax> = jsFramework({
     const layers = apps.flatMap((it) => ('mounted' in it ? [] : [layersOf(it, [], 0)]));
     const used = new Set(apps.flatMap((it) => it.uses.map((one) => one.router)));
     // Routers that no application was seen to use are read on their own.
-    const alone = apps.some((it) => it.uses.some((one) => one.router)) ? [] : routers.filter((it) => !used.has(it)).map((it) => it.layers);
+    const alone = apps.some((it) => it.uses.some((one) => one.router))
+      ? []
+      : routers.filter((it) => !used.has(it)).map((it) => it.layers);
     const chains = [...layers, ...alone].flatMap((it) => chainsOf(it, (layer) => callsNext(layer)));
     return { routes: once(chains.map((it) => routeOf(it, world))), remarks: [] };
   },
@@ -64,7 +66,10 @@ function routeOf({ method, layer, front, partly }: Chain, world: World): Route {
   const applies = front.filter((it) => !letsPass(it.value, layer.segments, method));
   const { guards, unread } = frontOf(applies, world);
   const handler = layer.runs.at(-1);
-  const parts = frontOf(partly.flatMap((it) => it.runs), world).guards.map((it) => `${it.name} stands in front of a part of these paths.`);
+  const parts = frontOf(
+    partly.flatMap((it) => it.runs),
+    world,
+  ).guards.map((it) => `${it.name} stands in front of a part of these paths.`);
   return toRoute({
     framework: 'koa',
     method,

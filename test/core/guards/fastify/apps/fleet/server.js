@@ -12,10 +12,18 @@ async function build(options) {
     server.register(vehicles, { prefix: '/v1/vehicles' });
   });
   for (const name of ['fuel', 'tolls']) {
-    server.get(`/v1/reports/${name}`, { preHandler: server.auth([server.verifySession, server.verifyFleetAdmin], { relation: 'and' }) }, async () => []);
+    server.get(
+      `/v1/reports/${name}`,
+      { preHandler: server.auth([server.verifySession, server.verifyFleetAdmin], { relation: 'and' }) },
+      async () => [],
+    );
   }
-  server.get('/files/*', { onRequest: server.auth([server.verifySession]) }, async (request) => ({ file: request.params['*'] }));
-  server.get('/', { constraints: { host: 'admin.fleet.test' }, preValidation: server.verifySession }, async () => ({ admin: true }));
+  server.get('/files/*', { onRequest: server.auth([server.verifySession]) }, async (request) => ({
+    file: request.params['*'],
+  }));
+  server.get('/', { constraints: { host: 'admin.fleet.test' }, preValidation: server.verifySession }, async () => ({
+    admin: true,
+  }));
   server.get('/', async () => ({ fleet: true }));
   return server;
 }

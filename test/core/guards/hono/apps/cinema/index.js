@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
 import { basicAuth } from 'hono/basic-auth';
-import { jwtLike } from './identity.js';
 import screenings from './features/screenings.js';
 import tickets from './features/tickets.js';
+import { jwtLike } from './identity.js';
 
 const app = new Hono();
 const routes = [

@@ -3,9 +3,9 @@ import { bearerAuth } from 'hono/bearer-auth';
 import { cors } from 'hono/cors';
 import { csrf } from 'hono/csrf';
 import { logger } from 'hono/logger';
+import { requireReader } from './guards.js';
 import admin from './routes/admin.js';
 import { books } from './routes/books.js';
-import { requireReader } from './guards.js';
 
 export function build() {
   const app = new Hono();

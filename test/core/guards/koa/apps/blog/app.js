@@ -1,6 +1,6 @@
 import Koa from 'koa';
-import { identify } from './middleware/session.js';
 import { failures } from './middleware/failures.js';
+import { identify } from './middleware/session.js';
 import api from './routes/index.js';
 import open from './routes/open.js';
 

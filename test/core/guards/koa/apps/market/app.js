@@ -1,7 +1,7 @@
 import Router from '@koa/router';
 import Koa from 'koa';
 import { guards } from './guards.js';
-import * as modules from './modules/index.js';
+import { modules } from './modules/index.js';
 
 export function build() {
   const app = new Koa();

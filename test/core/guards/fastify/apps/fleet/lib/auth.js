@@ -4,7 +4,7 @@ const plugin = require('fastify-plugin');
 const refuse = require('./refuse');
 
 function auth(server, options, done) {
-  server.decorate('verifySession', function (request, reply, next) {
+  server.decorate('verifySession', (request, reply, next) => {
     const token = request.headers.authorization;
     if (!token) return next(refuse(401));
     request.session = { role: token.replace('Bearer ', '') };

@@ -10,7 +10,9 @@ export async function ordersPlugin(fastify) {
     }
     return { id: request.params.id };
   });
-  fastify.delete('/:id', { preHandler: fastify.requireRole(Roles.ADMIN) }, async (request, reply) => reply.code(204).send());
+  fastify.delete('/:id', { preHandler: fastify.requireRole(Roles.ADMIN) }, async (request, reply) =>
+    reply.code(204).send(),
+  );
 }
 
 async function listOrders() {

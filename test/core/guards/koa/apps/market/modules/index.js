@@ -1,2 +1,4 @@
-export { default as offers } from './offers.js';
-export { mountBids as bids } from './bids.js';
+import { mountBids as bids } from './bids.js';
+import offers from './offers.js';
+
+export const modules = { offers, bids };
