@@ -18,6 +18,8 @@ export interface SourceFile {
  */
 export interface Framework<Facts extends object = object> {
   readonly id: FrameworkId;
+  /** Frameworks with the same `reader` have the same `read`: a file is read once for all of them. */
+  readonly reader?: string;
   readonly languages: readonly Language[];
   /** Whether to begin with this file, by its path and a cheap look at its text. Only what is begun with, or led to, is parsed. */
   begins(path: string, text: string): boolean;
