@@ -1,4 +1,4 @@
-import type { Guard, Route } from '../route.ts';
+import type { Guard } from '../route.ts';
 import { readBehavior } from './behavior.ts';
 import { guardOf, guardsInside } from './guardOf.ts';
 import type { Placed } from './placed.ts';
@@ -42,14 +42,4 @@ export function anyGuard(guards: readonly Guard[], as: Pick<Guard, 'name' | 'tex
     ...(1 < needs.length ? { anyOf: true } : {}),
     ...(answers.length === 0 ? {} : { answers }),
   };
-}
-
-/** Which of a route's guards most likely answer 401 and 403. */
-export function decides(guards: readonly Guard[]): Pick<Route, 'decides401' | 'decides403'> {
-  const answering = (status: number, kind: Guard['kind']) => {
-    const sure = guards.findIndex((it) => it.kind === kind && it.answers?.includes(status));
-    const any = sure < 0 ? guards.findIndex((it) => it.answers?.includes(status)) : sure;
-    return any < 0 ? guards.findIndex((it) => it.kind === kind && !it.answers) : any;
-  };
-  return { decides401: answering(401, 'authentication'), decides403: answering(403, 'authorization') };
 }

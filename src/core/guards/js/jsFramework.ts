@@ -16,6 +16,7 @@ export interface JsFramework {
 export function jsFramework({ id, begins, loads, link }: JsFramework): Framework<ModuleSyntax> {
   return {
     id,
+    reader: 'js',
     languages: ['javascript', 'typescript', 'tsx'],
     begins: (path, text) => !isTest(path) && begins(path, text),
     read: (file) => readModule(file),

@@ -1,6 +1,6 @@
+import { decide } from '../decide.ts';
 import type { FrameworkId, Guard, Route, SourcePlace } from '../route.ts';
 import { nameOf } from './evaluate.ts';
-import { decides } from './frontOf.ts';
 import type { Placed } from './placed.ts';
 
 /** A route from its parts; what is empty is left out. */
@@ -24,7 +24,7 @@ export function toRoute(parts: {
     line: at.line,
     framework,
     guards,
-    ...decides(guards),
+    ...decide(guards),
     ...(pattern === undefined ? {} : { pattern }),
     ...(handler && place ? { handler: { ...place, name: nameOf(handler.written) } } : {}),
     ...(unread.length === 0 ? {} : { unread: [...new Set(unread)] }),

@@ -16,7 +16,12 @@ export interface NestGuard extends SourcePlace {
 }
 
 /** What one guard is for a route, whose metadata is in `state.target`; undefined where it lets all of it pass. */
-export function guardFor(it: NestGuard, decorators: readonly Decorator[], state: NestState, world: World): Guard | undefined {
+export function guardFor(
+  it: NestGuard,
+  decorators: readonly Decorator[],
+  state: NestState,
+  world: World,
+): Guard | undefined {
   const { value, written } = it.slot;
   const at = { file: it.file, line: it.line };
   const name = value.is === 'object' && value.of ? (value.of.syntax.name ?? nameOfSlot(written)) : nameOfSlot(written);
@@ -35,7 +40,14 @@ export function guardFor(it: NestGuard, decorators: readonly Decorator[], state:
 
 type Core = Pick<Guard, 'kind' | 'needs' | 'needsAre' | 'anyOf' | 'on' | 'answers'>;
 
-function classGuard(of: ClassValue, instance: ObjectValue, name: string, decorators: readonly Decorator[], state: NestState, world: World): Core | undefined {
+function classGuard(
+  of: ClassValue,
+  instance: ObjectValue,
+  name: string,
+  decorators: readonly Decorator[],
+  state: NestState,
+  world: World,
+): Core | undefined {
   const base = packageBase(of);
   const method = methodOf(instance, 'canActivate', world);
   const inherited = base && packageGuard(base, name, decorators);
@@ -59,7 +71,12 @@ function kindFor(behavior: Behavior, name: string, base: GuardKind | undefined):
   if (base) return base;
   // `return false` is 403 for Nest whatever it is for: a guard that verifies a token is about who is calling.
   const onlyDenies = behavior.answers.length === 1 && behavior.answers[0] === 403;
-  if (onlyDenies && behavior.needs.needs.length === 0 && (behavior.readsCredentials || authenticates.test(name)) && !authorizes.test(name))
+  if (
+    onlyDenies &&
+    behavior.needs.needs.length === 0 &&
+    (behavior.readsCredentials || authenticates.test(name)) &&
+    !authorizes.test(name)
+  )
     return 'authentication';
   return kindOfBehavior(behavior, name);
 }
@@ -124,13 +141,20 @@ function packageGuard(value: Value, name: string, decorators: readonly Decorator
   const called = by.is === 'package' ? (by.path.at(-1) ?? '') : name;
   const has = (pattern: RegExp) => decorators.some((it) => pattern.test(it.name) && isOf(it, from) && !isFalse(it));
   if (from === '@nestjs/passport') return { kind: 'authentication', needs: [], answers: [401] };
-  if (/throttl/i.test(called)) return has(/^SkipThrottle$/) ? undefined : { kind: 'throttle', needs: [], answers: [429] };
+  if (/throttl/i.test(called))
+    return has(/^SkipThrottle$/) ? undefined : { kind: 'throttle', needs: [], answers: [429] };
   if (has(/^(?:Public|Unprotected|SkipAuth|AllowAnonymous|OptionalAuth)$/)) return undefined;
   const asked = decorators.find((it) => isOf(it, from) && kindOf(it.name) !== undefined);
   if (authorizes.test(called)) {
     const texts = asked ? asked.args.flatMap((it) => textsIn(it.value)) : [];
     const are = asked && kindOf(asked.name);
-    return { kind: 'authorization', needs: texts, ...(are ? { needsAre: are } : {}), ...(1 < texts.length ? { anyOf: true } : {}), answers: [403] };
+    return {
+      kind: 'authorization',
+      needs: texts,
+      ...(are ? { needsAre: are } : {}),
+      ...(1 < texts.length ? { anyOf: true } : {}),
+      answers: [403],
+    };
   }
   if (authenticates.test(called)) return { kind: 'authentication', ...noNeeds, answers: [401] };
   return { kind: 'other', ...noNeeds };
@@ -145,7 +169,9 @@ function isOf(it: Decorator, from: string | undefined): boolean {
 function isFalse(it: Decorator): boolean {
   const value = it.args[0]?.value;
   if (value?.is === 'constant') return value.value === false;
-  return value?.is === 'object' && [...value.fields.values()].some((one) => one.is === 'constant' && one.value === false);
+  return (
+    value?.is === 'object' && [...value.fields.values()].some((one) => one.is === 'constant' && one.value === false)
+  );
 }
 
 /** What of a package a class extends, be it at the end of a chain. */
@@ -186,10 +212,30 @@ export function globalGuards(providers: readonly Slot[], world: World): readonly
       const field = it.written.is === 'object' ? it.written.fields.find((one) => one.key === key)?.value : undefined;
       const written = field ?? it.written;
       const line = written.line;
-      if (key !== 'useFactory' || value.is !== 'function') return [{ slot: { value, written, file: it.file }, file: it.file, line }];
+      if (key !== 'useFactory' || value.is !== 'function')
+        return [{ slot: { value, written, file: it.file }, file: it.file, line }];
       const site = { file: it.file, line, text: '', sometimes: true };
-      const made = world.call(value, [], { file: value.file, scope: value.scope, depth: 0, sometimes: true, returned: {} }, site);
-      return [{ slot: { value: made, written: { is: 'name', name: made.is === 'object' ? (made.of?.syntax.name ?? 'APP_GUARD') : 'APP_GUARD', line }, file: it.file }, file: it.file, line }];
+      const made = world.call(
+        value,
+        [],
+        { file: value.file, scope: value.scope, depth: 0, sometimes: true, returned: {} },
+        site,
+      );
+      return [
+        {
+          slot: {
+            value: made,
+            written: {
+              is: 'name',
+              name: made.is === 'object' ? (made.of?.syntax.name ?? 'APP_GUARD') : 'APP_GUARD',
+              line,
+            },
+            file: it.file,
+          },
+          file: it.file,
+          line,
+        },
+      ];
     }
     return [];
   });

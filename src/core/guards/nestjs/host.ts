@@ -24,7 +24,10 @@ export interface Applied {
   readonly routes: Slot[];
 }
 
-type Thing = NestApp | Applied | { readonly kind: 'nest-reflector' | 'nest-consumer' | 'nest-context' | 'nest-handler' | 'nest-class' };
+type Thing =
+  | NestApp
+  | Applied
+  | { readonly kind: 'nest-reflector' | 'nest-consumer' | 'nest-context' | 'nest-handler' | 'nest-class' };
 
 /** What was seen while modules ran, and what guards are told while they are looked at. */
 export interface NestState {
@@ -62,7 +65,9 @@ export function createNestHost(state: NestState): Host {
         case 'nest-app':
           if (name === 'get' || name === 'resolve' || name === 'select') {
             const asked = args[0]?.value;
-            return asked?.is === 'package' && asked.path.at(-1) === 'Reflector' ? { is: 'thing', thing: { kind: 'nest-reflector' } } : asked;
+            return asked?.is === 'package' && asked.path.at(-1) === 'Reflector'
+              ? { is: 'thing', thing: { kind: 'nest-reflector' } }
+              : asked;
           }
           it.calls.push({ name, args, site });
           return on;
@@ -122,7 +127,8 @@ function reflected(name: string, args: readonly Slot[], state: NestState): Value
 function merged(name: string, found: readonly Slot[]): Value {
   if (name === 'getAll') return { is: 'array', items: [...found] };
   const [first] = found;
-  if (name !== 'getAllAndMerge' || !first) return first?.value ?? (name === 'getAllAndMerge' ? { is: 'array', items: [] } : nothing);
+  if (name !== 'getAllAndMerge' || !first)
+    return first?.value ?? (name === 'getAllAndMerge' ? { is: 'array', items: [] } : nothing);
   return { is: 'array', items: found.flatMap((it) => (it.value.is === 'array' ? it.value.items : [it])) };
 }
 

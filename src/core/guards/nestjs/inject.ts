@@ -13,12 +13,22 @@ const deepest = 6;
 export function instanceOf(of: ClassValue, world: World, depth = 0): ObjectValue | undefined {
   const args = constructorOf(of)?.params.map((it): Slot => {
     const type = it.type?.replace(/<.*$/, '');
-    return { value: injected(type, of, world, depth), written: { is: 'name', name: type ?? '', line: of.syntax.line }, file: of.file };
+    return {
+      value: injected(type, of, world, depth),
+      written: { is: 'name', name: type ?? '', line: of.syntax.line },
+      file: of.file,
+    };
   });
   const site = { file: of.file, line: of.syntax.line, text: of.syntax.name ?? '', sometimes: true };
-  const made = world.construct(of, args ?? [], { file: of.file, scope: of.scope, depth: 0, sometimes: true, returned: {} }, site);
+  const made = world.construct(
+    of,
+    args ?? [],
+    { file: of.file, scope: of.scope, depth: 0, sometimes: true, returned: {} },
+    site,
+  );
   if (made.is !== 'object') return undefined;
-  for (const it of fieldsOf(of.syntax)) if (it.type !== undefined && isInjected(it)) made.fields.set(it.name, injected(it.type, of, world, depth));
+  for (const it of fieldsOf(of.syntax))
+    if (it.type !== undefined && isInjected(it)) made.fields.set(it.name, injected(it.type, of, world, depth));
   return made;
 }
 

@@ -19,7 +19,13 @@ export function modulesFrom(roots: readonly Value[], world: World): readonly Nes
   return [...found.values()].map((it) => ({ ...it, path: paths.get(it.of.syntax) ?? '' }));
 }
 
-function visit(value: Value, found: Map<object, NestModule>, paths: Map<object, string>, world: World, depth: number): void {
+function visit(
+  value: Value,
+  found: Map<object, NestModule>,
+  paths: Map<object, string>,
+  world: World,
+  depth: number,
+): void {
   if (60 < depth) return;
   if (value.is === 'array') {
     for (const it of value.items) visit(it.value, found, paths, world, depth + 1);
@@ -38,7 +44,12 @@ function visit(value: Value, found: Map<object, NestModule>, paths: Map<object, 
     if (/(?:^|\.)forwardRef$/.test(name)) {
       const callback = value.args[0]?.value;
       if (callback?.is === 'function') {
-        const inner = world.call(callback, [], { file: callback.file, scope: callback.scope, depth: 0, sometimes: false, returned: {} }, value.site);
+        const inner = world.call(
+          callback,
+          [],
+          { file: callback.file, scope: callback.scope, depth: 0, sometimes: false, returned: {} },
+          value.site,
+        );
         visit(inner, found, paths, world, depth + 1);
       }
     }
@@ -47,15 +58,33 @@ function visit(value: Value, found: Map<object, NestModule>, paths: Map<object, 
   if (value.is === 'class') add(value, undefined, found, paths, world, depth);
 }
 
-function add(of: ClassValue, more: ObjectValue | undefined, found: Map<object, NestModule>, paths: Map<object, string>, world: World, depth: number): void {
+function add(
+  of: ClassValue,
+  more: ObjectValue | undefined,
+  found: Map<object, NestModule>,
+  paths: Map<object, string>,
+  world: World,
+  depth: number,
+): void {
   const before = found.get(of.syntax);
-  const [written] = before ? [] : decoratorsOf(of, of.syntax.decorators, world).flatMap((it) => (it.name === 'Module' && it.args[0] ? [it.args[0]] : []));
-  const extra: Slot | undefined = more && { value: more, written: { is: 'name', name: of.syntax.name ?? '', line: of.syntax.line }, file: of.file };
+  const [written] = before
+    ? []
+    : decoratorsOf(of, of.syntax.decorators, world).flatMap((it) =>
+        it.name === 'Module' && it.args[0] ? [it.args[0]] : [],
+      );
+  const extra: Slot | undefined = more && {
+    value: more,
+    written: { is: 'name', name: of.syntax.name ?? '', line: of.syntax.line },
+    file: of.file,
+  };
   const sources = [written, extra].filter((it): it is Slot => it !== undefined);
   const list = (name: string) => sources.flatMap((it) => slotsIn(fieldSlot(it, name)));
   found.set(of.syntax, {
     of,
-    controllers: [...(before?.controllers ?? []), ...list('controllers').flatMap((it) => (it.value.is === 'class' ? [it.value] : []))],
+    controllers: [
+      ...(before?.controllers ?? []),
+      ...list('controllers').flatMap((it) => (it.value.is === 'class' ? [it.value] : [])),
+    ],
     providers: [...(before?.providers ?? []), ...list('providers')],
     path: '',
   });

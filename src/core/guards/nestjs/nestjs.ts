@@ -25,7 +25,9 @@ export const nestjs: Framework<ModuleSyntax> = jsFramework({
     const state = createNestState();
     const world = createWorld(modules, project, createNestHost(state));
     runAll(modules, world);
-    for (const it of uncalled(modules, world)) if (!world.wasCalled(it.value.syntax) && /boot|main|create|start|app/i.test(it.name)) callUnasked(it.value, world);
+    for (const it of uncalled(modules, world))
+      if (!world.wasCalled(it.value.syntax) && /boot|main|create|start|app/i.test(it.name))
+        callUnasked(it.value, world);
     const [app] = state.apps.filter((it) => it.root?.is === 'class' || it.root?.is === 'object');
     const classes = classesIn(modules, world);
     const parts = partsOf(app?.root, classes, world);
@@ -34,13 +36,17 @@ export const nestjs: Framework<ModuleSyntax> = jsFramework({
       rules: pathRules(app),
       globals: [
         ...parts.flatMap((it) => globalGuards(it.providers, world)),
-        ...(app?.calls ?? []).flatMap((it) => (it.name === 'useGlobalGuards' ? it.args.flatMap((one) => placedBy(one, it.site)) : [])).map((it) => ({ slot: it, file: it.file, line: it.line })),
+        ...(app?.calls ?? [])
+          .flatMap((it) => (it.name === 'useGlobalGuards' ? it.args.flatMap((one) => placedBy(one, it.site)) : []))
+          .map((it) => ({ slot: it, file: it.file, line: it.line })),
       ],
       middleware: (app?.calls ?? []).flatMap((it) => (it.name === 'use' ? [it] : [])),
       state,
       world,
     };
-    const routes = parts.flatMap((module) => module.controllers.flatMap((it) => controllerRoutes(it, module.path, all)));
+    const routes = parts.flatMap((module) =>
+      module.controllers.flatMap((it) => controllerRoutes(it, module.path, all)),
+    );
     return { routes: once(routes), remarks: [] };
   },
 });
@@ -67,14 +73,26 @@ function classesIn(modules: ReadonlyMap<string, ModuleSyntax>, world: World): re
 /** Modules from the root; without a root those that no other imports; without any, all controllers. */
 function partsOf(root: Value | undefined, classes: readonly ClassValue[], world: World): readonly NestModule[] {
   if (root) return modulesFrom([root], world);
-  const isOne = (it: ClassValue, name: string) => decoratorsOf(it, it.syntax.decorators, world).some((one) => one.name === name);
+  const isOne = (it: ClassValue, name: string) =>
+    decoratorsOf(it, it.syntax.decorators, world).some((one) => one.name === name);
   const own = classes.filter((it) => isOne(it, 'Module'));
   if (own.length === 0) {
     const [first] = classes;
-    return first ? [{ of: first, controllers: classes.filter((it) => isOne(it, 'Controller')), providers: [], path: '' }] : [];
+    return first
+      ? [{ of: first, controllers: classes.filter((it) => isOne(it, 'Controller')), providers: [], path: '' }]
+      : [];
   }
-  const reached = new Set(own.flatMap((it) => modulesFrom([it], world).slice(1).map((one) => one.of.syntax)));
-  return modulesFrom(own.filter((it) => !reached.has(it.syntax)), world);
+  const reached = new Set(
+    own.flatMap((it) =>
+      modulesFrom([it], world)
+        .slice(1)
+        .map((one) => one.of.syntax),
+    ),
+  );
+  return modulesFrom(
+    own.filter((it) => !reached.has(it.syntax)),
+    world,
+  );
 }
 
 /** Runs each module's `configure(consumer)`. */
@@ -121,7 +139,14 @@ function controllerRoutes(of: ClassValue, modulePath: string, all: Whole): reado
         if (member.kind !== 'method' || member.isStatic || seen.has(member.name) || !member.function) return [];
         seen.add(member.name);
         const onMethod = decoratorsOf(from, member.decorators, world);
-        const value: Value = { is: 'function', syntax: member.function, scope: from.scope, file: from.file, self: instanceOf(of, world) ?? of, home: from };
+        const value: Value = {
+          is: 'function',
+          syntax: member.function,
+          scope: from.scope,
+          file: from.file,
+          self: instanceOf(of, world) ?? of,
+          home: from,
+        };
         return onMethod.flatMap((verb) => {
           const method = verbs[verb.name];
           if (method === undefined || !isNest(verb)) return [];
@@ -131,7 +156,12 @@ function controllerRoutes(of: ClassValue, modulePath: string, all: Whole): reado
           const whole = (0 < paths.length ? paths : ['']).flatMap((path) =>
             (0 < own.length ? own : ['']).flatMap((it) => pathsOf(all.rules, method, modulePath, path, it, version)),
           );
-          const handler: Placed = { value, written: { is: 'name', name: `${of.syntax.name ?? ''}.${member.name}`, line: member.line }, file: from.file, line: member.line };
+          const handler: Placed = {
+            value,
+            written: { is: 'name', name: `${of.syntax.name ?? ''}.${member.name}`, line: member.line },
+            file: from.file,
+            line: member.line,
+          };
           return whole.map((path) => routeOf({ of, from, method, path, verb, handler, onClass, onMethod }, all));
         });
       }),
@@ -188,17 +218,35 @@ function metadata(decorators: readonly Decorator[]): ReadonlyMap<string, Slot> {
 function usedIn(decorators: readonly Decorator[], file: string): readonly NestGuard[] {
   return decorators.flatMap((it) =>
     it.name === 'UseGuards'
-      ? it.args.flatMap((one) => slotsIn(one)).map((slot) => ({ slot, file, line: slot.file === file && it.line <= slot.written.line && it.written.is === 'call' && it.written.args.includes(slot.written) ? slot.written.line : it.line }))
+      ? it.args
+          .flatMap((one) => slotsIn(one))
+          .map((slot) => ({
+            slot,
+            file,
+            line:
+              slot.file === file &&
+              it.line <= slot.written.line &&
+              it.written.is === 'call' &&
+              it.written.args.includes(slot.written)
+                ? slot.written.line
+                : it.line,
+          }))
       : [],
   );
 }
 
 function isNest(it: Decorator): boolean {
-  return it.value.is === 'made' ? it.value.by.is === 'package' && it.value.by.name.startsWith('@nestjs/') : it.value.is === 'package';
+  return it.value.is === 'made'
+    ? it.value.by.is === 'package' && it.value.by.name.startsWith('@nestjs/')
+    : it.value.is === 'package';
 }
 
 /** Functions of `app.use`, then what modules apply to this route. */
-function middlewareFor(it: Declared, segments: ReturnType<typeof segmentsOf>, { state, middleware, rules, world }: Whole): readonly Placed[] {
+function middlewareFor(
+  it: Declared,
+  segments: ReturnType<typeof segmentsOf>,
+  { state, middleware, rules, world }: Whole,
+): readonly Placed[] {
   const found: Placed[] = middleware.flatMap(({ args, site }) => {
     const [first] = args;
     const path = stringOf(first?.value);
@@ -208,8 +256,16 @@ function middlewareFor(it: Declared, segments: ReturnType<typeof segmentsOf>, { 
   const bare = segments.slice(segmentsOf(rules.prefix).length);
   const local = rules.prefix !== '' && it.path.startsWith(`/${rules.prefix.replace(/^\/|\/$/g, '')}`) ? bare : segments;
   for (const applied of state.applied) {
-    const hit = applied.routes.some((one) => (one.value.is === 'class' ? chainOf(it.of).includes(one.value) || one.value.syntax === it.of.syntax : coversRoute(one.value, local, it.method, true) || everything(one.value)));
-    const excluded = applied.excludes.flatMap((one) => slotsIn(one)).some((one) => coversRoute(one.value, local, it.method, false) || coversRoute(one.value, segments, it.method, false));
+    const hit = applied.routes.some((one) =>
+      one.value.is === 'class'
+        ? chainOf(it.of).includes(one.value) || one.value.syntax === it.of.syntax
+        : coversRoute(one.value, local, it.method, true) || everything(one.value),
+    );
+    const excluded = applied.excludes
+      .flatMap((one) => slotsIn(one))
+      .some(
+        (one) => coversRoute(one.value, local, it.method, false) || coversRoute(one.value, segments, it.method, false),
+      );
     if (!hit || excluded) continue;
     found.push(...applied.runs.map((one) => middlewareOf(one, world)));
   }

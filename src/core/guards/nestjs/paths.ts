@@ -16,7 +16,11 @@ export function pathRules(app: NestApp | undefined): PathRules {
   const versioning = app?.calls.findLast((it) => it.name === 'enableVersioning');
   const options = versioning?.args[0]?.value;
   const type = options?.is === 'object' ? options.fields.get('type') : undefined;
-  const isUri = versioning !== undefined && (type === undefined || (type.is === 'package' && type.path.at(-1) === 'URI') || (type.is === 'constant' && type.value === 0));
+  const isUri =
+    versioning !== undefined &&
+    (type === undefined ||
+      (type.is === 'package' && type.path.at(-1) === 'URI') ||
+      (type.is === 'constant' && type.value === 0));
   const field = (name: string) => (options?.is === 'object' ? options.fields.get(name) : undefined);
   const before = field('prefix');
   const exclude = prefix?.args[1]?.value;
@@ -39,7 +43,14 @@ export function textsOf(value: Value | undefined): readonly string[] {
 }
 
 /** Whole paths of a route, by the versions that it has. */
-export function pathsOf(rules: PathRules, method: string, module: string, controller: string, own: string, versions: readonly string[]): readonly string[] {
+export function pathsOf(
+  rules: PathRules,
+  method: string,
+  module: string,
+  controller: string,
+  own: string,
+  versions: readonly string[],
+): readonly string[] {
   const rest = joinPaths(module, controller, own);
   const excluded = rules.excluded.some((it) => coversRoute(it.value, segmentsOf(rest), method, false));
   const prefix = excluded ? '' : rules.prefix;
@@ -53,7 +64,8 @@ export function coversRoute(value: Value, route: readonly Segment[], method: str
   const path = stringOf(value) ?? (value.is === 'object' ? stringOf(value.fields.get('path')) : undefined);
   if (path === undefined) return false;
   const asked = value.is === 'object' ? value.fields.get('method') : undefined;
-  const verb = asked?.is === 'package' ? asked.path.at(-1) : asked?.is === 'constant' ? verbs[Number(asked.value)] : 'ALL';
+  const verb =
+    asked?.is === 'package' ? asked.path.at(-1) : asked?.is === 'constant' ? verbs[Number(asked.value)] : 'ALL';
   if (verb !== undefined && verb !== 'ALL' && verb !== method) return false;
   const segments = segmentsOf(path);
   const below = under && (verb === undefined || verb === 'ALL') ? [...segments, { is: 'rest' as const }] : segments;
