@@ -1,4 +1,5 @@
 import type { Framework } from '../framework.ts';
+import { readBehavior } from '../js/behavior.ts';
 import { createWorld } from '../js/createWorld.ts';
 import { anyGuard, type Front, frontOf, insideOf } from '../js/frontOf.ts';
 import { jsFramework } from '../js/jsFramework.ts';
@@ -24,7 +25,9 @@ export const hono: Framework<ModuleSyntax> = jsFramework({
     for (const it of uncalled(modules, world)) if (!world.wasCalled(it.value.syntax)) callUnasked(it.value, world);
     const routes = apps
       .filter((it) => !it.shared.mounted)
-      .flatMap((app) => chainsOf(app.shared.layers, callsNext).map((it) => routeOf(it, app, world)));
+      .flatMap((app) =>
+        chainsOf(app.shared.layers, callsNext).flatMap((it) => (isMiddleware(it.layer, world) ? [] : [routeOf(it, app, world)])),
+      );
     return { routes: once(routes), remarks: [] };
   },
 });
@@ -33,6 +36,14 @@ export const hono: Framework<ModuleSyntax> = jsFramework({
 function callsNext(layer: Layer): boolean {
   const last = layer.runs.at(-1)?.value;
   return last?.is !== 'function' || last.syntax.params.length === 2;
+}
+
+/** Registered for methods, and yet it only hands on: `app.all('/admin/*', signedIn)`. */
+function isMiddleware(layer: Layer, world: World): boolean {
+  const last = layer.runs.at(-1)?.value;
+  if (last?.is !== 'function' || last.syntax.params.length !== 2) return false;
+  const { passes, responds } = readBehavior(last, world);
+  return passes && !responds;
 }
 
 function routeOf({ method, layer, front, partly }: Chain, app: HonoApp, world: World): Route {

@@ -18,6 +18,8 @@ type Read = (of: FunctionValue, world: World, args: readonly Slot[] | undefined,
 interface Under {
   readonly frame: Frame;
   readonly tests: readonly Expression[];
+  /** What is thrown here is caught, and nothing comes of it. */
+  readonly swallows?: true;
 }
 
 const deepest = 6;
@@ -33,6 +35,8 @@ export function walkFunction(
   const checks: Check[] = [];
   const exceptions: string[] = [];
   const identities: Identities = new Set();
+  /** What local names were made of: `const allowed = roles.includes(…)`. */
+  const madeOf = new Map<string, Expression>();
   let [passes, responds, readsCredentials, toLogin] = [false, false, false, false];
   let kindHint: Behavior['kindHint'];
   let needs: Needs = noNeeds;
@@ -65,7 +69,7 @@ export function walkFunction(
     const tests = under.tests.filter((it) => speaksOfCaller(it, identities));
     const test = tests.at(-1) ?? under.tests.at(-1);
     const asks = under.tests
-      .map((it) => needsIn(it, identities, (one) => pure(one, under.frame)))
+      .map((it) => needsIn(meant(it, madeOf), identities, (one) => pure(one, under.frame)))
       .filter((it) => 0 < it.needs.length)
       .at(-1);
     if (asks && (status === undefined || status === 403 || needs.needs.length === 0)) needs = asks;
@@ -126,11 +130,12 @@ export function walkFunction(
         if (!it.value) break;
         expression(it.value, under);
         noteIdentity(it.to, it.value, identities);
+        if (it.to.is === 'name') madeOf.set(it.to.name, it.value);
         bind(it.to, pure(it.value, under.frame), under.frame, world);
         break;
       case 'throw': {
         expression(it.value, under);
-        const status = refusalOfError(it.value, under.frame, world);
+        const status = under.swallows ? undefined : refusalOfError(it.value, under.frame, world);
         if (status) record(status.status, it.value, under);
         break;
       }
@@ -143,7 +148,8 @@ export function walkFunction(
         break;
       }
       case 'try':
-        for (const part of [it.body, it.handler, it.end]) statements(part, inner(under));
+        statements(it.body, inner(it.handler.some(passesErrorOn) ? under : { ...under, swallows: true }));
+        for (const part of [it.handler, it.end]) statements(part, inner(under));
         break;
       case 'switch':
         expression(it.on, under);
@@ -250,11 +256,16 @@ export function walkFunction(
     const callee = calleeOf(it, under);
     const inside = follow(callee, it, under);
     if (!inside) {
+      if (last === 'jwtVerify' && !under.swallows) {
+        record(401, it, under, { name, text: it.text, line: it.line, ofCaller: true, readsCredentials: true });
+        passes = true;
+      }
+      const asserted = last === 'assert' && first ? { ...under, tests: [...under.tests, first] } : under;
       const found = refusalOfCall(it, callee, next, isReturned, under.frame, world);
       if (found === 'login') {
         toLogin = true;
         record(undefined, it, under);
-      } else if (found) record(found.status, it, under);
+      } else if (found) record(found.status, it, asserted);
       else if (
         /^(?:json|send|render|end|sendFile|download|jsonp|redirect|write|sendStatus|pipe)$/.test(last) &&
         !deepStatus(it, under)
@@ -334,6 +345,9 @@ export function walkFunction(
     it.is === 'function' ? world.evaluate(it, under.frame) : pure(it, under.frame);
 
   bindParameters(of.syntax.params, args, undefined, frame, world);
+  for (const it of of.syntax.params)
+    if (it.to.is === 'name' && it.decorators?.some((one) => /user|account|principal|session|jwt|identity/i.test(nameOf(one))))
+      identities.add(it.to.name);
   statements(of.syntax.body, { frame, tests: [] });
 
   const answers = [...new Set(checks.flatMap((it) => it.answers))]
@@ -370,6 +384,37 @@ function nextOf({ syntax }: FunctionValue): ReadonlySet<string> {
 function ends(list: readonly Statement[]): boolean {
   const last = list.at(-1);
   return last?.is === 'return' || last?.is === 'throw';
+}
+
+/** A test with local names put back to what they were made of. */
+function meant(it: Expression, madeOf: ReadonlyMap<string, Expression>, depth = 0): Expression {
+  if (5 < depth) return it;
+  const inside = (one: Expression) => meant(one, madeOf, depth + 1);
+  if (it.is === 'name') {
+    const from = madeOf.get(it.name);
+    return from ? inside(from) : it;
+  }
+  if (it.is === 'unary') return { ...it, of: inside(it.of) };
+  const joins = it.is === 'binary' && /^(?:&&|\|\||\?\?)$/.test(it.operator);
+  return joins ? { ...it, left: inside(it.left), right: inside(it.right) } : it;
+}
+
+/** A `catch` that answers, fails or hands the error on; others let what was thrown come to nothing. */
+function passesErrorOn(it: Statement): boolean {
+  switch (it.is) {
+    case 'throw':
+      return true;
+    case 'return':
+      return it.value !== undefined && it.value.is !== 'constant';
+    case 'do':
+      return it.what.is === 'call' && /(?:^|\.)(?:send|next|done|throw|reject|json|end|text|sendStatus|redirect|status|code|cb|callback|error)$/.test(nameOf(it.what.callee)) && 0 < it.what.args.length;
+    case 'if':
+      return it.yes.some(passesErrorOn) || it.no.some(passesErrorOn);
+    case 'block':
+      return it.body.some(passesErrorOn);
+    default:
+      return false;
+  }
 }
 
 function isRequest(it: Expression): boolean {

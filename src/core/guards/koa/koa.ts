@@ -1,4 +1,5 @@
 import type { Framework } from '../framework.ts';
+import { readBehavior } from '../js/behavior.ts';
 import { createWorld } from '../js/createWorld.ts';
 import { frontOf, insideOf } from '../js/frontOf.ts';
 import { jsFramework } from '../js/jsFramework.ts';
@@ -9,7 +10,6 @@ import { patternOf, segmentsOf } from '../js/segments.ts';
 import type { ModuleSyntax } from '../js/syntax.ts';
 import { once, toRoute } from '../js/toRoute.ts';
 import { letsPass } from '../js/unless.ts';
-import type { Value } from '../js/value.ts';
 import type { World } from '../js/world.ts';
 import type { Route } from '../route.ts';
 import { createKoaHost, type KoaApp, type KoaRouter, under } from './host.ts';
@@ -30,7 +30,7 @@ export const koa: Framework<ModuleSyntax> = jsFramework({
     const alone = apps.some((it) => it.uses.some((one) => one.router))
       ? []
       : routers.filter((it) => !used.has(it)).map((it) => it.layers);
-    const chains = [...layers, ...alone].flatMap((it) => chainsOf(it, (layer) => callsNext(layer)));
+    const chains = [...layers, ...alone].flatMap((it) => chainsOf(it, (layer) => passesOn(layer, world)).filter((one) => !(one.method === '*' && passesOn(one.layer, world) && one.layer.runs.length === 1)));
     return { routes: once(chains.map((it) => routeOf(it, world))), remarks: [] };
   },
 });
@@ -57,9 +57,9 @@ function everywhere(path: string, placed: Placed, site: Layer['site']): Layer {
 }
 
 /** A handler that calls `next` stands in front of what comes after it. */
-function callsNext(layer: Layer): boolean {
-  const last: Value | undefined = layer.runs.at(-1)?.value;
-  return last?.is === 'function' && last.syntax.params.length === 2;
+function passesOn(layer: Layer, world: World): boolean {
+  const last = layer.runs.at(-1)?.value;
+  return last?.is === 'function' && last.syntax.params.length === 2 && readBehavior(last, world).passes;
 }
 
 function routeOf({ method, layer, front, partly }: Chain, world: World): Route {
