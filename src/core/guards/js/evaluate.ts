@@ -214,6 +214,7 @@ function evaluateCall(expression: CallExpression, frame: Frame, world: World): V
     line: callee.is === 'member' ? callee.line : line,
     text,
     sometimes: frame.sometimes,
+    ...(expression.awaited ? { awaited: true } : {}),
   };
   const [first] = expression.args;
   if (callee.is === 'name' && (callee.name === 'require' || callee.name === 'import')) {

@@ -58,7 +58,10 @@ export function speaksOfCaller(expression: Expression, known: Identities): boole
 /** Notes the names that hold something of the caller after `to = value`. */
 export function noteIdentity(to: Pattern, value: Expression, known: Identities): void {
   if (to.is === 'object') {
-    const request = value.is === 'name' && /^(?:req|request|ctx|context|c|socket)$/.test(value.name);
+    const request =
+      (value.is === 'name' && /^(?:req|request|ctx|context|c|socket)$/.test(value.name)) ||
+      (value.is === 'member' && /(?:^|\.)(?:state|locals|var)$/.test(nameOf(value))) ||
+      (value.is === 'call' && /(?:^|\.)getRequest$/.test(nameOf(value.callee)));
     for (const it of to.fields)
       if (it.to.is === 'name' && (request ? ofRequest.test(it.key) : speaksOfCaller(value, known)))
         known.add(it.to.name);

@@ -8,6 +8,7 @@ import { type Needs, needsIn, noNeeds } from './needs.ts';
 import { guardOfPackage } from './packages.ts';
 import { printExpression } from './printExpression.ts';
 import { refusalOfCall, refusalOfError } from './refusal.ts';
+import { ends, hasCall, isRequest, meant, nameOfTest, ofPath, passesErrorOn, readsCredential } from './shapes.ts';
 import { refusals, statusOf } from './statuses.ts';
 import type { CallExpression, Expression, Statement } from './syntax.ts';
 import { type FunctionValue, type Slot, unknown, type Value } from './value.ts';
@@ -19,6 +20,8 @@ type Read = (of: FunctionValue, world: World, args: readonly Slot[] | undefined,
 interface Under {
   readonly frame: Frame;
   readonly tests: readonly Expression[];
+  /** What is thrown here is caught, and nothing comes of it. */
+  readonly swallows?: true;
 }
 
 const deepest = 6;
@@ -34,6 +37,8 @@ export function walkFunction(
   const checks: Check[] = [];
   const exceptions: string[] = [];
   const identities: Identities = new Set();
+  /** What local names were made of: `const allowed = roles.includes(…)`. */
+  const madeOf = new Map<string, Expression>();
   let [passes, responds, readsCredentials, toLogin] = [false, false, false, false];
   let kindHint: Behavior['kindHint'];
   let needs: Needs = noNeeds;
@@ -67,7 +72,7 @@ export function walkFunction(
     const tests = under.tests.filter((it) => speaksOfCaller(it, identities));
     const test = tests.at(-1) ?? under.tests.at(-1);
     const asks = under.tests
-      .map((it) => needsIn(it, identities, (one) => pure(one, under.frame)))
+      .map((it) => needsIn(meant(it, madeOf), identities, (one) => pure(one, under.frame)))
       .filter((it) => 0 < it.needs.length)
       .at(-1);
     if (asks && (status === undefined || status === 403 || needs.needs.length === 0)) needs = asks;
@@ -128,11 +133,12 @@ export function walkFunction(
         if (!it.value) break;
         expression(it.value, under);
         noteIdentity(it.to, it.value, identities);
+        if (it.to.is === 'name') madeOf.set(it.to.name, it.value);
         bind(it.to, pure(it.value, under.frame), under.frame, world);
         break;
       case 'throw': {
         expression(it.value, under);
-        const status = refusalOfError(it.value, under.frame, world);
+        const status = under.swallows ? undefined : refusalOfError(it.value, under.frame, world);
         if (status) record(status.status, it.value, under);
         break;
       }
@@ -145,7 +151,8 @@ export function walkFunction(
         break;
       }
       case 'try':
-        for (const part of [it.body, it.handler, it.end]) statements(part, inner(under));
+        statements(it.body, inner(it.handler.some(passesErrorOn) ? under : { ...under, swallows: true }));
+        for (const part of [it.handler, it.end]) statements(part, inner(under));
         break;
       case 'switch':
         expression(it.on, under);
@@ -252,11 +259,16 @@ export function walkFunction(
     const callee = calleeOf(it, under);
     const inside = follow(callee, it, under);
     if (!inside) {
+      if (last === 'jwtVerify' && !under.swallows) {
+        record(401, it, under, { name, text: it.text, line: it.line, ofCaller: true, readsCredentials: true });
+        passes = true;
+      }
+      const asserted = last === 'assert' && first ? { ...under, tests: [...under.tests, first] } : under;
       const found = refusalOfCall(it, callee, next, isReturned, under.frame, world);
       if (found === 'login') {
         toLogin = true;
         record(undefined, it, under);
-      } else if (found) record(found.status, it, under);
+      } else if (found) record(found.status, it, asserted);
       else if (
         /^(?:json|send|render|end|sendFile|download|jsonp|redirect|write|sendStatus|pipe)$/.test(last) &&
         !deepStatus(it, under)
@@ -351,6 +363,12 @@ export function walkFunction(
     it.is === 'function' ? world.evaluate(it, under.frame) : pure(it, under.frame);
 
   bindParameters(of.syntax.params, args, undefined, frame, world);
+  for (const it of of.syntax.params)
+    if (
+      it.to.is === 'name' &&
+      it.decorators?.some((one) => /user|account|principal|session|jwt|identity/i.test(nameOf(one)))
+    )
+      identities.add(it.to.name);
   statements(of.syntax.body, { frame, tests: [] });
 
   const answers = [...new Set(checks.flatMap((it) => it.answers))]
@@ -383,66 +401,4 @@ function siteOf(it: CallExpression, { file }: Frame): { file: string; line: numb
 function nextOf({ syntax }: FunctionValue): ReadonlySet<string> {
   const at = syntax.params.length === 4 ? syntax.params[3] : syntax.params[2];
   return new Set(['next', ...(at?.to.is === 'name' ? [at.to.name] : [])]);
-}
-
-function ends(list: readonly Statement[]): boolean {
-  const last = list.at(-1);
-  return last?.is === 'return' || last?.is === 'throw';
-}
-
-function isRequest(it: Expression): boolean {
-  return (it.is === 'name' && /^(?:req|request|ctx|context|c)$/.test(it.name)) || it.is === 'this';
-}
-
-function readsCredential(it: Expression): boolean {
-  const name = nameOf(it);
-  if (/(?:^|\.)(?:headers\.(?:authorization|cookie)|cookies|signedCookies)$/i.test(name)) return true;
-  return (
-    it.is === 'index' &&
-    it.at.is === 'string' &&
-    /headers|cookies|query/.test(name) &&
-    /^(?:authorization|cookie)$|api[-_]?key|token|session/i.test(it.at.value)
-  );
-}
-
-/** The test is of the request's path or method. */
-function ofPath(test: Expression): boolean {
-  return /\b(?:req|request|ctx)\.(?:path|url|originalUrl|baseUrl|method|route)\b/.test(printExpression(test));
-}
-
-/** `!canEdit(req.user)` is called `canEdit`; other tests are called by their code. */
-function nameOfTest(test: Expression): string {
-  const it = test.is === 'unary' ? test.of : test;
-  const method = it.is === 'call' && it.callee.is === 'member' ? it.callee.name : '';
-  return it.is === 'call' && !/^(?:includes|some|every|indexOf|has|find|equals|test|startsWith|toString)$/.test(method)
-    ? nameOf(it.callee)
-    : printExpression(test);
-}
-
-function hasCall(it: Expression): boolean {
-  switch (it.is) {
-    case 'call':
-      return true;
-    case 'member':
-    case 'unary':
-    case 'spread':
-      return hasCall(it.of);
-    case 'index':
-      return hasCall(it.of) || hasCall(it.at);
-    case 'binary':
-      return hasCall(it.left) || hasCall(it.right);
-    case 'choice':
-      return hasCall(it.test) || hasCall(it.yes) || hasCall(it.no);
-    case 'array':
-      return it.items.some(hasCall);
-    case 'object':
-      return it.fields.some((one) => hasCall(one.value));
-    case 'template':
-    case 'other':
-      return it.parts.some(hasCall);
-    case 'assign':
-      return true;
-    default:
-      return false;
-  }
 }
