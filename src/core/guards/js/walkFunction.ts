@@ -8,10 +8,21 @@ import { type Needs, needsIn, noNeeds } from './needs.ts';
 import { guardOfPackage } from './packages.ts';
 import { printExpression } from './printExpression.ts';
 import { refusalOfCall, refusalOfError } from './refusal.ts';
-import { ends, hasCall, isRequest, meant, nameOfTest, ofPath, passesErrorOn, readsCredential } from './shapes.ts';
+import {
+  boundBy,
+  ends,
+  hasCall,
+  isRequest,
+  meant,
+  nameOfTest,
+  names,
+  ofPath,
+  passesErrorOn,
+  readsCredential,
+} from './shapes.ts';
 import { refusals, statusOf } from './statuses.ts';
 import type { CallExpression, Expression, Statement } from './syntax.ts';
-import { type FunctionValue, type Slot, unknown, type Value } from './value.ts';
+import { type FunctionValue, type Slot, truth, unknown, type Value } from './value.ts';
 import type { Frame, World } from './world.ts';
 
 type Read = (of: FunctionValue, world: World, args: readonly Slot[] | undefined, depth: number) => Behavior;
@@ -38,6 +49,7 @@ export function walkFunction(
   const exceptions: string[] = [];
   const identities: Identities = new Set();
   /** What local names were made of: `const allowed = roles.includes(…)`. */
+  const locals = new Set<string>();
   const madeOf = new Map<string, Expression>();
   let [passes, responds, readsCredentials, toLogin] = [false, false, false, false];
   let kindHint: Behavior['kindHint'];
@@ -106,8 +118,12 @@ export function walkFunction(
       expression(it.test, under);
       const before = checks.length;
       const inside = { ...under, tests: [...under.tests, it.test] };
-      statements(it.yes, inner(inside));
-      statements(it.no, inner(inside));
+      // Of what was worked out on the way only one of several values may be known.
+      const known =
+        hasCall(it.test) || names(it.test, locals) ? undefined : truth(world.evaluate(it.test, under.frame));
+      if (known !== false) statements(it.yes, inner(inside));
+      if (known !== true) statements(it.no, inner(inside));
+      if (known === false) continue;
       const passesHere = it.yes.some((one) => callsNext(one));
       if (passesHere && before === checks.length && before === 0 && ofPath(it.test))
         exceptions.push(printExpression(it.test));
@@ -134,6 +150,7 @@ export function walkFunction(
         expression(it.value, under);
         noteIdentity(it.to, it.value, identities);
         if (it.to.is === 'name') madeOf.set(it.to.name, it.value);
+        for (const name of boundBy(it.to)) locals.add(name);
         bind(it.to, pure(it.value, under.frame), under.frame, world);
         break;
       case 'throw': {
@@ -143,6 +160,7 @@ export function walkFunction(
         break;
       }
       case 'loop': {
+        for (const name of boundBy(it.to)) locals.add(name);
         if (it.over) expression(it.over, under);
         if (it.over) noteIdentity(it.to, it.over, identities);
         const own = inner(under);
@@ -186,6 +204,7 @@ export function walkFunction(
             ? statusOf(pure(it.value, under.frame))
             : undefined;
         if (status !== undefined && refusals.has(status)) record(status, it.to, under);
+        if (it.to.is === 'name') world.assign(it.to, unknown, under.frame);
         if (it.to.is === 'name') noteIdentity({ is: 'name', name: it.to.name }, it.value, identities);
         break;
       }
