@@ -49,17 +49,6 @@ export function isRequest(it: Expression): boolean {
   return (it.is === 'name' && /^(?:req|request|ctx|context|c)$/.test(it.name)) || it.is === 'this';
 }
 
-export function readsCredential(it: Expression): boolean {
-  const name = nameOf(it);
-  if (/(?:^|\.)(?:headers\.(?:authorization|cookie)|cookies|signedCookies)$/i.test(name)) return true;
-  return (
-    it.is === 'index' &&
-    it.at.is === 'string' &&
-    /headers|cookies|query/.test(name) &&
-    /^(?:authorization|cookie)$|api[-_]?key|token|session/i.test(it.at.value)
-  );
-}
-
 /** The test is of the request's path or method. */
 export function ofPath(test: Expression): boolean {
   return /\b(?:req|request|ctx)\.(?:path|url|originalUrl|baseUrl|method|route)\b/.test(printExpression(test));

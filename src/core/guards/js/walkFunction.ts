@@ -1,6 +1,7 @@
 import type { SourcePlace } from '../route.ts';
 import type { Behavior, Check } from './behavior.ts';
 import { bind, bindParameters } from './bind.ts';
+import { readsCredential, signOfCall, signOfMember } from './credentials.ts';
 import { nameOf } from './evaluate.ts';
 import { declare } from './execute.ts';
 import { type Identities, noteIdentity, speaksOfCaller } from './identity.ts';
@@ -8,18 +9,7 @@ import { type Needs, needsIn, noNeeds } from './needs.ts';
 import { guardOfPackage } from './packages.ts';
 import { printExpression } from './printExpression.ts';
 import { refusalOfCall, refusalOfError } from './refusal.ts';
-import {
-  boundBy,
-  ends,
-  hasCall,
-  isRequest,
-  meant,
-  nameOfTest,
-  names,
-  ofPath,
-  passesErrorOn,
-  readsCredential,
-} from './shapes.ts';
+import { boundBy, ends, hasCall, isRequest, meant, nameOfTest, names, ofPath, passesErrorOn } from './shapes.ts';
 import { refusals, statusOf } from './statuses.ts';
 import type { CallExpression, Expression, Statement } from './syntax.ts';
 import { type FunctionValue, type Slot, truth, unknown, type Value } from './value.ts';
@@ -192,8 +182,7 @@ export function walkFunction(
       case 'member':
       case 'index':
         if (readsCredential(it)) readsCredentials = true;
-        if (it.is === 'member' && /csrf|xsrf/i.test(it.name)) kindHint = 'csrf';
-        if (it.is === 'index' && it.at.is === 'string') headerHint(it.at.value);
+        kindHint = signOfMember(it) ?? kindHint;
         expression(it.of, under);
         if (it.is === 'index') expression(it.at, under);
         break;
@@ -245,29 +234,15 @@ export function walkFunction(
     }
   };
 
-  const headerHint = (name: string): void => {
-    if (/csrf|xsrf/i.test(name)) kindHint = 'csrf';
-    else if (/signature/i.test(name)) kindHint = 'signature';
-  };
-
   const call = (it: CallExpression, under: Under, isReturned: boolean): void => {
     const name = nameOf(it.callee);
     const last = name.split('.').at(-1) ?? '';
     const [first] = it.args;
     if (it.callee.is === 'name' && next.has(it.callee.name) && (it.args.length === 0 || first?.is === 'string'))
       passes = true;
-    if (/^(?:jwtVerify|verifyIdToken|verifyToken|verifyJwt|introspect|verifySessionCookie)$/i.test(last))
-      readsCredentials = true;
-    if (last === 'verify' && /jwt|jose|token|paseto/i.test(name)) readsCredentials = true;
-    if (
-      /^(?:createHmac|timingSafeEqual|constructEvent|verifySignature|validateSignature)$/.test(last) &&
-      kindHint !== 'csrf'
-    )
-      kindHint = last === 'timingSafeEqual' ? (kindHint ?? 'signature') : 'signature';
-    if (/^(?:get|header)$/.test(last) && first?.is === 'string') {
-      headerHint(first.value);
-      if (/^(?:authorization|cookie)$|api[-_]?key|token/i.test(first.value)) readsCredentials = true;
-    }
+    const sign = signOfCall(it);
+    if (sign.reads) readsCredentials = true;
+    if (sign.hint === 'csrf' || (sign.hint && kindHint !== 'csrf')) kindHint = sign.hint;
     if (it.args.some((one) => speaksOfCaller(one, identities)))
       for (const one of it.args)
         if (one.is === 'function')
