@@ -8,8 +8,8 @@ import { guardOfPackage } from './packages.ts';
 import { printExpression } from './printExpression.ts';
 import { refusalOfCall, refusalOfError } from './refusal.ts';
 import { refusals, statusOf } from './statuses.ts';
-import type { CallExpression, Expression, Statement } from './syntax.ts';
-import { type FunctionValue, type Slot, unknown, type Value } from './value.ts';
+import type { CallExpression, Expression, Statement, SwitchCase } from './syntax.ts';
+import { type FunctionValue, type Slot, stringOf, truth, unknown, type Value } from './value.ts';
 import type { Frame, World } from './world.ts';
 
 type Read = (of: FunctionValue, world: World, args: readonly Slot[] | undefined, depth: number) => Behavior;
@@ -50,6 +50,22 @@ export function walkFunction(
     returned: {},
   };
   const next = nextOf(of);
+
+  // Called with a request whose path and method are known: tests of those are decided.
+  const pinned = args?.some((it) => it.value.is === 'thing') === true;
+
+  const casesOf = (it: Statement & { is: 'switch' }, under: Under): readonly SwitchCase[] => {
+    const on = pinned ? world.evaluate(it.on, under.frame) : unknown;
+    if (on.is !== 'constant') return it.cases;
+    const test = (one: SwitchCase) => (one.test ? world.evaluate(one.test, under.frame) : unknown);
+    const at = it.cases.findIndex((one) => {
+      const value = test(one);
+      return value.is === 'constant' && value.value === on.value;
+    });
+    // Empty cases fall through to the next that has statements.
+    const from = 0 <= at ? it.cases.slice(at).find((one) => 0 < one.body.length) : it.cases.find((one) => !one.test);
+    return from ? [from] : [];
+  };
 
   const pure = (it: Expression, at: Frame): Value => {
     if (it.is === 'name' || it.is === 'member' || it.is === 'string' || it.is === 'number' || it.is === 'constant')
@@ -98,9 +114,17 @@ export function walkFunction(
       if (!world.step()) return;
       if (it.is !== 'if') {
         statement(it, under);
+        if (pinned && (it.is === 'return' || it.is === 'throw')) return;
         continue;
       }
       expression(it.test, under);
+      const known = pinned ? truth(world.evaluate(it.test, under.frame)) : undefined;
+      if (known !== undefined) {
+        const taken = known ? it.yes : it.no;
+        statements(taken, inner(under));
+        if (ends(taken)) return;
+        continue;
+      }
       const before = checks.length;
       const inside = { ...under, tests: [...under.tests, it.test] };
       statements(it.yes, inner(inside));
@@ -131,7 +155,7 @@ export function walkFunction(
         expression(it.value, under);
         noteIdentity(it.to, it.value, identities);
         if (it.to.is === 'name') madeOf.set(it.to.name, it.value);
-        bind(it.to, pure(it.value, under.frame), under.frame, world);
+        bind(it.to, pinned ? world.evaluate(it.value, under.frame) : pure(it.value, under.frame), under.frame, world);
         break;
       case 'throw': {
         expression(it.value, under);
@@ -153,7 +177,7 @@ export function walkFunction(
         break;
       case 'switch':
         expression(it.on, under);
-        for (const one of it.cases) statements(one.body, inner({ ...under, tests: [...under.tests, it.on] }));
+        for (const one of casesOf(it, under)) statements(one.body, inner({ ...under, tests: [...under.tests, it.on] }));
         break;
       case 'block':
         statements(it.body, inner(under));
@@ -188,6 +212,11 @@ export function walkFunction(
       }
       case 'choice': {
         expression(it.test, under);
+        const known = pinned ? truth(world.evaluate(it.test, under.frame)) : undefined;
+        if (known !== undefined) {
+          expression(known ? it.yes : it.no, under, isReturned);
+          break;
+        }
         const inside = { ...under, tests: [...under.tests, it.test] };
         expression(it.yes, inside, isReturned);
         expression(it.no, inside, isReturned);
@@ -256,13 +285,27 @@ export function walkFunction(
     const callee = calleeOf(it, under);
     const inside = follow(callee, it, under);
     if (!inside) {
+      if (last === 'protect' && /(?:^|\.)auth(?:\.protect)?$/.test(name)) {
+        const asks = needsOfProtect(it, under);
+        if (0 < asks.needs.length) needs = asks;
+        record(undefined, it, under, {
+          name,
+          text: it.text,
+          line: it.line,
+          ofCaller: true,
+          readsCredentials: true,
+          needs: asks,
+        });
+        toLogin = true;
+        passes = true;
+      }
       if (last === 'jwtVerify' && !under.swallows) {
         record(401, it, under, { name, text: it.text, line: it.line, ofCaller: true, readsCredentials: true });
         passes = true;
       }
       const asserted = last === 'assert' && first ? { ...under, tests: [...under.tests, first] } : under;
       const found = refusalOfCall(it, callee, next, isReturned, under.frame, world);
-      if (found === 'login') {
+      if (found === 'login' || (last === 'redirect' && under.tests.some((one) => isAbsent(one, identities)))) {
         toLogin = true;
         record(undefined, it, under);
       } else if (found) record(found.status, it, asserted);
@@ -341,12 +384,28 @@ export function walkFunction(
     return true;
   };
 
+  /** Clerk's `auth.protect({ role: 'org:admin' })`, `auth.protect((has) => has({ permission: '…' }))`. */
+  const needsOfProtect = (it: CallExpression, under: Under): Needs => {
+    const [first] = it.args;
+    const only = first?.is === 'function' ? first.value.body[0] : undefined;
+    const call = only?.is === 'return' && only.value?.is === 'call' ? only.value.args[0] : first;
+    if (call?.is !== 'object') return noNeeds;
+    for (const { key, value } of call.fields) {
+      const text = stringOf(pure(value, under.frame));
+      if (text !== undefined && (key === 'role' || key === 'permission')) return { needs: [text], needsAre: key };
+    }
+    return noNeeds;
+  };
+
   const pureArgument = (it: Expression, under: Under): Value =>
     it.is === 'function' ? world.evaluate(it, under.frame) : pure(it, under.frame);
 
   bindParameters(of.syntax.params, args, undefined, frame, world);
   for (const it of of.syntax.params)
-    if (it.to.is === 'name' && it.decorators?.some((one) => /user|account|principal|session|jwt|identity/i.test(nameOf(one))))
+    if (
+      it.to.is === 'name' &&
+      it.decorators?.some((one) => /user|account|principal|session|jwt|identity/i.test(nameOf(one)))
+    )
       identities.add(it.to.name);
   statements(of.syntax.body, { frame, tests: [] });
 
@@ -386,6 +445,12 @@ function ends(list: readonly Statement[]): boolean {
   return last?.is === 'return' || last?.is === 'throw';
 }
 
+/** `!user`, `!session && …`: what holds the caller is missing. */
+function isAbsent(test: Expression, known: Identities): boolean {
+  if (test.is === 'binary') return isAbsent(test.left, known) || isAbsent(test.right, known);
+  return test.is === 'unary' && test.operator === '!' && speaksOfCaller(test.of, known);
+}
+
 /** A test with local names put back to what they were made of. */
 function meant(it: Expression, madeOf: ReadonlyMap<string, Expression>, depth = 0): Expression {
   if (5 < depth) return it;
@@ -407,7 +472,13 @@ function passesErrorOn(it: Statement): boolean {
     case 'return':
       return it.value !== undefined && it.value.is !== 'constant';
     case 'do':
-      return it.what.is === 'call' && /(?:^|\.)(?:send|next|done|throw|reject|json|end|text|sendStatus|redirect|status|code|cb|callback|error)$/.test(nameOf(it.what.callee)) && 0 < it.what.args.length;
+      return (
+        it.what.is === 'call' &&
+        /(?:^|\.)(?:send|next|done|throw|reject|json|end|text|sendStatus|redirect|status|code|cb|callback|error)$/.test(
+          nameOf(it.what.callee),
+        ) &&
+        0 < it.what.args.length
+      );
     case 'if':
       return it.yes.some(passesErrorOn) || it.no.some(passesErrorOn);
     case 'block':

@@ -1,6 +1,7 @@
 import { readBehavior } from '../js/behavior.ts';
 import { bind, bindParameters } from '../js/bind.ts';
 import { declare } from '../js/execute.ts';
+import { type Needs, needsIn, noNeeds } from '../js/needs.ts';
 import { refusalOfError } from '../js/refusal.ts';
 import type { Expression, Statement } from '../js/syntax.ts';
 import { type FunctionValue, type Slot, truth, unknown, type Value } from '../js/value.ts';
@@ -17,6 +18,8 @@ export interface Outcomes {
   readonly statuses: Set<number>;
   /** It asks the class that it extends. */
   asksBase: boolean;
+  /** What its answer compares the caller with. */
+  needs: Needs;
 }
 
 const deepest = 5;
@@ -26,7 +29,7 @@ const deepest = 5;
  * pass, or those without roles, says nothing but yes for them.
  */
 export function outcomesOf(of: FunctionValue, args: readonly Slot[], world: World, depth = 0): Outcomes {
-  const found: Outcomes = { passes: false, denies: false, throws: false, statuses: new Set(), asksBase: false };
+  const found: Outcomes = { passes: false, denies: false, throws: false, statuses: new Set(), asksBase: false, needs: noNeeds };
   const frame: Frame = {
     file: of.file,
     scope: { names: new Map(), parent: of.scope },
@@ -144,11 +147,14 @@ function answer(it: Expression, frame: Frame, on: Walk): void {
       found.denies ||= inside.denies;
       found.throws ||= inside.throws;
       found.asksBase ||= inside.asksBase;
+      if (0 < inside.needs.needs.length) found.needs = inside.needs;
       for (const status of inside.statuses) found.statuses.add(status);
       return;
     }
   }
   calls(it, frame, on);
+  const asked = needsIn(it, new Set(['user', 'token', 'auth', 'session']), (one) => world.evaluate(one, frame));
+  if (0 < asked.needs.length) found.needs = asked;
   found.passes = true;
   found.denies = true;
 }
