@@ -13,7 +13,14 @@ export function unguardedSiblings(routes: readonly Route[], said: readonly Guard
     groups.set(key, group);
     group.push(route);
   }
-  return [...groups.values()].flatMap((group) => group.flatMap((route) => remarkOn(route, group, routes, said) ?? []));
+  const strict = new Set(
+    [...new Set(routes.map((it) => it.framework))].filter((it) =>
+      writingIsGuarded(routes.filter((one) => one.framework === it)),
+    ),
+  );
+  return [...groups.values()].flatMap((group) =>
+    group.flatMap((route) => remarkOn(route, group, strict.has(route.framework), said) ?? []),
+  );
 }
 
 /** The path up to what stands for one of many: `/api/posts` of `/api/posts/:id/comments`. */
@@ -34,7 +41,7 @@ const safe: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 function remarkOn(
   route: Route,
   group: readonly Route[],
-  all: readonly Route[],
+  isStrict: boolean,
   said: readonly GuardRemark[],
 ): GuardRemark | undefined {
   if (isGuarded(route) || looksPublic(route) || 0 < (route.unread?.length ?? 0)) return undefined;
@@ -49,7 +56,7 @@ function remarkOn(
     if (guarded.length < 2 || alike.length - guarded.length !== 0) return undefined;
   } else if (beside.length === 0 || guarded.length * 2 < alike.length) return undefined;
   // Two ways that are open beside each other are meant to be.
-  if (!reads && beside.length === 1 && !moreLikely(route, all)) return undefined;
+  if (!reads && beside.length === 1 && !isStrict) return undefined;
   const [first] = guarded;
   const name = first?.guards.find((it) => asks.has(it.kind) || it.kind === 'other')?.name;
   if (!first || name === undefined) return undefined;
@@ -66,7 +73,7 @@ function remarkOn(
 }
 
 /** In the application at large, what writes is guarded. */
-function moreLikely(route: Route, all: readonly Route[]): boolean {
-  const writing = all.filter((it) => it.framework === route.framework && !safe.has(it.method) && !looksPublic(it));
+function writingIsGuarded(routes: readonly Route[]): boolean {
+  const writing = routes.filter((it) => !safe.has(it.method) && !looksPublic(it));
   return writing.length * 2 < writing.filter((it) => isGuarded(it)).length * 3;
 }

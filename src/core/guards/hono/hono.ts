@@ -26,7 +26,9 @@ export const hono: Framework<ModuleSyntax> = jsFramework({
     const routes = apps
       .filter((it) => !it.shared.mounted)
       .flatMap((app) =>
-        chainsOf(app.shared.layers, callsNext).flatMap((it) => (isMiddleware(it.layer, world) ? [] : [routeOf(it, app, world)])),
+        chainsOf(app.shared.layers, callsNext).flatMap((it) =>
+          isMiddleware(it.layer, world) ? [] : [routeOf(it, app, world)],
+        ),
       );
     return { routes: once(routes), remarks: [] };
   },

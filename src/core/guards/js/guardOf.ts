@@ -155,6 +155,7 @@ export function kindOfBehavior(
 }
 
 function kindOfCheck(it: Check): GuardKind {
+  if (/timingSafeEqual|signature|hmac/i.test(it.text)) return 'signature';
   if (it.answers.includes(429)) return 'throttle';
   const [has401, has403] = [it.answers.includes(401), it.answers.includes(403)];
   if (has401 && has403) return it.readsCredentials && it.needs.needs.length === 0 ? 'authentication' : 'authorization';

@@ -145,6 +145,7 @@ function readCall(node: Node, reading: Reading, line: number): CallExpression {
   const imports =
     callee?.type === 'import' || (callee?.type === 'identifier' && rawText(callee, reading) === 'require');
   if (imports && args[0]?.is === 'string') reading.imports.add(args[0].value);
+  else if (imports) reading.importsOthers = true;
   const called: Expression =
     callee?.type === 'import'
       ? { is: 'name', name: 'import', line }

@@ -1,15 +1,19 @@
+import type { SourcePlace } from '../route.ts';
+import { assignedIn } from './assigned.ts';
 import type { Behavior, Check } from './behavior.ts';
 import { bind, bindParameters } from './bind.ts';
+import { certainTruth, type Guessed, valueFor } from './certain.ts';
 import { nameOf } from './evaluate.ts';
 import { declare } from './execute.ts';
 import { type Identities, noteIdentity, speaksOfCaller } from './identity.ts';
+import { boundBy } from './namesOf.ts';
 import { type Needs, needsIn, noNeeds } from './needs.ts';
 import { guardOfPackage } from './packages.ts';
 import { printExpression } from './printExpression.ts';
 import { refusalOfCall, refusalOfError } from './refusal.ts';
 import { refusals, statusOf } from './statuses.ts';
-import type { CallExpression, Expression, Statement, SwitchCase } from './syntax.ts';
-import { type FunctionValue, type Slot, stringOf, truth, unknown, type Value } from './value.ts';
+import type { CallExpression, Expression, Pattern, Statement, SwitchCase } from './syntax.ts';
+import { type FunctionValue, type Slot, stringOf, unknown, type Value } from './value.ts';
 import type { Frame, World } from './world.ts';
 
 type Read = (of: FunctionValue, world: World, args: readonly Slot[] | undefined, depth: number) => Behavior;
@@ -37,9 +41,11 @@ export function walkFunction(
   const identities: Identities = new Set();
   /** What local names were made of: `const allowed = roles.includes(…)`. */
   const madeOf = new Map<string, Expression>();
+  const guessed: Guessed = new Set();
   let [passes, responds, readsCredentials, toLogin] = [false, false, false, false];
   let kindHint: Behavior['kindHint'];
   let needs: Needs = noNeeds;
+  let around: SourcePlace | undefined;
   const frame: Frame = {
     file: of.file,
     scope: { names: new Map(), parent: of.scope },
@@ -50,9 +56,23 @@ export function walkFunction(
     returned: {},
   };
   const next = nextOf(of);
+  const assigned = assignedIn(of.syntax);
 
   // Called with a request whose path and method are known: tests of those are decided.
   const pinned = args?.some((it) => it.value.is === 'thing') === true;
+
+  /** A test that a factory's arguments, or the path that is asked about, decide. */
+  const decided = (test: Expression, at: Frame): boolean | undefined => {
+    if (pinned || !hasCall(test)) return certainTruth(test, at, guessed, world);
+    if (test.is !== 'binary') return undefined;
+    const left = decided(test.left, at);
+    if (test.operator === '&&') return left === false ? false : left ? decided(test.right, at) : undefined;
+    if (test.operator !== '||') return undefined;
+    return left === true ? true : left === false ? decided(test.right, at) : undefined;
+  };
+
+  const local = (to: Pattern, value: Expression, at: Frame): Value =>
+    valueFor(boundBy(to), value, guessed, () => (pinned ? world.evaluate(value, at) : pure(value, at)), world);
 
   const casesOf = (it: Statement & { is: 'switch' }, under: Under): readonly SwitchCase[] => {
     const on = pinned ? world.evaluate(it.on, under.frame) : unknown;
@@ -114,11 +134,12 @@ export function walkFunction(
       if (!world.step()) return;
       if (it.is !== 'if') {
         statement(it, under);
+        if (it.is === 'let' && !it.value && it.to.is === 'name') under.frame.scope.names.set(it.to.name, unknown);
         if (pinned && (it.is === 'return' || it.is === 'throw')) return;
         continue;
       }
       expression(it.test, under);
-      const known = pinned ? truth(world.evaluate(it.test, under.frame)) : undefined;
+      const known = decided(it.test, under.frame);
       if (known !== undefined) {
         const taken = known ? it.yes : it.no;
         statements(taken, inner(under));
@@ -155,7 +176,8 @@ export function walkFunction(
         expression(it.value, under);
         noteIdentity(it.to, it.value, identities);
         if (it.to.is === 'name') madeOf.set(it.to.name, it.value);
-        bind(it.to, pinned ? world.evaluate(it.value, under.frame) : pure(it.value, under.frame), under.frame, world);
+        if (it.to.is === 'name' && assigned.has(it.to.name)) under.frame.scope.names.set(it.to.name, unknown);
+        else bind(it.to, local(it.to, it.value, under.frame), under.frame, world);
         break;
       case 'throw': {
         expression(it.value, under);
@@ -212,7 +234,7 @@ export function walkFunction(
       }
       case 'choice': {
         expression(it.test, under);
-        const known = pinned ? truth(world.evaluate(it.test, under.frame)) : undefined;
+        const known = decided(it.test, under.frame);
         if (known !== undefined) {
           expression(known ? it.yes : it.no, under, isReturned);
           break;
@@ -368,6 +390,14 @@ export function walkFunction(
     if (inside.readsCredentials) readsCredentials = true;
     if (inside.toLogin) toLogin = true;
     kindHint ??= inside.kindHint;
+    if (isHandedIn(it.callee, callee)) {
+      // What a wrapper stands around does it.
+      around = inside.around ?? { file: callee.file, line: callee.syntax.line };
+      checks.push(...inside.checks);
+      exceptions.push(...inside.exceptions);
+      if (0 < inside.needs.needs.length) needs = inside.needs;
+      return true;
+    }
     if (!inside.refuses) return false;
     if (0 < inside.needs.needs.length) needs = inside.needs;
     const aboutCaller = it.args.some((one) => speaksOfCaller(one, identities) || isRequest(one));
@@ -376,7 +406,7 @@ export function walkFunction(
       text: it.text,
       line: it.line,
       answers: inside.answers,
-      ofCaller: aboutCaller && inside.checks.some((one) => one.ofCaller || depth === 0),
+      ofCaller: aboutCaller || inside.checks.some((one) => one.ofCaller),
       readsCredentials: inside.readsCredentials,
       needs: inside.needs,
       definedAt: { file: callee.file, line: callee.syntax.line },
@@ -395,6 +425,13 @@ export function walkFunction(
       if (text !== undefined && (key === 'role' || key === 'permission')) return { needs: [text], needsAre: key };
     }
     return noNeeds;
+  };
+
+  /** It is called by a name that its own module does not have: it was handed to the function around. */
+  const isHandedIn = (it: Expression, callee: FunctionValue): boolean => {
+    if (it.is !== 'name' || of.scope.parent === undefined) return false;
+    const top = world.run(of.file)?.scope.names.get(it.name);
+    return top === undefined && callee.scope !== frame.scope && frame.scope.names.get(it.name) === undefined;
   };
 
   const pureArgument = (it: Expression, under: Under): Value =>
@@ -423,6 +460,7 @@ export function walkFunction(
     responds,
     checks,
     exceptions,
+    ...(around ? { around } : {}),
   };
 }
 

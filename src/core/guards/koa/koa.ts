@@ -30,7 +30,11 @@ export const koa: Framework<ModuleSyntax> = jsFramework({
     const alone = apps.some((it) => it.uses.some((one) => one.router))
       ? []
       : routers.filter((it) => !used.has(it)).map((it) => it.layers);
-    const chains = [...layers, ...alone].flatMap((it) => chainsOf(it, (layer) => passesOn(layer, world)).filter((one) => !(one.method === '*' && passesOn(one.layer, world) && one.layer.runs.length === 1)));
+    const chains = [...layers, ...alone].flatMap((it) =>
+      chainsOf(it, (layer) => passesOn(layer, world)).filter(
+        (one) => !(one.method === '*' && passesOn(one.layer, world) && one.layer.runs.length === 1),
+      ),
+    );
     return { routes: once(chains.map((it) => routeOf(it, world))), remarks: [] };
   },
 });

@@ -60,8 +60,10 @@ function declared(body: readonly Statement[], name: string): Omit<Written, 'loca
   for (const it of body) {
     if (it.is === 'function' && it.name === name) return { line: it.value.line };
     if (it.is !== 'let') continue;
-    if (it.to.is === 'name' && it.to.name === name) return { line: it.line, ...(it.value ? { written: it.value } : {}) };
-    if (it.to.is === 'object' && it.to.fields.some((one) => one.to.is === 'name' && one.to.name === name)) return { line: it.line };
+    if (it.to.is === 'name' && it.to.name === name)
+      return { line: it.line, ...(it.value ? { written: it.value } : {}) };
+    if (it.to.is === 'object' && it.to.fields.some((one) => one.to.is === 'name' && one.to.name === name))
+      return { line: it.line };
   }
   return undefined;
 }

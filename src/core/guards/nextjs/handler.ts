@@ -16,7 +16,14 @@ export interface Handled {
 const deepest = 6;
 
 /** `withAuth(withRole('admin', handler))`: each wrapper that may refuse is a guard, and so are checks in the handler. */
-export function handled(slot: Slot, at: SourcePlace, path: string, method: string | undefined, world: World, depth = 0): Handled {
+export function handled(
+  slot: Slot,
+  at: SourcePlace,
+  path: string,
+  method: string | undefined,
+  world: World,
+  depth = 0,
+): Handled {
   const { value, written } = slot;
   const wrapped = written.is === 'call' && depth < deepest ? innermost(slot, world) : undefined;
   if (written.is === 'call' && wrapped) {
@@ -45,23 +52,39 @@ function innermost({ written, value, file }: Slot, world: World): Slot | undefin
 }
 
 /** Packages' wrappers that refuse who is not signed in; others of packages only hand the session on. */
-const refusing = /^(?:withApiAuthRequired|withPageAuthRequired|withAuthRequired|requireAuth|requireSession|withAuthenticationRequired)$/;
+const refusing =
+  /^(?:withApiAuthRequired|withPageAuthRequired|withAuthRequired|requireAuth|requireSession|withAuthenticationRequired)$/;
 
-function wrapperGuard(slot: Slot, inner: Slot, at: SourcePlace, world: World): { readonly guards: readonly Guard[]; readonly unread: readonly string[] } {
+function wrapperGuard(
+  slot: Slot,
+  inner: Slot,
+  at: SourcePlace,
+  world: World,
+): { readonly guards: readonly Guard[]; readonly unread: readonly string[] } {
   const { written, value, file } = slot;
   if (written.is !== 'call') return { guards: [], unread: [] };
   if (value.is === 'made') {
     const name = nameOfSlot(written);
     if (!refusing.test(name.split('.').at(-1) ?? '')) return { guards: [], unread: [] };
-    return { guards: [{ name, kind: 'authentication', needs: [], text: written.text, ...at, answers: [401] }], unread: [] };
+    return {
+      guards: [{ name, kind: 'authentication', needs: [], text: written.text, ...at, answers: [401] }],
+      unread: [],
+    };
   }
   // The same wrapper around a handler that is not known: what it refuses is its own.
   const state = world.run(file);
   if (!state) return { guards: [], unread: [] };
   const frame = { file, scope: state.scope, depth: 0, sometimes: true, returned: {} };
   const callee = world.evaluate(written.callee, frame);
-  const args = world.slots(written.args, frame).map((it): Slot => (it.written === inner.written ? { ...it, value: unknown } : it));
-  const alone: Value = world.call(callee, args, frame, { file, line: written.line, text: written.text, sometimes: true });
+  const args = world
+    .slots(written.args, frame)
+    .map((it): Slot => (it.written === inner.written ? { ...it, value: unknown } : it));
+  const alone: Value = world.call(callee, args, frame, {
+    file,
+    line: written.line,
+    text: written.text,
+    sometimes: true,
+  });
   if (alone.is !== 'function') return { guards: [], unread: [] };
   const found = guardOf({ value: alone, written, file }, at, world);
   return { guards: found.guard ? [found.guard] : [], unread: found.unread === undefined ? [] : [found.unread] };

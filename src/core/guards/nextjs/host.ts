@@ -12,7 +12,13 @@ export interface NextRequest {
 /** A handler chain of next-connect. */
 export interface NextRouter {
   readonly kind: 'next-router';
-  readonly entries: { readonly method: string; readonly args: readonly Slot[]; readonly line: number; readonly file: string; readonly text: string }[];
+  readonly entries: {
+    readonly method: string;
+    readonly args: readonly Slot[];
+    readonly line: number;
+    readonly file: string;
+    readonly text: string;
+  }[];
 }
 
 export function requestThing(path: string, method: string | undefined): ThingValue {
@@ -24,16 +30,31 @@ export function createNextHost(): Host {
     call(callee, args) {
       if (callee.is === 'package') {
         const last = callee.path.at(-1);
-        if (callee.name === 'next-connect' && (last === undefined || /^(?:nc|createRouter|createEdgeRouter)$/.test(last)))
+        if (
+          callee.name === 'next-connect' &&
+          (last === undefined || /^(?:nc|createRouter|createEdgeRouter)$/.test(last))
+        )
           return { is: 'thing', thing: { kind: 'next-router', entries: [] } satisfies NextRouter };
       }
       // `new URL(request.url)`.
       const [first] = args;
       const request = requestOf(first?.value);
       if (callee.is === 'unknown' && callee.name === 'URL' && stringOf(first?.value)?.startsWith('http'))
-        return { is: 'thing', thing: { kind: 'next-url', path: pathOf(stringOf(first?.value) ?? ''), method: undefined } satisfies NextRequest };
+        return {
+          is: 'thing',
+          thing: {
+            kind: 'next-url',
+            path: pathOf(stringOf(first?.value) ?? ''),
+            method: undefined,
+          } satisfies NextRequest,
+        };
       // What `createRouteMatcher([…])` of Clerk made is asked about a request.
-      if (callee.is === 'made' && callee.by.is === 'package' && callee.by.path.at(-1) === 'createRouteMatcher' && request)
+      if (
+        callee.is === 'made' &&
+        callee.by.is === 'package' &&
+        callee.by.path.at(-1) === 'createRouteMatcher' &&
+        request
+      )
         return constant(sourcesIn(callee.args[0]?.value).some((it) => matches(it, request.path)));
       return undefined;
     },

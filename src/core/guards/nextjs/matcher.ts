@@ -1,5 +1,5 @@
 import { RE2JS } from 're2js';
-import { samplePath, type Segment } from '../js/segments.ts';
+import { type Segment, samplePath } from '../js/segments.ts';
 import { stringOf, type Value } from '../js/value.ts';
 
 /** Whether `config.matcher` of the middleware takes a route: all of its paths, some, or none. Without one it takes all. */
@@ -17,7 +17,9 @@ export function samples(route: readonly Segment[]): readonly string[] {
 }
 
 /** Strings, `{ source }` with conditions left aside, and lists of them. */
-export function sourcesIn(value: Value | undefined): readonly (string | { readonly regex: string; readonly insensitive: boolean })[] {
+export function sourcesIn(
+  value: Value | undefined,
+): readonly (string | { readonly regex: string; readonly insensitive: boolean })[] {
   if (value?.is === 'array') return value.items.flatMap((it) => sourcesIn(it.value));
   if (value?.is === 'regex') return [{ regex: value.source, insensitive: value.flags.includes('i') }];
   const source = value?.is === 'object' ? stringOf(value.fields.get('source')) : stringOf(value);
@@ -82,7 +84,9 @@ function closing(text: string, open: number): number {
 function find(pattern: string, insensitive: boolean, path: string): boolean {
   if (4_000 < pattern.length) return false;
   try {
-    return RE2JS.compile(pattern, insensitive ? RE2JS.CASE_INSENSITIVE : 0).matcher(path).find();
+    return RE2JS.compile(pattern, insensitive ? RE2JS.CASE_INSENSITIVE : 0)
+      .matcher(path)
+      .find();
   } catch {
     return false;
   }

@@ -8,7 +8,7 @@ import { type FunctionValue, type Slot, stringOf, type Value } from '../js/value
 import type { World } from '../js/world.ts';
 import { outcomesOf } from '../nestjs/outcomes.ts';
 import type { Guard } from '../route.ts';
-import { exportedAs, type Exported } from './exported.ts';
+import { type Exported, exportedAs } from './exported.ts';
 import { requestSlot } from './handler.ts';
 import { matcherCovers, samples } from './matcher.ts';
 
@@ -19,34 +19,52 @@ export interface Before {
 }
 
 export function middlewareFor(file: string, route: readonly Segment[], method: string, world: World): Before {
-  const it = exportedAs(file, 'middleware', world) ?? exportedAs(file, 'proxy', world) ?? exportedAs(file, 'default', world);
+  const it =
+    exportedAs(file, 'middleware', world) ?? exportedAs(file, 'proxy', world) ?? exportedAs(file, 'default', world);
   if (!it) return { guards: [], unread: [] };
   const config = exportedAs(file, 'config', world)?.value;
   const covers = matcherCovers(config?.is === 'object' ? config.fields.get('matcher') : undefined, route);
   if (covers === 'none') return { guards: [], unread: [] };
-  const found = samples(route).map((path) => guardAt(it, path, method === '*' ? undefined : method, world));
-  const guards = found.filter((one) => one !== undefined);
-  const [guard] = guards;
-  if (!guard) return { guards: [], unread: [] };
-  if (covers === 'some' || guards.length < found.length) return { guards: [], unread: [`${guard.name} stands in front of a part of these paths.`] };
-  return { guards: [guard], unread: [] };
+  const found = samples(route).map((path) => guardsAt(it, path, method === '*' ? undefined : method, world));
+  const [first = []] = found;
+  const always = first.filter((guard) =>
+    found.every((list) => list.some((one) => one.name === guard.name && one.line === guard.line)),
+  );
+  const seldom = found
+    .flat()
+    .filter((guard) => covers === 'some' || !always.some((one) => one.name === guard.name && one.line === guard.line));
+  return {
+    guards: covers === 'some' ? [] : always,
+    unread: [...new Set(seldom.map((one) => `${one.name} stands in front of a part of these paths.`))],
+  };
 }
 
 /** What it does with a request for one path. */
-function guardAt(it: Exported, path: string, method: string | undefined, world: World): Guard | undefined {
+function guardsAt(it: Exported, path: string, method: string | undefined, world: World): readonly Guard[] {
   const { value, written } = it;
   const at = { file: it.file, line: written.is === 'call' ? written.line : it.line };
   const request = requestSlot(path, method, at);
   const name = nameOfSlot(written);
   const text = written.is === 'call' ? written.text : printExpression(written);
-  if (value.is === 'function') return ofFunction(value, [request], name, text, at, world);
+  if (value.is === 'function') return listed(ofFunction(value, [request], name, text, at, world));
   if (value.is === 'package' || value.is === 'made') return ofPackage(value, { name, text, ...at }, request, world);
-  return undefined;
+  return [];
+}
+
+function listed(guard: Guard | undefined): readonly Guard[] {
+  return guard ? [guard] : [];
 }
 
 type Named = Pick<Guard, 'name' | 'text' | 'file' | 'line'>;
 
-function ofFunction(value: FunctionValue, args: readonly Slot[], name: string, text: string, at: Pick<Guard, 'file' | 'line'>, world: World): Guard | undefined {
+function ofFunction(
+  value: FunctionValue,
+  args: readonly Slot[],
+  name: string,
+  text: string,
+  at: Pick<Guard, 'file' | 'line'>,
+  world: World,
+): Guard | undefined {
   const behavior = readBehavior(value, world, args);
   if (!behavior.refuses) return undefined;
   const called = /^(?:…|function|default)$/.test(name) ? (behavior.checks[0]?.name ?? 'middleware') : name;
@@ -61,7 +79,7 @@ function ofFunction(value: FunctionValue, args: readonly Slot[], name: string, t
   };
 }
 
-function ofPackage(value: Value, named: Named, request: Slot, world: World): Guard | undefined {
+function ofPackage(value: Value, named: Named, request: Slot, world: World): readonly Guard[] {
   const flat = flatten(value);
   const args = value.is === 'made' ? value.args : [];
   const inner = args.find((it) => it.value.is === 'function');
@@ -70,26 +88,60 @@ function ofPackage(value: Value, named: Named, request: Slot, world: World): Gua
     const options = args.find((it) => it.value.is === 'object');
     const authorized = fieldSlot(fieldSlot(options, 'callbacks'), 'authorized')?.value;
     const by = authorized?.is === 'function' ? authorizedBy(authorized, request, 'token', world) : { needs: noNeeds };
-    const extra = inner?.value.is === 'function' ? ofFunction(inner.value, [request], named.name, named.text, named, world) : undefined;
-    if (!by) return extra;
-    return { ...named, kind: 'authentication', ...by.needs, ...(extra && 0 < extra.needs.length ? { needs: extra.needs } : {}) };
+    const extra =
+      inner?.value.is === 'function'
+        ? ofFunction(inner.value, [request], named.name, named.text, named, world)
+        : undefined;
+    if (!by) return listed(extra);
+    return [
+      {
+        ...named,
+        kind: 'authentication',
+        ...by.needs,
+        ...(extra && 0 < extra.needs.length ? { needs: extra.needs } : {}),
+      },
+    ];
   }
   // Clerk: `clerkMiddleware((auth, request) => …)`; alone it lets everybody pass.
   if (/^@clerk\/nextjs/.test(flat)) {
-    if (/authMiddleware\(\)$/.test(flat)) return { ...named, kind: 'authentication', needs: [], answers: [401] };
-    if (inner?.value.is !== 'function') return undefined;
-    const auth: Slot = { value: { is: 'unknown', name: 'auth' }, written: { is: 'name', name: 'auth', line: named.line }, file: named.file };
-    return ofFunction(inner.value, [auth, request], named.name, named.text, named, world);
+    if (/authMiddleware\(\)$/.test(flat)) return [{ ...named, kind: 'authentication', needs: [], answers: [401] }];
+    if (inner?.value.is !== 'function') return [];
+    const auth: Slot = {
+      value: { is: 'unknown', name: 'auth' },
+      written: { is: 'name', name: 'auth', line: named.line },
+      file: named.file,
+    };
+    return checksIn(inner.value, [auth, request], named, world);
   }
   // Auth.js 5: `auth((request) => …)`, or `auth` itself with `callbacks.authorized`.
-  if (/(?:^next-auth|^@auth\/).*\.auth(?:\(\))?$|^next-auth\(\)\.auth/.test(flat) || /^next-auth/.test(flat)) {
-    if (inner?.value.is === 'function') return ofFunction(inner.value, [request], named.name, named.text, named, world);
+  if (/^(?:next-auth|@auth\/)/.test(flat)) {
+    if (inner?.value.is === 'function')
+      return listed(ofFunction(inner.value, [request], named.name, named.text, named, world));
     const authorized = authorizedCallback(value);
     const by = authorized && authorizedBy(authorized, request, 'auth', world);
-    return by && { ...named, kind: 'authentication', ...by.needs };
+    return by ? [{ ...named, kind: 'authentication', ...by.needs }] : [];
   }
-  if (/^@auth0\/nextjs-auth0.*withMiddlewareAuthRequired/.test(flat)) return { ...named, kind: 'authentication', needs: [], answers: [401] };
-  return undefined;
+  const required = /^@auth0\/nextjs-auth0.*withMiddlewareAuthRequired/.test(flat);
+  return required ? [{ ...named, kind: 'authentication', needs: [], answers: [401] }] : [];
+}
+
+/** Each check of Clerk's callback is a guard of its own: `auth.protect({ role })` for some paths, `auth.protect()` for others. */
+function checksIn(value: FunctionValue, args: readonly Slot[], named: Named, world: World): readonly Guard[] {
+  return readBehavior(value, world, args).checks.map((it): Guard => {
+    const kind =
+      0 < it.needs.needs.length || (it.answers.includes(403) && !it.answers.includes(401))
+        ? 'authorization'
+        : 'authentication';
+    return {
+      name: it.name,
+      kind,
+      ...it.needs,
+      text: it.text,
+      file: named.file,
+      line: it.file === named.file ? it.line : named.line,
+      ...(it.answers.length === 0 ? {} : { answers: it.answers }),
+    };
+  });
 }
 
 /** `callbacks.authorized` of what NextAuth was made with. */

@@ -19,7 +19,10 @@ const config = /(?:^|\/)next\.config\.[cm]?[jt]s$/;
 /** Next.js 12 to 16: route handlers of `app`, `pages/api`, and the middleware in front. https://nextjs.org/docs */
 export const nextjs: Framework<ModuleSyntax> = jsFramework({
   id: 'nextjs',
-  begins: (path, text) => config.test(path) || (top.test(path) && /['"`](?:next\b|next\/|next-auth|@clerk\/|@auth0\/|@\/|\.{1,2}\/)/.test(text)) || routeFileOf(path) !== undefined,
+  begins: (path, text) =>
+    config.test(path) ||
+    (top.test(path) && /['"`](?:next\b|next\/|next-auth|@clerk\/|@auth0\/|@\/|\.{1,2}\/)/.test(text)) ||
+    routeFileOf(path) !== undefined,
   link(modules, project) {
     const world = createWorld(modules, project, createNextHost());
     for (const path of modules.keys()) world.run(path);
@@ -40,9 +43,16 @@ export const nextjs: Framework<ModuleSyntax> = jsFramework({
 });
 
 /** `app` and `pages` are names that other frameworks use, too: Next.js is asked for by something. */
-function isOfNext(file: RouteFile, modules: ReadonlyMap<string, ModuleSyntax>, texts: ReadonlyMap<string, string>): boolean {
+function isOfNext(
+  file: RouteFile,
+  modules: ReadonlyMap<string, ModuleSyntax>,
+  texts: ReadonlyMap<string, string>,
+): boolean {
   if ([...modules.keys()].some((it) => config.test(it) && rootOf(it) === file.root)) return true;
-  if ([...modules.values()].some((it) => it.imports.some((one) => /^next(?:\/|$)|^next-auth|^@clerk\/nextjs/.test(one)))) return true;
+  if (
+    [...modules.values()].some((it) => it.imports.some((one) => /^next(?:\/|$)|^next-auth|^@clerk\/nextjs/.test(one)))
+  )
+    return true;
   return [...texts].some(([path, text]) => path.endsWith('package.json') && /"next"\s*:/.test(text));
 }
 
@@ -77,14 +87,33 @@ function pageRoutes(it: Found, base: string, before: string | undefined, world: 
   const inner = first.handler?.value;
   const named = inner?.is === 'function' ? methodsIn(inner.syntax.body) : [];
   if (named.length === 0) return [route(it, base, '*', at.line, before, first, world)];
-  return named.map((method) => route(it, base, method, at.line, before, handled(slot, at, it.path, method, world), world));
+  return named.map((method) =>
+    route(it, base, method, at.line, before, handled(slot, at, it.path, method, world), world),
+  );
 }
 
-function route(it: Found, base: string, method: string, line: number, before: string | undefined, by: Handled, world: World): Route {
+function route(
+  it: Found,
+  base: string,
+  method: string,
+  line: number,
+  before: string | undefined,
+  by: Handled,
+  world: World,
+): Route {
   const front = before === undefined ? { guards: [], unread: [] } : middlewareFor(before, it.segments, method, world);
   const { handler } = by;
   const site = { file: it.file, line, text: '', sometimes: false };
-  const based = base === '' ? it.segments : [...base.split('/').filter((one) => one !== '').map((text) => ({ is: 'text' as const, text })), ...it.segments];
+  const based =
+    base === ''
+      ? it.segments
+      : [
+          ...base
+            .split('/')
+            .filter((one) => one !== '')
+            .map((text) => ({ is: 'text' as const, text })),
+          ...it.segments,
+        ];
   return toRoute({
     framework: 'nextjs',
     method,
@@ -110,13 +139,30 @@ function methodsIn(body: ModuleSyntax['body']): readonly string[] {
       for (const one of it) look(one, depth + 1);
       return;
     }
-    const node = it as { is?: string; left?: Expression; right?: Expression; on?: Expression; to?: { is: string; fields?: { key: string }[] }; cases?: { test?: Expression }[]; callee?: Expression; args?: Expression[] };
+    const node = it as {
+      is?: string;
+      left?: Expression;
+      right?: Expression;
+      on?: Expression;
+      to?: { is: string; fields?: { key: string }[] };
+      cases?: { test?: Expression }[];
+      callee?: Expression;
+      args?: Expression[];
+    };
     if (node.is === 'binary' && node.left && node.right) {
       if (isMethod(node.left) || isNamedMethod(node.left)) add(node.right);
       if (isMethod(node.right)) add(node.left);
     }
-    if (node.is === 'switch' && node.on && (isMethod(node.on) || isNamedMethod(node.on))) for (const one of node.cases ?? []) add(one.test);
-    if (node.is === 'call' && node.callee?.is === 'member' && node.callee.name === 'includes' && node.args?.[0] && isMethod(node.args[0]) && node.callee.of.is === 'array')
+    if (node.is === 'switch' && node.on && (isMethod(node.on) || isNamedMethod(node.on)))
+      for (const one of node.cases ?? []) add(one.test);
+    if (
+      node.is === 'call' &&
+      node.callee?.is === 'member' &&
+      node.callee.name === 'includes' &&
+      node.args?.[0] &&
+      isMethod(node.args[0]) &&
+      node.callee.of.is === 'array'
+    )
       for (const one of node.callee.of.items) add(one);
     for (const one of Object.values(it)) look(one, depth + 1);
   };
