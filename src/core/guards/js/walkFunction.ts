@@ -229,6 +229,8 @@ export function walkFunction(
             ? statusOf(pure(it.value, under.frame))
             : undefined;
         if (status !== undefined && refusals.has(status)) record(status, it.to, under);
+        if (it.to.is === 'member' && it.to.name === 'body' && /^(?:ctx|context|this)\b/.test(nameOf(it.to)))
+          responds = true;
         if (it.to.is === 'name') noteIdentity({ is: 'name', name: it.to.name }, it.value, identities);
         break;
       }
@@ -332,7 +334,8 @@ export function walkFunction(
         record(undefined, it, under);
       } else if (found) record(found.status, it, asserted);
       else if (
-        /^(?:json|send|render|end|sendFile|download|jsonp|redirect|write|sendStatus|pipe)$/.test(last) &&
+        (/^(?:json|send|render|end|sendFile|download|jsonp|redirect|write|sendStatus|pipe)$/.test(last) ||
+          /^(?:c|ctx|context)\.(?:text|html|body|newResponse|notFound)$/.test(name)) &&
         !deepStatus(it, under)
       )
         responds = true;
