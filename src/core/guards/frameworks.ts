@@ -4,6 +4,7 @@ import type { Framework } from './framework.ts';
 import { hono } from './hono/hono.ts';
 import { koa } from './koa/koa.ts';
 import { nestjs } from './nestjs/nestjs.ts';
+import { nextjs } from './nextjs/nextjs.ts';
 
 /** Every framework that is read, in the order in which they are looked for: one line each. */
 export const frameworks: readonly Framework[] = [
@@ -13,4 +14,5 @@ export const frameworks: readonly Framework[] = [
   fastify as unknown as Framework,
   koa as unknown as Framework,
   hono as unknown as Framework,
+  nextjs as unknown as Framework,
 ];

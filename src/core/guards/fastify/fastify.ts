@@ -12,6 +12,7 @@ import type { World } from '../js/world.ts';
 import type { Guard, Route } from '../route.ts';
 import { textsIn } from './autoload.ts';
 import { createFastifyWorld } from './host.ts';
+import { isMissing, missingDecorators } from './missing.ts';
 import { compareByRank, patternOf } from './routePath.ts';
 import { drain, type FastifyRoute, phases, rootScope } from './scope.ts';
 
@@ -42,7 +43,7 @@ export const fastify: Framework<ModuleSyntax> = jsFramework({
     }
     const found = world;
     const routes = seen.routes.flatMap((it) => routesOf(it, found));
-    return { routes: once(inOrder(routes)), remarks: [] };
+    return { routes: once(inOrder(routes)), remarks: seen.routes.flatMap(missingDecorators) };
   },
 });
 
@@ -66,6 +67,7 @@ function routesOf(it: FastifyRoute, world: World): readonly Route[] {
   const guards: Guard[] = [];
   for (const phase of phases) {
     for (const placed of [...it.scope.hooks[phase], ...it.own[phase]]) {
+      if (isMissing(placed, it.scope)) continue;
       const front = hookGuards(placed, world);
       guards.push(...front.guards);
       unread.push(...front.unread);

@@ -89,7 +89,8 @@ export function createFastifyWorld(world: () => World): FastifyWorld {
       }
       return;
     }
-    if (plugin.is === 'package') pluginHooks(scope, plugin, first, options, site);
+    const known = plugin.is === 'function' || plugin.is === 'thing';
+    if (!known) pluginHooks(scope, plugin, first, options, site);
     else registerValue(scope, plugin, stringOf(fieldSlot(given, 'prefix')?.value) ?? '', options, site);
   };
 
@@ -165,6 +166,7 @@ export function createFastifyWorld(world: () => World): FastifyWorld {
         });
         return on;
       case 'decorate':
+        if (stringOf(first?.value) === undefined) scope.shared.foreign = true;
         if (first && second) scope.decorators.set(stringOf(first.value) ?? '', second.value);
         return on;
       case 'withTypeProvider':

@@ -14,6 +14,10 @@ const decorating: Readonly<Record<string, readonly string[]>> = {
   '@clerk/fastify': [],
 };
 
+/** Plugins that decorate nothing that guards. */
+const plain =
+  /^@fastify\/(?:accepts|autoload|caching|circuit-breaker|compress|cookie|cors|elasticsearch|env|etag|express|flash|formbody|helmet|http-proxy|jwt|leveldb|middie|mongodb|multipart|mysql|postgres|redis|reply-from|request-context|response-validation|routes|schedule|secure-session|sensible|session|soap-client|static|swagger|swagger-ui|under-pressure|url-data|view|websocket|zipkin)$/;
+
 /** Those that put themselves in front of every route of the context that registers them. */
 const hooking: Readonly<Record<string, 'onRequest' | 'preHandler'>> = {
   '@fastify/bearer-auth': 'onRequest',
@@ -28,13 +32,17 @@ export function pluginHooks(
   options: Slot | undefined,
   site: Site,
 ): void {
-  if (plugin.is !== 'package') return;
+  if (plugin.is !== 'package') {
+    scope.shared.foreign = true;
+    return;
+  }
   const { name } = plugin;
   for (const it of decorating[name] ?? []) scope.decorators.set(it, { is: 'package', name, path: [it] });
   if (name === '@fastify/auth' && stringIs(fieldSlot(options, 'defaultRelation'), 'and')) scope.authRelation = 'and';
   const phase = hooking[name];
   const off = fieldSlot(options, name === '@fastify/rate-limit' ? 'global' : 'addHook')?.value;
   if (phase && !(off?.is === 'constant' && off.value === false)) scope.hooks[phase].push(...placedBy(written, site));
+  if (!plain.test(name) && !(name in decorating)) scope.shared.foreign = true;
   if (!(name in decorating) && /(?:^|[-/])(?:auth|guard|acl|rbac|casbin|permissions?|keycloak|firewall)/.test(name))
     scope.unread.push(`The plugin ${name} is registered; what it puts in front of routes is not known.`);
 }

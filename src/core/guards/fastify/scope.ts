@@ -21,6 +21,8 @@ export interface FastifyScope {
   authRelation: 'or' | 'and';
   /** Sentences on what could not be followed in it. */
   readonly unread: string[];
+  /** Shared by all contexts: something unknown may have decorated. */
+  readonly shared: { foreign: boolean };
 }
 
 /** A plugin that breaks encapsulation: `fp(plugin)`. */
@@ -56,6 +58,7 @@ export function rootScope(options: {
     depth: 0,
     authRelation: 'or',
     unread: [],
+    shared: { foreign: false },
     ...options,
   };
 }

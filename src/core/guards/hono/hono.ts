@@ -7,11 +7,12 @@ import { type Chain, chainsOf, type Layer } from '../js/layers.ts';
 import { type Placed, placedBy } from '../js/placed.ts';
 import { callUnasked, runAll, uncalled } from '../js/runAll.ts';
 import { cover, patternOf, type Segment } from '../js/segments.ts';
+import { handlerAt, idleGuards, lateGuards } from '../js/standing.ts';
 import type { ModuleSyntax } from '../js/syntax.ts';
 import { once, toRoute } from '../js/toRoute.ts';
 import { stringOf, type Value } from '../js/value.ts';
 import type { World } from '../js/world.ts';
-import type { Route } from '../route.ts';
+import type { GuardRemark, Route } from '../route.ts';
 import { createHonoHost, type HonoApp, type HonoCombined, segmentsOfHono } from './host.ts';
 
 /** Hono 4: middleware and handlers run in the order of registration, each for the paths that it is registered for. */
@@ -23,14 +24,18 @@ export const hono: Framework<ModuleSyntax> = jsFramework({
     const world = createWorld(modules, project, createHonoHost(apps));
     runAll(modules, world);
     for (const it of uncalled(modules, world)) if (!world.wasCalled(it.value.syntax)) callUnasked(it.value, world);
+    const remarks: GuardRemark[] = [];
     const routes = apps
       .filter((it) => !it.shared.mounted)
-      .flatMap((app) =>
-        chainsOf(app.shared.layers, callsNext).flatMap((it) =>
-          isMiddleware(it.layer, world) ? [] : [routeOf(it, app, world)],
-        ),
-      );
-    return { routes: once(routes), remarks: [] };
+      .flatMap((app) => {
+        const chains = chainsOf(app.shared.layers, callsNext, (it) => handlerAt(it, world));
+        const own = chains.filter((it) => !isMiddleware(it.layer, world));
+        const found = own.map((it) => routeOf(it, app, world));
+        remarks.push(...own.flatMap((it) => lateGuards(it, world)));
+        remarks.push(...idleGuards(app.shared.layers, found, world, segmentsOfHono));
+        return found;
+      });
+    return { routes: once(routes), remarks };
   },
 });
 
@@ -48,9 +53,8 @@ function isMiddleware(layer: Layer, world: World): boolean {
   return passes && !responds;
 }
 
-function routeOf({ method, layer, front, partly }: Chain, app: HonoApp, world: World): Route {
+function routeOf({ method, layer, front, handler, partly }: Chain, app: HonoApp, world: World): Route {
   const { guards, unread } = guardsOf(front, layer.segments, world);
-  const handler = layer.runs.at(-1);
   const parts = guardsOf(
     partly.flatMap((it) => it.runs),
     layer.segments,

@@ -97,7 +97,9 @@ function run(
     returned: {},
   };
   bindParameters(callee.syntax.params, args, self, own, world);
-  return world.execute(callee.syntax.body, own) ?? own.returned.value ?? nothing;
+  const returned = world.execute(callee.syntax.body, own);
+  if (own.returned.value) world.guess();
+  return returned ?? own.returned.value ?? nothing;
 }
 
 /** `new Class(…)`; `frame.superOf`: the instance that a derived class is making. */

@@ -19,6 +19,7 @@ export function createWorld(
 ): World {
   const states = new Map<string, ModuleState>();
   const called = new WeakSet<object>();
+  let guessed = 0;
   let left = steps;
   const world: World = {
     project,
@@ -40,6 +41,8 @@ export function createWorld(
     imported: (from, specifier, name) => imported(from, specifier, name, world),
     step: () => 0 < left--,
     isSpent: () => left <= 0,
+    guess: () => void guessed++,
+    guesses: () => guessed,
     wasCalled: (syntax) => called.has(syntax),
     visiting: new Set(),
     behaviors,

@@ -58,6 +58,7 @@ export function evaluate(expression: Expression, frame: Frame, world: World): Va
     case 'choice': {
       const known = truth(evaluate(expression.test, frame, world));
       if (known !== undefined) return evaluate(known ? expression.yes : expression.no, frame, world);
+      world.guess();
       const yes = evaluate(expression.yes, frame, world);
       return yes.is === 'unknown' || yes.is === 'constant' ? evaluate(expression.no, frame, world) : yes;
     }
@@ -172,6 +173,7 @@ function evaluateBinary(
   if (operator === '&&' || operator === '||' || operator === '??') {
     const known = operator === '??' ? (a.is === 'constant' ? a.value != null : truth(a)) : truth(a);
     if (known !== undefined) return known === (operator !== '&&') ? a : evaluate(right, frame, world);
+    world.guess();
     // A setting that is not known, with what stands in for it.
     const b = evaluate(right, frame, world);
     return b.is === 'constant' && (a.is === 'package' || a.is === 'made') ? a : b;

@@ -65,6 +65,7 @@ function run(statement: Statement, frame: Frame, world: World): Value | undefine
       const unsure = { ...frame, sometimes: true };
       const yes = execute(statement.yes, inner(unsure), world);
       const no = execute(statement.no, inner(unsure), world);
+      if (yes ?? no) world.guess();
       if (yes && no) return preferred(yes, no);
       if (yes ?? no) keep(frame, yes ?? no ?? nothing);
       return undefined;
@@ -73,6 +74,7 @@ function run(statement: Statement, frame: Frame, world: World): Value | undefine
       return loop(statement, frame, world);
     case 'try': {
       const returned = execute(statement.body, inner(frame), world);
+      if (0 < statement.handler.length) world.guess();
       execute(statement.handler, inner({ ...frame, sometimes: true }), world);
       execute(statement.end, inner(frame), world);
       return returned;
@@ -131,6 +133,7 @@ function loop(statement: Extract<Statement, { is: 'loop' }>, frame: Frame, world
   const over = statement.over ? world.evaluate(statement.over, frame) : unknown;
   const items = statement.kind === 'other' ? undefined : itemsOf(over, statement.kind);
   if (!items) {
+    world.guess();
     return once(statement.body, statement.to, unknown, { ...frame, sometimes: true }, world);
   }
   for (const it of items) {

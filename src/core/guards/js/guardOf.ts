@@ -152,6 +152,7 @@ export function kindOfBehavior({ answers, kindHint, readsCredentials, toLogin }:
 }
 
 function kindOfCheck(it: Check): GuardKind {
+  if (/timingSafeEqual|signature|hmac/i.test(it.text)) return 'signature';
   if (it.answers.includes(429)) return 'throttle';
   const [has401, has403] = [it.answers.includes(401), it.answers.includes(403)];
   if (has401 && has403) return it.readsCredentials ? 'authentication' : 'authorization';

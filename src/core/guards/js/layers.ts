@@ -21,12 +21,19 @@ export interface Chain {
   readonly method: string;
   readonly layer: Layer;
   readonly front: readonly Placed[];
+  readonly handler: Placed | undefined;
+  /** What was put behind a handler that answers by itself. */
+  readonly late: readonly Placed[];
   /** Layers that stand in front of a part of what it matches only. */
   readonly partly: readonly Layer[];
 }
 
 /** For each route of a list of layers: what of the layers before it runs for it as well. */
-export function chainsOf(layers: readonly Layer[], passesOn: (layer: Layer) => boolean): readonly Chain[] {
+export function chainsOf(
+  layers: readonly Layer[],
+  passesOn: (layer: Layer) => boolean,
+  handlerAt: (layer: Layer) => number,
+): readonly Chain[] {
   return layers.flatMap((layer, index) =>
     layer.isRoute
       ? layer.methods.map((method) => {
@@ -38,7 +45,15 @@ export function chainsOf(layers: readonly Layer[], passesOn: (layer: Layer) => b
             if (covers === 'all') front.push(...it.runs);
             else if (covers === 'some') partly.push(it);
           }
-          return { method, layer, front: [...front, ...layer.runs.slice(0, -1)], partly };
+          const at = handlerAt(layer);
+          return {
+            method,
+            layer,
+            front: [...front, ...layer.runs.slice(0, at)],
+            handler: layer.runs[at],
+            late: layer.runs.slice(at + 1),
+            partly,
+          };
         })
       : [],
   );

@@ -42,6 +42,11 @@ export function refusalOfCall(
     const to = call.args.map((it) => stringOf(plain(it, frame, world)) ?? '').join(' ');
     return /(?:log|sign)[-_]?in\b|\/auth\b|\/sso\b/i.test(to) ? 'login' : undefined;
   }
+  if (last === 'redirectToSignIn') return 'login';
+  if (callee.is === 'package' && callee.name === 'next/navigation') {
+    const status = statusOfName(callee.path.at(-1) ?? '');
+    if (status !== undefined) return { status };
+  }
   const toNext =
     call.callee.is === 'name' && (next.has(call.callee.name) || /^(?:reject|done|cb|callback)$/.test(call.callee.name));
   if (toNext && first) return refusalOfError(first, frame, world);

@@ -26,7 +26,20 @@ function resolve(from: string, specifier: string, project: Project): string | un
     const found = fileAt(candidate, project.paths);
     if (found !== undefined) return found;
   }
-  return undefined;
+  return byCustom(from, specifier, project);
+}
+
+/** `@/x` and `~/x` where no configuration was found that says so: x, or src/x, in the nearest folder upwards. */
+function byCustom(from: string, specifier: string, project: Project): string | undefined {
+  const rest = /^[@~]\/(.+)$/.exec(specifier)?.[1];
+  if (rest === undefined) return undefined;
+  for (let folder = folderOf(from); ; folder = folderOf(folder)) {
+    for (const it of [rest, `src/${rest}`]) {
+      const found = fileAt(under(folder, it), project.paths);
+      if (found !== undefined) return found;
+    }
+    if (folder === '') return undefined;
+  }
 }
 
 /** The files that a module may lead to: what it imports, and, where names are worked out, what lies in its folder. */

@@ -1,6 +1,6 @@
 import { nameOf } from './evaluate.ts';
 import { printExpression } from './printExpression.ts';
-import type { Expression, Pattern, Statement } from './syntax.ts';
+import type { Expression, Statement } from './syntax.ts';
 
 /** Whether statements end the function that they stand in. */
 export function ends(list: readonly Statement[]): boolean {
@@ -86,41 +86,6 @@ export function hasCall(it: Expression): boolean {
       return it.parts.some(hasCall);
     case 'assign':
       return true;
-    default:
-      return false;
-  }
-}
-
-/** The names that a pattern binds. */
-export function boundBy(to: Pattern): string[] {
-  if (to.is === 'name') return [to.name];
-  const rest = to.is === 'none' || to.rest === undefined ? [] : [to.rest];
-  if (to.is === 'object') return [...to.fields.flatMap((it) => boundBy(it.to)), ...rest];
-  return to.is === 'array' ? [...to.items.flatMap((it) => (it ? boundBy(it) : [])), ...rest] : [];
-}
-
-/** Whether an expression speaks of one of these names; functions in it are not looked into. */
-export function names(it: Expression, wanted: ReadonlySet<string>): boolean {
-  switch (it.is) {
-    case 'name':
-      return wanted.has(it.name);
-    case 'member':
-    case 'unary':
-    case 'spread':
-      return names(it.of, wanted);
-    case 'index':
-      return names(it.of, wanted) || names(it.at, wanted);
-    case 'binary':
-      return names(it.left, wanted) || names(it.right, wanted);
-    case 'choice':
-      return [it.test, it.yes, it.no].some((one) => names(one, wanted));
-    case 'array':
-      return it.items.some((one) => names(one, wanted));
-    case 'template':
-    case 'other':
-      return it.parts.some((one) => names(one, wanted));
-    case 'call':
-      return names(it.callee, wanted) || it.args.some((one) => names(one, wanted));
     default:
       return false;
   }

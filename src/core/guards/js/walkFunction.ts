@@ -1,18 +1,21 @@
 import type { SourcePlace } from '../route.ts';
+import { assignedIn } from './assigned.ts';
 import type { Behavior, Check } from './behavior.ts';
 import { bind, bindParameters } from './bind.ts';
+import { certainTruth, type Guessed, valueFor } from './certain.ts';
 import { readsCredential, signOfCall, signOfMember } from './credentials.ts';
 import { nameOf } from './evaluate.ts';
 import { declare } from './execute.ts';
 import { type Identities, noteIdentity, speaksOfCaller } from './identity.ts';
+import { boundBy } from './namesOf.ts';
 import { type Needs, needsIn, noNeeds } from './needs.ts';
 import { guardOfPackage } from './packages.ts';
 import { printExpression } from './printExpression.ts';
 import { refusalOfCall, refusalOfError } from './refusal.ts';
-import { boundBy, ends, hasCall, isRequest, meant, nameOfTest, names, ofPath, passesErrorOn } from './shapes.ts';
+import { ends, hasCall, isRequest, meant, nameOfTest, ofPath, passesErrorOn } from './shapes.ts';
 import { refusals, statusOf } from './statuses.ts';
-import type { CallExpression, Expression, Statement } from './syntax.ts';
-import { type FunctionValue, type Slot, truth, unknown, type Value } from './value.ts';
+import type { CallExpression, Expression, Pattern, Statement, SwitchCase } from './syntax.ts';
+import { type FunctionValue, type Slot, stringOf, unknown, type Value } from './value.ts';
 import type { Frame, World } from './world.ts';
 
 type Read = (of: FunctionValue, world: World, args: readonly Slot[] | undefined, depth: number) => Behavior;
@@ -39,8 +42,8 @@ export function walkFunction(
   const exceptions: string[] = [];
   const identities: Identities = new Set();
   /** What local names were made of: `const allowed = roles.includes(…)`. */
-  const locals = new Set<string>();
   const madeOf = new Map<string, Expression>();
+  const guessed: Guessed = new Set();
   let [passes, responds, readsCredentials, toLogin] = [false, false, false, false];
   let kindHint: Behavior['kindHint'];
   let needs: Needs = noNeeds;
@@ -55,6 +58,36 @@ export function walkFunction(
     returned: {},
   };
   const next = nextOf(of);
+  const assigned = assignedIn(of.syntax);
+
+  // Called with a request whose path and method are known: tests of those are decided.
+  const pinned = args?.some((it) => it.value.is === 'thing') === true;
+
+  /** A test that a factory's arguments, or the path that is asked about, decide. */
+  const decided = (test: Expression, at: Frame): boolean | undefined => {
+    if (pinned || !hasCall(test)) return certainTruth(test, at, guessed, world);
+    if (test.is !== 'binary') return undefined;
+    const left = decided(test.left, at);
+    if (test.operator === '&&') return left === false ? false : left ? decided(test.right, at) : undefined;
+    if (test.operator !== '||') return undefined;
+    return left === true ? true : left === false ? decided(test.right, at) : undefined;
+  };
+
+  const local = (to: Pattern, value: Expression, at: Frame): Value =>
+    valueFor(boundBy(to), value, guessed, () => (pinned ? world.evaluate(value, at) : pure(value, at)), world);
+
+  const casesOf = (it: Statement & { is: 'switch' }, under: Under): readonly SwitchCase[] => {
+    const on = pinned ? world.evaluate(it.on, under.frame) : unknown;
+    if (on.is !== 'constant') return it.cases;
+    const test = (one: SwitchCase) => (one.test ? world.evaluate(one.test, under.frame) : unknown);
+    const at = it.cases.findIndex((one) => {
+      const value = test(one);
+      return value.is === 'constant' && value.value === on.value;
+    });
+    // Empty cases fall through to the next that has statements.
+    const from = 0 <= at ? it.cases.slice(at).find((one) => 0 < one.body.length) : it.cases.find((one) => !one.test);
+    return from ? [from] : [];
+  };
 
   const pure = (it: Expression, at: Frame): Value => {
     if (it.is === 'name' || it.is === 'member' || it.is === 'string' || it.is === 'number' || it.is === 'constant')
@@ -103,17 +136,22 @@ export function walkFunction(
       if (!world.step()) return;
       if (it.is !== 'if') {
         statement(it, under);
+        if (it.is === 'let' && !it.value && it.to.is === 'name') under.frame.scope.names.set(it.to.name, unknown);
+        if (pinned && (it.is === 'return' || it.is === 'throw')) return;
         continue;
       }
       expression(it.test, under);
+      const known = decided(it.test, under.frame);
+      if (known !== undefined) {
+        const taken = known ? it.yes : it.no;
+        statements(taken, inner(under));
+        if (ends(taken)) return;
+        continue;
+      }
       const before = checks.length;
       const inside = { ...under, tests: [...under.tests, it.test] };
-      // Of what was worked out on the way only one of several values may be known.
-      const known =
-        hasCall(it.test) || names(it.test, locals) ? undefined : truth(world.evaluate(it.test, under.frame));
-      if (known !== false) statements(it.yes, inner(inside));
-      if (known !== true) statements(it.no, inner(inside));
-      if (known === false) continue;
+      statements(it.yes, inner(inside));
+      statements(it.no, inner(inside));
       const passesHere = it.yes.some((one) => callsNext(one));
       if (passesHere && before === checks.length && before === 0 && ofPath(it.test))
         exceptions.push(printExpression(it.test));
@@ -140,8 +178,8 @@ export function walkFunction(
         expression(it.value, under);
         noteIdentity(it.to, it.value, identities);
         if (it.to.is === 'name') madeOf.set(it.to.name, it.value);
-        for (const name of boundBy(it.to)) locals.add(name);
-        bind(it.to, pure(it.value, under.frame), under.frame, world);
+        if (it.to.is === 'name' && assigned.has(it.to.name)) under.frame.scope.names.set(it.to.name, unknown);
+        else bind(it.to, local(it.to, it.value, under.frame), under.frame, world);
         break;
       case 'throw': {
         expression(it.value, under);
@@ -150,7 +188,6 @@ export function walkFunction(
         break;
       }
       case 'loop': {
-        for (const name of boundBy(it.to)) locals.add(name);
         if (it.over) expression(it.over, under);
         if (it.over) noteIdentity(it.to, it.over, identities);
         const own = inner(under);
@@ -164,7 +201,7 @@ export function walkFunction(
         break;
       case 'switch':
         expression(it.on, under);
-        for (const one of it.cases) statements(one.body, inner({ ...under, tests: [...under.tests, it.on] }));
+        for (const one of casesOf(it, under)) statements(one.body, inner({ ...under, tests: [...under.tests, it.on] }));
         break;
       case 'block':
         statements(it.body, inner(under));
@@ -193,12 +230,18 @@ export function walkFunction(
             ? statusOf(pure(it.value, under.frame))
             : undefined;
         if (status !== undefined && refusals.has(status)) record(status, it.to, under);
-        if (it.to.is === 'name') world.assign(it.to, unknown, under.frame);
+        if (it.to.is === 'member' && it.to.name === 'body' && /^(?:ctx|context|this)\b/.test(nameOf(it.to)))
+          responds = true;
         if (it.to.is === 'name') noteIdentity({ is: 'name', name: it.to.name }, it.value, identities);
         break;
       }
       case 'choice': {
         expression(it.test, under);
+        const known = decided(it.test, under.frame);
+        if (known !== undefined) {
+          expression(known ? it.yes : it.no, under, isReturned);
+          break;
+        }
         const inside = { ...under, tests: [...under.tests, it.test] };
         expression(it.yes, inside, isReturned);
         expression(it.no, inside, isReturned);
@@ -253,18 +296,33 @@ export function walkFunction(
     const callee = calleeOf(it, under);
     const inside = follow(callee, it, under);
     if (!inside) {
+      if (last === 'protect' && /(?:^|\.)auth(?:\.protect)?$/.test(name)) {
+        const asks = needsOfProtect(it, under);
+        if (0 < asks.needs.length) needs = asks;
+        record(undefined, it, under, {
+          name,
+          text: it.text,
+          line: it.line,
+          ofCaller: true,
+          readsCredentials: true,
+          needs: asks,
+        });
+        toLogin = true;
+        passes = true;
+      }
       if (last === 'jwtVerify' && !under.swallows) {
         record(401, it, under, { name, text: it.text, line: it.line, ofCaller: true, readsCredentials: true });
         passes = true;
       }
       const asserted = last === 'assert' && first ? { ...under, tests: [...under.tests, first] } : under;
       const found = refusalOfCall(it, callee, next, isReturned, under.frame, world);
-      if (found === 'login') {
+      if (found === 'login' || (last === 'redirect' && under.tests.some((one) => isAbsent(one, identities)))) {
         toLogin = true;
         record(undefined, it, under);
       } else if (found) record(found.status, it, asserted);
       else if (
-        /^(?:json|send|render|end|sendFile|download|jsonp|redirect|write|sendStatus|pipe)$/.test(last) &&
+        (/^(?:json|send|render|end|sendFile|download|jsonp|redirect|write|sendStatus|pipe)$/.test(last) ||
+          /^(?:c|ctx|context)\.(?:text|html|body|newResponse|notFound)$/.test(name)) &&
         !deepStatus(it, under)
       )
         responds = true;
@@ -338,12 +396,25 @@ export function walkFunction(
       text: it.text,
       line: it.line,
       answers: inside.answers,
-      ofCaller: aboutCaller,
+      ofCaller: aboutCaller || inside.checks.some((one) => one.ofCaller),
       readsCredentials: inside.readsCredentials,
       needs: inside.needs,
       definedAt: { file: callee.file, line: callee.syntax.line },
     });
     return true;
+  };
+
+  /** Clerk's `auth.protect({ role: 'org:admin' })`, `auth.protect((has) => has({ permission: '…' }))`. */
+  const needsOfProtect = (it: CallExpression, under: Under): Needs => {
+    const [first] = it.args;
+    const only = first?.is === 'function' ? first.value.body[0] : undefined;
+    const call = only?.is === 'return' && only.value?.is === 'call' ? only.value.args[0] : first;
+    if (call?.is !== 'object') return noNeeds;
+    for (const { key, value } of call.fields) {
+      const text = stringOf(pure(value, under.frame));
+      if (text !== undefined && (key === 'role' || key === 'permission')) return { needs: [text], needsAre: key };
+    }
+    return noNeeds;
   };
 
   /** It is called by a name that its own module does not have: it was handed to the function around. */
@@ -395,4 +466,10 @@ function siteOf(it: CallExpression, { file }: Frame): { file: string; line: numb
 function nextOf({ syntax }: FunctionValue): ReadonlySet<string> {
   const at = syntax.params.length === 4 ? syntax.params[3] : syntax.params[2];
   return new Set(['next', ...(at?.to.is === 'name' ? [at.to.name] : [])]);
+}
+
+/** `!user`, `!session && …`: what holds the caller is missing. */
+function isAbsent(test: Expression, known: Identities): boolean {
+  if (test.is === 'binary') return isAbsent(test.left, known) || isAbsent(test.right, known);
+  return test.is === 'unary' && test.operator === '!' && speaksOfCaller(test.of, known);
 }

@@ -65,6 +65,10 @@ export interface World {
   /** Takes a step; false where the budget is spent. */
   step(): boolean;
   isSpent(): boolean;
+  /** Notes that one of several ways was taken that may be: what comes of it is likely, not sure. */
+  guess(): void;
+  /** How often that was. */
+  guesses(): number;
   wasCalled(syntax: object): boolean;
   /** Functions whose code is being read, so that none is read inside itself. */
   readonly visiting: Set<object>;

@@ -7,11 +7,12 @@ import { type Chain, chainsOf, type Layer } from '../js/layers.ts';
 import type { Placed } from '../js/placed.ts';
 import { callUnasked, runAll, uncalled } from '../js/runAll.ts';
 import { patternOf, segmentsOf } from '../js/segments.ts';
+import { handlerAt, idleGuards, lateGuards } from '../js/standing.ts';
 import type { ModuleSyntax } from '../js/syntax.ts';
 import { once, toRoute } from '../js/toRoute.ts';
 import { letsPass } from '../js/unless.ts';
 import type { World } from '../js/world.ts';
-import type { Route } from '../route.ts';
+import type { GuardRemark, Route } from '../route.ts';
 import { createKoaHost, type KoaApp, type KoaRouter, under } from './host.ts';
 
 /** Koa with @koa/router or koa-router: what `app.use` and the routers run, in their order. */
@@ -30,12 +31,19 @@ export const koa: Framework<ModuleSyntax> = jsFramework({
     const alone = apps.some((it) => it.uses.some((one) => one.router))
       ? []
       : routers.filter((it) => !used.has(it)).map((it) => it.layers);
-    const chains = [...layers, ...alone].flatMap((it) =>
-      chainsOf(it, (layer) => passesOn(layer, world)).filter(
-        (one) => !(one.method === '*' && passesOn(one.layer, world) && one.layer.runs.length === 1),
-      ),
-    );
-    return { routes: once(chains.map((it) => routeOf(it, world))), remarks: [] };
+    const remarks: GuardRemark[] = [];
+    const routes = [...layers, ...alone].flatMap((list) => {
+      const chains = chainsOf(
+        list,
+        (it) => passesOn(it, world),
+        (it) => handlerAt(it, world),
+      );
+      const own = chains.filter((it) => !isOnlyGuard(it, world));
+      const found = own.map((it) => routeOf(it, world));
+      remarks.push(...own.flatMap((it) => lateGuards(it, world)), ...idleGuards(list, found, world));
+      return found;
+    });
+    return { routes: once(routes), remarks };
   },
 });
 
@@ -66,10 +74,14 @@ function passesOn(layer: Layer, world: World): boolean {
   return last?.is === 'function' && last.syntax.params.length === 2 && readBehavior(last, world).passes;
 }
 
-function routeOf({ method, layer, front, partly }: Chain, world: World): Route {
+/** `router.all('/admin/(.*)', signedIn)`: no route of its own. */
+function isOnlyGuard({ method, layer }: Chain, world: World): boolean {
+  return method === '*' && layer.runs.length === 1 && passesOn(layer, world);
+}
+
+function routeOf({ method, layer, front, handler, partly }: Chain, world: World): Route {
   const applies = front.filter((it) => !letsPass(it.value, layer.segments, method));
   const { guards, unread } = frontOf(applies, world);
-  const handler = layer.runs.at(-1);
   const parts = frontOf(
     partly.flatMap((it) => it.runs),
     world,

@@ -62,7 +62,7 @@ function classGuard(
   const answers = new Set([...outcomes.statuses, ...(fromBase?.answers ?? [])]);
   if (outcomes.denies) answers.add(403);
   const behavior = readBehavior(method, world);
-  const needs = needsOf(reads, method, name, behavior.needs);
+  const needs = needsOf(reads, method, name, 0 < outcomes.needs.needs.length ? outcomes.needs : behavior.needs);
   const kind = kindFor({ ...behavior, needs, answers: [...answers].sort((a, b) => a - b) }, name, fromBase?.kind);
   return { kind, ...needs, ...(answers.size === 0 ? {} : { answers: [...answers].sort((a, b) => a - b) }) };
 }

@@ -9,13 +9,14 @@ import type { ModuleSyntax } from '../js/syntax.ts';
 import { once, toRoute } from '../js/toRoute.ts';
 import { type ClassValue, lookUp, type Slot, stringOf, type Value } from '../js/value.ts';
 import type { Frame, World } from '../js/world.ts';
-import type { Guard, Route } from '../route.ts';
+import type { Guard, GuardRemark, Route } from '../route.ts';
 import { type Decorator, decoratorsOf, metadataOf } from './decorators.ts';
 import { globalGuards, guardFor, type NestGuard } from './guards.ts';
 import { consumerThing, createNestHost, createNestState, type NestState } from './host.ts';
 import { instanceOf } from './inject.ts';
 import { modulesFrom, type NestModule, slotsIn } from './modules.ts';
 import { coversRoute, type PathRules, pathRules, pathsOf, textsOf } from './paths.ts';
+import { type Asked, unreadMetadata } from './unreadMetadata.ts';
 
 /** NestJS 8 and later: controllers of the modules that the application is made of. https://docs.nestjs.com */
 export const nestjs: Framework<ModuleSyntax> = jsFramework({
@@ -43,11 +44,12 @@ export const nestjs: Framework<ModuleSyntax> = jsFramework({
       middleware: (app?.calls ?? []).flatMap((it) => (it.name === 'use' ? [it] : [])),
       state,
       world,
+      remarks: [],
     };
-    const routes = parts.flatMap((module) =>
+    const routes: readonly Route[] = parts.flatMap((module) =>
       module.controllers.flatMap((it) => controllerRoutes(it, module.path, all)),
     );
-    return { routes: once(routes), remarks: [] };
+    return { routes: once(routes), remarks: all.remarks };
   },
 });
 
@@ -57,6 +59,7 @@ interface Whole {
   readonly middleware: readonly { readonly args: readonly Slot[]; readonly site: Parameters<typeof placedBy>[1] }[];
   readonly state: NestState;
   readonly world: World;
+  readonly remarks: GuardRemark[];
 }
 
 /** Classes at the top of modules. */
@@ -186,8 +189,16 @@ function routeOf(it: Declared, all: Whole): Route {
   state.target = { handler: metadata(it.onMethod), class: metadata(it.onClass) };
   const decorators = [...it.onMethod, ...it.onClass];
   const placed: NestGuard[] = [...globals, ...usedIn(it.onClass, it.of.file), ...usedIn(it.onMethod, it.from.file)];
-  const guards = placed.flatMap((one) => guardFor(one, decorators, state, world) ?? []);
-  return toRoute({
+  const asked: Asked[] = [];
+  const guards = placed.flatMap((one) => {
+    state.reads = [];
+    const guard = guardFor(one, decorators, state, world);
+    asked.push(
+      ...state.reads.map(({ key, value }) => ({ key, found: !(value.is === 'constant' && value.value === undefined) })),
+    );
+    return guard ?? [];
+  });
+  const route = toRoute({
     framework: 'nestjs',
     method: it.method,
     path: it.path,
@@ -197,6 +208,21 @@ function routeOf(it: Declared, all: Whole): Route {
     handler: it.handler,
     unread: front.unread,
   });
+  // A guard of a package may read what it likes.
+  if (placed.every((one) => isOfProject(one.slot.value)))
+    all.remarks.push(
+      ...unreadMetadata(route, it.onMethod, it.onClass, asked, { method: it.from.file, class: it.of.file }),
+    );
+  return route;
+}
+
+function isOfProject(value: Value): boolean {
+  const by = value.is === 'made' ? value.by : value;
+  return (
+    by.is === 'class' ||
+    by.is === 'object' ||
+    (by.is === 'package' && /^@nestjs\/(?:passport|throttler)$/.test(by.name))
+  );
 }
 
 /** The class and those that it extends, the last first. */

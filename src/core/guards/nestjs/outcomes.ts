@@ -1,6 +1,10 @@
+import { assignedIn } from '../js/assigned.ts';
 import { readBehavior } from '../js/behavior.ts';
 import { bind, bindParameters } from '../js/bind.ts';
+import { certainTruth, type Guessed, valueFor } from '../js/certain.ts';
 import { declare } from '../js/execute.ts';
+import { boundBy, namesOf } from '../js/namesOf.ts';
+import { type Needs, needsIn, noNeeds } from '../js/needs.ts';
 import { refusalOfError } from '../js/refusal.ts';
 import type { Expression, Statement } from '../js/syntax.ts';
 import { type FunctionValue, type Slot, truth, unknown, type Value } from '../js/value.ts';
@@ -17,6 +21,8 @@ export interface Outcomes {
   readonly statuses: Set<number>;
   /** It asks the class that it extends. */
   asksBase: boolean;
+  /** What its answer compares the caller with. */
+  needs: Needs;
 }
 
 const deepest = 5;
@@ -26,7 +32,14 @@ const deepest = 5;
  * pass, or those without roles, says nothing but yes for them.
  */
 export function outcomesOf(of: FunctionValue, args: readonly Slot[], world: World, depth = 0): Outcomes {
-  const found: Outcomes = { passes: false, denies: false, throws: false, statuses: new Set(), asksBase: false };
+  const found: Outcomes = {
+    passes: false,
+    denies: false,
+    throws: false,
+    statuses: new Set(),
+    asksBase: false,
+    needs: noNeeds,
+  };
   const frame: Frame = {
     file: of.file,
     scope: { names: new Map(), parent: of.scope },
@@ -37,12 +50,20 @@ export function outcomesOf(of: FunctionValue, args: readonly Slot[], world: Worl
     returned: {},
   };
   bindParameters(of.syntax.params, args, undefined, frame, world);
-  const ended = walk(of.syntax.body, frame, { found, world, depth });
+  const ended = walk(of.syntax.body, frame, {
+    found,
+    world,
+    depth,
+    assigned: assignedIn(of.syntax),
+    guessed: new Set(),
+  });
   if (!ended) found.denies = true;
   return found;
 }
 
 interface Walk {
+  readonly assigned: ReadonlySet<string>;
+  readonly guessed: Guessed;
   readonly found: Outcomes;
   readonly world: World;
   readonly depth: number;
@@ -52,6 +73,10 @@ interface Walk {
 function walk(body: readonly Statement[], frame: Frame, on: Walk): boolean {
   declare(body, frame, on.world);
   return body.some((it) => one(it, frame, on));
+}
+
+function localValue({ to, value }: Statement & { is: 'let' }, frame: Frame, { guessed, world }: Walk): Value {
+  return value ? valueFor(boundBy(to), value, guessed, () => world.evaluate(value, frame), world) : unknown;
 }
 
 function inner(frame: Frame): Frame {
@@ -64,14 +89,15 @@ function one(it: Statement, frame: Frame, on: Walk): boolean {
   switch (it.is) {
     case 'let':
       if (it.value) calls(it.value, frame, on);
-      bind(it.to, it.value ? world.evaluate(it.value, frame) : unknown, frame, world);
+      if (it.to.is === 'name' && on.assigned.has(it.to.name)) frame.scope.names.set(it.to.name, unknown);
+      else bind(it.to, localValue(it, frame, on), frame, world);
       return false;
     case 'do':
       calls(it.what, frame, on);
-      world.evaluate(it.what, frame);
+      if (it.what.is !== 'assign') world.evaluate(it.what, frame);
       return false;
     case 'if': {
-      const known = truth(world.evaluate(it.test, frame));
+      const known = certainTruth(it.test, frame, on.guessed, world);
       calls(it.test, frame, on);
       if (known !== undefined) return walk(known ? it.yes : it.no, inner(frame), on);
       const yes = walk(it.yes, inner(frame), on);
@@ -111,8 +137,10 @@ function one(it: Statement, frame: Frame, on: Walk): boolean {
 /** What `return expression` says. */
 function answer(it: Expression, frame: Frame, on: Walk): void {
   const { found, world, depth } = on;
+  const before = world.guesses();
   const value = world.evaluate(it, frame);
-  if (value.is === 'constant') {
+  const sure = world.guesses() === before && !namesOf(it).some((one) => on.guessed.has(one));
+  if (value.is === 'constant' && sure) {
     if (value.value === true || value.value === 1) found.passes = true;
     else found.denies = true;
     return;
@@ -144,11 +172,14 @@ function answer(it: Expression, frame: Frame, on: Walk): void {
       found.denies ||= inside.denies;
       found.throws ||= inside.throws;
       found.asksBase ||= inside.asksBase;
+      if (0 < inside.needs.needs.length) found.needs = inside.needs;
       for (const status of inside.statuses) found.statuses.add(status);
       return;
     }
   }
   calls(it, frame, on);
+  const asked = needsIn(it, new Set(['user', 'token', 'auth', 'session']), (one) => world.evaluate(one, frame));
+  if (0 < asked.needs.length) found.needs = asked;
   found.passes = true;
   found.denies = true;
 }
