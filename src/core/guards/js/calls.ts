@@ -99,8 +99,10 @@ function run(
     sometimes: frame.sometimes,
     returned: {},
   };
+  world.running.set(callee.syntax, running + 1);
   bindParameters(callee.syntax.params, args, self, own, world);
   const returned = world.execute(callee.syntax.body, own);
+  world.running.set(callee.syntax, running);
   if (own.returned.value) world.guess();
   return returned ?? own.returned.value ?? nothing;
 }
