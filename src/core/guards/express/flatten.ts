@@ -149,7 +149,7 @@ function routesOf(layer: RouteLayer, path: RegisteredPath, place: Place, into: F
     const last = found.at(-1);
     if (stack.length === 0) continue;
     // A layer whose last function lets requests pass and answers nothing itself stands in front of what comes later.
-    if (last?.guard && last.behavior?.passes && !last.behavior.responds) {
+    if (last?.guard && last.behavior?.passes && !last.behavior.responds && handlerIndex(found) === found.length - 1) {
       for (const it of found) if (it.guard) into.standing.push(stand(it, full, into, { exact: true, method }));
       continue;
     }
@@ -241,11 +241,40 @@ function handlerOf({ slot, site }: Entry, behavior: Behavior | undefined): NonNu
   return { name, file: site.file, line: lineOf(slot, site) };
 }
 
+/** Guards by the path that they stand at, where that is plain text; the others are tried each. */
+interface Index {
+  readonly plain: Map<string, number[]>;
+  readonly others: number[];
+  size: number;
+}
+
+const indexes = new WeakMap<Flattened, Index>();
+
+/** Those guards that may stand in front of a path, in order. */
+function candidates(into: Flattened, { sample }: Prefix): Standing[] {
+  const index: Index = indexes.get(into) ?? { plain: new Map(), others: [], size: 0 };
+  indexes.set(into, index);
+  for (; index.size < into.standing.length; index.size++) {
+    const covers = into.standing[index.size]?.covers;
+    const key = covers !== undefined && /^[\w/-]+$/.test(covers) ? covers.toLowerCase() : undefined;
+    if (key === undefined) index.others.push(index.size);
+    else index.plain.set(key, [...(index.plain.get(key) ?? []), index.size]);
+  }
+  if (sample === undefined) return into.standing;
+  const found = [...index.others];
+  const path = sample.toLowerCase();
+  for (let at = path.indexOf('/', 1); ; at = path.indexOf('/', at + 1)) {
+    found.push(...(index.plain.get(at < 0 ? path : path.slice(0, at)) ?? []));
+    if (at < 0) break;
+  }
+  return found.sort((a, b) => a - b).flatMap((it) => into.standing[it] ?? []);
+}
+
 /** The guards so far that stand in front of a path. */
 function standingOver(method: string, full: Prefix, into: Flattened): { guards: Standing[]; unread: string[] } {
   const guards: Standing[] = [];
   const unread: string[] = [];
-  for (const it of into.standing) {
+  for (const it of candidates(into, full)) {
     if (it.method !== '*' && it.method !== method) continue;
     const covered = covers(it, full);
     if (covered === 'no') continue;

@@ -99,8 +99,11 @@ function read(node: Node, reading: Reading): Expression {
         value: field('right'),
         line,
       };
+    case 'await_expression': {
+      const it = first(node, reading, line);
+      return it.is === 'call' ? { ...it, awaited: true } : it;
+    }
     case 'parenthesized_expression':
-    case 'await_expression':
     case 'as_expression':
     case 'satisfies_expression':
     case 'non_null_expression':

@@ -50,6 +50,8 @@ export interface CallExpression {
   readonly callee: Expression;
   readonly args: readonly Expression[];
   readonly isNew?: true;
+  /** `await` stands in front of it. */
+  readonly awaited?: true;
   readonly line: number;
   /** As written, on one line, at most 120 characters. */
   readonly text: string;
