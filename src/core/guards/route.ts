@@ -36,6 +36,8 @@ export interface Route extends SourcePlace {
   readonly path: string;
   /** What paths it matches: an RE2 pattern over the whole path, without query. Absent where that cannot be told. */
   readonly pattern?: string;
+  /** As the framework writes it, where only requests to this host are meant: `{team}.desk.test`. */
+  readonly host?: string;
   readonly framework: FrameworkId;
   /** In the order in which they run. */
   readonly guards: readonly Guard[];
@@ -75,6 +77,7 @@ export const remarkCodes = [
   'method-gap',
   'shadowed-by-permit-all',
   'unknown-guard',
+  'covers-nothing',
 ] as const;
 export type RemarkCode = (typeof remarkCodes)[number];
 

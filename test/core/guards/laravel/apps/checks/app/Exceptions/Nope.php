@@ -1,0 +1,3 @@
+<?php
+
+namespace App\Exceptions; class Nope extends \Exception { public function render() { return response()->json(['x'], 403); } }

@@ -1,0 +1,3 @@
+<?php
+
+namespace App\Models; class Roles { const MANAGER = 'manager'; const ALL = [self::MANAGER, 'boss']; }

@@ -1,0 +1,11 @@
+<?php
+
+namespace App\Http\Requests;
+
+class NoTicket extends AnyTicket
+{
+    public function authorize()
+    {
+        return false;
+    }
+}

@@ -1,0 +1,3 @@
+<?php
+
+Route::get('me', fn () => auth()->user())->name('me');

@@ -1,0 +1,3 @@
+<?php
+
+Route::resource('categories', 'CategoryController')->names('cat')->parameters(['categories' => 'category']);

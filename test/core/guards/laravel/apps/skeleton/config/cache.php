@@ -1,0 +1,3 @@
+<?php
+
+return ['default' => 'array', 'prefix' => 'x', 'stores' => ['array' => ['driver' => 'array', 'serialize' => false]]];
