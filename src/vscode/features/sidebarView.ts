@@ -180,9 +180,10 @@ function fill(webview: vscode.Webview, extensionUri: vscode.Uri): void {
   webview.html = sidebarHtml({
     source: webview.cspSource,
     script: webview.asWebviewUri(ours('dist', 'sidebar.js')).toString(),
-    styles: [ours('dist', 'codicon.css'), ours('media', 'sidebar.css'), ours('media', 'refusals.css')].map((it) =>
-      webview.asWebviewUri(it).toString(),
-    ),
+    styles: [
+      ours('dist', 'codicon.css'),
+      ...['controls', 'sidebar', 'refusals', 'server'].map((it) => ours('media', `${it}.css`)),
+    ].map((it) => webview.asWebviewUri(it).toString()),
     nonce: randomBytes(16).toString('base64url'),
   });
 }
