@@ -27,8 +27,8 @@ export interface LogLineView {
   readonly text: string;
   /** Only its beginning is shown. */
   readonly cut: boolean;
-  /** `same request id`, `same second, path and status` */
-  readonly sure: string;
+  /** How sure it is that the line belongs, and why. */
+  readonly sure: Text;
   /** What the line means: the reason that the server gives. */
   readonly shows?: Text;
 }
