@@ -55,7 +55,7 @@ function guardRow(it: GuardView, guard: number, post: (it: OpenSource) => void):
             )
           : undefined,
       ),
-      needs ? h('p', { class: 'needs' }, textNodes(needs)) : undefined,
+      needs && !refused ? h('p', { class: 'needs' }, textNodes(needs)) : undefined,
       refused ? h('p', { class: 'refused-here' }, textNodes(refused)) : undefined,
     ),
   );

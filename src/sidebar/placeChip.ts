@@ -10,10 +10,10 @@ export function placeChip({ short, whole }: PlaceLabel, key: string, look: strin
       class: 'chip place',
       'data-key': key,
       title: whole,
-      'aria-label': `Open ${whole}`,
       on: { click },
     },
     icon(look),
     h('span', {}, short),
+    h('span', { class: 'sr' }, `, ${whole}`),
   );
 }

@@ -29,7 +29,7 @@ export function renderGuards(ui: Ui, guards: GuardsView): HTMLElement {
     state === 'reading'
       ? h(
           'div',
-          { class: 'reading' },
+          { class: 'reading-bar' },
           h('progress', {
             max: progress?.total ?? 1,
             value: progress?.done,

@@ -64,9 +64,10 @@ function logLine(ui: Ui, { kind, at, text, cut, sure, shows }: LogLineView, line
       'div',
       { class: 'line-head' },
       placeChip(at, `log-line:${line}`, icons[kind], () => ui.post({ type: 'open-log-line', line })),
-      h('span', { class: 'quiet' }, `${kinds[kind]} · ${sure}`),
+      h('span', { class: 'quiet' }, kinds[kind]),
     ),
     shows ? h('p', { class: 'shows' }, textNodes(shows)) : undefined,
+    h('p', { class: 'sure' }, textNodes(sure)),
     h(
       'pre',
       { class: 'log-text', tabindex: -1, 'data-place': `log:${line}` },

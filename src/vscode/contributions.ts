@@ -155,7 +155,7 @@ export interface Settings {
   readonly 'send.certificateAuthorities': readonly string[];
   readonly 'send.insecureHosts': readonly string[];
   /** Where servers write their logs, besides the places that are known. */
-  readonly logs: readonly LogSetting[];
+  readonly logs: readonly object[];
   readonly 'guards.enabled': boolean;
   readonly 'guards.codeLens': boolean;
 }

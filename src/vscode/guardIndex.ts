@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { GuardRemark, Route } from '../core/guards/route.ts';
-import type { GuardReader } from './guards/reader.ts';
 import type { Matched } from './guards/match.ts';
+import type { GuardReader } from './guards/reader.ts';
 import type { HistoryEntry } from './history.ts';
 import { setting } from './settings.ts';
 
@@ -31,6 +31,9 @@ export interface GuardIndex extends vscode.Disposable {
   /** Reads what was not read yet; `again`: all of it. Undefined where it was cancelled or failed. */
   read(folder: vscode.Uri, again?: boolean): Promise<ReadGuards | undefined>;
   cancel(): void;
+  /** A person wants to know it of this answer, wherever it came from. */
+  ask(entry: HistoryEntry): void;
+  wasAsked(entry: HistoryEntry): boolean;
   /** The folders in which the code of a request may be. */
   foldersFor(entry: HistoryEntry): readonly vscode.Uri[];
   /** The route of an answered request, where the code that was read has one. */
@@ -51,6 +54,7 @@ export function createGuardIndex({ extensionUri, log }: Parts): GuardIndex {
   const anew = new vscode.EventEmitter<void>();
   const known = new Map<string, ReadGuards>();
   const failures = new Map<string, string>();
+  const asked = new WeakSet<object>();
   const underWay = new Map<string, Promise<ReadGuards | undefined>>();
   let matches = new WeakMap<object, { readonly matched: Matched | undefined }>();
   let reading: (Reading & { readonly abort: AbortController }) | undefined;
@@ -109,6 +113,11 @@ export function createGuardIndex({ extensionUri, log }: Parts): GuardIndex {
       return running;
     },
     cancel: () => reading?.abort.abort(),
+    ask({ exchange }) {
+      if (exchange) asked.add(exchange);
+      changed.fire();
+    },
+    wasAsked: ({ exchange }) => exchange !== undefined && asked.has(exchange),
     foldersFor({ ref }) {
       const own = ref && vscode.workspace.getWorkspaceFolder(vscode.Uri.parse(ref.uri, true));
       const folders = own ? [own] : (vscode.workspace.workspaceFolders ?? []);
@@ -119,7 +128,10 @@ export function createGuardIndex({ extensionUri, log }: Parts): GuardIndex {
       if (!loaded || !exchange || known.size === 0) return undefined;
       const there = matches.get(exchange);
       if (there) return there.matched;
-      const matched = loaded.matchEntry(this.foldersFor(entry).flatMap((it) => known.get(it.toString()) ?? []), entry);
+      const matched = loaded.matchEntry(
+        this.foldersFor(entry).flatMap((it) => known.get(it.toString()) ?? []),
+        entry,
+      );
       matches.set(exchange, { matched });
       return matched;
     },

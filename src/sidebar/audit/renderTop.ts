@@ -21,7 +21,9 @@ export function renderBar(ui: AuditUi, { reading, rows }: Pick<AuditState, 'read
     h(
       'div',
       { class: 'buttons' },
-      reading ? button('cancel', 'debug-stop', 'Cancel') : button('read-again', 'refresh', 'Read Again'),
+      reading
+        ? button('cancel', 'debug-stop', 'Cancel')
+        : button('read-again', 'refresh', 'Read Again', 'button secondary'),
       rows.length === 0 ? undefined : button('copy-markdown', 'markdown', 'Copy as Markdown', 'button secondary'),
     ),
     ...(reading ? [progress(reading)] : []),

@@ -1,4 +1,5 @@
 import { h } from '../dom.ts';
+import { svg } from '../svg.ts';
 import type { MinuteView } from './protocol.ts';
 
 const size = { width: 720, height: 120, left: 34, bottom: 20, top: 8 };
@@ -69,7 +70,9 @@ export function renderChart(minutes: readonly MinuteView[]): Node[] {
     ...bars,
     ...ticks,
   );
-  return [h('figure', {}, h('figcaption', {}, h('h3', {}, 'Refusals a minute, last hour'), legend()), chart)];
+  return [
+    h('figure', {}, h('figcaption', {}, h('h2', { class: 'small' }, 'Refusals a minute, last hour'), legend()), chart),
+  ];
 }
 
 function legend(): HTMLElement {
@@ -109,16 +112,4 @@ function inWords(minutes: readonly MinuteView[], most: number): string {
   const when = minutes.find((it) => of(it) === most)?.at ?? '';
   const first = minutes.reduce((sum, it) => sum + it.unauthorized, 0);
   return `${all} refusals in the last hour: ${first} with 401, ${all - first} with 403. Most in one minute: ${most}, at ${when}.`;
-}
-
-/** Builds an SVG element; text only as text. */
-function svg(
-  name: string,
-  attributes: Readonly<Record<string, string | number>>,
-  ...children: readonly (Node | string | undefined)[]
-): SVGElement {
-  const made = document.createElementNS('http://www.w3.org/2000/svg', name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
-  for (const it of children) if (it !== undefined) made.append(it);
-  return made;
 }

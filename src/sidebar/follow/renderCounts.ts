@@ -1,4 +1,5 @@
 import { h } from '../dom.ts';
+import { svg } from '../svg.ts';
 import type { CountsView, FollowState } from './protocol.ts';
 
 /** Who, what and where: the most frequent causes, addresses and paths, each with its share as a bar. */
@@ -17,7 +18,7 @@ function table(title: string, { shown, more }: CountsView, code: boolean): HTMLE
   return h(
     'section',
     { class: 'count-list', 'aria-label': title },
-    h('h3', {}, title),
+    h('h2', { class: 'small' }, title),
     h(
       'ul',
       {},
@@ -25,7 +26,11 @@ function table(title: string, { shown, more }: CountsView, code: boolean): HTMLE
         h(
           'li',
           {},
-          h('meter', { min: 0, max: most, value: count, 'aria-hidden': 'true' }),
+          svg(
+            'svg',
+            { class: 'share', 'aria-hidden': 'true' },
+            svg('rect', { width: `${Math.max(1, (100 * count) / most)}%`, height: '100%', rx: 3 }),
+          ),
           h('span', { class: 'label', title: label }, code ? h('code', {}, label) : label),
           h('span', { class: 'count' }, count.toLocaleString('en')),
         ),

@@ -15,7 +15,7 @@ export function renderRows(
   const current = refusals.findIndex((it) => it.key === opened);
   roving(buttons, Math.max(0, current), { previous: 'ArrowUp', next: 'ArrowDown' });
   return [
-    h('h3', {}, 'Newest'),
+    h('h2', { class: 'small' }, 'Newest'),
     h(
       'ul',
       { class: 'refusals', 'aria-label': 'Newest refusals' },

@@ -10,7 +10,8 @@ export function registerLookAtLog(app: App): vscode.Disposable {
   return registerCommand(app, commands.lookAtLog, async () => {
     requireTrust();
     const entry = app.history.latest;
-    if (!entry?.exchange) throw new UserError('Nothing was answered yet in this window whose lines could be looked for.');
+    if (!entry?.exchange)
+      throw new UserError('Nothing was answered yet in this window whose lines could be looked for.');
     app.revealSidebar(entry);
     await app.serverLogs.look(entry, true);
   });

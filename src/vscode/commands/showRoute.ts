@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { App } from '../app.ts';
 import { commands, type RouteChoice } from '../contributions.ts';
 import { registerCommand } from '../registerCommand.ts';
+import { showRequest } from '../showRequest.ts';
 
 /** From a route in the source code to what is known of it: its last answer, else its request, else its row in the audit. */
 export function registerShowRoute(app: App): vscode.Disposable {
@@ -17,7 +18,7 @@ export function registerShowRoute(app: App): vscode.Disposable {
     const { openAudit, requestFor } = await import('../guards/index.ts');
     const ref = await requestFor(app, read, route);
     if (!ref) return openAudit(app, read.folder);
-    await app.showRequest(ref);
+    await showRequest(app, ref);
     if (app.history.show(ref)) app.revealSidebar(app.history.of(ref));
   });
 }

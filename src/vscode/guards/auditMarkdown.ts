@@ -8,8 +8,7 @@ export function auditMarkdown({ folder, summary, remarks, rows }: AuditState): s
   if (0 < remarks.length) lines.push('');
   for (const { says, certainty, advice, at } of remarks)
     lines.push(`- ${escaped(says)} (${certainty}; ${codeSpan(at.whole)}) ${escaped(advice)}`);
-  if (0 < rows.length)
-    lines.push('', '| method | path | guards | needs | seen | where |', '|---|---|---|---|---|---|');
+  if (0 < rows.length) lines.push('', '| method | path | guards | needs | seen | where |', '|---|---|---|---|---|---|');
   for (const { method, path, guardNames, needs, seen, at } of rows) {
     const cells = [method, path, guardNames, needs, seen, at.short];
     lines.push(`| ${cells.map((it) => (it === '' ? '–' : codeSpan(it).replaceAll('|', '\\|'))).join(' | ')} |`);

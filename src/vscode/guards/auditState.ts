@@ -2,7 +2,7 @@ import type { GuardRemark, Route } from '../../core/guards/route.ts';
 import { visibleLine } from '../../core/print/visible.ts';
 import { maskSecretsIn } from '../../core/redact.ts';
 import { type Text, words } from '../../core/text.ts';
-import type { AuditRow, AuditState, RemarkView } from '../../sidebar/audit/protocol.ts';
+import type { AuditRow, AuditState, AuditSummary, RemarkView } from '../../sidebar/audit/protocol.ts';
 import { sourceLabel } from '../sidebar/placeLabel.ts';
 import { frameworkNames, routeView } from '../sidebar/routeView.ts';
 
@@ -10,7 +10,11 @@ export interface AuditScene {
   readonly folder: string;
   readonly reading?: { readonly done: number; readonly total: number };
   readonly failed?: Text;
-  readonly read?: { readonly routes: readonly Route[]; readonly remarks: readonly GuardRemark[]; readonly files: number };
+  readonly read?: {
+    readonly routes: readonly Route[];
+    readonly remarks: readonly GuardRemark[];
+    readonly files: number;
+  };
   /** Who got which answer from a route. */
   seenOf(route: Route): string;
 }
@@ -52,7 +56,7 @@ function nothing(files: number): Text {
   );
 }
 
-function summaryOf(routes: readonly Route[], remarks: readonly GuardRemark[], files: number): AuditState['summary'] {
+function summaryOf(routes: readonly Route[], remarks: readonly GuardRemark[], files: number): AuditSummary {
   const among = `${routes.length} ${routes.length === 1 ? 'route' : 'routes'}`;
   const sure = remarks.filter((it) => it.certainty === 'sure').length;
   const names = [...new Set(routes.map((it) => frameworkNames[it.framework]))].join(', ');

@@ -9,8 +9,8 @@ import { auditMarkdown } from './auditMarkdown.ts';
 import { auditState, ordered } from './auditState.ts';
 import { auditHtml } from './html.ts';
 import { placeOf } from './placeOf.ts';
-import { seenIn } from './seenIn.ts';
 import { seenWords } from './seenBy.ts';
+import { seenIn } from './seenIn.ts';
 
 export interface AuditTab {
   readonly panel: vscode.WebviewPanel;
@@ -19,12 +19,10 @@ export interface AuditTab {
 /** Opens the audit of one folder in an editor tab, and reads the folder where that was not done yet. */
 export function openAuditTab(app: App, folder: vscode.Uri): AuditTab {
   const name = basename(folder.path);
-  const panel = vscode.window.createWebviewPanel(
-    'why401.audit',
-    `Guards: ${name}`,
-    vscode.ViewColumn.Active,
-    { enableScripts: true, localResourceRoots: ['dist', 'media'].map((it) => vscode.Uri.joinPath(app.extensionUri, it)) },
-  );
+  const panel = vscode.window.createWebviewPanel('why401.audit', `Guards: ${name}`, vscode.ViewColumn.Active, {
+    enableScripts: true,
+    localResourceRoots: ['dist', 'media'].map((it) => vscode.Uri.joinPath(app.extensionUri, it)),
+  });
   panel.iconPath = new vscode.ThemeIcon('shield');
   let pause: NodeJS.Timeout | undefined;
 

@@ -16,7 +16,10 @@ const tabs = new Map<string, AuditTab>();
 export function openAudit(app: App, folder: vscode.Uri): void {
   const key = folder.toString();
   const there = tabs.get(key);
-  if (there) return there.panel.reveal();
+  if (there) {
+    there.panel.reveal();
+    return;
+  }
   const tab = openAuditTab(app, folder);
   tabs.set(key, tab);
   tab.panel.onDidDispose(() => tabs.delete(key));

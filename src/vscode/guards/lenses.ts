@@ -16,10 +16,7 @@ export function lensesFor(app: App, document: vscode.TextDocument): vscode.CodeL
   for (const read of app.guards.all) {
     const file = pathIn(read, document.uri);
     if (file === undefined) continue;
-    const lines = Map.groupBy(
-      read.routes.filter((it) => it.file === file && it.line <= document.lineCount),
-      (it) => it.line,
-    );
+    const lines = byLine(read.routes.filter((it) => it.file === file && it.line <= document.lineCount));
     if (lines.size === 0) continue;
     const seen = seenIn(app, read);
     return [...lines].flatMap(([line, routes]) => {
@@ -49,6 +46,12 @@ export function guardWords({ guards, unread = [] }: Pick<Route, 'guards' | 'unre
     needs.length === 0 || needs.every((it) => name.includes(it)) ? name : `${name}(${needs.join(', ')})`,
   );
   return `guards: ${told.join(', ')}`;
+}
+
+function byLine(routes: readonly Route[]): ReadonlyMap<number, readonly Route[]> {
+  const lines = new Map<number, Route[]>();
+  for (const it of routes) lines.set(it.line, [...(lines.get(it.line) ?? []), it]);
+  return lines;
 }
 
 function pathIn({ folder }: ReadGuards, uri: vscode.Uri): string | undefined {

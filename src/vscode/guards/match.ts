@@ -11,3 +11,9 @@ export interface Matched {
   /** The guard that most likely refused. */
   readonly refusing?: Refusing;
 }
+export function matchEntry(_read: readonly ReadGuards[], _entry: HistoryEntry): Matched | undefined {
+  return undefined;
+}
+export function matcherOf(_read: ReadGuards): (method: string, path: string) => Route | undefined {
+  return () => undefined;
+}

@@ -7,7 +7,9 @@ export function seenWords(seen: readonly Seen[], now: number): string {
   const last = new Map<string, Seen>();
   for (const it of seen) last.set(it.user ?? '', it);
   const newest = Math.max(...[...last.values()].map((it) => it.at));
-  const told = [...last.values()].slice(-mostUsers).map(({ user, status }) => (user ? `${user} ${status}` : `${status}`));
+  const told = [...last.values()]
+    .slice(-mostUsers)
+    .map(({ user, status }) => (user ? `${user} ${status}` : `${status}`));
   if (told.length === 0) return '';
   return `${told.join(' · ')} (${relative(Math.floor(newest / 1000), Math.floor(now / 1000))})`;
 }

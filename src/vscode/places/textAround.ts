@@ -30,7 +30,10 @@ export async function textOfPart(uri: vscode.Uri): Promise<string> {
 }
 
 /** Whole lines around a byte of a file, secrets masked; packed files are unpacked. `row`: its line, 0-based. */
-export async function textAround(file: string, offset: number): Promise<{ readonly text: string; readonly row: number }> {
+export async function textAround(
+  file: string,
+  offset: number,
+): Promise<{ readonly text: string; readonly row: number }> {
   const { bytes, start } = /\.gz$/i.test(file) ? await unpackedAround(file, offset) : await bytesAround(file, offset);
   const from = start === 0 ? 0 : bytes.indexOf(10) + 1;
   const end = bytes.lastIndexOf(10);

@@ -71,7 +71,9 @@ function logView({ exchange, secrets, here, trusted, look, asks }: ServerScene):
   return {
     ...base,
     state: 'found',
-    says: words(lines.length === 1 ? 'One line belongs to this request.' : `${lines.length} lines belong to this request.`),
+    says: words(
+      lines.length === 1 ? 'One line belongs to this request.' : `${lines.length} lines belong to this request.`,
+    ),
     lines: lines.slice(0, mostLines).map((it) => lineView(it, known)),
     helps,
   };
@@ -116,7 +118,11 @@ function guardsView({ exchange, refused, here, trusted, guards }: ServerScene): 
   if (failure !== undefined) return { state: 'failed', says: words(failure), open: true };
   if (routes === undefined) {
     if (!refused || (trusted && !asked)) return undefined;
-    return { state: 'offered', says: words('The route and its guards may stand in the code of this folder.'), open: true };
+    return {
+      state: 'offered',
+      says: words('The route and its guards may stand in the code of this folder.'),
+      open: true,
+    };
   }
   if (routes === 0 && !asked) return undefined;
   const { pathname } = new URL(exchange.request.url);
@@ -129,13 +135,25 @@ function guardsView({ exchange, refused, here, trusted, guards }: ServerScene): 
 
 function matchedView({ route, refusing }: Matched, refused: boolean): GuardsView {
   const view = routeView(route, refused ? refusing : undefined);
-  return { state: 'route', says: saysOf(view.guards.length, refused, refusing !== undefined), route: view, open: refused };
+  return {
+    state: 'route',
+    says: saysOf(view.guards.length, refused, refusing !== undefined),
+    route: view,
+    open: refused,
+  };
 }
 
 function saysOf(count: number, refused: boolean, known: boolean): Text {
   const guards = count === 1 ? 'One guard stands' : `${count} guards stand`;
-  if (!refused) return words(count === 0 ? 'no guard in front of this route' : `${guards.toLowerCase()} in front of this route`);
+  if (!refused)
+    return words(count === 0 ? 'no guard in front of this route' : `${guards.toLowerCase()} in front of this route`);
   if (count === 0)
-    return words('No guard in front of this route was found: its handler refused, or something in front of the application.');
-  return words(known ? `${guards} in front of this route.` : `${guards} in front of this route; which of them refused, the code does not tell.`);
+    return words(
+      'No guard in front of this route was found: its handler refused, or something in front of the application.',
+    );
+  return words(
+    known
+      ? `${guards} in front of this route.`
+      : `${guards} in front of this route; which of them refused, the code does not tell.`,
+  );
 }
