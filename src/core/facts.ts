@@ -21,6 +21,8 @@ import { createTries } from './facts/tries.ts';
 import { vocabulary } from './facts/words/index.ts';
 import type { Token } from './jwt/token.ts';
 import { isAbout, type Verification } from './jwt/verification.ts';
+import type { Knowledge } from './knowledge.ts';
+import type { LogReasons } from './logs/logReason.ts';
 import type { ProofFacts } from './prove/proof.ts';
 import { leadsToLogin } from './refusal.ts';
 import { servers } from './servers/index.ts';
@@ -49,6 +51,8 @@ export interface Facts {
   readonly verifications: readonly Verification[];
   /** What experiments showed, where some were made. */
   readonly proof?: ProofFacts;
+  /** What the server's own log says of this request, where it was found. */
+  readonly log?: LogReasons;
   readonly requestBody: ReadBody;
   readonly responseBody: ReadBody;
   /** What the answer says about why. */
@@ -96,16 +100,10 @@ export interface Facts {
 
 /**
  * Reads an exchange. `now` (milliseconds since the epoch) stands in where the exchange doesn't tell when it was sent.
- * `own`: servers of one's own, whose rules go before ours. `verifications`: of whatever tokens; those that it sent count.
- * `proof`: what came of experiments with this very request.
+ * Of the verifications that are known, those of tokens that it sent count.
  */
-export function readFacts(
-  exchange: Exchange,
-  now: number,
-  own: readonly Server[] = [],
-  verifications: readonly Verification[] = [],
-  proof?: ProofFacts,
-): Facts {
+export function readFacts(exchange: Exchange, now: number, knowledge: Knowledge = {}): Facts {
+  const { own = [], verifications = [], proof, log } = knowledge;
   const { request, response } = exchange;
   const target = readTarget(request);
   const serverAt = parseHttpDate(fieldValue(response.headers, 'Date') ?? '');
@@ -187,6 +185,7 @@ export function readFacts(
     ...(origin === undefined ? {} : { origin }),
     ...(referer === undefined ? {} : { referer }),
     ...(proof ? { proof } : {}),
+    ...(log ? { log } : {}),
   };
 }
 

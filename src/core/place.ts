@@ -7,4 +7,6 @@ export type Place =
   /** `entry` counts from the oldest of `Exchange.earlier`, 0-based. */
   | { readonly in: 'earlier'; readonly entry: number; readonly what: string }
   /** Counts in the order in which the experiments were sent, 0-based. */
-  | { readonly in: 'experiment'; readonly index: number };
+  | { readonly in: 'experiment'; readonly index: number }
+  /** A record of the server's log; `offset` in bytes, `line` 1-based where it is known. */
+  | { readonly in: 'log'; readonly file: string; readonly offset: number; readonly line?: number };

@@ -32,6 +32,8 @@ function placeIcon({ place }: EvidenceView): string {
       return 'history';
     case 'experiment':
       return 'beaker';
+    case 'log':
+      return 'output';
     case 'response-header':
     case 'response-body':
     case 'status':

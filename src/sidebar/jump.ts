@@ -24,6 +24,7 @@ function tabOf(place: Place): TabName | undefined {
   switch (place.in) {
     case 'token':
     case 'experiment':
+    case 'log':
       return undefined;
     case 'response-body':
     case 'request-body':
@@ -52,6 +53,8 @@ function find(place: Place, values: readonly string[], quote: string | undefined
       return byPlace(`hop:${place.entry}`);
     case 'experiment':
       return byPlace(`experiment:${place.index}`);
+    case 'log':
+      return null;
     case 'request-body':
     case 'response-body': {
       const body = byPlace(place.in);

@@ -22,3 +22,10 @@ export interface LogReason {
   /** The page that documents the words. */
   readonly link?: string;
 }
+
+/** The reasons in the records of one request, the best one apart. */
+export interface LogReasons {
+  readonly best: LogReason;
+  /** What else was there, in the order of the records. */
+  readonly others: readonly LogReason[];
+}

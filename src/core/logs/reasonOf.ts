@@ -1,6 +1,6 @@
 import { SearchedText, triedOf } from '../facts/searchedText.ts';
 import { type Text, text, words } from '../text.ts';
-import type { LogReason } from './logReason.ts';
+import type { LogReason, LogReasons } from './logReason.ts';
 import type { LogRecord } from './logRecord.ts';
 import { speakers } from './reasons/index.ts';
 import type { Speaker, Wording } from './reasons/wording.ts';
@@ -16,20 +16,14 @@ export function reasonOf(record: LogRecord): LogReason | undefined {
     for (const speaker of inOrder(record)) {
       for (const wording of speaker.wordings) {
         if (likely && wording.certainty === 'likely') continue;
-        const reason = searched.mayMatch(triedOf(wording.says)) ? read(record, subject, speaker, wording) : undefined;
+        const may = wording.says.every((it) => searched.mayMatch(triedOf(it)));
+        const reason = may ? read(record, subject, speaker, wording) : undefined;
         if (reason?.certainty === 'stated') return reason;
         likely ??= reason;
       }
     }
   }
   return likely;
-}
-
-/** The reasons of the records of one request, the best one apart. */
-export interface LogReasons {
-  readonly best: LogReason;
-  /** What else was there, in the order of the records. */
-  readonly others: readonly LogReason[];
 }
 
 /**
@@ -71,18 +65,24 @@ function inOrder({ kind, by }: LogRecord): readonly Speaker[] {
 }
 
 function read(record: LogRecord, subject: string, speaker: Speaker, wording: Wording): LogReason | undefined {
-  const hit = wording.says.exec(subject);
-  if (!hit) return undefined;
-  const values = { ...valuesOf(record), ...withoutGaps(hit.groups ?? {}) };
+  const values: Record<string, string | undefined> = valuesOf(record);
+  let quoted = '';
+  for (const it of wording.says) {
+    const hit = it.exec(subject);
+    if (!hit) return undefined;
+    quoted ||= hit[0];
+    Object.assign(values, withoutGaps(hit.groups ?? {}));
+  }
+  for (const it of wording.reads) Object.assign(values, withoutGaps(it.exec(subject)?.groups ?? {}));
   const shows = firstFilled(wording.shows, values);
   const advice = wording.advice === undefined ? undefined : filled(wording.advice, values);
   return {
     record,
     cause: wording.cause,
     certainty: wording.certainty,
-    shows: shows ?? text`${words(speaker.name)} says ${hit[0].slice(0, 200)}.`,
+    shows: shows ?? text`${words(speaker.name)} says ${quoted.slice(0, 200)}.`,
     speaker: speaker.name,
-    words: hit[0].slice(0, 400),
+    words: quoted.slice(0, 400),
     ...(advice ? { advice } : {}),
     ...(wording.yields ? { yields: true } : {}),
     ...(wording.source?.startsWith('https://') ? { link: wording.source } : {}),

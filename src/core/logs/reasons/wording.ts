@@ -19,8 +19,10 @@ export interface Speaker {
 export interface Wording {
   readonly cause: CauseId;
   readonly certainty: 'stated' | 'likely';
-  /** Its named groups are the values that `shows` and `advice` may name. */
-  readonly says: Pattern;
+  /** All of them must match; their named groups are the values that `shows` and `advice` may name. */
+  readonly says: readonly Pattern[];
+  /** More values, as far as these match. */
+  readonly reads: readonly Pattern[];
   /** A whole sentence in our words; `{name}` stands for a value. Of several the first is taken whose values are known. */
   readonly shows: readonly string[];
   readonly advice?: string;
@@ -42,7 +44,8 @@ export interface SpeakerJson {
   readonly wordings: readonly {
     readonly cause: string;
     readonly certainty?: string;
-    readonly says: string;
+    readonly says: string | readonly string[];
+    readonly reads?: readonly string[];
     readonly shows: string | readonly string[];
     readonly advice?: string;
     readonly yields?: boolean;
@@ -66,8 +69,9 @@ export function readSpeaker(json: SpeakerJson): Speaker {
         {
           cause,
           certainty: it.certainty === 'likely' ? ('likely' as const) : ('stated' as const),
-          says: lazyPattern(it.says, 'im'),
-          shows: typeof it.shows === 'string' ? [it.shows] : it.shows,
+          says: listOf(it.says).map((source) => lazyPattern(source, 'im')),
+          reads: (it.reads ?? []).map((source) => lazyPattern(source, 'im')),
+          shows: listOf(it.shows),
           ...(it.advice === undefined ? {} : { advice: it.advice }),
           ...(it.yields === true ? { yields: true as const } : {}),
           ...(it.code === undefined ? {} : { code: it.code }),
@@ -76,4 +80,8 @@ export function readSpeaker(json: SpeakerJson): Speaker {
       ];
     }),
   };
+}
+
+function listOf(it: string | readonly string[]): readonly string[] {
+  return typeof it === 'string' ? [it] : it;
 }
