@@ -1,4 +1,4 @@
-import { type Framework, type Linked, languageOf } from '../../core/guards/framework.ts';
+import { type Framework, type Linked, languageOf, type Project } from '../../core/guards/framework.ts';
 import type { Grammars } from './grammars.ts';
 
 /** The files of a folder: their paths, relative and with forward slashes, and their text when it is asked for. */
@@ -16,6 +16,13 @@ export async function readProject(
   signal?: AbortSignal,
 ): Promise<Linked> {
   const paths: ReadonlySet<string> = new Set(files.paths);
+  const texts = new Map<string, string>();
+  for (const path of files.paths) {
+    if (!framework.wantsText?.(path)) continue;
+    const text = await files.read(path);
+    if (text !== undefined) texts.set(path, text);
+  }
+  const project: Project = { paths, texts };
   const seen = new Set<string>();
   const facts = new Map<string, object>();
 
@@ -29,7 +36,7 @@ export async function readProject(
       const said = framework.read({ path, language, text, root: tree.rootNode });
       if (!said) return [];
       facts.set(path, said);
-      return framework.leadsTo(path, said, paths);
+      return framework.leadsTo(path, said, paths, project);
     } finally {
       tree.delete();
     }
@@ -46,5 +53,5 @@ export async function readProject(
   };
   for (const path of files.paths) await take(path, (text) => framework.begins(path, text));
   for (let path = open.pop(); path !== undefined; path = open.pop()) await take(path, () => true);
-  return framework.link(facts);
+  return framework.link(facts, project);
 }
