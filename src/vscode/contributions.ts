@@ -155,10 +155,21 @@ export interface Settings {
   readonly 'send.certificateAuthorities': readonly string[];
   readonly 'send.insecureHosts': readonly string[];
   /** Where servers write their logs, besides the places that are known. */
-  readonly logs: readonly object[];
+  readonly logs: readonly LogSetting[];
   readonly 'guards.enabled': boolean;
   readonly 'guards.codeLens': boolean;
 }
+
+/** A path, or one source of logs as `core/logs/config.ts` reads it; unchecked. */
+export type LogSetting =
+  | string
+  | {
+      readonly path?: string;
+      readonly format?: string;
+      readonly command?: readonly string[];
+      readonly loki?: string | { readonly url?: string };
+      readonly elasticsearch?: string | { readonly url?: string };
+    };
 
 /** Absolute paths of PEM or PKCS #12 files. */
 export interface ClientCertificate {

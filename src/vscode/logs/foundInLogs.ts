@@ -1,27 +1,13 @@
 import type { ServerLine } from '../../core/logs/join/serverLine.ts';
-import type { LogReason } from '../../core/logs/logReason.ts';
-import type { Text } from '../../core/text.ts';
+import type { LogReasons } from '../../core/logs/logReason.ts';
 
 /** What server logs hold of one refusal. */
 export interface FoundInLogs {
   /** The surest of each kind first. */
-  readonly lines: readonly FoundLine[];
-  /** The reasons in them, the best first. */
-  readonly reasons: readonly LogReason[];
-  /** Where was looked. */
-  readonly looked: readonly LookedAt[];
-  /** What would help, where nothing was found or something could not be read. */
-  readonly helps: readonly Text[];
-}
-
-export interface FoundLine extends ServerLine {
-  /** What it means, where its words are known. */
-  readonly reason?: LogReason;
-}
-
-export interface LookedAt {
-  /** A path, or what was asked: `journalctl -u api`. */
-  readonly file: string;
-  /** `nothing of that minute`, `may not be read` */
-  readonly says: string;
+  readonly lines: readonly ServerLine[];
+  readonly reasons?: LogReasons;
+  /** Logs that were looked into: paths, programs, addresses. */
+  readonly looked: readonly string[];
+  /** What could not be read, and what would help: whole sentences. */
+  readonly problems: readonly string[];
 }

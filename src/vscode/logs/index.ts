@@ -1,7 +1,4 @@
-import type { App } from '../app.ts';
-import type { HistoryEntry } from '../history.ts';
-import type { FoundInLogs } from './foundInLogs.ts';
-export async function lookInLogs(_e: HistoryEntry, _o: object): Promise<FoundInLogs | undefined> {
-  return undefined;
-}
-export function openFollow(_: App): void {}
+/** Looking into server logs and following them: a bundle of its own (`dist/serverLogs.cjs`), loaded when a log is first looked into. */
+
+export { openFollow } from './followTab.ts';
+export { lookInLogs } from './lookInLogs.ts';
