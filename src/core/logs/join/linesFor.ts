@@ -4,7 +4,7 @@ import { accessLines } from './accessLines.ts';
 import { applicationLines } from './applicationLines.ts';
 import { errorLines, type ReasonOf } from './errorLines.ts';
 import type { ServerLine } from './serverLine.ts';
-import { wantedOf } from './wanted.ts';
+import { type Wanted, wantedOf } from './wanted.ts';
 
 /** The records of a server's logs that belong to one exchange; each list with the surest first. */
 export interface LinesFor {
@@ -18,7 +18,11 @@ export interface LinesFor {
  * another request's is left out: a wrong line is worse than none. `reasonOf` tells which lines give a reason; these go first.
  */
 export function linesFor(exchange: Exchange, records: readonly LogRecord[], reasonOf: ReasonOf): LinesFor {
-  const wanted = wantedOf(exchange);
+  return linesForWanted(wantedOf(exchange), records, reasonOf);
+}
+
+/** The same for what is known of an exchange. */
+export function linesForWanted(wanted: Wanted, records: readonly LogRecord[], reasonOf: ReasonOf): LinesFor {
   const access = accessLines(wanted, records).slice(0, most);
   return {
     access,
