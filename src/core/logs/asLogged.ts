@@ -99,8 +99,8 @@ function withLog(facts: Facts, cause: Cause, meant: Meaning, best: LogReason, kn
   const summary = own ? known.summary : lost ? lostOnTheWay(facts) : best.shows;
   const more = (facts.log?.others ?? []).filter((it) => it.record !== best.record).slice(0, 2);
   const evidence: readonly [Evidence, ...Evidence[]] = [
-    quoted(best),
-    ...more.map(quoted),
+    written(best),
+    ...more.map((it) => at(written(it).at, text`${written(it).shows}: ${it.shows}`)),
     ...differing(facts, best, cause.id),
     ...(known?.evidence ?? []),
   ];
@@ -112,11 +112,12 @@ function withLog(facts: Facts, cause: Cause, meant: Meaning, best: LogReason, kn
   };
 }
 
-function quoted({ record, speaker, shows }: LogReason): Evidence {
+/** In the server's words; ours are the summary. */
+function written({ record, speaker, words: theirs }: LogReason): Evidence {
   const { file, offset, line } = record;
   return at(
     { in: 'log', file, offset, ...(line === undefined ? {} : { line }) },
-    text`${words(speaker)} wrote: ${shows}`,
+    text`${words(speaker)} wrote ${theirs.replace(/\s+/g, ' ').slice(0, 200)}`,
   );
 }
 

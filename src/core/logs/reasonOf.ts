@@ -33,7 +33,9 @@ export function reasonOf(record: LogRecord): LogReason | undefined {
 export function reasonOfAll(records: readonly LogRecord[]): LogReasons | undefined {
   const reasons = records.flatMap((it) => reasonOf(it) ?? []);
   const best = reasons.toSorted((a, b) => rankOf(a) - rankOf(b))[0];
-  return best && { best, others: reasons.filter((it) => it !== best) };
+  if (!best) return undefined;
+  const isStated = reasons.some((it) => it.cause === best.cause && it.certainty === 'stated');
+  return { best: isStated ? { ...best, certainty: 'stated' } : best, others: reasons.filter((it) => it !== best) };
 }
 
 function rankOf({ yields, certainty }: LogReason): number {

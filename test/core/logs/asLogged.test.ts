@@ -41,7 +41,7 @@ test('the log’s reason is found as stated, with the line as evidence and its a
   assert.equal(best?.certainty, 'stated');
   assert.match(best?.summary ?? '', /`ada` does not stand in the password file `\/etc\/nginx\/\.htpasswd`/);
   assert.equal(best?.evidence[0]?.at, `log ${file}:1`);
-  assert.match(best?.evidence[0]?.shows ?? '', /nginx wrote: .*user "ada" was not found in/);
+  assert.match(best?.evidence[0]?.shows ?? '', /nginx wrote `user "ada" was not found in/);
   assert.match(best?.fixes[0]?.title ?? '', /htpasswd/);
   assert.equal(report.findings[0]?.certaintyWords, 'the server’s log says so');
 });
