@@ -10,7 +10,7 @@ Usage: why401 COMMAND [ARGUMENT…]
   explain FILE…     explain the refusals in a HAR, in curl -v output or in raw HTTP messages
   check FILE…       say what of .http files will be refused, before anything is sent
   matrix FILE…      send requests as each user, and say who got what they should not
-  logs [LOG…]       find what a server's own logs say about its refusals
+const planned = new Set(['import']);
   token [TOKEN]     decode a token and check what it says
   parse FILE…       show how .http files are read
   playground        run a small server on this computer that refuses in every way
@@ -26,13 +26,14 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   explain: async () => (await import('./explain.ts')).explainCommand,
   check: async () => (await import('./check.ts')).checkCommand,
   matrix: async () => (await import('./matrix.ts')).matrix,
+  guards: async () => (await import('./guards.ts')).guardsCommand,
   token: async () => (await import('./token.ts')).token,
   parse: async () => (await import('./parse.ts')).parseCommand,
   logs: async () => (await import('./logs.ts')).logsCommand,
   playground: async () => (await import('./playground.ts')).playground,
 };
 
-const planned = new Set(['guards', 'import']);
+const planned = new Set(['import']);
 
 /** Runs one command; the only place where an exception becomes words. */
 export async function dispatch(args: readonly string[], io: Io): Promise<ExitCode> {

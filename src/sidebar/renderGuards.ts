@@ -7,7 +7,7 @@ import type { Ui } from './ui.ts';
 
 /** The route that the request matched, and the guards in front of it in the order in which they run. */
 export function renderGuards(ui: Ui, guards: GuardsView): HTMLElement {
-  const { state, says, progress, route, open } = guards;
+  const { state, says, route, open } = guards;
   const about = (content: readonly (Node | undefined)[]) =>
     h('section', { class: `server guards ${state}`, 'aria-label': 'In the code' }, ...content);
   if (!open)
@@ -30,11 +30,7 @@ export function renderGuards(ui: Ui, guards: GuardsView): HTMLElement {
       ? h(
           'div',
           { class: 'reading-bar' },
-          h('progress', {
-            max: progress?.total ?? 1,
-            value: progress?.done,
-            'aria-label': 'Files that are read',
-          }),
+          h('progress', { 'aria-label': 'Reading' }),
           button(ui, 'cancel-guards', 'Cancel', 'debug-stop'),
         )
       : undefined,

@@ -56,7 +56,7 @@ function nothing(ui: Ui, log: LogView): HTMLElement {
 const icons = { access: 'list-flat', error: 'warning', application: 'code' } as const;
 const kinds = { access: 'access log', error: 'error log', application: 'application' } as const;
 
-function logLine(ui: Ui, { kind, at, text, cut, sure, shows }: LogLineView, line: number): HTMLElement {
+function logLine(ui: Ui, { kind, at, text, cut, sure, shows, advice }: LogLineView, line: number): HTMLElement {
   return h(
     'li',
     { class: kind },
@@ -67,6 +67,7 @@ function logLine(ui: Ui, { kind, at, text, cut, sure, shows }: LogLineView, line
       h('span', { class: 'quiet' }, kinds[kind]),
     ),
     shows ? h('p', { class: 'shows' }, textNodes(shows)) : undefined,
+    advice ? h('p', { class: 'advice' }, icon('lightbulb'), h('span', {}, textNodes(advice))) : undefined,
     h('p', { class: 'sure' }, textNodes(sure)),
     h(
       'pre',
@@ -81,13 +82,11 @@ function lookedAt(ui: Ui, { looked }: LogView): HTMLElement | undefined {
   return h(
     'ul',
     { class: 'looked', 'aria-label': 'Where was looked' },
-    looked.map(({ at, says }, index) =>
+    looked.map((at, index) =>
       h(
         'li',
         {},
         placeChip(at, `looked:${index}`, 'output', () => ui.post({ type: 'open-looked', looked: index })),
-        ' ',
-        h('span', { class: 'quiet' }, says),
       ),
     ),
   );

@@ -13,7 +13,7 @@ export interface LogView {
   readonly says: Text;
   readonly lines: readonly LogLineView[];
   /** Where was looked, when nothing was found there. */
-  readonly looked: readonly LookedView[];
+  readonly looked: readonly PlaceLabel[];
   /** What would help, most likely first. */
   readonly helps: readonly Text[];
   /** It looked by itself: not worth more than a line where nothing was found. */
@@ -31,12 +31,8 @@ export interface LogLineView {
   readonly sure: Text;
   /** What the line means: the reason that the server gives. */
   readonly shows?: Text;
-}
-
-export interface LookedView {
-  readonly at: PlaceLabel;
-  /** `no line of that minute`, `may not be read` */
-  readonly says: string;
+  /** What to do about it on the server. */
+  readonly advice?: Text;
 }
 
 /** A place to jump to. */
@@ -51,7 +47,6 @@ export interface GuardsView {
   /** `none`: the code was read, and has no route for the request. */
   readonly state: 'offered' | 'reading' | 'route' | 'none' | 'failed';
   readonly says: Text;
-  readonly progress?: { readonly done: number; readonly total: number };
   readonly route?: RouteView;
   /** Open at once; else folded. */
   readonly open: boolean;

@@ -10,7 +10,7 @@ import { createGuardIndex, type GuardIndex } from './guardIndex.ts';
 import { createHistory, type History, type HistoryEntry } from './history.ts';
 import { createHost } from './host.ts';
 import { logLine } from './logLine.ts';
-import { createOutcomeReader, type OutcomeReader } from './outcomeReader.ts';
+import { type Besides, createOutcomeReader, type OutcomeReader } from './outcomeReader.ts';
 import { createRecordings, type Recordings } from './recording/recordings.ts';
 import { createRunner, type Runner } from './runner.ts';
 import { createSeenList, type SeenList } from './seen.ts';
@@ -45,6 +45,8 @@ export interface App extends vscode.Disposable {
   readonly serverLogs: ServerLogs;
   readonly guards: GuardIndex;
   readonly seen: SeenList;
+  /** What the server's side tells of an answer. */
+  besides(entry: HistoryEntry): Besides;
   readonly log: vscode.LogOutputChannel;
   /** Small choices of this installation that are no settings: what was said once. */
   readonly memory: vscode.Memento;
@@ -134,6 +136,10 @@ export function createApp(context: vscode.ExtensionContext): App {
     serverLogs,
     guards,
     seen,
+    besides({ exchange }) {
+      const look = exchange && serverLogs.of(exchange);
+      return look?.state === 'done' ? { log: look.found.reasons } : {};
+    },
     log,
     memory: context.globalState,
     revealSidebar: (entry) => reveal.fire(entry),

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { GuardRemark, Route } from '../core/guards/route.ts';
-import type { Matched } from './guards/match.ts';
+import type { EntryMatch } from './guards/match.ts';
 import type { GuardReader } from './guards/reader.ts';
 import type { HistoryEntry } from './history.ts';
 import { setting } from './settings.ts';
@@ -12,19 +12,15 @@ export interface ReadGuards {
   readonly remarks: readonly GuardRemark[];
   /** How many source files were looked at. */
   readonly files: number;
-}
-
-export interface Reading {
-  readonly folder: vscode.Uri;
-  readonly done: number;
-  /** 0 until it is known. */
-  readonly total: number;
+  /** What was not read, and why: a sentence each. */
+  readonly left: readonly string[];
 }
 
 /** The routes and guards in the source code of this window's folders, read in a worker when they are first asked for. */
 export interface GuardIndex extends vscode.Disposable {
   readonly all: readonly ReadGuards[];
-  readonly reading: Reading | undefined;
+  /** The folder that is being read. */
+  readonly reading: vscode.Uri | undefined;
   /** Why a folder could not be read. */
   failure(folder: vscode.Uri): string | undefined;
   of(folder: vscode.Uri): ReadGuards | undefined;
@@ -37,7 +33,7 @@ export interface GuardIndex extends vscode.Disposable {
   /** The folders in which the code of a request may be. */
   foldersFor(entry: HistoryEntry): readonly vscode.Uri[];
   /** The route of an answered request, where the code that was read has one. */
-  matchOf(entry: HistoryEntry): Matched | undefined;
+  matchOf(entry: HistoryEntry): EntryMatch | undefined;
   /** It was read, is being read, or was read anew. */
   readonly onDidChange: vscode.Event<void>;
   /** Other routes than before. */
@@ -56,8 +52,8 @@ export function createGuardIndex({ extensionUri, log }: Parts): GuardIndex {
   const failures = new Map<string, string>();
   const asked = new WeakSet<object>();
   const underWay = new Map<string, Promise<ReadGuards | undefined>>();
-  let matches = new WeakMap<object, { readonly matched: Matched | undefined }>();
-  let reading: (Reading & { readonly abort: AbortController }) | undefined;
+  let matches = new WeakMap<object, { readonly matched: EntryMatch | undefined }>();
+  let reading: { readonly folder: vscode.Uri; readonly abort: AbortController } | undefined;
   let loaded: typeof import('./guards/index.ts') | undefined;
   let reader: GuardReader | undefined;
 
@@ -72,15 +68,12 @@ export function createGuardIndex({ extensionUri, log }: Parts): GuardIndex {
     const key = folder.toString();
     const abort = new AbortController();
     failures.delete(key);
-    reading = { folder, done: 0, total: 0, abort };
+    reading = { folder, abort };
     changed.fire();
     try {
       loaded ??= await import('./guards/index.ts');
       reader ??= loaded.createReader({ extensionUri, log, took });
-      const read = await reader.read(folder, abort.signal, (done, total) => {
-        reading = { folder, done, total, abort };
-        changed.fire();
-      });
+      const read = await reader.read(folder, abort.signal);
       took(read);
       return read;
     } catch (error) {
@@ -100,7 +93,7 @@ export function createGuardIndex({ extensionUri, log }: Parts): GuardIndex {
       return [...known.values()];
     },
     get reading() {
-      return reading;
+      return reading?.folder;
     },
     failure: (folder) => failures.get(folder.toString()),
     of: (folder) => known.get(folder.toString()),

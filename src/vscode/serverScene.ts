@@ -11,7 +11,7 @@ export function serverSceneOf(app: App, entry: HistoryEntry | undefined): Server
   const { exchange, outcome } = entry;
   const folders = app.guards.foldersFor(entry);
   const read = folders.flatMap((it) => app.guards.of(it) ?? []);
-  const reading = folders.some((it) => it.toString() === app.guards.reading?.folder.toString());
+  const reading = folders.some((it) => it.toString() === app.guards.reading?.toString());
   const routes = read.length === 0 ? undefined : read.reduce((sum, it) => sum + it.routes.length, 0);
   return {
     exchange,
@@ -25,7 +25,7 @@ export function serverSceneOf(app: App, entry: HistoryEntry | undefined): Server
       folders.length === 0
         ? undefined
         : {
-            reading: reading ? app.guards.reading : undefined,
+            reading,
             failure: folders.map((it) => app.guards.failure(it)).find((it) => it !== undefined),
             matched: app.guards.matchOf(entry),
             routes,

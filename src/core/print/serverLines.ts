@@ -1,6 +1,6 @@
 import type { ServerLine } from '../logs/join/serverLine.ts';
+import type { LogReasons } from '../logs/logReason.ts';
 import { maskLogText } from '../logs/maskLogText.ts';
-import type { LogReasons } from '../logs/reasonOf.ts';
 import { tokenInLog } from '../logs/tokenInLog.ts';
 import { maskText } from '../mask.ts';
 import { plain } from '../text.ts';

@@ -63,7 +63,11 @@ function start(): void {
     const before = state;
     state = data.state;
     if (opened !== undefined && state.rows.length <= opened) opened = undefined;
+    const { show } = state;
+    const shows = show !== undefined && show.time !== before?.show?.time;
+    if (shows) opened = show.row;
     draw();
+    if (shows) reveal(show.row);
     const said = announcement(state, before);
     if (said !== undefined) part('aloud').textContent = said;
   });
@@ -71,10 +75,11 @@ function start(): void {
 
   function draw(): void {
     if (!state) return;
-    const { reading, rows, failed, remarks } = state;
-    bar.show({ rows: rows.slice(0, 1), ...(reading ? { reading } : {}) });
+    const { reading, rows, failed, remarks, left } = state;
+    bar.show({ rows: rows.slice(0, 1), reading });
     summary.show({
       remarks,
+      left,
       ...(state.summary ? { summary: state.summary } : {}),
       ...(failed ? { failed } : {}),
     });
@@ -86,6 +91,13 @@ function start(): void {
     table.show(shown);
     const row = opened === undefined ? undefined : rows[opened];
     detail.show(row && opened !== undefined ? { row, index: opened } : undefined);
+  }
+
+  /** The row that the extension asks for, whatever the filter says. */
+  function reveal(row: number): void {
+    if (!state) return;
+    if (!tableShown(state).shown.includes(row)) ui.setFilter('');
+    ui.focus({ row: tableShown(state).shown.indexOf(row), column: 1 });
   }
 
   function tableShown({ rows }: AuditState): TableShown {

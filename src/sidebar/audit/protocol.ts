@@ -4,13 +4,17 @@ import type { OpenSource, PlaceLabel, RouteView } from '../serverProtocol.ts';
 /** What the extension and the webview of the guards' audit say to each other. The extension always sends the whole state. */
 export interface AuditState {
   readonly folder: string;
-  readonly reading?: { readonly done: number; readonly total: number };
+  readonly reading: boolean;
   /** Why there is nothing to show. */
   readonly failed?: Text;
   readonly summary?: AuditSummary;
   /** What looks wrong, what is sure first. */
   readonly remarks: readonly RemarkView[];
+  /** What was not read, and why. */
+  readonly left: readonly string[];
   readonly rows: readonly AuditRow[];
+  /** The row to show, once: another number asks again. */
+  readonly show?: { readonly row: number; readonly time: number };
 }
 
 export interface AuditSummary {

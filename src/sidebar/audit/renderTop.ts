@@ -26,27 +26,23 @@ export function renderBar(ui: AuditUi, { reading, rows }: Pick<AuditState, 'read
         : button('read-again', 'refresh', 'Read Again', 'button secondary'),
       rows.length === 0 ? undefined : button('copy-markdown', 'markdown', 'Copy as Markdown', 'button secondary'),
     ),
-    ...(reading ? [progress(reading)] : []),
+    ...(reading ? [progress()] : []),
   ];
 }
 
-function progress({ done, total }: { readonly done: number; readonly total: number }): HTMLElement {
+function progress(): HTMLElement {
   return h(
     'div',
     { class: 'progress' },
-    h('progress', {
-      value: total === 0 ? undefined : done,
-      max: Math.max(1, total),
-      'aria-label': 'Files that are read',
-    }),
-    h('span', {}, total === 0 ? 'Looking for source files' : `${done} of ${total} files`),
+    h('progress', { 'aria-label': 'Reading the source files' }),
+    h('span', {}, 'Reading the source files'),
   );
 }
 
 /** What came of it, and what looks wrong: the sure first. */
 export function renderSummary(
   ui: AuditUi,
-  { summary, failed, remarks }: Pick<AuditState, 'summary' | 'failed' | 'remarks'>,
+  { summary, failed, remarks, left }: Pick<AuditState, 'summary' | 'failed' | 'remarks' | 'left'>,
 ): Node[] {
   if (failed) return [h('p', { class: 'failed' }, textNodes(failed))];
   if (!summary) return [];
@@ -62,6 +58,7 @@ export function renderSummary(
           ),
         ]),
     h('p', { class: 'counts' }, summary.counts),
+    ...left.map((it) => h('p', { class: 'left' }, icon('info'), h('span', {}, it))),
   ];
 }
 

@@ -17,7 +17,7 @@ export function registerShowRoute(app: App): vscode.Disposable {
     if (!read || !route) return;
     const { openAudit, requestFor } = await import('../guards/index.ts');
     const ref = await requestFor(app, read, route);
-    if (!ref) return openAudit(app, read.folder);
+    if (!ref) return openAudit(app, read.folder, route);
     await showRequest(app, ref);
     if (app.history.show(ref)) app.revealSidebar(app.history.of(ref));
   });

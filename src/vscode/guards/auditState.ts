@@ -8,13 +8,16 @@ import { frameworkNames, routeView } from '../sidebar/routeView.ts';
 
 export interface AuditScene {
   readonly folder: string;
-  readonly reading?: { readonly done: number; readonly total: number };
+  readonly reading: boolean;
   readonly failed?: Text;
   readonly read?: {
     readonly routes: readonly Route[];
     readonly remarks: readonly GuardRemark[];
     readonly files: number;
+    readonly left: readonly string[];
   };
+  /** The route to show, as the row says it, and when that was asked for. */
+  readonly show?: { readonly route: Route; readonly time: number };
   /** Who got which answer from a route. */
   seenOf(route: Route): string;
 }
@@ -24,17 +27,19 @@ const mostRemarks = 200;
 const mostRows = 5000;
 
 /** Everything that the audit's tab shows. */
-export function auditState({ folder, reading, failed, read, seenOf }: AuditScene): AuditState {
+export function auditState({ folder, reading, failed, read, show, seenOf }: AuditScene): AuditState {
   const routes = (read?.routes ?? []).slice(0, mostRows);
   const remarks = ordered(read?.remarks ?? []).slice(0, mostRemarks);
   const said = failed ?? (read && routes.length === 0 && !reading ? nothing(read.files) : undefined);
   return {
     folder,
-    ...(reading ? { reading } : {}),
+    reading,
     ...(said ? { failed: said } : {}),
     ...(read && 0 < routes.length ? { summary: summaryOf(routes, read.remarks, read.files) } : {}),
     remarks: remarks.map(remarkView),
+    left: (read?.left ?? []).map(theirs),
     rows: routes.map((it) => auditRow(it, seenOf(it), remarks)),
+    ...(show && routes.includes(show.route) ? { show: { row: routes.indexOf(show.route), time: show.time } } : {}),
   };
 }
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { basename } from 'node:path/posix';
 import * as vscode from 'vscode';
-import type { SourcePlace } from '../../core/guards/route.ts';
+import type { Route, SourcePlace } from '../../core/guards/route.ts';
 import { words } from '../../core/text.ts';
 import type { FromAudit } from '../../sidebar/audit/protocol.ts';
 import type { App } from '../app.ts';
@@ -14,6 +14,8 @@ import { seenIn } from './seenIn.ts';
 
 export interface AuditTab {
   readonly panel: vscode.WebviewPanel;
+  /** Shows one route of the table. */
+  show(route: Route): void;
 }
 
 /** Opens the audit of one folder in an editor tab, and reads the folder where that was not done yet. */
@@ -25,16 +27,16 @@ export function openAuditTab(app: App, folder: vscode.Uri): AuditTab {
   });
   panel.iconPath = new vscode.ThemeIcon('shield');
   let pause: NodeJS.Timeout | undefined;
+  let shown: { readonly route: Route; readonly time: number } | undefined;
 
   function state() {
-    const { reading } = app.guards;
     const read = app.guards.of(folder);
-    const mine = reading?.folder.toString() === folder.toString() ? reading : undefined;
     const failure = app.guards.failure(folder);
     const seen = read && seenIn(app, read);
     return auditState({
       folder: name,
-      ...(mine ? { reading: { done: mine.done, total: mine.total } } : {}),
+      reading: app.guards.reading?.toString() === folder.toString(),
+      ...(shown ? { show: shown } : {}),
       ...(failure === undefined ? {} : { failed: words(failure) }),
       ...(read ? { read } : {}),
       seenOf: (route) => seenWords(seen?.get(route) ?? [], app.now()),
@@ -96,7 +98,13 @@ export function openAuditTab(app: App, folder: vscode.Uri): AuditTab {
   });
   fill(panel.webview, app.extensionUri);
   void app.guards.read(folder);
-  return { panel };
+  return {
+    panel,
+    show(route) {
+      shown = { route, time: app.now() };
+      refresh();
+    },
+  };
 }
 
 function fill(webview: vscode.Webview, extensionUri: vscode.Uri): void {

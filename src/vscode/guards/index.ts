@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { Route } from '../../core/guards/route.ts';
 import type { App } from '../app.ts';
 import { type AuditTab, openAuditTab } from './auditTab.ts';
 
@@ -12,15 +13,15 @@ export { requestFor } from './requestFor.ts';
 
 const tabs = new Map<string, AuditTab>();
 
-/** Opens or shows the audit of a folder. */
-export function openAudit(app: App, folder: vscode.Uri): void {
+/** Opens or shows the audit of a folder, and in it a route. */
+export function openAudit(app: App, folder: vscode.Uri, route?: Route): void {
   const key = folder.toString();
   const there = tabs.get(key);
-  if (there) {
-    there.panel.reveal();
-    return;
+  const tab = there ?? openAuditTab(app, folder);
+  if (there) there.panel.reveal();
+  else {
+    tabs.set(key, tab);
+    tab.panel.onDidDispose(() => tabs.delete(key));
   }
-  const tab = openAuditTab(app, folder);
-  tabs.set(key, tab);
-  tab.panel.onDidDispose(() => tabs.delete(key));
+  if (route) tab.show(route);
 }

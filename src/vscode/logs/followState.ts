@@ -1,5 +1,5 @@
-import { causes as allCauses } from '../../core/causes/index.ts';
 import type { CauseId } from '../../core/causeIds.ts';
+import { causes as allCauses } from '../../core/causes/index.ts';
 import type { LogRecord } from '../../core/logs/logRecord.ts';
 import { maskLogText } from '../../core/logs/maskLogText.ts';
 import type { ServerRefusal } from '../../core/logs/serverRefusal.ts';

@@ -111,7 +111,8 @@ function openTab(app: App): vscode.WebviewPanel {
         return openLine(message.line);
       case 'open-source': {
         const file = following?.logs[message.source];
-        if (file !== undefined) await (await import('../places/index.ts')).openLog({ file, offset: Number.MAX_SAFE_INTEGER });
+        if (file !== undefined)
+          await (await import('../places/index.ts')).openLog({ file, offset: Number.MAX_SAFE_INTEGER });
         return;
       }
       case 'open-settings':

@@ -25,6 +25,6 @@ function located(source: LogSource, folder: string | undefined): LogSource {
   if (source.kind !== 'path') return source;
   const path = source.path
     .replace(/^~(?=\/|$)/, homedir())
-    .replaceAll('${workspaceFolder}', folder ?? '${workspaceFolder}');
+    .replace(/\$\{workspaceFolder\}/g, (whole) => folder ?? whole);
   return { ...source, path: isAbsolute(path) || folder === undefined ? path : join(folder, path) };
 }

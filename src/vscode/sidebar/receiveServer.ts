@@ -27,8 +27,8 @@ export async function receiveServer(app: App, message: FromServer): Promise<void
       return;
     }
     case 'open-looked': {
-      const looked = found?.looked[message.looked];
-      if (looked) await (await import('../places/index.ts')).openLog({ file: looked.file });
+      const file = found?.looked[message.looked];
+      if (file !== undefined) await (await import('../places/index.ts')).openLog({ file });
       return;
     }
     case 'open-source': {

@@ -1,12 +1,16 @@
 import type { Exchange } from '../../core/exchange.ts';
 import { secretsOf } from '../../core/knownSecrets.ts';
-import { maskAll } from '../../core/mask.ts';
+import type { ServerLine } from '../../core/logs/join/serverLine.ts';
+import type { LogReason, LogReasons } from '../../core/logs/logReason.ts';
+import { maskLogText } from '../../core/logs/maskLogText.ts';
+import { tokenInLog } from '../../core/logs/tokenInLog.ts';
+import { maskText } from '../../core/mask.ts';
 import { visible, visibleLine } from '../../core/print/visible.ts';
+import { maskSecretsIn } from '../../core/redact.ts';
 import type { Secret } from '../../core/secret.ts';
 import { type Text, text, words } from '../../core/text.ts';
 import type { GuardsView, LogLineView, LogView, ServerView } from '../../sidebar/serverProtocol.ts';
-import type { Matched } from '../guards/match.ts';
-import type { FoundLine } from '../logs/foundInLogs.ts';
+import type { EntryMatch } from '../guards/match.ts';
 import type { LogLook } from '../serverLogs.ts';
 import { logLabel } from './placeLabel.ts';
 import { routeView } from './routeView.ts';
@@ -26,9 +30,9 @@ export interface ServerScene {
 }
 
 export interface GuardScene {
-  readonly reading: { readonly done: number; readonly total: number } | undefined;
+  readonly reading: boolean;
   readonly failure: string | undefined;
-  readonly matched: Matched | undefined;
+  readonly matched: EntryMatch | undefined;
   /** How many routes are known; undefined where the code was not read. */
   readonly routes: number | undefined;
   /** A person asked for it. */
@@ -56,27 +60,37 @@ function logView({ exchange, secrets, here, trusted, look, asks }: ServerScene):
     // By itself it takes a moment: not worth a word that is gone again.
     return look.asked ? { ...base, state: 'looking', says: words('Looking for its lines') } : undefined;
   }
-  const { lines, looked, helps } = look.found;
+  const { lines, reasons, looked, problems } = look.found;
+  const helps = problems.map(theirs);
   if (lines.length === 0) {
     if (!look.asked && looked.length === 0 && helps.length === 0 && asks.length === 0) return undefined;
     return {
       ...base,
       state: 'nothing',
-      says: nothingWords(looked.length, asks),
-      looked: looked.map(({ file, says }) => ({ at: logLabel(file), says: visibleLine(says) })),
+      says: nothingWords(looked.length, look.asked ? [] : asks),
+      looked: looked.map((it) => logLabel(it)),
       helps,
     };
   }
   const known = secretsOf(exchange, secrets);
+  const shown = lines.slice(0, mostLines);
+  const note = tokenInLog(shown.flatMap((it) => maskLogText(it.record.text, known).secrets));
   return {
     ...base,
     state: 'found',
     says: words(
       lines.length === 1 ? 'One line belongs to this request.' : `${lines.length} lines belong to this request.`,
     ),
-    lines: lines.slice(0, mostLines).map((it) => lineView(it, known)),
-    helps,
+    lines: shown.map((it) => lineView(it, reasonIn(it, reasons), known)),
+    helps: [...(note ? [note] : []), ...helps],
   };
+}
+
+function reasonIn({ record }: ServerLine, reasons: LogReasons | undefined): LogReason | undefined {
+  if (!reasons) return undefined;
+  return [reasons.best, ...reasons.others].find(
+    (it) => it.record.file === record.file && it.record.offset === record.offset,
+  );
 }
 
 function offer(here: boolean, asks: readonly string[]): Text {
@@ -95,16 +109,26 @@ function nothingWords(count: number, asks: readonly string[]): Text {
 
 const sureWords = { certain: 'Certain', likely: 'Likely', possible: 'Possible' } as const;
 
-function lineView({ record, sure, why, reason }: FoundLine, known: readonly string[]): LogLineView {
-  const whole = visible(maskAll(record.text, known));
+function lineView(
+  { record, sure, why }: ServerLine,
+  reason: LogReason | undefined,
+  known: readonly string[],
+): LogLineView {
+  const whole = visible(maskLogText(record.text, known).text);
   return {
     kind: record.kind,
     at: logLabel(record.file, record.line),
     text: whole.slice(0, longestLine),
     cut: longestLine < whole.length,
-    sure: text`${words(`${sureWords[sure]}: `)}${why}`,
-    ...(reason ? { shows: reason.shows } : {}),
+    sure: text`${words(`${sureWords[sure]}: `)}${maskText(why, known)}`,
+    ...(reason
+      ? { shows: maskText(reason.shows, known), ...(reason.advice ? { advice: maskText(reason.advice, known) } : {}) }
+      : {}),
   };
+}
+
+function theirs(sentence: string): Text {
+  return words(visibleLine(maskSecretsIn(sentence)));
 }
 
 function guardsView({ exchange, refused, here, trusted, guards }: ServerScene): GuardsView | undefined {
@@ -113,7 +137,7 @@ function guardsView({ exchange, refused, here, trusted, guards }: ServerScene): 
   if (matched) return matchedView(matched, refused);
   if (reading) {
     const says = words('Reading the source code for the route and its guards');
-    return { state: 'reading', says, open: true, ...(0 < reading.total ? { progress: reading } : {}) };
+    return { state: 'reading', says, open: true };
   }
   if (failure !== undefined) return { state: 'failed', says: words(failure), open: true };
   if (routes === undefined) {
@@ -133,7 +157,7 @@ function guardsView({ exchange, refused, here, trusted, guards }: ServerScene): 
   return { state: 'none', says, open: refused && asked };
 }
 
-function matchedView({ route, refusing }: Matched, refused: boolean): GuardsView {
+function matchedView({ route, refusing }: EntryMatch, refused: boolean): GuardsView {
   const view = routeView(route, refused ? refusing : undefined);
   return {
     state: 'route',

@@ -342,12 +342,10 @@ function paramGuards(router: RouterThing, shown: string, world: World): Found[] 
     const behavior = found.behavior;
     if (found.guard || !behavior?.refuses) return found.guard ? [found] : [];
     const inside = guardsInside({ ...behavior, checks: behavior.checks.map((it) => ({ ...it, ofCaller: true })) });
-    return inside
-      .slice(0, 1)
-      .map((guard) => ({
-        guard: { ...guard, name: nameOf(handler.written) === 'function' ? guard.name : nameOf(handler.written) },
-        behavior,
-      }));
+    return inside.slice(0, 1).map((guard) => ({
+      guard: { ...guard, name: nameOf(handler.written) === 'function' ? guard.name : nameOf(handler.written) },
+      behavior,
+    }));
   });
 }
 
