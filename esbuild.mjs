@@ -27,6 +27,7 @@ const later = {
   'movingSecrets.ts': './movingSecrets.cjs',
   'places/index.ts': './places.cjs',
   'logs/index.ts': './serverLogs.cjs',
+  'logs/askLogServer.ts': './askLogServer.cjs',
   'guards/index.ts': './guardsView.cjs',
   'local/environmentEdits.ts': './environmentEdits.cjs',
 };
@@ -36,7 +37,7 @@ const loadLater = {
     build.onResolve(
       {
         filter:
-          /(run\/index|playground\/index|explaining|checking|signReading|sessions\/index|verifying\/index|tests\/index|matrix\/index|movingSecrets|places\/index|logs\/index|guards\/index|local\/environmentEdits)\.ts$/,
+          /(run\/index|playground\/index|explaining|checking|signReading|sessions\/index|verifying\/index|tests\/index|matrix\/index|movingSecrets|places\/index|logs\/index|logs\/askLogServer|guards\/index|local\/environmentEdits)\.ts$/,
       },
       (args) => {
         if (args.kind !== 'dynamic-import') return undefined;
@@ -91,6 +92,7 @@ await Promise.all([
       checking: 'src/vscode/checking.ts',
       signs: 'src/vscode/signReading.ts',
       environmentEdits: 'src/local/environmentEdits.ts',
+      askLogServer: 'src/send/logs/askLogServer.ts',
     },
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },

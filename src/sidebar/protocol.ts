@@ -210,6 +210,8 @@ export interface FindingView {
 
 export interface EvidenceView {
   readonly at: string;
+  /** The whole of a place that is shown in short. */
+  readonly whole?: string;
   readonly quote?: string;
   readonly shows: Text;
   readonly place: Place;

@@ -1,5 +1,5 @@
+import type { Cause } from '../../core/cause.ts';
 import type { CauseId } from '../../core/causeIds.ts';
-import { causes as allCauses } from '../../core/causes/index.ts';
 import type { LogRecord } from '../../core/logs/logRecord.ts';
 import { maskLogText } from '../../core/logs/maskLogText.ts';
 import type { ServerRefusal } from '../../core/logs/serverRefusal.ts';
@@ -23,6 +23,7 @@ export interface FollowScene {
   readonly opened?: string;
   /** Milliseconds since the epoch. */
   readonly now: number;
+  wordsOf(cause: CauseId): Pick<Cause, 'title' | 'why'>;
 }
 
 export interface FollowedRefusal {
@@ -53,12 +54,15 @@ export function followState(scene: FollowScene): FollowState {
     minutes: running === 'starting' ? [] : minutesOf(recent, now),
     counts: summary.statuses.map(({ key, count }) => ({ status: key, count })),
     bursts: summary.bursts,
-    causes: countsOf(summary.causes, titleOf),
+    causes: countsOf(summary.causes, (it) => causeTitle(it, scene)),
     addresses: countsOf(summary.addresses, theirs),
     paths: countsOf(summary.paths, theirs),
-    refusals: recent.slice(-mostRows).reverse().map(rowOf),
+    refusals: recent
+      .slice(-mostRows)
+      .reverse()
+      .map((it) => rowOf(it, scene)),
     held,
-    ...(opened ? { opened: openedView(opened) } : {}),
+    ...(opened ? { opened: openedView(opened, scene) } : {}),
   };
 }
 
@@ -84,7 +88,7 @@ function countsOf<Key>(counts: readonly Count<Key>[], labelOf: (key: Key) => str
   };
 }
 
-function rowOf({ key, refusal }: FollowedRefusal): RefusalView {
+function rowOf({ key, refusal }: FollowedRefusal, scene: FollowScene): RefusalView {
   const { record, reason, cause } = refusal;
   return {
     key,
@@ -93,13 +97,13 @@ function rowOf({ key, refusal }: FollowedRefusal): RefusalView {
     method: theirs(record.method ?? ''),
     target: theirs(record.target ?? reason?.words ?? ''),
     address: theirs(record.address ?? ''),
-    says: cause === 'unknown' ? 'The log does not say why' : titleOf(cause),
+    says: causeTitle(cause, scene),
   };
 }
 
-function openedView({ key, refusal }: FollowedRefusal): OpenedView {
+function openedView({ key, refusal }: FollowedRefusal, scene: FollowScene): OpenedView {
   const { record, reason, cause, lines } = refusal;
-  const why = allCauses.find((it) => it.id === cause)?.why;
+  const { why } = scene.wordsOf(cause);
   const records = [...lines.map((it) => it.record), record];
   return {
     key,
@@ -107,7 +111,7 @@ function openedView({ key, refusal }: FollowedRefusal): OpenedView {
     status: record.status ?? 0,
     shows: reason?.shows ?? silent(record),
     certainty: reason ? (reason.certainty === 'stated' ? 'the server says so' : 'probably') : 'not known',
-    ...(why === undefined || cause === 'unknown' ? {} : { why }),
+    ...(cause === 'unknown' ? {} : { why }),
     ...(reason?.advice ? { advice: reason.advice } : {}),
     lines: records.slice(0, mostLines).map((it) => ({
       at: logLabel(it.file, it.line),
@@ -123,8 +127,8 @@ function silent({ status }: LogRecord): Text {
   return text`The log says that the answer was ${String(status ?? 'a refusal')}, and not why.`;
 }
 
-function titleOf(id: CauseId): string {
-  return allCauses.find((it) => it.id === id)?.title ?? id;
+function causeTitle(id: CauseId, { wordsOf }: FollowScene): string {
+  return id === 'unknown' ? 'The log does not say why' : wordsOf(id).title;
 }
 
 function theirs(it: string): string {

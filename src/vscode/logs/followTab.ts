@@ -38,11 +38,12 @@ function openTab(app: App): vscode.WebviewPanel {
     if (!panel.visible || pause) return;
     pause = setTimeout(() => {
       pause = undefined;
-      post();
+      void post();
     }, pauseMs);
   }
 
-  function post(): void {
+  async function post(): Promise<void> {
+    const { causeWords } = await import('../explaining.ts');
     const all = following?.refusals ?? [];
     const last = frozen?.at(-1);
     const state = followState({
@@ -53,6 +54,7 @@ function openTab(app: App): vscode.WebviewPanel {
       answered: following?.answered ?? [],
       held: frozen ? all.length - 1 - all.findIndex((it) => it.key === last?.key) : 0,
       now: app.now(),
+      wordsOf: causeWords,
       ...(opened === undefined ? {} : { opened }),
     });
     void panel.webview.postMessage({ type: 'state', state });
