@@ -3,7 +3,6 @@ import type { LogSource } from '../core/logs/config.ts';
 import type { ServerRefusal } from '../core/logs/serverRefusal.ts';
 import { summarize } from '../core/logs/summary.ts';
 import { jsonLine } from '../core/print/jsonLine.ts';
-import { logSummaryToJson, logSummaryToTerminal, refusalToJson, refusalToTerminal } from '../core/print/logSummary.ts';
 import { visibleLine } from '../core/print/visible.ts';
 import type { LogsHost } from '../run/logs/host.ts';
 import { followRefusals, readRefusals } from '../run/logs/refusals.ts';
@@ -125,7 +124,10 @@ async function listRefusals(
   host: LogsHost,
   io: Io,
 ): Promise<ExitCode> {
-  const { refusals, answered, problems, looked, cut } = await readRefusals(sources, since, host);
+  const { logSummaryToJson, logSummaryToTerminal, refusalToJson, refusalToTerminal } = await import(
+    '../core/print/logSummary.ts'
+  );
+  const { refusals, answered, problems, looked, cut, zone } = await readRefusals(sources, since, host);
   for (const it of problems) io.err(`why401: ${visibleLine(it)}\n`);
   if (looked === 0) {
     io.err(
@@ -152,18 +154,22 @@ async function listRefusals(
         `\nThe logs hold more${since === undefined ? ': only their end was read. --since 1d reads back to a time' : ' of that time than was read'}.\n`,
       );
   }
-  if (follow) await followAlong(sources, refusals, json, host, io);
+  if (follow) await followAlong(sources, { before: refusals, zone, json }, host, io);
   return follow || refusals.length === 0 ? 0 : 1;
 }
 
 async function followAlong(
   sources: readonly LogSource[],
-  before: readonly ServerRefusal[],
-  json: boolean,
+  {
+    before,
+    zone,
+    json,
+  }: { readonly before: readonly ServerRefusal[]; readonly zone: number | undefined; readonly json: boolean },
   host: LogsHost,
   io: Io,
 ): Promise<void> {
-  const { batches, files, problems } = await followRefusals(sources, host);
+  const { logSummaryToTerminal, refusalToJson, refusalToTerminal } = await import('../core/print/logSummary.ts');
+  const { batches, files, problems } = await followRefusals(sources, host, zone);
   for (const it of problems.filter((problem) => problem.startsWith('Only'))) io.err(`why401: ${visibleLine(it)}\n`);
   if (!json) io.out(`\nFollowing ${files} log${files === 1 ? '' : 's'}; Ctrl-C ends it.\n`);
   const seen = [...before];

@@ -2,6 +2,7 @@ import type { Exchange } from '../core/exchange.ts';
 import { secretsOf } from '../core/knownSecrets.ts';
 import type { LogSource } from '../core/logs/config.ts';
 import { wantedOf } from '../core/logs/join/wanted.ts';
+import type { LogMeaning } from '../core/logs/meaningFor.ts';
 import { maskUrl } from '../core/mask.ts';
 import { jsonLine } from '../core/print/jsonLine.ts';
 import { serverLinesToJson, serverLinesToTerminal } from '../core/print/serverLines.ts';
@@ -37,13 +38,19 @@ export async function logsFor(
   }
   const findings = await findServerLines(exchange, sources, host);
   for (const it of findings.problems) io.err(`why401: ${visibleLine(it)}\n`);
-  const printed = { ...findings, secrets: secretsOf(exchange) };
+  const printed = { ...findings, ...(await meaningOf(exchange, findings, io)), secrets: secretsOf(exchange) };
   if (json) io.out(jsonLine(serverLinesToJson(printed, har)));
   else
     io.out(
       `${heading(exchange, io)}\n\n${findings.lines.length === 0 ? nothing(exchange, findings, io) : serverLinesToTerminal(printed, { color: io.color, width: io.width })}`,
     );
   return findings.looked === 0 ? 2 : 1;
+}
+
+async function meaningOf(exchange: Exchange, { reasons }: ServerFindings, io: Io): Promise<{ meaning?: LogMeaning }> {
+  if (!reasons) return {};
+  const { meaningFor } = await import('../core/logs/meaningFor.ts');
+  return { meaning: meaningFor(exchange, reasons, io.now()) };
 }
 
 /** A 400 or 404 that stands in for a refusal: only a diagnosis tells. */

@@ -3,6 +3,7 @@ import type { HeaderField } from './exchange.ts';
 import type { Facts } from './facts.ts';
 import type { Claims } from './jwt/token.ts';
 import { secretsOf } from './knownSecrets.ts';
+import { maskLogText } from './logs/maskLogText.ts';
 import { isSecretPair, maskAll, maskField, maskKnown, maskUrl } from './mask.ts';
 import type { Place } from './place.ts';
 import { maskSecretsIn } from './redact.ts';
@@ -101,7 +102,7 @@ function readLog({ file, offset }: Place & { in: 'log' }, { log }: Facts, secret
   const reasons = log ? [log.best, ...log.others] : [];
   const reason = reasons.find(({ record }) => record.file === file && record.offset === offset);
   // Masked whole: in an address, what is secret is known by its name.
-  return reason && lineWith(maskUrl(reason.record.text.slice(0, 20_000), secrets), [reason.words], secrets);
+  return reason && lineWith(maskLogText(reason.record.text.slice(0, 20_000), secrets).text, [reason.words], secrets);
 }
 
 function readField(

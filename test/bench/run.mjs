@@ -11,6 +11,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { measureCore } from './core.mjs';
 import { measureHostile } from './hostile.mjs';
+import { measureLogs } from './logs.mjs';
 import { measureMatrix } from './matrix.mjs';
 import { measureProcesses } from './processes.mjs';
 import { measureSending } from './sending.mjs';
@@ -70,6 +71,7 @@ try {
     ...(await measureProcesses(root, peer, server.origin, directory)),
     ...(await measureSending(server.origin)),
     ...(await measureMatrix(server.origin, directory)),
+    ...(await measureLogs(root, directory)),
     ...(await sizes()),
   ];
   const table = [

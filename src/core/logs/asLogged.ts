@@ -6,6 +6,7 @@ import type { Facts } from '../facts.ts';
 import { text, words } from '../text.ts';
 import { advice, at, found, ruledOut } from '../verdict.ts';
 import type { LogReason } from './logReason.ts';
+import { maskLogText } from './maskLogText.ts';
 
 interface Finding {
   readonly cause: Cause;
@@ -79,6 +80,7 @@ const tokens: readonly CauseId[] = [
 
 const finer: Partial<Record<CauseId, readonly CauseId[]>> = {
   'credentials-missing': ['credentials-malformed', 'scheme-mismatch', 'credentials-dropped'],
+  'credentials-malformed': ['scheme-mismatch'],
   'token-invalid': [...tokens, 'credentials-malformed', 'proof-of-possession-invalid'],
   'role-missing': ['scope-missing', 'not-owner', 'sso-authorization-required', 'step-up-required'],
   'policy-denied': ['network-blocked', 'bot-blocked', 'origin-not-allowed', 'route-mismatch', 'rate-limited'],
@@ -117,7 +119,7 @@ function written({ record, speaker, words: theirs }: LogReason): Evidence {
   const { file, offset, line } = record;
   return at(
     { in: 'log', file, offset, ...(line === undefined ? {} : { line }) },
-    text`${words(speaker)} wrote ${theirs.replace(/\s+/g, ' ').slice(0, 200)}`,
+    text`${words(speaker === undefined ? 'the log says' : `${speaker} wrote`)} ${maskLogText(theirs).text.replace(/\s+/g, ' ').slice(0, 200)}`,
   );
 }
 

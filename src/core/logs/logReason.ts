@@ -13,8 +13,8 @@ export interface LogReason {
   readonly shows: Text;
   /** What to do about it on the server, where the words tell: imperative. */
   readonly advice?: Text;
-  /** The software whose words they are: `Apache httpd`. */
-  readonly speaker: string;
+  /** The software whose words they are, where it wrote the record: `Apache httpd`. */
+  readonly speaker?: string;
   /** The words that tell it, as they stand in the record. Untrusted. */
   readonly words: string;
   /** Says that somebody was refused, while another record may say why. */

@@ -15,13 +15,14 @@ export interface MaskedLogText {
  */
 export function maskLogText(text: string, known: readonly string[] = []): MaskedLogText {
   const secrets = new Set<string>();
-  let masked = maskKnown(text, known);
-  if (masked !== text) secrets.add("this request's credential");
-  masked = masked.replace(/([?&;]|%3F|%26)([\w.[\]-]{1,100})=([^&#;\s"'<>]{1,8000})/gi, (whole, mark, name, value) => {
-    if (!isSecretPair(name, value) || isNoSecret(value) || isMasked(value)) return whole;
-    secrets.add(name);
-    return `${mark}${name}=${maskValue(value)}`;
-  });
+  let masked = text.replace(
+    /([?&;]|%3F|%26)([\w.[\]-]{1,100})=([^&#;\s"'<>]{1,8000})/gi,
+    (whole, mark, name, value) => {
+      if (!isSecretPair(name, value) || isNoSecret(value) || isMasked(value)) return whole;
+      secrets.add(name);
+      return `${mark}${name}=${maskValue(value)}`;
+    },
+  );
   masked = masked.replace(
     /\b((?:proxy-)?authorization)(["']?\s{0,3}[:=]\s{0,3}["'[]{0,2})((?:Basic|Bearer|Token|Digest|ApiKey|DPoP|JWT) )?([^\s"',;\]}]{4,8000})/gi,
     (whole, name, between, scheme = '', value) => {
@@ -30,8 +31,8 @@ export function maskLogText(text: string, known: readonly string[] = []): Masked
       return `${name}${between}${scheme}${maskValue(value)}`;
     },
   );
-  const net = maskSecretsIn(masked);
-  if (net !== masked && secrets.size === 0) secrets.add('a credential');
+  const net = maskSecretsIn(maskKnown(masked, known));
+  if (net !== masked && secrets.size === 0) secrets.add('credential');
   return { text: net, secrets: [...secrets] };
 }
 

@@ -2,6 +2,7 @@ import { SearchedText, triedOf } from '../facts/searchedText.ts';
 import { type Text, text, words } from '../text.ts';
 import type { LogReason, LogReasons } from './logReason.ts';
 import type { LogRecord } from './logRecord.ts';
+import { maskLogText } from './maskLogText.ts';
 import { speakers } from './reasons/index.ts';
 import type { Speaker, Wording } from './reasons/wording.ts';
 
@@ -62,8 +63,11 @@ function withoutEscapes(it: string): string {
 
 function inOrder({ kind, by }: LogRecord): readonly Speaker[] {
   const tried = kind === 'access' ? speakers.filter((it) => it.access) : speakers;
-  const isOwn = (it: Speaker) => by !== undefined && (it.id === by || it.by.includes(by));
-  return [...tried.filter(isOwn), ...tried.filter((it) => !it.own && !isOwn(it))];
+  return [...tried.filter((it) => isOf(it, by)), ...tried.filter((it) => !it.own && !isOf(it, by))];
+}
+
+function isOf({ id, by: others }: Speaker, by: string | undefined): boolean {
+  return by !== undefined && (id === by || others.includes(by));
 }
 
 function read(record: LogRecord, subject: string, speaker: Speaker, wording: Wording): LogReason | undefined {
@@ -82,8 +86,8 @@ function read(record: LogRecord, subject: string, speaker: Speaker, wording: Wor
     record,
     cause: wording.cause,
     certainty: wording.certainty,
-    shows: shows ?? text`${words(speaker.name)} says ${quoted.slice(0, 200)}.`,
-    speaker: speaker.name,
+    shows: shows ?? text`The log says ${quoted.slice(0, 200)}.`,
+    ...(isOf(speaker, record.by) ? { speaker: speaker.name } : {}),
     words: quoted.slice(0, 400),
     ...(advice ? { advice } : {}),
     ...(wording.yields ? { yields: true } : {}),
@@ -121,7 +125,7 @@ function filled(template: string, values: Values): Text | undefined {
     if (name === undefined) continue;
     const value = values[name];
     if (value === undefined) return undefined;
-    made = text`${made}${value.slice(0, 300)}`;
+    made = text`${made}${maskLogText(value).text.slice(0, 300)}`;
   }
   return made;
 }

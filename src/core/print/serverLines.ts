@@ -1,31 +1,38 @@
 import type { ServerLine } from '../logs/join/serverLine.ts';
 import type { LogReasons } from '../logs/logReason.ts';
 import { maskLogText } from '../logs/maskLogText.ts';
+import type { LogMeaning } from '../logs/meaningFor.ts';
 import { tokenInLog } from '../logs/tokenInLog.ts';
 import { maskText } from '../mask.ts';
 import { plain } from '../text.ts';
-import { hardWrap, printText, styleOf, type TerminalOptions, wrap } from './terminal.ts';
+import { printText, styleOf, type TerminalOptions, wrap } from './terminal.ts';
 import { visible, visibleLine } from './visible.ts';
 
 /** The lines that a server wrote about one exchange, and what they say. */
 export interface PrintedLines {
   readonly lines: readonly ServerLine[];
   readonly reasons?: LogReasons;
+  /** What they mean for the exchange. */
+  readonly meaning?: LogMeaning;
   /** Values that are secret wherever they stand, longest first. */
   readonly secrets: readonly string[];
 }
 
 /** For a terminal: the reason, what to do, and each line with its place and why it belongs. */
-export function serverLinesToTerminal({ lines, reasons, secrets }: PrintedLines, options: TerminalOptions): string {
+export function serverLinesToTerminal(
+  { lines, reasons, meaning, secrets }: PrintedLines,
+  options: TerminalOptions,
+): string {
   const style = styleOf(options.color);
   const width = Math.max(40, Math.min(options.width, 100));
   const printed: string[] = [];
   const named = new Set<string>();
   if (reasons) {
     const { best, others } = reasons;
-    printed.push(...wrap(printText(maskText(best.shows, secrets), style), width, ''), '');
-    const more = new Set(others.map((it) => printText(maskText(it.shows, secrets), style)));
-    more.delete(printText(maskText(best.shows, secrets), style));
+    const said = printText(maskText(meaning?.says ?? best.shows, secrets), style);
+    printed.push(...wrap(said, width, ''), '');
+    const more = new Set([best, ...others].map((it) => printText(maskText(it.shows, secrets), style)));
+    more.delete(said);
     for (const it of more) printed.push(...wrap(it, width, '  - ', '    '));
     if (0 < more.size) printed.push('');
     if (best.advice)
@@ -48,10 +55,9 @@ export function serverLinesToTerminal({ lines, reasons, secrets }: PrintedLines,
     const masked = maskLogText(record.text, secrets);
     for (const it of masked.secrets) named.add(it);
     const shown = visible(masked.text).split('\n');
+    // Not broken into rows: what is copied is the line.
     for (const it of shown.slice(0, mostShown))
-      printed.push(
-        ...hardWrap(visibleLine(it).slice(0, 2_000), width - 4).map((row) => `  ${style.dim('|')} ${style.quote(row)}`),
-      );
+      printed.push(`  ${style.dim('|')} ${style.quote(visibleLine(it).slice(0, 2_000))}`);
     if (mostShown < shown.length) printed.push(style.dim(`  | … ${shown.length - mostShown} more lines`));
     printed.push('');
   }
@@ -64,7 +70,7 @@ export function serverLinesToTerminal({ lines, reasons, secrets }: PrintedLines,
 const mostShown = 12;
 
 /** The object that `why401 logs --for --json` prints: the contract stands in the README. */
-export function serverLinesToJson({ lines, reasons, secrets }: PrintedLines, har: string): object {
+export function serverLinesToJson({ lines, reasons, meaning, secrets }: PrintedLines, har: string): object {
   return {
     har,
     lines: lines.map(({ record }) => ({
@@ -73,7 +79,7 @@ export function serverLinesToJson({ lines, reasons, secrets }: PrintedLines, har
       kind: record.kind === 'access' ? 'access' : 'error',
       text: maskLogText(record.text, secrets).text,
     })),
-    reason: reasons ? plain(maskText(reasons.best.shows, secrets)) : null,
-    cause: reasons?.best.cause ?? null,
+    reason: reasons ? plain(maskText(meaning?.says ?? reasons.best.shows, secrets)) : null,
+    cause: meaning?.cause ?? reasons?.best.cause ?? null,
   };
 }

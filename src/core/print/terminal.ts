@@ -162,7 +162,7 @@ function measure(word: string): number {
 }
 
 /** Quoted bytes keep their spaces: cut at the column. */
-export function hardWrap(line: string, width: number): string[] {
+function hardWrap(line: string, width: number): string[] {
   const characters = [...line];
   const lines: string[] = [];
   for (let i = 0; i < characters.length; i += width) lines.push(characters.slice(i, i + width).join(''));

@@ -86,8 +86,8 @@ async function locate(
     return { logs: [], problems: [`${name} "${written}" in ${tree.main} ${target.what}, where it is not read.`] };
   if (target.path.includes('${'))
     return { logs: [], problems: [`${name} "${written}" in ${tree.main} names a variable that is not known here.`] };
-  const path = await tree.log(target.path, roots);
-  if (path !== undefined) return { logs: [{ path, formats }], problems: [] };
+  const paths = await tree.logs(target.path, roots);
+  if (0 < paths.length) return { logs: paths.map((path) => ({ path, formats })), problems: [] };
   return { logs: [], problems: silent ? [] : [`${written}, the ${name} in ${tree.main}, does not exist.`] };
 }
 

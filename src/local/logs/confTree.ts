@@ -13,8 +13,8 @@ export interface ConfTree {
   read(path: string): Promise<string | undefined>;
   /** The files that a path stands for, wildcards included; a folder's files where `folders`. Relative ones from these folders. */
   files(path: string, from: readonly string[], folders?: boolean): Promise<readonly string[]>;
-  /** Where a log lies: the first place that exists, else undefined. */
-  log(path: string, from: readonly string[]): Promise<string | undefined>;
+  /** Where a log lies: the first place that exists, of a pattern all files there that it fits; else none. */
+  logs(path: string, from: readonly string[]): Promise<readonly string[]>;
 }
 
 const mostFiles = 300;
@@ -49,12 +49,12 @@ export function createConfTree(main: string): ConfTree {
       }
       return [];
     },
-    async log(path, from) {
+    async logs(path, from) {
       for (const place of [...places(path, folder, from), ...byName(path, folder)]) {
-        const found = hasWildcard(place) ? (await expandWildcards(place)).at(-1) : place;
-        if (found !== undefined && (await exists(found))) return found;
+        const found = await expandWildcards(place, 60);
+        if (0 < found.length && (hasWildcard(place) || (await exists(place)))) return found;
       }
-      return undefined;
+      return [];
     },
   };
 }

@@ -33,7 +33,8 @@ async function matching(pattern: string): Promise<FoundLogs> {
   );
   if (problem !== undefined) return { logs: [], problems: [await problem] };
   const paths = (await expandWildcards(pattern)).filter((it) => isCurrentLog(basename(it)));
-  return { logs: paths.map((path) => ({ path, formats: [] })), problems: [] };
+  const there = await Promise.all(paths.map(exists));
+  return { logs: paths.filter((_, i) => there[i]).map((path) => ({ path, formats: [] })), problems: [] };
 }
 
 function isDenied(error: unknown): boolean {

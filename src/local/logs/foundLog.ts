@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { LineFormat } from '../../core/logs/formats/format.ts';
 
 /** A log on this computer, and how its lines are written where a configuration says so. */
@@ -17,8 +18,10 @@ export interface FoundLogs {
 export function joinFound(found: readonly FoundLogs[]): FoundLogs {
   const byPath = new Map<string, FoundLog>();
   for (const { path, formats } of found.flatMap((it) => it.logs)) {
-    const before = byPath.get(path);
-    byPath.set(path, { path, formats: [...(before?.formats ?? []), ...formats] });
+    // As it was written first: one log may be found by two spellings of its path.
+    const key = resolve(path);
+    const before = byPath.get(key);
+    byPath.set(key, { path: before?.path ?? path, formats: [...(before?.formats ?? []), ...formats] });
   }
   return { logs: [...byPath.values()], problems: [...new Set(found.flatMap((it) => it.problems))] };
 }

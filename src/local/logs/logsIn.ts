@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { confLogs } from './confLogs.ts';
 import { whyUnreadable } from './denied.ts';
 import { type FoundLogs, joinFound } from './foundLog.ts';
@@ -19,10 +19,14 @@ export async function logsIn(folder: string): Promise<FoundLogs> {
   for (const conf of state.confs.slice(0, 10)) {
     const logs = await confLogs(conf);
     // Only what lies in the folder: a configuration for a container names paths inside of it.
-    if (logs) named.push({ logs: logs.logs.filter((it) => it.path.startsWith(join(folder, '/'))), problems: [] });
+    if (logs)
+      named.push({
+        logs: logs.logs.filter((it) => resolve(it.path).startsWith(join(resolve(folder), '/'))),
+        problems: [],
+      });
   }
   const own = { logs: state.logs.map((path) => ({ path, formats: [] })), problems: state.problems };
-  return joinFound([...named, own]);
+  return joinFound([own, ...named]);
 }
 
 interface State {

@@ -4,7 +4,7 @@ import { type NginxDirective, parseNginxConf } from '../../core/logs/conf/nginxC
 import type { LineFormat } from '../../core/logs/formats/format.ts';
 import { compileNginxFormat, nginxCombined } from '../../core/logs/formats/nginxFormat.ts';
 import { type ConfTree, createConfTree } from './confTree.ts';
-import { type FoundLog, type FoundLogs, joinFound } from './foundLog.ts';
+import { type FoundLogs, joinFound } from './foundLog.ts';
 
 /**
  * The logs that a configuration of nginx names, in whatever server or location, its includes followed. Where it names none
@@ -69,18 +69,16 @@ async function locate(
   if (!target) return { logs: [], problems: [] };
   if (target.to === 'elsewhere')
     return { logs: [], problems: [`${directive} ${written} in ${tree.main} ${target.what}, where it is not read.`] };
-  const path = await tree.log(target.path, prefixes(tree.main));
-  if (path !== undefined) return { logs: [{ path, formats }], problems: [] };
+  const paths = await tree.logs(target.path, prefixes(tree.main));
+  if (0 < paths.length) return { logs: paths.map((path) => ({ path, formats })), problems: [] };
   const why = target.pattern ? 'has variables in it, and no file with such a name is there' : 'does not exist';
   return { logs: [], problems: [`${written}, the ${directive} in ${tree.main}, ${why}.`] };
 }
 
 async function own(name: string, formats: readonly LineFormat[], tree: ConfTree): Promise<FoundLogs> {
-  const logs: FoundLog[] = [];
-  const path =
-    (await tree.log(join('logs', name), prefixes(tree.main))) ?? (await tree.log(`/var/log/nginx/${name}`, []));
-  if (path !== undefined) logs.push({ path, formats });
-  return { logs, problems: [] };
+  const below = await tree.logs(join('logs', name), prefixes(tree.main));
+  const paths = below.length === 0 ? await tree.logs(`/var/log/nginx/${name}`, []) : below;
+  return { logs: paths.map((path) => ({ path, formats })), problems: [] };
 }
 
 /** What relative paths may be relative to: the prefix, which is compiled in. */

@@ -54,8 +54,12 @@ async function readPlain(path: string, file: FileHandle, query: LogQuery): Promi
   const offset = await startOf(file, size, query, reading);
   const isRequests = isAllRequests(start.lines, reading);
   const keep = query.holds !== undefined && isRequests ? (line: string) => line.includes(query.holds ?? '') : undefined;
-  const { lines, cut } = await linesFrom(file, offset, { ...query, reading }, keep);
-  return { records: within(readRecords(path, lines, reading), query), ...told, ...(cut ? { cut } : {}) };
+  const { lines, cut } = await linesFrom(file, { offset, size }, { ...query, reading }, keep);
+  return {
+    records: within(readRecords(path, lines, reading), query),
+    ...told,
+    ...(cut || (from === undefined && 0 < offset) ? { cut: true } : {}),
+  };
 }
 
 const small = 262_144;
@@ -96,7 +100,7 @@ const chunk = 1_048_576;
 
 async function linesFrom(
   file: FileHandle,
-  offset: number,
+  { offset, size }: { readonly offset: number; readonly size: number },
   { to, mostBytes, reading, signal }: LogQuery,
   keep: ((line: string) => boolean) | undefined,
 ): Promise<{ readonly lines: readonly RawLine[]; readonly cut: boolean }> {
@@ -105,7 +109,8 @@ async function linesFrom(
   const buffer = Buffer.alloc(chunk);
   const lines: RawLine[] = [];
   // The first pieces are small: most often the stretch of time is short.
-  for (let at = offset, length = 131_072; at < offset + mostBytes; at += length, length = chunk) {
+  let at = offset;
+  for (let length = 131_072; at < offset + mostBytes; at += length, length = chunk) {
     signal.throwIfAborted();
     const { bytesRead } = await file.read(buffer, 0, length, at);
     if (bytesRead === 0) return { lines: [...lines, ...cutter.end()], cut: false };
@@ -115,7 +120,7 @@ async function linesFrom(
     if (last !== undefined && to !== undefined && to + disorderMs < last) return { lines, cut: false };
     if (bytesRead < length) length = bytesRead;
   }
-  return { lines, cut: true };
+  return { lines: [...lines, ...cutter.end()], cut: at < size };
 }
 
 function lastTimeOf(lines: readonly RawLine[], reading: Reading): number | undefined {

@@ -1,6 +1,7 @@
 import type { LogSource } from '../../core/logs/config.ts';
 import type { LogRecord } from '../../core/logs/logRecord.ts';
 import { reasonOf, reasonOfAll } from '../../core/logs/reasonOf.ts';
+import { fixedClock, type ServerClock } from '../../core/logs/serverClock.ts';
 import { isRefused, refusalsIn, type ServerRefusal } from '../../core/logs/serverRefusal.ts';
 import { computerOffset } from '../../local/logs/computerClock.ts';
 import { followLogs } from '../../local/logs/followLogs.ts';
@@ -17,6 +18,8 @@ export interface Refusals {
   readonly looked: number;
   /** The logs hold more of that time than was read. */
   readonly cut: boolean;
+  /** Minutes east of UTC that times without a zone are of, where that is not this computer's. */
+  readonly zone?: number;
 }
 
 /** Where no time is given, so much of the end of each log is read. */
@@ -30,15 +33,19 @@ export async function readRefusals(
   host: LogsHost,
 ): Promise<Refusals> {
   const places = await findPlaces(sources, host.folders);
-  const { records, problems, cut } = await readPlaces(
-    places,
-    {
-      ...(since === undefined ? {} : { from: since }),
-      clock: { offsetAt: computerOffset, now: host.now() },
-      mostBytes: since === undefined ? mostOfTheEnd : mostSince,
-    },
-    host,
-  );
+  const read = (clock: ServerClock) =>
+    readPlaces(
+      places,
+      {
+        ...(since === undefined ? {} : { from: since }),
+        clock,
+        mostBytes: since === undefined ? mostOfTheEnd : mostSince,
+      },
+      host,
+    );
+  const first = await read({ offsetAt: computerOffset, now: host.now() });
+  const zone = otherZone(first.records);
+  const { records, problems, cut } = zone === undefined ? first : await read(fixedClock(zone, host.now()));
   const timely = records.filter((it) => since === undefined || it.at === undefined || since <= it.at + (it.step ?? 0));
   return {
     refusals: refusalsIn(timely, reasonOf, bestOf),
@@ -46,7 +53,16 @@ export async function readRefusals(
     problems: [...new Set([...places.problems, ...problems])],
     looked: places.logs.length + places.commands.length + places.remotes.length + places.stdin.length,
     cut,
+    ...(zone === undefined ? {} : { zone }),
   };
+}
+
+/** The zone that the newest line of a request names, where this computer is in another: error logs are written in it, too. */
+function otherZone(records: readonly LogRecord[]): number | undefined {
+  const told = records.filter((it) => it.kind === 'access' && it.zone !== undefined && it.at !== undefined);
+  const newest = told.reduce<LogRecord | undefined>((a, b) => (a && (b.at ?? 0) <= (a.at ?? 0) ? a : b), undefined);
+  if (newest?.zone === undefined || newest.at === undefined) return undefined;
+  return newest.zone === computerOffset(newest.at + newest.zone * 60_000) ? undefined : newest.zone;
 }
 
 function bestOf(records: readonly LogRecord[]) {
@@ -63,8 +79,10 @@ export interface Following {
 }
 
 /** Follows the logs: what is refused from now on. Programs and servers of logs are not followed. */
-export async function followRefusals(sources: readonly LogSource[], host: LogsHost): Promise<Following> {
+export async function followRefusals(sources: readonly LogSource[], host: LogsHost, zone?: number): Promise<Following> {
   const places = await findPlaces(sources, host.folders);
+  const clock = () =>
+    zone === undefined ? { offsetAt: computerOffset, now: host.now() } : fixedClock(zone, host.now());
   const others = places.commands.length + places.remotes.length;
   const problems =
     others === 0
@@ -73,7 +91,7 @@ export async function followRefusals(sources: readonly LogSource[], host: LogsHo
   return {
     problems,
     files: places.logs.length,
-    batches: refusalsOf(followLogs(places.logs, () => ({ offsetAt: computerOffset, now: host.now() }), host.signal)),
+    batches: refusalsOf(followLogs(places.logs, clock, host.signal)),
   };
 }
 

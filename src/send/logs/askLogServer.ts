@@ -30,7 +30,7 @@ export async function askLogServer(
   reading: { readonly clock: ServerClock; readonly formats: readonly LineFormat[] },
   options: Pick<SendOptions, 'settings' | 'signal' | 'now'>,
 ): Promise<LogAnswer> {
-  const base = source.url.replace(/\/+$/, '');
+  const base = source.url.endsWith('/') ? source.url.slice(0, -1) : source.url;
   const isLoki = source.kind === 'loki';
   const url = isLoki
     ? `${base}${lokiTarget(source.query, from, to)}`

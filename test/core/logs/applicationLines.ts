@@ -867,7 +867,7 @@ export const applicationLines: readonly Line[] = [
 export const accessLines: readonly Line[] = [
   [
     'haproxy',
-    '192.0.2.7:38910 [27/Nov/2026:10:00:00.123] web web/<NOSRV> 0/-1/-1/-1/0 401 289 - - PR-- 1/1/0/0/0 0/0 "GET /private/ HTTP/1.1"',
+    '192.0.2.7:38910 [27/Nov/2026:10:00:00.123] web web/<NOSRV> 0/-1/-1/-1/0 401 289 - - LR-- 1/1/0/0/0 0/0 "GET /private/ HTTP/1.1"',
     'credentials-missing',
     [],
     'https://docs.haproxy.org/2.8/configuration.html#8.5',

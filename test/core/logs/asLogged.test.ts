@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { explain } from '../../../src/core/explain.ts';
 import type { LogRecord } from '../../../src/core/logs/logRecord.ts';
+import { meaningFor } from '../../../src/core/logs/meaningFor.ts';
 import { reasonOfAll } from '../../../src/core/logs/reasonOf.ts';
 import { toJson } from '../../../src/core/print/json.ts';
+import { plain } from '../../../src/core/text.ts';
 import { exchange, now } from '../../check.ts';
 
 const file = '/var/log/nginx/error.log';
@@ -141,4 +143,20 @@ test('a record that only says that it was refused leaves the lead to the one tha
 test('a log without a reason changes nothing', () => {
   const { json } = withLog(basic, 'nginx', 'signal process started');
   assert.deepEqual(json, toJson(explain(exchange(basic), now * 1000), 'x.har', 0));
+});
+
+test('what a log means for an exchange is the cause that the diagnosis makes of it', () => {
+  const told = (wire: string, by: string, message: string) => {
+    const record: LogRecord = { kind: 'error', file, offset: 0, line: 1, text: message, message, by };
+    const reasons = reasonOfAll([record]);
+    assert.ok(reasons);
+    const { cause, says } = meaningFor(exchange(wire), reasons, now * 1000);
+    return `${cause}: ${plain(says)}`;
+  };
+  assert.match(told(basic, 'nginx', 'user "ada": password mismatch'), /^password-wrong: The password sent for `ada`/);
+  const other = basic.replace('Basic YWRhOndyb25n', 'Bearer abcdefghijklmnopqrstuvwxyz');
+  assert.match(
+    told(other, 'nginx', 'no user/password was provided for basic authentication'),
+    /^scheme-mismatch: The server asks for `Basic`/,
+  );
 });

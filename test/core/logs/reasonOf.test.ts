@@ -127,6 +127,17 @@ test('secrets in what is quoted are masked in the sentence', () => {
   assert.ok(reason && !plain(reason.shows).includes(token));
 });
 
+test('a secret that is one by its name is masked in the sentence, too', () => {
+  const reason = reasonOf(
+    record('error', 'access forbidden by rule', {
+      by: 'nginx',
+      address: '192.0.2.7',
+      target: '/a?password=open-sesame',
+    }),
+  );
+  assert.ok(reason && plain(reason.shows).includes('/a?password=') && !plain(reason.shows).includes('open-sesame'));
+});
+
 test('the data name causes of the list, say sentences, and use values that their patterns take', () => {
   const ofRecord = ['user', 'target', 'method', 'address', 'host', 'subrequest'];
   const problems = speakers.flatMap(({ id, wordings }) =>

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -88,6 +88,12 @@ async function answers(url: string): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+/** Empties the logs, so that what is written next stands alone in them. */
+export async function emptyLogs({ root }: LoggingServer): Promise<void> {
+  const names = await readdir(join(root, 'var/log'), { recursive: true });
+  await Promise.all(names.filter((it) => it.endsWith('.log')).map((it) => truncate(join(root, 'var/log', it))));
 }
 
 async function logsBelow(root: string): Promise<string> {

@@ -5,6 +5,8 @@ export type FieldName =
   | 'method'
   | 'target'
   | 'path'
+  /** Path and query in one; nginx writes a dash for a query that is not there. */
+  | 'path and query'
   | 'query'
   | 'status'
   | 'address'
@@ -72,7 +74,8 @@ export function tidyParts(parts: readonly FormatPart[]): readonly FormatPart[] {
 }
 
 function joined(first: FieldName, second: FieldName): FieldName {
-  if (first === 'path' || first === 'target') return 'target';
+  if (first === 'path' && second === 'query') return 'path and query';
+  if (first === 'target') return 'target';
   return first === second ? first : 'other';
 }
 

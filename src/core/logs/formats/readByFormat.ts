@@ -21,9 +21,11 @@ export function readByFormat(line: string, format: LineFormat, clock: ServerCloc
   const request = readRequestLine(value('request') ?? '');
   const path = value('path');
   const query = value('query');
+  const both = value('path and query');
   const target =
     request?.target ??
     value('target') ??
+    (both?.includes('?') || format.by !== 'nginx' ? both : both?.replace(/-$/, '')) ??
     (path === undefined ? undefined : `${path}${query ? `?${query.replace(/^\?/, '')}` : ''}`);
   const status = Number(value('status') ?? Number.NaN);
   if (time === undefined && Number.isNaN(status)) return undefined;

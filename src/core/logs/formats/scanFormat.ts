@@ -144,7 +144,9 @@ function fits(field: FieldName, value: string): boolean {
   if (isEmpty(value)) return true;
   switch (field) {
     case 'address':
-      return readAddress(value) !== undefined || /^[\w.:, -]{1,300}$/.test(value.slice(0, 400));
+      return (
+        value.length < 400 && value.split(/, ?/).every((it) => readAddress(it) !== undefined || isHostName.test(it))
+      );
     case 'method':
       return /^[A-Z][A-Z0-9_-]{0,29}$/.test(value);
     case 'number':
@@ -155,6 +157,7 @@ function fits(field: FieldName, value: string): boolean {
       return /^\(\d{1,6}\)/.test(value);
     case 'path':
     case 'target':
+    case 'path and query':
     case 'word':
     case 'id':
     case 'connection':
@@ -164,6 +167,9 @@ function fits(field: FieldName, value: string): boolean {
       return true;
   }
 }
+
+/** In the place of an address where names are looked up. */
+const isHostName = /^[A-Za-z0-9_][\w.-]{0,254}(?::\d{1,5})?$/;
 
 function isEmpty(value: string | undefined): boolean {
   return value === undefined || value === '' || value === '-';

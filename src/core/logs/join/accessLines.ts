@@ -1,10 +1,11 @@
 import { text } from '../../text.ts';
-import { readAddress } from '../address.ts';
+import { isLoopback, isPrivate, readAddress } from '../address.ts';
 import type { LogRecord } from '../logRecord.ts';
 import { holdsId } from './holdsId.ts';
+import { isOtherRequest } from './otherRequest.ts';
 import { sameTarget } from './sameTarget.ts';
 import type { ServerLine } from './serverLine.ts';
-import { distance } from './timeFit.ts';
+import { distance, offMoment } from './timeFit.ts';
 import { hostOf, type Wanted } from './wanted.ts';
 
 /**
@@ -23,7 +24,8 @@ export function accessLines(wanted: Wanted, records: readonly LogRecord[]): read
   lines.sort((a, b) => b.score - a.score);
   const top = lines[0]?.score ?? 0;
   // Another file's line that fits much less well is one of another site.
-  return lines.filter((it) => top - it.score < 60).map((it) => it.line);
+  const fitting = lines.filter((it) => top - it.score < 60).map((it) => it.line);
+  return fitting.some((it) => it.sure !== 'possible') ? fitting.filter((it) => it.sure !== 'possible') : fitting;
 }
 
 interface Candidate {
@@ -48,20 +50,17 @@ function weigh(wanted: Wanted, record: LogRecord): Candidate | undefined {
       ? undefined
       : { record, score: 1000 + (target ?? 0), byId, off };
   if (target === undefined || target === 0 || record.status === undefined) return undefined;
-  const own = otherIds(record, wanted);
-  if (own || contradicts(wanted, record)) return undefined;
+  if (isOtherRequest(record.requestIds, wanted.ids) || contradicts(wanted, record)) return undefined;
   // With a `Date` both clocks are one; without, ours may be off.
   const most = wanted.skew === undefined ? farSlack : wanted.slack;
   if (off !== undefined && most < off) return undefined;
   if (target === 1 && (off === undefined || wanted.slack < off)) return undefined;
-  const score = target * 20 + hints(wanted, record) - (off === undefined ? 40 : Math.min(40, (off / 1000) * 4));
+  const score =
+    target * 20 +
+    hints(wanted, record) -
+    nearness(record, wanted) -
+    (off === undefined ? 40 : Math.min(40, (off / 1000) * 4));
   return { record, score, byId, off };
-}
-
-/** What an id of the same kind in the line says: it is another request's. Only where the sent one has the same form. */
-function otherIds(record: LogRecord, { ids }: Wanted): boolean {
-  const form = (it: string) => it.replace(/[0-9a-f]/gi, 'x');
-  return ids.some((sent) => record.requestIds?.some((it) => 20 <= it.length && form(it) === form(sent)) ?? false);
 }
 
 function contradicts(wanted: Wanted, record: LogRecord): boolean {
@@ -76,19 +75,33 @@ function isName(host: string): boolean {
   return host.includes('.') && readAddress(host) === undefined && !host.startsWith('*');
 }
 
+/** A line of the second before is less likely than one of the second itself, where there are both. */
+function nearness(record: LogRecord, wanted: Wanted): number {
+  const off = offMoment(record, wanted);
+  return off === 0 ? 0 : Math.min(12, 4 + off / 20);
+}
+
 /** What more fits, or does not: worth less than method, path, status and time. */
 function hints(wanted: Wanted, record: LogRecord): number {
   let score = 0;
   const { text } = record;
   if (wanted.host !== undefined && record.host !== undefined && hostOf(record.host) === wanted.host) score += 10;
   if (wanted.user !== undefined && record.user === wanted.user) score += 10;
-  if (wanted.user === undefined && record.user !== undefined) score -= 4;
+  if (wanted.user === undefined && record.user !== undefined) score -= wanted.sentCredential === false ? 15 : 4;
   if (wanted.userAgent !== undefined) {
     // As logs escape it: up to the first quotation mark.
     const start = wanted.userAgent.split(/["\\]/, 1)[0] ?? '';
     if (4 <= start.length && text.includes(start)) score += 15;
     else if (/"[^"]{0,200}(?:Mozilla|curl|\/\d+\.)/.test(text.slice(-1_500))) score -= 15;
   }
+  // Who asks this computer by its own name is on it, or in a container of it.
+  if (
+    wanted.host !== undefined &&
+    isLoopback(wanted.host) &&
+    record.address !== undefined &&
+    !isPrivate(record.address)
+  )
+    score -= 20;
   if (wanted.referer !== undefined && text.includes(wanted.referer)) score += 3;
   if (wanted.size !== undefined && new Set(text.split(/[\s",:|]+/)).has(String(wanted.size))) score += 5;
   return score;
@@ -110,7 +123,7 @@ function choose(candidates: readonly Candidate[], wanted: Wanted): Chosen | unde
   const timely = off !== undefined && off <= wanted.slack;
   // Without a time that fits, only a line that has no like is told.
   if (!timely && second) return undefined;
-  const what = text`${record.method ?? wanted.method} ${record.target ?? ''} with the status ${wanted.status}`;
+  const what = text`${`${record.method ?? wanted.method} ${record.target ?? ''}`} with the status ${wanted.status}`;
   if (timely)
     return {
       score,

@@ -1,8 +1,11 @@
 import { text } from '../../text.ts';
 import type { LogRecord } from '../logRecord.ts';
 import type { ReasonOf } from './errorLines.ts';
+import { fitsCredential } from './fitsCredential.ts';
+import { groupById, type IdGroup } from './groupsById.ts';
 import { holdsId } from './holdsId.ts';
 import { mentions } from './mentions.ts';
+import { isOtherRequest } from './otherRequest.ts';
 import { sameTarget } from './sameTarget.ts';
 import { type ServerLine, sureness } from './serverLine.ts';
 import { distance, isTimely } from './timeFit.ts';
@@ -21,11 +24,15 @@ export function applicationLines(
   const ids = [...wanted.ids, ...access.flatMap((it) => it.record.requestIds ?? []).filter((it) => 8 <= it.length)];
   const found: ServerLine[] = [];
   const loose: LogRecord[] = [];
+  const group = groupById(wanted, records);
   for (const record of records) {
     if (record.kind !== 'application') continue;
-    const line = link(wanted, ids, record);
+    const line = ofGroup(group, record) ?? link(wanted, ids, record);
+    if (isBesideGroup(group, record) && line !== undefined && line !== 'loose' && line.sure !== 'certain') continue;
+    if (line && line !== 'loose' && line.sure !== 'certain' && !fitsCredential(wanted, reasonOf(record))) continue;
     if (line === 'loose') {
-      if (reasonOf(record) || refuses(record)) loose.push(record);
+      const reason = reasonOf(record);
+      if ((reason && fitsCredential(wanted, reason)) || (!reason && refuses(record))) loose.push(record);
     } else if (line && (line.sure !== 'likely' || tells(record, reasonOf))) found.push(line);
   }
   if (found.length === 0) return onlyOne(loose);
@@ -36,7 +43,19 @@ export function applicationLines(
       (distance(a.record, wanted) ?? 0) - (distance(b.record, wanted) ?? 0),
   );
   const [top] = found;
-  return top ? found.filter((it) => it.sure === top.sure && (it === top || tells(it.record, reasonOf))) : [];
+  return top ? found.filter((it) => it.sure === top.sure && (it === top || 2 <= weight(it.record, reasonOf))) : [];
+}
+
+function ofGroup(group: IdGroup | undefined, record: LogRecord): ServerLine | undefined {
+  return group?.records.includes(record)
+    ? { record, sure: 'likely', why: text`it shares the id ${group.id} with the line that names the request` }
+    : undefined;
+}
+
+/** A line of the same log with an id of another request. */
+function isBesideGroup(group: IdGroup | undefined, record: LogRecord): boolean {
+  if (!group || !record.requestIds || group.records.includes(record)) return false;
+  return group.records.some((it) => it.file === record.file);
 }
 
 function tells(record: LogRecord, reasonOf: ReasonOf): boolean {
@@ -51,7 +70,7 @@ function weight(record: LogRecord, reasonOf: ReasonOf): number {
 function link(wanted: Wanted, ids: readonly string[], record: LogRecord): ServerLine | 'loose' | undefined {
   const byId = holdsId(record, ids);
   if (byId !== undefined) return { record, sure: 'certain', why: text`the request id ${byId} stands in it` };
-  if (!isTimely(record, wanted)) return undefined;
+  if (!isTimely(record, wanted) || isOtherRequest(record.requestIds, ids)) return undefined;
   if (record.status !== undefined && record.status !== wanted.status) return undefined;
   if (record.method !== undefined && record.method !== wanted.method) return undefined;
   if (record.target !== undefined && wanted.target !== undefined)

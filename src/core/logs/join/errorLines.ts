@@ -1,8 +1,12 @@
 import { text } from '../../text.ts';
 import type { LogReason } from '../logReason.ts';
 import type { LogRecord } from '../logRecord.ts';
+import { fitsCredential } from './fitsCredential.ts';
 import { holdsId } from './holdsId.ts';
-import { mentions } from './mentions.ts';
+import { mentions, saysItIsMissing } from './mentions.ts';
+import { recordsOfOneRequest } from './oneRequest.ts';
+import { isOtherRequest } from './otherRequest.ts';
+import { isSameBreath } from './sameBreath.ts';
 import { sameTarget } from './sameTarget.ts';
 import { type ServerLine, sureness } from './serverLine.ts';
 import { distance, isTimely } from './timeFit.ts';
@@ -22,16 +26,19 @@ export function errorLines(
   records: readonly LogRecord[],
   reasonOf: ReasonOf,
 ): readonly ServerLine[] {
-  const linked = links(wanted, access);
+  const linked = links(wanted, access, records);
   const found: Found[] = [];
   for (const record of records) {
     if (record.kind !== 'error') continue;
     const line = link(wanted, linked, record);
-    if (line) found.push({ line, reason: reasonOf(record), off: distance(record, wanted) ?? 0 });
+    const reason = line && reasonOf(record);
+    if (line && (line.sure === 'certain' || fitsCredential(wanted, reason)))
+      found.push({ line, reason, off: distance(record, wanted) ?? 0, alike: likenessOf(wanted, record) });
   }
   found.sort(
     (a, b) =>
       sureness.indexOf(b.line.sure) - sureness.indexOf(a.line.sure) ||
+      b.alike - a.alike ||
       weight(b) - weight(a) ||
       a.off - b.off ||
       b.line.record.offset - a.line.record.offset,
@@ -39,12 +46,31 @@ export function errorLines(
   const top = found[0];
   if (!top) return [];
   // Below the surest ones nothing is told: what fits less well is of another request.
+  const equal = found.filter((it) => isAsSure(it, top)).map((it) => it.line.record);
+  const one =
+    top.line.sure === 'certain'
+      ? { records: equal, isGuess: false }
+      : recordsOfOneRequest(wanted, access, equal, records);
+  const first = found.find((it) => one.records.includes(it.line.record)) ?? top;
   return found
-    .filter((it) => it.line.sure === top.line.sure && (!top.reason || it.reason || isLoud(it.line.record)))
-    .map((it) => it.line);
+    .filter((it) => one.records.includes(it.line.record) || isSameBreath(it.line.record, first.line.record))
+    .filter((it) => !first.reason || it.reason || isLoud(it.line.record))
+    .map(({ line }) =>
+      one.isGuess ? { ...line, sure: 'possible', why: text`${line.why}, as another one beside it` } : line,
+    );
+}
+
+function isAsSure({ line, alike }: Found, top: Found): boolean {
+  return line.sure === top.line.sure && (alike === 0 || alike === top.alike);
+}
+
+/** How alike the request that an error record names is to ours, by sameTarget; 0 where it names none. */
+function likenessOf({ target }: Wanted, record: LogRecord): number {
+  return target === undefined || record.target === undefined ? 0 : sameTarget(record.target, target);
 }
 
 interface Found {
+  readonly alike: number;
   readonly line: ServerLine;
   readonly reason: LogReason | undefined;
   readonly off: number;
@@ -62,29 +88,61 @@ interface Links {
   readonly ids: readonly string[];
   readonly connections: readonly string[];
   readonly addresses: readonly string[];
+  /** The client sent nothing else at that time. */
+  readonly isAlone: boolean;
+  /** Its access records. */
+  readonly own: readonly LogRecord[];
 }
 
-function links(wanted: Wanted, access: readonly ServerLine[]): Links {
+function links(wanted: Wanted, access: readonly ServerLine[], records: readonly LogRecord[]): Links {
   const sure = access.filter((it) => it.sure !== 'possible' || access.length === 1);
   const all = sure.flatMap((it) => it.record.requestIds ?? []);
+  const addresses = sure.flatMap((it) => it.record.address ?? []);
+  const own = new Set(sure.map((it) => it.record));
+  const files = new Set(sure.map((it) => it.record.file));
+  const others = records.filter(
+    (it) =>
+      it.kind === 'access' &&
+      files.has(it.file) &&
+      !own.has(it) &&
+      it.address !== undefined &&
+      addresses.includes(it.address) &&
+      isTimely(it, wanted) &&
+      sure.some((one) => mayMeet(one.record, it, wanted)),
+  );
   return {
     ids: [...wanted.ids, ...all.filter((it) => !it.startsWith('*') && 8 <= it.length)],
     connections: all.filter((it) => it.startsWith('*')),
-    addresses: sure.flatMap((it) => it.record.address ?? []),
+    addresses,
+    isAlone: 0 < own.size && others.length === 0,
+    own: [...own],
   };
 }
 
-function link(wanted: Wanted, { ids, connections, addresses }: Links, record: LogRecord): ServerLine | undefined {
+/** Whether what was written of one request may lie in the time of the other, by the clock that wrote both. */
+function mayMeet(own: LogRecord, other: LogRecord, { from, to }: Wanted): boolean {
+  if (own.at === undefined || other.at === undefined) return true;
+  const lasted = from === undefined || to === undefined ? 0 : Math.max(0, to - from - 999);
+  return Math.abs(own.at - other.at) <= lasted + Math.max(own.step ?? 1000, other.step ?? 1000);
+}
+
+function link(
+  wanted: Wanted,
+  { ids, connections, addresses, isAlone, own }: Links,
+  record: LogRecord,
+): ServerLine | undefined {
   const byId = holdsId(record, ids);
   if (byId !== undefined) return { record, sure: 'certain', why: text`the request id ${byId} stands in it` };
-  if (!isTimely(record, wanted)) return undefined;
+  if (!isTimely(record, wanted) || isOtherRequest(record.requestIds, [...ids, ...connections])) return undefined;
   const target =
     record.target === undefined || wanted.target === undefined ? undefined : sameTarget(record.target, wanted.target);
   if (target === 0 || (record.method !== undefined && record.method !== wanted.method)) return undefined;
+  if (wanted.status !== 404 && target !== undefined && saysItIsMissing(record.message ?? '', wanted)) return undefined;
   const connection = connections.find((it) => record.requestIds?.includes(it));
   if (connection !== undefined && target !== undefined)
     return { record, sure: 'certain', why: text`it is of the same connection (${connection})` };
-  const mentioned = mentions(record.message ?? '', wanted);
+  // Where the record tells the request itself, a file that it names is no other one: that of the passwords.
+  const mentioned = mentions(record.message ?? '', target === undefined ? wanted : withoutTarget(wanted));
   if (mentioned === 'another') return undefined;
   const sameClient = record.address !== undefined && addresses.includes(record.address);
   const otherClient = record.address !== undefined && 0 < addresses.length && !sameClient;
@@ -94,11 +152,15 @@ function link(wanted: Wanted, { ids, connections, addresses }: Links, record: Lo
       : { record, sure: 'likely', why: text`it names ${record.target ?? ''} at that time` };
   if (otherClient || record.address === undefined) return undefined;
   if (mentioned === 'this') return { record, sure: 'likely', why: text`it is about the same path at that time` };
-  if (sameClient)
+  if (sameClient && isAlone && own.some((it) => mayMeet(it, record, wanted)))
     return {
       record,
       sure: isLoud(record) ? 'likely' : 'possible',
       why: text`it is about the same client at that time`,
     };
   return undefined;
+}
+
+function withoutTarget({ target: _, ...rest }: Wanted): Wanted {
+  return rest;
 }

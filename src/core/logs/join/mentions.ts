@@ -5,19 +5,32 @@ import type { Wanted } from './wanted.ts';
  * Whether a message is about this request by the path or the user that it names: `this` one, `another`, or undefined where
  * it names neither. A path may be that of a file (`/var/www/html/denied/`), whose end is the path that was asked for.
  */
-export function mentions(message: string, { target, user }: Wanted): 'this' | 'another' | undefined {
+export function mentions(message: string, { target, user, sentCredential }: Wanted): 'this' | 'another' | undefined {
   const start = message.slice(0, 4_000);
-  const named = /(?:^|[\s:])user "?([^\s":,]{1,200})"?(?=[\s:,])/.exec(start)?.[1];
-  const isUser =
-    named === undefined || user === undefined || /^(?:name|is|not|for|in|was|has)$/.test(named)
-      ? undefined
-      : named === user;
-  if (isUser === false) return 'another';
+  const named = /(?:^|[\s:])user ["'`]?([^\s"'`:,]{1,200})["']?(?=[\s:,])/.exec(start)?.[1];
+  const isName = named !== undefined && !/^(?:name|is|not|for|in|was|has|agent|id)$/i.test(named);
+  const isUser = isName && user !== undefined ? named === user : undefined;
+  if (isUser === false || (isName && sentCredential === false)) return 'another';
   const paths = pathsIn(start);
   if (target === undefined || paths.length === 0) return isUser ? 'this' : undefined;
   if (paths.some((it) => isOf(it, target))) return 'this';
-  // The file that a rewrite leads to has another name; a URI in quotes would be ours.
-  return paths.some((it) => it.quoted) ? 'another' : isUser ? 'this' : undefined;
+  // The file that a rewrite leads to has another name; a URI in quotes would be ours, and so would what is refused.
+  if (paths.some((it) => it.quoted || (isRefusedFile.test(start) && !isFrontController(it.path)))) return 'another';
+  return isUser ? 'this' : undefined;
+}
+
+const isRefusedFile =
+  /client denied|access forbidden|file permissions deny|directory index|options[^:]{0,40} forbid|does not exist|symbolic link|is forbidden|\(2: |\(13: /i;
+
+function isFrontController(path: string): boolean {
+  return /\/(?:index|app|main)\.\w{2,5}$/.test(path);
+}
+
+/** Whether a message says that the file that was asked for is not there: an answer of 404, not a refusal. Another file may be missing. */
+export function saysItIsMissing(message: string, { target }: Wanted): boolean {
+  const start = message.slice(0, 4_000);
+  if (target === undefined || !/\(2: |does not exist|not found/.test(start)) return false;
+  return pathsIn(start).some((it) => it.path.length < 2_000 && isOf(it, target));
 }
 
 interface NamedPath {

@@ -15,6 +15,14 @@ export function distance(record: LogRecord, { from, to }: Wanted): number | unde
   return to < first ? first - to : 0;
 }
 
+/** How far a record lies from the moment of the answer, in milliseconds; 0 within it, and where no moment is known. */
+export function offMoment(record: LogRecord, { moment }: Wanted): number {
+  if (!moment || record.at === undefined) return 0;
+  const step = record.step ?? 1000;
+  if (record.at + step <= moment.from) return moment.from - record.at - step + 1;
+  return Math.max(0, record.at - moment.to);
+}
+
 /** Within what the clocks allow. */
 export function isTimely(record: LogRecord, wanted: Wanted): boolean {
   const off = distance(record, wanted);

@@ -1,5 +1,6 @@
-import { type Exchange, fieldValue } from '../../exchange.ts';
+import { type Exchange, fieldValue, mayHideCredentials } from '../../exchange.ts';
 import { readBasic } from '../../headers/basic.ts';
+import { isSecretField, isSecretPair } from '../../mask.ts';
 import { parseHttpDate } from '../../time.ts';
 import { known } from '../known.ts';
 import { idOf, isIdName } from '../requestIds.ts';
@@ -15,13 +16,17 @@ export interface Wanted {
   /** By the server's clock, in milliseconds since the epoch: from the beginning of the request to the end of the answer. */
   readonly from?: number;
   readonly to?: number;
+  /** When the answer was made, as closely as it is known: the second of its `Date`, or the time of the exchange where both clocks agree. */
+  readonly moment?: { readonly from: number; readonly to: number };
   /** How far both may be off: the clocks of two computers, where the answer has no `Date`. */
   readonly slack: number;
   /** Server's clock less ours, where the answer's `Date` tells. Milliseconds. */
   readonly skew?: number;
   /** Ids that were sent, or that came with the answer. */
   readonly ids: readonly string[];
-  /** The user of Basic. */
+  /** Whether any credential was sent; undefined where the headers are not known. */
+  readonly sentCredential?: boolean;
+  /** The user of Basic or Digest. */
   readonly user?: string;
   readonly userAgent?: string;
   readonly referer?: string;
@@ -50,14 +55,32 @@ export function wantedOf(exchange: Exchange): Wanted {
     status: response.status,
     from,
     to,
+    moment: momentOf(dated, sentAt, lasted),
     slack: dated === undefined ? 5_000 : 2_000,
     skew: dated === undefined || sentAt === undefined ? undefined : dated - sentAt,
     ids: requestNotShown ? [] : idsOf(exchange),
+    sentCredential: sentCredential(exchange),
     user: userOf(fieldValue(request.headers, 'Authorization') ?? ''),
     userAgent: fieldValue(request.headers, 'User-Agent') || undefined,
     referer: fieldValue(request.headers, 'Referer') || undefined,
     size: 0 < size ? size : undefined,
   });
+}
+
+function sentCredential(exchange: Exchange): boolean | undefined {
+  const { headers, url, body } = exchange.request;
+  if (mayHideCredentials(exchange)) return undefined;
+  if (headers.some((it) => isSecretField(it.name)) || hasSecretInQuery(url)) return true;
+  // A login form carries its credential in the body.
+  return body && body.text !== '' ? undefined : false;
+}
+
+/** By our clock where it can be the server's, too; else the second that the answer tells. A slow answer's line may tell its beginning. */
+function momentOf(dated: number | undefined, sentAt: number | undefined, lasted: number): Wanted['moment'] {
+  if (dated === undefined) return undefined;
+  if (sentAt !== undefined && dated <= sentAt + lasted + 2 && sentAt < dated + 1000)
+    return { from: sentAt, to: sentAt + lasted };
+  return { from: lasted < 1000 ? dated : dated - lasted, to: dated + 999 };
 }
 
 /** An answer that took longer was a stream. */
@@ -76,6 +99,11 @@ function idsOf({ request, response }: Exchange): readonly string[] {
   for (const it of body.matchAll(/"(?:request|trace|correlation)[_-]?id"\s{0,5}:\s{0,5}"([\w.:-]{8,100})"/gi))
     ids.add(it[1] ?? '');
   return [...ids].slice(0, 10);
+}
+
+function hasSecretInQuery(url: string): boolean {
+  const query = url.slice(0, 20_000).split('?')[1] ?? '';
+  return query.split('&').some((it) => isSecretPair(it.split('=', 1)[0] ?? '', it.slice(it.indexOf('=') + 1)));
 }
 
 function userOf(authorization: string): string | undefined {

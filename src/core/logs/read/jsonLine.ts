@@ -39,7 +39,7 @@ export function readJsonLine(line: string, clock: ServerClock): LogFields | unde
   const time = timeOf(first);
   const address = first(addresses);
   const ids = [...members]
-    .flatMap(([name, value]) => (isIdName(lastWord(name)) ? (idOf(value) ?? []) : []))
+    .flatMap(([name, value]) => (isIdName(lastWord(name)) || isIdOfRequest.test(name) ? (idOf(value) ?? []) : []))
     .slice(0, 8);
   if (!time && message === undefined && !isAccess) return undefined;
   return known<LogFields>({
@@ -315,6 +315,8 @@ function writerOf(members: Members): string | undefined {
   if (has('level', 'message') && !/^\d/.test(members.get('level') ?? '')) return 'winston';
   return undefined;
 }
+
+const isIdOfRequest = /(?:^|\.)(?:req|request|trace|transaction|correlation)\.id$/;
 
 function lastWord(name: string): string {
   return name.slice(name.lastIndexOf('.') + 1);

@@ -7,10 +7,10 @@ import { requestIn } from './requestIn.ts';
 /**
  * Reads lines that tell no time, or not where others do: Rails (`Completed 401`),
  * Django (`Forbidden (CSRF cookie not set.): /a`), ASP.NET Core's console (`warn: Category[3]`), Python's default
- * (`WARNING:name:message`), uvicorn (`INFO:     …`).
+ * (`WARNING:name:message`), uvicorn (`INFO:     …`), what Express prints of an error (`UnauthorizedError: jwt expired`).
  */
 export function readUntimed(line: string, clock: ServerClock): LogFields | undefined {
-  return readRails(line, clock) ?? django(line) ?? dotnet(line) ?? python(line);
+  return readRails(line, clock) ?? django(line) ?? dotnet(line) ?? python(line) ?? javascript(line);
 }
 
 function django(line: string): LogFields | undefined {
@@ -30,6 +30,13 @@ function dotnet(line: string): LogFields | undefined {
   const level = found[1] ?? '';
   const message = line.slice(found[0].length).trim();
   return known<LogFields>({ kind: 'application', by: 'aspnet', level: levels[level] ?? level, message });
+}
+
+/** Names of exceptions of other languages have dots in them, and follow the record that they belong to. */
+function javascript(line: string): LogFields | undefined {
+  return /^(?:[A-Z][A-Za-z]{0,40})?(?:Error|Expired|Invalid|Failed|Exception)(?: \[[\w-]{1,60}\])?: \S/.test(line)
+    ? known<LogFields>({ kind: 'application', by: 'node', level: 'error', message: line })
+    : undefined;
 }
 
 function python(line: string): LogFields | undefined {

@@ -1,0 +1,86 @@
+import type { LogRecord } from '../logRecord.ts';
+import { sameTarget } from './sameTarget.ts';
+import type { ServerLine } from './serverLine.ts';
+import { isTimely, offMoment } from './timeFit.ts';
+import type { Wanted } from './wanted.ts';
+
+/** The records of an error log that are about one and the same request. */
+export interface OneRequest {
+  readonly records: readonly LogRecord[];
+  /** Others fit as well. */
+  readonly isGuess: boolean;
+}
+
+/**
+ * Of error records that all fit an exchange, those of one request: several of one client, connection and moment. Where the
+ * moment leaves more than one, a server writes both of its logs in the same order, so that the first of three equal access
+ * lines has the first of three equal requests in the error log.
+ */
+export function recordsOfOneRequest(
+  wanted: Wanted,
+  access: readonly ServerLine[],
+  fitting: readonly LogRecord[],
+  all: readonly LogRecord[],
+): OneRequest {
+  const groups = new Map<string, LogRecord[]>();
+  for (const it of fitting) {
+    const key = keyOf(it);
+    const group = groups.get(key);
+    if (group) group.push(it);
+    else groups.set(key, [it]);
+  }
+  const addresses = access.flatMap((it) => it.record.address ?? []);
+  let left = [...groups.values()];
+  left = preferred(left, (group) => group.some((it) => it.address !== undefined && addresses.includes(it.address)));
+  const inMoment = (it: LogRecord) => offMoment(it, wanted) === 0;
+  left = preferred(left, (group) => group.some(inMoment));
+  const [only, ...others] = left;
+  if (!only || others.length === 0) return { records: only ?? [], isGuess: false };
+  const sorted = left.toSorted((a, b) => (a[0]?.offset ?? 0) - (b[0]?.offset ?? 0));
+  // What is refused before anybody is asked for a password is so whoever the user is.
+  const place = [true, false]
+    .map((sameUser) => placeAmongEquals(wanted, access, all, sameUser))
+    .find((it) => it?.of === sorted.length);
+  const chosen = place && sorted[place.at];
+  return { records: chosen ?? sorted.at(-1) ?? [], isGuess: chosen === undefined };
+}
+
+/** nginx's connection; Apache's client with its port, on a connection that is kept the moment besides. */
+function keyOf({ requestIds, text, at, step = 1000, file }: LogRecord): string {
+  const connection = requestIds?.find((it) => it.startsWith('*'));
+  if (connection !== undefined) return `${file} ${connection}`;
+  const client = /\[client ([^\]\s]{3,60}:\d{1,5})\]/.exec(text.slice(0, 1_000))?.[1];
+  // Times of whole seconds tell no moment.
+  return client === undefined ? file : `${file} ${client} ${step < 1000 ? Math.round((at ?? 0) / 100) : ''}`;
+}
+
+function preferred<T>(all: readonly T[], fits: (it: T) => boolean): T[] {
+  const some = all.filter(fits);
+  return some.length === 0 ? [...all] : some;
+}
+
+/** Which of the equal lines of one moment the access line is; undefined where it is not known itself. */
+function placeAmongEquals(
+  wanted: Wanted,
+  [line]: readonly ServerLine[],
+  all: readonly LogRecord[],
+  sameUser: boolean,
+): { readonly at: number; readonly of: number } | undefined {
+  if (!line || line.sure === 'possible' || wanted.target === undefined) return undefined;
+  const { record } = line;
+  const equals = all.filter(
+    (it) =>
+      it === record ||
+      (it.kind === 'access' &&
+        it.file === record.file &&
+        it.status === record.status &&
+        it.method === record.method &&
+        it.address === record.address &&
+        (!sameUser || it.user === record.user) &&
+        it.target !== undefined &&
+        3 <= sameTarget(it.target, wanted.target ?? '') &&
+        isTimely(it, wanted) &&
+        offMoment(it, wanted) === 0),
+  );
+  return { at: equals.toSorted((a, b) => a.offset - b.offset).indexOf(record), of: equals.length };
+}
