@@ -32,7 +32,7 @@ export function refusalsIn(
 ): readonly ServerRefusal[] {
   const answers = records.filter((it) => it.kind === 'access');
   const said = records.filter((it) => it.kind !== 'access').toSorted(byTime);
-  const refused = answers.filter(isRefused).toSorted(byTime);
+  const refused = withoutTwins(answers.filter(isRefused)).toSorted(byTime);
   if (answers.length === 0) {
     return said.flatMap((record) => {
       const reason = reasonOf(record);
@@ -48,6 +48,29 @@ export function refusalsIn(
     const reason = bestOf([record, ...lines.map((it) => it.record)]);
     return { record, cause: reason?.cause ?? 'unknown', lines, ...(reason ? { reason } : {}) };
   });
+}
+
+/** One request may stand in several logs of a server: what another file has of the same second and request is not counted again. */
+function withoutTwins(refused: readonly LogRecord[]): readonly LogRecord[] {
+  const files = new Map<string, LogRecord[]>();
+  for (const it of refused) {
+    const own = files.get(it.file);
+    if (own) own.push(it);
+    else files.set(it.file, [it]);
+  }
+  const most = new Map<string, number>();
+  const kept: LogRecord[] = [];
+  for (const records of [...files.values()].toSorted((a, b) => b.length - a.length)) {
+    const counts = new Map<string, number>();
+    for (const it of records) {
+      const key = `${Math.floor((it.at ?? 0) / 1000)} ${it.status} ${it.method} ${it.target} ${it.address}`;
+      const count = (counts.get(key) ?? 0) + 1;
+      counts.set(key, count);
+      if ((most.get(key) ?? 0) < count) kept.push(it);
+    }
+    for (const [key, count] of counts) most.set(key, Math.max(count, most.get(key) ?? 0));
+  }
+  return kept;
 }
 
 const nearMs = 10_000;

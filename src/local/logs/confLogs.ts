@@ -25,7 +25,7 @@ async function serverOf(path: string): Promise<'nginx' | 'apache' | undefined> {
     const it = line.trim().slice(0, 400);
     if (it === '' || it[0] === '#') continue;
     lines++;
-    if (/^<\/?[A-Z]\w{2,30}\b[^<>]{0,300}>$/i.test(it) || apacheDirective.test(it)) apache++;
+    if (/^<\/?[A-Z]\w{2,30}\b[^<>]{0,300}>$/i.test(it) || (apacheDirective.test(it) && !/[;{}]$/.test(it))) apache++;
     else if (/[;{}]\s{0,9}(?:#.{0,200})?$/.test(it) && !/^[\d[{"]/.test(it)) nginx++;
   }
   if (apache + nginx < lines / 2 || lines === 0) return undefined;
@@ -33,7 +33,7 @@ async function serverOf(path: string): Promise<'nginx' | 'apache' | undefined> {
 }
 
 const apacheDirective =
-  /^(?:ServerRoot|Listen|LoadModule|Include|IncludeOptional|Define|ErrorLog|CustomLog|TransferLog|GlobalLog|LogFormat|ErrorLogFormat|LogLevel|ServerName|ServerAdmin|DocumentRoot|User|Group|PidFile|Mutex|Timeout|Auth\w{1,30}|Require|Options|Allow\w{0,30}|AccessFileName|HostnameLookups|KeepAlive)\s+[^\s;{][^;{]{0,300}$/i;
+  /^(?:ServerRoot|Listen|LoadModule|Include|IncludeOptional|Define|ErrorLog|CustomLog|TransferLog|GlobalLog|LogFormat|ErrorLogFormat|LogLevel|ServerName|ServerAdmin|DocumentRoot|User|Group|PidFile|Mutex|Timeout|Auth\w{1,30}|Require|Options|Allow\w{0,30}|AccessFileName|HostnameLookups|KeepAlive)\s+\S.{0,390}$/i;
 
 async function head(path: string, bytes: number): Promise<string> {
   const file = await open(path, 'r').catch(() => undefined);

@@ -59,6 +59,15 @@ suite('log_format of nginx', () => {
     });
   });
 
+  test('host and target in one', () => {
+    const format = compileNginxFormat('$remote_addr [$time_local] "$request_method $host$request_uri" $status');
+    check(format, '::1 [27/Nov/2026:10:00:00 +0100] "GET api.test/a?b=/c" 403', {
+      method: 'GET',
+      host: 'api.test',
+      target: '/a?b=/c',
+    });
+  });
+
   test('escape=json', () => {
     const format = compileNginxFormat('{"t":"$time_iso8601","s":$status,"u":"$request_uri","h":"$host"}', 'json');
     check(format, '{"t":"2026-11-27T10:00:00+01:00","s":401,"u":"\\/a\\"b","h":"api.test"}', {

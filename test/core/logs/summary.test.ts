@@ -73,6 +73,12 @@ suite('refusals', () => {
     assert.deepEqual(summary.bursts, []);
   });
 
+  test('one request in two logs is counted once, two in one log twice', () => {
+    const line = access(1, 'GET /a', 401, '192.0.2.1');
+    const records = [...recordsOf('a.log', [line, line]), ...recordsOf('b.log', [line])];
+    assert.equal(refusalsIn(records, reasonOf, () => undefined).length, 2);
+  });
+
   test('an error log alone tells refusals, too', () => {
     const { refusals } = summaryOf(
       [],

@@ -7,6 +7,8 @@ export type FieldName =
   | 'path'
   /** Path and query in one; nginx writes a dash for a query that is not there. */
   | 'path and query'
+  /** `api.test/orders?page=2` */
+  | 'host and target'
   | 'query'
   | 'status'
   | 'address'
@@ -75,7 +77,8 @@ export function tidyParts(parts: readonly FormatPart[]): readonly FormatPart[] {
 
 function joined(first: FieldName, second: FieldName): FieldName {
   if (first === 'path' && second === 'query') return 'path and query';
-  if (first === 'target') return 'target';
+  if (first === 'host' && (second === 'path' || second === 'target')) return 'host and target';
+  if (first === 'target' || first === 'host and target') return first;
   return first === second ? first : 'other';
 }
 

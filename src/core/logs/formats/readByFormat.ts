@@ -22,9 +22,12 @@ export function readByFormat(line: string, format: LineFormat, clock: ServerCloc
   const path = value('path');
   const query = value('query');
   const both = value('path and query');
+  const whole = value('host and target');
+  const slash = whole?.indexOf('/') ?? -1;
   const target =
     request?.target ??
     value('target') ??
+    (0 <= slash ? whole?.slice(slash) : undefined) ??
     (both?.includes('?') || format.by !== 'nginx' ? both : both?.replace(/-$/, '')) ??
     (path === undefined ? undefined : `${path}${query ? `?${query.replace(/^\?/, '')}` : ''}`);
   const status = Number(value('status') ?? Number.NaN);
@@ -45,7 +48,7 @@ export function readByFormat(line: string, format: LineFormat, clock: ServerCloc
       address === undefined
         ? undefined
         : (readAddress(address.split(',', 1)[0]?.trim() ?? '') ?? address.slice(0, 255)),
-    host: value('host'),
+    host: value('host') ?? (0 < slash ? whole?.slice(0, slash) : undefined),
     user: value('user'),
     level: format.kind === 'error' ? value('level') : undefined,
     message: format.kind === 'error' ? (value('message') ?? '').replace(/, referer: \S{0,2000}$/, '') : undefined,

@@ -158,6 +158,7 @@ function fits(field: FieldName, value: string): boolean {
     case 'path':
     case 'target':
     case 'path and query':
+    case 'host and target':
     case 'word':
     case 'id':
     case 'connection':

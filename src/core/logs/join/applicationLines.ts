@@ -31,6 +31,7 @@ export function applicationLines(
     if (isBesideGroup(group, record) && line !== undefined && line !== 'loose' && line.sure !== 'certain') continue;
     if (line && line !== 'loose' && line.sure !== 'certain' && !fitsCredential(wanted, reasonOf(record))) continue;
     if (line === 'loose') {
+      if (1_000 < (distance(record, wanted) ?? 0)) continue;
       const reason = reasonOf(record);
       if ((reason && fitsCredential(wanted, reason)) || (!reason && refuses(record))) loose.push(record);
     } else if (line && (line.sure !== 'likely' || tells(record, reasonOf))) found.push(line);

@@ -50,7 +50,7 @@ export function errorLines(
   const one =
     top.line.sure === 'certain'
       ? { records: equal, isGuess: false }
-      : recordsOfOneRequest(wanted, access, equal, records);
+      : recordsOfOneRequest(wanted, access, equal, records, (it) => isLoud(it) || reasonOf(it) !== undefined);
   const first = found.find((it) => one.records.includes(it.line.record)) ?? top;
   return found
     .filter((it) => one.records.includes(it.line.record) || isSameBreath(it.line.record, first.line.record))

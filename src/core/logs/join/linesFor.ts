@@ -24,11 +24,11 @@ export function linesFor(exchange: Exchange, records: readonly LogRecord[], reas
 /** The same for what is known of an exchange. */
 export function linesForWanted(wanted: Wanted, records: readonly LogRecord[], reasonOf: ReasonOf): LinesFor {
   const access = accessLines(wanted, records).slice(0, most);
-  return {
-    access,
-    error: errorLines(wanted, access, records, reasonOf).slice(0, most),
-    application: applicationLines(wanted, access, records, reasonOf).slice(0, most),
-  };
+  const error = errorLines(wanted, access, records, reasonOf).slice(0, most);
+  const application = applicationLines(wanted, access, records, reasonOf).slice(0, most);
+  // Where the server itself refused, nobody asked the application: what it said at that time is of something else.
+  const isAnswered = error.some((it) => it.sure !== 'possible' && reasonOf(it.record)?.certainty === 'stated');
+  return { access, error, application: isAnswered ? application.filter((it) => it.sure !== 'possible') : application };
 }
 
 const most = 5;

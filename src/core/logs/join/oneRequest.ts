@@ -12,7 +12,8 @@ export interface OneRequest {
 }
 
 /**
- * Of error records that all fit an exchange, those of one request: several of one client, connection and moment. Where the
+ * Of error records that all fit an exchange, those of one request: of one client and connection, that of the moment, and
+ * rather one that tells why. Where the
  * moment leaves more than one, a server writes both of its logs in the same order, so that the first of three equal access
  * lines has the first of three equal requests in the error log.
  */
@@ -21,6 +22,7 @@ export function recordsOfOneRequest(
   access: readonly ServerLine[],
   fitting: readonly LogRecord[],
   all: readonly LogRecord[],
+  tells: (record: LogRecord) => boolean,
 ): OneRequest {
   const groups = new Map<string, LogRecord[]>();
   for (const it of fitting) {
@@ -33,6 +35,7 @@ export function recordsOfOneRequest(
   let left = [...groups.values()];
   left = preferred(left, (group) => group.some((it) => it.address !== undefined && addresses.includes(it.address)));
   const inMoment = (it: LogRecord) => offMoment(it, wanted) === 0;
+  left = preferred(left, (group) => group.some(tells));
   left = preferred(left, (group) => group.some(inMoment));
   const [only, ...others] = left;
   if (!only || others.length === 0) return { records: only ?? [], isGuess: false };
