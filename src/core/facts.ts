@@ -19,6 +19,7 @@ import { readTarget, type Target } from './facts/target.ts';
 import { readTokenCall, type TokenCall } from './facts/tokenCall.ts';
 import { createTries } from './facts/tries.ts';
 import { vocabulary } from './facts/words/index.ts';
+import { type Matched, matchRoute } from './guards/matchRoute.ts';
 import type { Token } from './jwt/token.ts';
 import { isAbout, type Verification } from './jwt/verification.ts';
 import type { Knowledge } from './knowledge.ts';
@@ -53,6 +54,8 @@ export interface Facts {
   readonly proof?: ProofFacts;
   /** What the server's own log says of this request, where it was found. */
   readonly log?: LogReasons;
+  /** The route of the application's own code that was asked for, where its sources are known and have one. */
+  readonly guard?: Matched & { readonly is: 'route' };
   readonly requestBody: ReadBody;
   readonly responseBody: ReadBody;
   /** What the answer says about why. */
@@ -103,9 +106,10 @@ export interface Facts {
  * Of the verifications that are known, those of tokens that it sent count.
  */
 export function readFacts(exchange: Exchange, now: number, knowledge: Knowledge = {}): Facts {
-  const { own = [], verifications = [], proof, log } = knowledge;
+  const { own = [], verifications = [], proof, log, routes } = knowledge;
   const { request, response } = exchange;
   const target = readTarget(request);
+  const matched = routes && matchRoute(routes, request.method, target.path);
   const serverAt = parseHttpDate(fieldValue(response.headers, 'Date') ?? '');
   // A pasted message tells no time: the server's own is nearer to it than today's.
   const sentAt = exchange.sentAt === undefined ? (serverAt ?? now / 1000) : exchange.sentAt / 1000;
@@ -186,6 +190,7 @@ export function readFacts(exchange: Exchange, now: number, knowledge: Knowledge 
     ...(referer === undefined ? {} : { referer }),
     ...(proof ? { proof } : {}),
     ...(log ? { log } : {}),
+    ...(matched?.is === 'route' ? { guard: matched } : {}),
   };
 }
 

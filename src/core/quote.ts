@@ -48,6 +48,8 @@ export function describePlace(place: Place): string {
         : `earlier request ${place.entry + 1}: ${place.what}`;
     case 'experiment':
       return `experiment ${place.index + 1}`;
+    case 'source':
+      return `source ${place.file}:${place.line}`;
     case 'log':
       return `log ${place.file}${place.line === undefined ? `, byte ${place.offset}` : `:${place.line}`}`;
   }
@@ -84,6 +86,10 @@ function readPlace(
       const line = `${before.request.method} ${maskUrl(before.request.url, secrets)} → ${before.response.status}`;
       return to === undefined ? line : `${line}, Location: ${maskUrl(to, secrets)}`;
     }
+    case 'source':
+      return facts.guard?.route.guards.find(
+        (it) => it.file === place.file && it.line === place.line && clues.includes(it.name),
+      )?.text;
     case 'log':
       return readLog(place, facts, secrets);
     case 'experiment': {

@@ -35,6 +35,8 @@ function placeIcon({ place }: EvidenceView): string {
       return 'beaker';
     case 'log':
       return 'output';
+    case 'source':
+      return 'code';
     case 'response-header':
     case 'response-body':
     case 'status':

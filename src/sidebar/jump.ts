@@ -25,6 +25,7 @@ function tabOf(place: Place): TabName | undefined {
     case 'token':
     case 'experiment':
     case 'log':
+    case 'source':
       return undefined;
     case 'response-body':
     case 'request-body':
@@ -54,6 +55,7 @@ function find(place: Place, values: readonly string[], quote: string | undefined
     case 'experiment':
       return byPlace(`experiment:${place.index}`);
     case 'log':
+    case 'source':
       return null;
     case 'request-body':
     case 'response-body': {

@@ -30,7 +30,12 @@ export interface Framework<Facts extends object = object> {
   /** Files of `paths` that this one leads to: imports, includes, controllers. */
   leadsTo(path: string, facts: Facts, paths: ReadonlySet<string>, project: Project): readonly string[];
   /** Joins what the files say. Routes come in the order in which they are tried: the first that matches is the one. */
-  link(files: ReadonlyMap<string, Facts>, project: Project): Linked;
+  link(files: ReadonlyMap<string, Facts>, project: Project, memory?: LinkMemory): Linked;
+}
+
+/** What `link` keeps from one time to the next for the same folder: of its own, and never a reason for another result. */
+export interface LinkMemory {
+  kept?: unknown;
 }
 
 /** What there is besides the sources that were read. */

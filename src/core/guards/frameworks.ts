@@ -1,8 +1,18 @@
 import { express } from './express/express.ts';
+import { fastify } from './fastify/fastify.ts';
 import type { Framework } from './framework.ts';
+import { hono } from './hono/hono.ts';
+import { koa } from './koa/koa.ts';
+import { nestjs } from './nestjs/nestjs.ts';
+import { nextjs } from './nextjs/nextjs.ts';
 
 /** Every framework that is read, in the order in which they are looked for: one line each. */
 export const frameworks: readonly Framework[] = [
   // The facts of one are read by itself only.
   express as unknown as Framework,
+  nestjs as unknown as Framework,
+  fastify as unknown as Framework,
+  koa as unknown as Framework,
+  hono as unknown as Framework,
+  nextjs as unknown as Framework,
 ];

@@ -17,6 +17,8 @@ export interface Reading {
   class(node: Node): ClassSyntax;
   readonly text: string;
   readonly imports: Set<string>;
+  /** Something is imported by a name that is worked out. */
+  importsOthers: boolean;
   /** Takes one node of the budget; false where it is spent, or too deep. Each `enter` that was true is followed by `leave`. */
   enter(): boolean;
   leave(): void;
@@ -37,6 +39,7 @@ export function createReading(text: string, readers: Readers): Reading {
     class: (node) => readers.class(node, reading),
     text,
     imports: new Set(),
+    importsOthers: false,
     enter() {
       if (deepest <= depth || most <= nodes) {
         cut = true;

@@ -96,6 +96,7 @@ export interface Site {
   readonly line: number;
   readonly text: string;
   readonly sometimes: boolean;
+  readonly awaited?: true;
 }
 
 /** Names and what they stand for; a function's is worked out when it is asked for. */
