@@ -10,7 +10,8 @@ Usage: why401 COMMAND [ARGUMENT…]
   explain FILE…     explain the refusals in a HAR, in curl -v output or in raw HTTP messages
   check FILE…       say what of .http files will be refused, before anything is sent
   matrix FILE…      send requests as each user, and say who got what they should not
-const planned = new Set(['import']);
+  guards [DIR]      list the routes of an application with what guards them, and what looks wrong
+  logs [LOG…]       find what a server's own logs say about its refusals
   token [TOKEN]     decode a token and check what it says
   parse FILE…       show how .http files are read
   playground        run a small server on this computer that refuses in every way

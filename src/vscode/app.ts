@@ -136,9 +136,12 @@ export function createApp(context: vscode.ExtensionContext): App {
     serverLogs,
     guards,
     seen,
-    besides({ exchange }) {
-      const look = exchange && serverLogs.of(exchange);
-      return look?.state === 'done' ? { log: look.found.reasons } : {};
+    besides(entry) {
+      const look = entry.exchange && serverLogs.of(entry.exchange);
+      return {
+        ...(look?.state === 'done' ? { log: look.found.reasons } : {}),
+        ...(guards.isAbout(entry) ? { routes: guards.routesFor(entry) } : {}),
+      };
     },
     log,
     memory: context.globalState,

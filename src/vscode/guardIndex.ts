@@ -4,6 +4,7 @@ import type { EntryMatch } from './guards/match.ts';
 import type { GuardReader } from './guards/reader.ts';
 import type { HistoryEntry } from './history.ts';
 import { setting } from './settings.ts';
+import { leadsHere } from './thisComputer.ts';
 
 /** What the source code of a folder says of its routes. */
 export interface ReadGuards {
@@ -30,6 +31,10 @@ export interface GuardIndex extends vscode.Disposable {
   /** A person wants to know it of this answer, wherever it came from. */
   ask(entry: HistoryEntry): void;
   wasAsked(entry: HistoryEntry): boolean;
+  /** The code of this window's folders is taken for that of the server: it is this computer, or a person asked. */
+  isAbout(entry: HistoryEntry): boolean;
+  /** The routes in the first of the folders that has the request's. */
+  routesFor(entry: HistoryEntry): readonly Route[] | undefined;
   /** The folders in which the code of a request may be. */
   foldersFor(entry: HistoryEntry): readonly vscode.Uri[];
   /** The route of an answered request, where the code that was read has one. */
@@ -56,6 +61,10 @@ export function createGuardIndex({ extensionUri, log }: Parts): GuardIndex {
   let reading: { readonly folder: vscode.Uri; readonly abort: AbortController } | undefined;
   let loaded: typeof import('./guards/index.ts') | undefined;
   let reader: GuardReader | undefined;
+
+  function wasAsked({ exchange }: HistoryEntry): boolean {
+    return exchange !== undefined && asked.has(exchange);
+  }
 
   function took(read: ReadGuards): void {
     known.set(read.folder.toString(), read);
@@ -110,7 +119,12 @@ export function createGuardIndex({ extensionUri, log }: Parts): GuardIndex {
       if (exchange) asked.add(exchange);
       changed.fire();
     },
-    wasAsked: ({ exchange }) => exchange !== undefined && asked.has(exchange),
+    wasAsked,
+    isAbout: (entry) => wasAsked(entry) || (entry.exchange !== undefined && leadsHere(entry.exchange.request.url)),
+    routesFor(entry) {
+      const folder = this.matchOf(entry)?.folder;
+      return folder && known.get(folder.toString())?.routes;
+    },
     foldersFor({ ref }) {
       const own = ref && vscode.workspace.getWorkspaceFolder(vscode.Uri.parse(ref.uri, true));
       const folders = own ? [own] : (vscode.workspace.workspaceFolders ?? []);

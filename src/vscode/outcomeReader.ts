@@ -29,7 +29,7 @@ export interface OutcomeReader {
 }
 
 /** What experiments with the request showed, what the server's log says of it, and the guards of its route. */
-export type Besides = Pick<Knowledge, 'proof' | 'log'>;
+export type Besides = Pick<Knowledge, 'proof' | 'log' | 'routes'>;
 
 interface Parts {
   readonly signs: SignList;

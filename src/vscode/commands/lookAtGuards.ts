@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { App } from '../app.ts';
 import { commands } from '../contributions.ts';
+import { explainAgain } from '../explainAgain.ts';
 import { registerCommand } from '../registerCommand.ts';
 import { UserError } from '../userError.ts';
 
@@ -15,5 +16,7 @@ export function registerLookAtGuards(app: App): vscode.Disposable {
     app.guards.ask(entry);
     app.revealSidebar(entry);
     for (const folder of folders) await app.guards.read(folder);
+    // What was read before is new for this answer.
+    await app.history.renew((it) => (it.exchange === entry.exchange ? explainAgain(app, it) : Promise.resolve(it)));
   });
 }

@@ -1,7 +1,9 @@
 import type * as vscode from 'vscode';
+import { readFacts } from '../../core/facts.ts';
 import { matchRoute } from '../../core/guards/matchRoute.ts';
 import type { Route } from '../../core/guards/route.ts';
-import { text, words } from '../../core/text.ts';
+import { type Refuser, whoRefused } from '../../core/guards/whoRefused.ts';
+import { list, type Text, text, words } from '../../core/text.ts';
 import type { ReadGuards } from '../guardIndex.ts';
 import type { HistoryEntry } from '../history.ts';
 import { needsOf, type Refusing } from '../sidebar/routeView.ts';
@@ -17,25 +19,32 @@ export interface EntryMatch {
 }
 
 /** The route of an answered request, in the first of these folders that has one. */
-export function matchEntry(read: readonly ReadGuards[], { exchange }: HistoryEntry): EntryMatch | undefined {
+export function matchEntry(read: readonly ReadGuards[], { exchange, at }: HistoryEntry): EntryMatch | undefined {
   if (!exchange) return undefined;
   const { request, response } = exchange;
   for (const { folder, routes } of read) {
     const matched = matchRoute(routes, request.method, request.url);
     if (matched.is !== 'route') continue;
     const { route, dropped } = matched;
-    const refusing = refusingIn(route, response.status);
-    return { folder, route, dropped, ...(refusing ? { refusing } : {}) };
+    const refuser = 400 <= response.status ? whoRefused(route, readFacts(exchange, at)) : undefined;
+    return {
+      folder,
+      route,
+      dropped,
+      ...(refuser ? { refusing: { index: refuser.index, says: refuserWords(refuser) } } : {}),
+    };
   }
   return undefined;
 }
 
-function refusingIn(route: Route, status: number): Refusing | undefined {
-  const index = status === 401 ? route.decides401 : status === 403 ? route.decides403 : -1;
-  const guard = route.guards[index];
-  if (!guard) return undefined;
+/** What the guard wants against what the token carries. */
+export function refuserWords({ guard, lacks, holds, isOnly }: Refuser): Text {
+  const sure = words(isOnly ? 'Only this one answers so' : 'Most likely refused');
   const needs = needsOf(guard);
-  return { index, says: needs ? text`Most likely refused: it ${needs}.` : words('Most likely refused.') };
+  if (!needs) return text`${sure}.`;
+  if (holds.length === 0) return text`${sure}: it ${needs}.`;
+  const has = text`the token has ${list(holds)}`;
+  return 0 < lacks.length ? text`${sure}: it ${needs}; ${has}.` : text`${sure}: it ${needs}, and ${has}.`;
 }
 
 /** The route for a method and a path. */

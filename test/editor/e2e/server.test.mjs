@@ -146,7 +146,7 @@ describe("the server's side", () => {
   });
 
   describe('with nginx in front', {
-    skip: probe ? false : 'nginx is not installed here: apt-get install nginx-light',
+    skip: hasNginx() ? false : 'nginx is not installed here: apt-get install nginx-light',
   }, () => {
     test('the line of its error log gives the reason, and is jumped to', async () => {
       await page.locator('.tab', { hasText: 'shop.http' }).first().click();
