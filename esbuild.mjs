@@ -25,6 +25,10 @@ const later = {
   'tests/index.ts': './tests.cjs',
   'matrix/index.ts': './matrix.cjs',
   'movingSecrets.ts': './movingSecrets.cjs',
+  'places/index.ts': './places.cjs',
+  'logs/index.ts': './serverLogs.cjs',
+  'logs/askLogServer.ts': './askLogServer.cjs',
+  'guards/index.ts': './guardsView.cjs',
   'local/environmentEdits.ts': './environmentEdits.cjs',
 };
 const loadLater = {
@@ -33,7 +37,7 @@ const loadLater = {
     build.onResolve(
       {
         filter:
-          /(run\/index|playground\/index|explaining|checking|signReading|sessions\/index|verifying\/index|tests\/index|matrix\/index|movingSecrets|local\/environmentEdits)\.ts$/,
+          /(run\/index|playground\/index|explaining|checking|signReading|sessions\/index|verifying\/index|tests\/index|matrix\/index|movingSecrets|places\/index|logs\/index|logs\/askLogServer|guards\/index|local\/environmentEdits)\.ts$/,
       },
       (args) => {
         if (args.kind !== 'dynamic-import') return undefined;
@@ -75,6 +79,9 @@ await Promise.all([
   esbuild.build({ ...editorBundle, entryPoints: ['src/vscode/verifying/index.ts'], outfile: 'dist/verifying.cjs' }),
   esbuild.build({ ...editorBundle, entryPoints: ['src/vscode/tests/index.ts'], outfile: 'dist/tests.cjs' }),
   esbuild.build({ ...editorBundle, entryPoints: ['src/vscode/matrix/index.ts'], outfile: 'dist/matrix.cjs' }),
+  esbuild.build({ ...editorBundle, entryPoints: ['src/vscode/places/index.ts'], outfile: 'dist/places.cjs' }),
+  esbuild.build({ ...editorBundle, entryPoints: ['src/vscode/logs/index.ts'], outfile: 'dist/serverLogs.cjs' }),
+  esbuild.build({ ...editorBundle, entryPoints: ['src/vscode/guards/index.ts'], outfile: 'dist/guardsView.cjs' }),
   esbuild.build({ ...editorBundle, entryPoints: ['src/vscode/movingSecrets.ts'], outfile: 'dist/movingSecrets.cjs' }),
   esbuild.build({
     ...shared,
@@ -85,6 +92,7 @@ await Promise.all([
       checking: 'src/vscode/checking.ts',
       signs: 'src/vscode/signReading.ts',
       environmentEdits: 'src/local/environmentEdits.ts',
+      askLogServer: 'src/send/logs/askLogServer.ts',
     },
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
@@ -144,7 +152,12 @@ await Promise.all([
   }),
   esbuild.build({
     ...shared,
-    entryPoints: { sidebar: 'src/sidebar/main.ts', matrix: 'src/sidebar/matrix/main.ts' },
+    entryPoints: {
+      sidebar: 'src/sidebar/main.ts',
+      matrix: 'src/sidebar/matrix/main.ts',
+      audit: 'src/sidebar/audit/main.ts',
+      follow: 'src/sidebar/follow/main.ts',
+    },
     outdir: 'dist',
     platform: 'browser',
     format: 'iife',

@@ -11,7 +11,7 @@ export function chip(ui: Ui, it: EvidenceView, key: string, then?: () => void): 
       type: 'button',
       class: 'chip',
       'data-key': key,
-      title: it.quote ?? 'Show this place',
+      title: it.whole ?? it.quote ?? 'Show this place',
       on: {
         click: () => {
           jump(ui, it);
@@ -21,6 +21,7 @@ export function chip(ui: Ui, it: EvidenceView, key: string, then?: () => void): 
     },
     icon(placeIcon(it)),
     h('span', {}, it.at),
+    it.whole === undefined ? undefined : h('span', { class: 'sr' }, `, ${it.whole}`),
   );
 }
 

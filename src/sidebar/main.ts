@@ -1,3 +1,4 @@
+import { plainWords } from './dom.ts';
 import type { FromSidebar, SecretPlace, SidebarState, ToSidebar } from './protocol.ts';
 import { createRegion } from './region.ts';
 import { renderEmpty } from './renderEmpty.ts';
@@ -8,6 +9,7 @@ import { renderRefusals, spokenRefusals } from './renderRefusals.ts';
 import { renderRequests } from './renderRequests.ts';
 import { renderRestricted } from './renderRestricted.ts';
 import { renderSending } from './renderSending.ts';
+import { renderServer } from './renderServer.ts';
 import { renderTabs } from './renderTabs.ts';
 import { renderTokens } from './renderTokens.ts';
 import { renderVerdict, spokenVerdict } from './renderVerdict.ts';
@@ -61,6 +63,7 @@ function start(): void {
   const refusals = createRegion(part('refusals'), (shown: SidebarState['refusals']) => renderRefusals(ui, shown));
   const empty = createRegion(part('empty'), (shown: Parameters<typeof renderEmpty>[1]) => renderEmpty(ui, shown));
   const verdict = createRegion(part('verdict'), (shown: SidebarState['result']) => renderVerdict(ui, shown));
+  const server = createRegion(part('server'), (shown: SidebarState['server']) => renderServer(ui, shown));
   const tokens = createRegion(part('tokens'), (shown: Parameters<typeof renderTokens>[1]) => renderTokens(ui, shown));
   const tabs = createRegion(part('exchange'), (shown: Parameters<typeof renderTabs>[1]) => renderTabs(ui, shown));
 
@@ -103,6 +106,7 @@ function start(): void {
     refusals.show(next.refusals);
     // What is found out of tokens later is no reason to draw it anew.
     verdict.show(result && { ...result, tokens: [] });
+    server.show(next.server);
     showTokens();
     showTabs();
     if (another && result) {
@@ -141,6 +145,9 @@ function without(open: Kept['open'], keys: RegExp): Kept['open'] {
 function announcement(next: SidebarState, before: SidebarState | undefined): string | undefined {
   if (next.sending && next.sending.label !== before?.sending?.label) return `Sending ${next.sending.label}`;
   if (next.result && next.result.key !== before?.result?.key) return spokenVerdict(next.result);
+  // What the server's side tells may be another reason than the answer alone.
+  if (next.result && before?.result && plainWords(next.result.headline) !== plainWords(before.result.headline))
+    return spokenVerdict(next.result);
   if (next.refusals) return spokenRefusals(next.refusals, before?.refusals);
   return undefined;
 }

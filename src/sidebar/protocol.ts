@@ -3,6 +3,7 @@ import type { Certainty } from '../core/certainty.ts';
 import type { Place } from '../core/place.ts';
 import type { RefusalForm } from '../core/print/refusalCode.ts';
 import type { Text } from '../core/text.ts';
+import type { FromServer, ServerView } from './serverProtocol.ts';
 
 /**
  * What the extension and the sidebar's webview say to each other.
@@ -23,6 +24,7 @@ export interface SidebarState {
   /** What the text was taken for that the result was read from. */
   readonly read?: ReadView;
   readonly result?: ResultView;
+  readonly server?: ServerView;
   /** A token decoded on its own (command Decode Token), shown when it is newer than the result. */
   readonly token?: TokenView;
 }
@@ -208,6 +210,8 @@ export interface FindingView {
 
 export interface EvidenceView {
   readonly at: string;
+  /** The whole of a place that is shown in short. */
+  readonly whole?: string;
   readonly quote?: string;
   readonly shows: Text;
   readonly place: Place;
@@ -353,6 +357,7 @@ export type FromRefusals =
 
 export type FromSidebar =
   | FromRefusals
+  | FromServer
   | { readonly type: 'ready' }
   | { readonly type: 'send'; readonly id: string }
   | { readonly type: 'cancel' }

@@ -6,13 +6,16 @@ import { createDocuments, type Documents } from './documents.ts';
 import { createEditPreview, type EditPreview } from './editPreview.ts';
 import { createEnvironmentList, type EnvironmentList } from './environments.ts';
 import { createExample, type Example } from './example.ts';
+import { createGuardIndex, type GuardIndex } from './guardIndex.ts';
 import { createHistory, type History, type HistoryEntry } from './history.ts';
 import { createHost } from './host.ts';
 import { logLine } from './logLine.ts';
-import { createOutcomeReader, type OutcomeReader } from './outcomeReader.ts';
+import { type Besides, createOutcomeReader, type OutcomeReader } from './outcomeReader.ts';
 import { createRecordings, type Recordings } from './recording/recordings.ts';
 import { createRunner, type Runner } from './runner.ts';
+import { createSeenList, type SeenList } from './seen.ts';
 import { createSelection, type Selection } from './selection.ts';
+import { createServerLogs, type ServerLogs } from './serverLogs.ts';
 import { type Callbacks, createCallbacks } from './sessions/callbacks.ts';
 import { signInLater } from './sessions/signInLater.ts';
 import { createSessionList, type SessionList } from './sessions/store.ts';
@@ -39,6 +42,11 @@ export interface App extends vscode.Disposable {
   readonly care: Care;
   readonly recordings: Recordings;
   readonly editPreview: EditPreview;
+  readonly serverLogs: ServerLogs;
+  readonly guards: GuardIndex;
+  readonly seen: SeenList;
+  /** What the server's side tells of an answer. */
+  besides(entry: HistoryEntry): Besides;
   readonly log: vscode.LogOutputChannel;
   /** Small choices of this installation that are no settings: what was said once. */
   readonly memory: vscode.Memento;
@@ -83,6 +91,9 @@ export function createApp(context: vscode.ExtensionContext): App {
   const decodedToken = createDecodedToken();
   const recordings = createRecordings({ history, decodedToken, signs, now });
   const editPreview = createEditPreview();
+  const serverLogs = createServerLogs(log);
+  const guards = createGuardIndex({ extensionUri: context.extensionUri, log });
+  const seen = createSeenList(history);
   const parts = [
     checks,
     runner,
@@ -92,6 +103,9 @@ export function createApp(context: vscode.ExtensionContext): App {
     verifications,
     care,
     editPreview,
+    serverLogs,
+    guards,
+    seen,
     signs,
     sessions,
     environments,
@@ -119,6 +133,16 @@ export function createApp(context: vscode.ExtensionContext): App {
     care,
     recordings,
     editPreview,
+    serverLogs,
+    guards,
+    seen,
+    besides(entry) {
+      const look = entry.exchange && serverLogs.of(entry.exchange);
+      return {
+        ...(look?.state === 'done' ? { log: look.found.reasons } : {}),
+        ...(guards.isAbout(entry) ? { routes: guards.routesFor(entry) } : {}),
+      };
+    },
     log,
     memory: context.globalState,
     revealSidebar: (entry) => reveal.fire(entry),

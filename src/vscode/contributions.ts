@@ -45,6 +45,12 @@ export const commands = {
   copySessionToken: 'why401.copySessionToken',
   revealSessionToken: 'why401.revealSessionToken',
   showLog: 'why401.showLog',
+  lookAtLog: 'why401.lookAtLog',
+  followLog: 'why401.followLog',
+  lookAtGuards: 'why401.lookAtGuards',
+  auditGuards: 'why401.auditGuards',
+  showRoute: 'why401.showRoute',
+  openEvidence: 'why401.openEvidence',
 } as const;
 
 export type CommandId = (typeof commands)[keyof typeof commands];
@@ -88,6 +94,12 @@ export interface CommandArguments {
   'why401.copySessionToken': [session: SessionKey];
   'why401.revealSessionToken': [session: SessionKey];
   'why401.showLog': [];
+  'why401.lookAtLog': [];
+  'why401.followLog': [];
+  'why401.lookAtGuards': [];
+  'why401.auditGuards': [];
+  'why401.showRoute': [choice: RouteChoice];
+  'why401.openEvidence': [choice: EvidenceChoice];
 }
 
 /** One fix of the last answer to a request; both numbers count from 0. */
@@ -95,6 +107,22 @@ export interface FixChoice {
   readonly ref?: RequestRef;
   readonly finding: number;
   readonly fix: number;
+}
+
+/** One piece of evidence of the last answer to a request; both numbers count from 0. */
+export interface EvidenceChoice {
+  readonly ref?: RequestRef;
+  readonly finding: number;
+  readonly evidence: number;
+}
+
+/** A route by where it stands in a document. */
+export interface RouteChoice {
+  readonly uri: string;
+  /** 1-based. */
+  readonly line: number;
+  readonly method: string;
+  readonly path: string;
 }
 
 /** Where a secret begins in a document's text. */
@@ -126,7 +154,22 @@ export interface Settings {
   readonly 'send.clientCertificates': Readonly<Record<string, ClientCertificate>>;
   readonly 'send.certificateAuthorities': readonly string[];
   readonly 'send.insecureHosts': readonly string[];
+  /** Where servers write their logs, besides the places that are known. */
+  readonly logs: readonly LogSetting[];
+  readonly 'guards.enabled': boolean;
+  readonly 'guards.codeLens': boolean;
 }
+
+/** A path, or one source of logs as `core/logs/config.ts` reads it; unchecked. */
+export type LogSetting =
+  | string
+  | {
+      readonly path?: string;
+      readonly format?: string;
+      readonly command?: readonly string[];
+      readonly loki?: string | { readonly url?: string };
+      readonly elasticsearch?: string | { readonly url?: string };
+    };
 
 /** Absolute paths of PEM or PKCS #12 files. */
 export interface ClientCertificate {
@@ -154,6 +197,9 @@ export const settingDefaults: Settings = {
   'send.clientCertificates': {},
   'send.certificateAuthorities': [],
   'send.insecureHosts': [],
+  logs: [],
+  'guards.enabled': true,
+  'guards.codeLens': true,
 };
 
 export type SettingName = keyof Settings;

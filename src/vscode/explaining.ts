@@ -3,6 +3,7 @@ import { readCare } from '../core/care/index.ts';
 import { readRefreshed } from '../core/care/refreshed.ts';
 import type { CareScene, Remark } from '../core/care/remark.ts';
 import type { Cause } from '../core/cause.ts';
+import type { CauseId } from '../core/causeIds.ts';
 import { causes } from '../core/causes/index.ts';
 import type { Lesson } from '../core/check/hostMemory.ts';
 import { lessonsFrom } from '../core/check/lessons.ts';
@@ -69,4 +70,9 @@ export function signChoicesFor(
     draft: draftSign(readFacts(exchange, now)),
     causes: causes.toSorted((a, b) => rank(a) - rank(b)).map(({ id, title, why }) => ({ id, title, why })),
   };
+}
+
+/** A cause in words: its title, and why servers refuse for it. */
+export function causeWords(id: CauseId): Pick<Cause, 'title' | 'why'> {
+  return causes.find((it) => it.id === id) ?? { title: id, why: '' };
 }

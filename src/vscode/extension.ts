@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import { type App, createApp } from './app.ts';
 import { registerApplyEdit } from './commands/applyEdit.ts';
 import { registerApplyFix } from './commands/applyFix.ts';
+import { registerAuditGuards } from './commands/auditGuards.ts';
 import { registerCancel } from './commands/cancel.ts';
 import { registerClearCookies } from './commands/clearCookies.ts';
 import { registerCopyBetterRefusal } from './commands/copyBetterRefusal.ts';
@@ -15,7 +16,11 @@ import { registerDiscardEdit } from './commands/discardEdit.ts';
 import { registerExplainFile } from './commands/explainFile.ts';
 import { registerExplainLast } from './commands/explainLast.ts';
 import { registerExplainText } from './commands/explainText.ts';
+import { registerFollowLog } from './commands/followLog.ts';
+import { registerLookAtGuards } from './commands/lookAtGuards.ts';
+import { registerLookAtLog } from './commands/lookAtLog.ts';
 import { registerMoveSecret } from './commands/moveSecret.ts';
+import { registerOpenEvidence } from './commands/openEvidence.ts';
 import { registerOpenExample } from './commands/openExample.ts';
 import { registerProve } from './commands/prove.ts';
 import { registerRefreshSession } from './commands/refreshSession.ts';
@@ -30,6 +35,7 @@ import { registerSendAll } from './commands/sendAll.ts';
 import { registerSendAs } from './commands/sendAs.ts';
 import { registerSendAsAll } from './commands/sendAsAll.ts';
 import { registerShowLog } from './commands/showLog.ts';
+import { registerShowRoute } from './commands/showRoute.ts';
 import { registerSignIn } from './commands/signIn.ts';
 import { registerSignInAgain } from './commands/signInAgain.ts';
 import { registerSignOut } from './commands/signOut.ts';
@@ -47,11 +53,14 @@ import { registerEnvironmentDiagnostics } from './features/environmentDiagnostic
 import { registerFolding } from './features/folding.ts';
 import { registerHover } from './features/hover.ts';
 import { registerInlayHints } from './features/inlayHints.ts';
+import { registerLogParts } from './features/logParts.ts';
 import { registerMatrixLens } from './features/matrixLens.ts';
 import { registerPeers } from './features/peers.ts';
 import { registerRecordingLens } from './features/recordingLens.ts';
 import { registerRenewalOffer } from './features/renewalOffer.ts';
 import { registerRenewedExplanations } from './features/renewedExplanations.ts';
+import { registerRouteLens } from './features/routeLens.ts';
+import { registerServerSide } from './features/serverSide.ts';
 import { registerSessionsView } from './features/sessionsView.ts';
 import { registerSidebar } from './features/sidebarView.ts';
 import { registerSignDiagnostics } from './features/signDiagnostics.ts';
@@ -95,6 +104,9 @@ const features: readonly Register[] = [
   registerStatusBar,
   registerContextKeys,
   registerPeers,
+  registerServerSide,
+  registerRouteLens,
+  registerLogParts,
 ];
 
 const commands: readonly Register[] = [
@@ -135,4 +147,10 @@ const commands: readonly Register[] = [
   registerCopySessionToken,
   registerRevealSessionToken,
   registerShowLog,
+  registerLookAtLog,
+  registerFollowLog,
+  registerLookAtGuards,
+  registerAuditGuards,
+  registerShowRoute,
+  registerOpenEvidence,
 ];

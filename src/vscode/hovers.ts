@@ -12,12 +12,16 @@ import { Secret } from '../core/secret.ts';
 import { asDirective, scopeFor, unknownAs } from '../core/variables/asUser.ts';
 import { explainVariable } from '../core/variables/variables.ts';
 import type { App } from './app.ts';
+import { commands, type EvidenceChoice } from './contributions.ts';
+import { evidenceLinks } from './evidenceLinks.ts';
 import { editingScope } from './scope.ts';
 import { verdict } from './verdict.ts';
 
 export interface HoverText {
   readonly markdown: string;
   readonly span: Span;
+  /** It has links that open evidence: that one command may be run from it. */
+  readonly opens?: boolean;
 }
 
 /** What to say about a place of an `.http` file: a variable, a token, else the request's last answer. */
@@ -88,8 +92,17 @@ function requestHover(
 ): HoverText | undefined {
   const entry = app.history.of({ uri: document.uri.toString(), id: requestId(file, request) });
   if (!entry) return undefined;
-  const markdown = entry.report ? toHoverMarkdown(entry.report) : codeSpan(verdict(entry));
-  return { markdown, span: request.requestLine };
+  if (!entry.report) return { markdown: codeSpan(verdict(entry)), span: request.requestLine };
+  const links = evidenceLinks(entry).map(
+    ({ label, choice }) => `[${label.short.replace(/[\\*_`[\]<>|#]/g, '\\$&')}](${commandLink(choice)})`,
+  );
+  const places = links.length === 0 ? '' : `\n\n---\n\nOpen ${links.join(', ')}`;
+  return { markdown: `${toHoverMarkdown(entry.report)}${places}`, span: request.requestLine, opens: 0 < links.length };
+}
+
+/** Indices and the request's name only: a link that somebody else made could open nothing but evidence. */
+function commandLink(choice: EvidenceChoice): string {
+  return `command:${commands.openEvidence}?${encodeURIComponent(JSON.stringify([choice]))}`;
 }
 
 function tokenAt(file: HttpFile, offset: number): { readonly raw: string; readonly span: Span } | undefined {

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { ProofFacts } from '../core/prove/proof.ts';
+import type { Knowledge } from '../core/knowledge.ts';
 import type { Report } from '../core/report.ts';
 import type { Secret } from '../core/secret.ts';
 import type { Answered, Retried, RunOutcome, RunTarget, Unsendable } from '../run/run.ts';
@@ -20,13 +20,16 @@ export interface OutcomeReader {
     outcome: Unsendable,
     document: vscode.Uri,
   ): Promise<Pick<HistoryEntry, 'exchange' | 'report' | 'failedFirst' | 'first'>>;
-  /** Why an exchange was refused; undefined where it was not. `proof`: what experiments with its request showed. */
+  /** Why an exchange was refused; undefined where it was not. `besides`: what is known of it by other ways. */
   reported(
     answered: Pick<Answered, 'exchange' | 'secrets'>,
     document: vscode.Uri,
-    proof?: ProofFacts,
+    besides?: Besides,
   ): Promise<Report | undefined>;
 }
+
+/** What experiments with the request showed, what the server's log says of it, and the guards of its route. */
+export type Besides = Pick<Knowledge, 'proof' | 'log' | 'routes'>;
 
 interface Parts {
   readonly signs: SignList;
@@ -84,10 +87,10 @@ export function createOutcomeReader({ signs, verifications, now }: Parts): Outco
   async function reported(
     { exchange, secrets }: Pick<Answered, 'exchange' | 'secrets'>,
     document: vscode.Uri,
-    proof?: ProofFacts,
+    besides?: Besides,
   ): Promise<Report | undefined> {
     const [{ reportOf }, own] = await Promise.all([import('./explaining.ts'), signs.of(document)]);
-    return reportOf(exchange, now(), { known: secrets, own, verifications: verifications.all, proof });
+    return reportOf(exchange, now(), { known: secrets, own, verifications: verifications.all, ...besides });
   }
 
   return { explained, failedFirst, reported };

@@ -43,7 +43,7 @@ export async function proveRefusal(app: App, entry: HistoryEntry): Promise<void>
       },
     );
     if (proof.findings.length === 0) return;
-    const anew = await app.reader.reported(outcome, document.uri, proof);
+    const anew = await app.reader.reported(outcome, document.uri, { ...app.besides(entry), proof });
     await app.history.renew(async (it) => (it === entry ? { ...it, proof, ...(anew ? { report: anew } : {}) } : it));
   });
 }

@@ -9,6 +9,7 @@ import type { App } from './app.ts';
 import { asCommand, commands } from './contributions.ts';
 import { toLabel, toRange } from './convert.ts';
 import { source } from './diagnostics.ts';
+import { evidenceLinks } from './evidenceLinks.ts';
 import { editOf, isAvailable } from './fixes.ts';
 import { editingScope } from './scope.ts';
 
@@ -37,6 +38,14 @@ export async function refusalFixes(
       action.diagnostics = context.diagnostics.filter((it) => it.source === source && codeOf(it) === found.id);
       actions.push(action);
     }
+  }
+  for (const { label, choice } of entry ? evidenceLinks(entry) : []) {
+    const action = new vscode.CodeAction(`Open ${label.short}`, vscode.CodeActionKind.QuickFix);
+    action.command = asCommand(commands.openEvidence, action.title, choice);
+    action.diagnostics = context.diagnostics.filter(
+      (it) => it.source === source && codeOf(it) === entry?.report?.findings[0]?.id,
+    );
+    actions.push(action);
   }
   return actions;
 }

@@ -1,5 +1,5 @@
 import { h, icon } from '../dom.ts';
-import { moved } from './gridKeys.ts';
+import { gridFocus } from '../gridFocus.ts';
 import { legend, marks } from './looks.ts';
 import type { CellPlace, CellView, MatrixState, RowView } from './protocol.ts';
 import { cellKey, type MatrixUi } from './ui.ts';
@@ -51,7 +51,21 @@ export function renderGrid(ui: MatrixUi, { users, rows, file, opened }: GridShow
     h('thead', { role: 'rowgroup' }, header),
     h('tbody', { role: 'rowgroup' }, lines),
   );
-  listen(grid, ui, size);
+  gridFocus(
+    grid,
+    { rows: size.rows, columns: size.users },
+    {
+      setCurrent: ({ row, column }) => ui.setCurrent({ row, user: column }),
+      focus: ({ row, column }) => ui.focus({ row, user: column }),
+      open: ({ row, column }) => ui.post({ type: 'open-cell', row, user: column }),
+      key(key, { row }) {
+        if (key === 'o') ui.post({ type: 'open-request', row });
+        else if (key === 'escape') ui.post({ type: 'close-cell' });
+        else return false;
+        return true;
+      },
+    },
+  );
   return [grid, foot()];
 }
 
@@ -126,40 +140,4 @@ function foot(): HTMLElement {
     ),
     h('p', { id: 'keys' }, 'Arrow keys move, Enter explains, O opens the request.'),
   );
-}
-
-function listen(grid: HTMLElement, ui: MatrixUi, size: { readonly rows: number; readonly users: number }): void {
-  grid.addEventListener('focusin', ({ target }) => {
-    const place = placeOf(target);
-    if (!place) return;
-    for (const it of grid.querySelectorAll<HTMLElement>('td[tabindex="0"]')) it.tabIndex = -1;
-    if (target instanceof HTMLElement) target.tabIndex = 0;
-    ui.setCurrent(place);
-  });
-  grid.addEventListener('click', ({ target }) => {
-    const cell = target instanceof Element ? target.closest('td') : undefined;
-    const place = placeOf(cell);
-    if (!place) return;
-    ui.focus(place);
-    ui.post({ type: 'open-cell', ...place });
-  });
-  grid.addEventListener('keydown', (event) => {
-    const place = placeOf(event.target);
-    if (!place || event.altKey || event.metaKey) return;
-    if (event.key === 'Enter' || event.key === ' ') ui.post({ type: 'open-cell', ...place });
-    else if (event.key.toLowerCase() === 'o' && !event.ctrlKey) ui.post({ type: 'open-request', row: place.row });
-    else if (event.key === 'Escape') ui.post({ type: 'close-cell' });
-    else {
-      const to = moved(event.key, place, size, event.ctrlKey);
-      if (!to) return;
-      ui.focus(to);
-    }
-    event.preventDefault();
-  });
-}
-
-function placeOf(target: EventTarget | null | undefined): CellPlace | undefined {
-  const key = target instanceof HTMLElement ? target.dataset.key : undefined;
-  const found = key === undefined ? undefined : /^cell:(\d+):(\d+)$/.exec(key);
-  return found ? { row: Number(found[1]), user: Number(found[2]) } : undefined;
 }

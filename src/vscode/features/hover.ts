@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { findTokensInText } from '../../core/jwt/find.ts';
 import type { App } from '../app.ts';
+import { commands } from '../contributions.ts';
 import { httpFiles, toMarkdownString, toRange } from '../convert.ts';
 import { setting } from '../settings.ts';
 
@@ -14,7 +15,10 @@ export function registerHover(app: App): vscode.Disposable {
       provideHover: async (document, position) => {
         const { hoverAt } = await app.checks.engine();
         const found = hoverAt(app, document, document.offsetAt(position));
-        return found && new vscode.Hover(toMarkdownString(found.markdown), toRange(document, found.span));
+        if (!found) return undefined;
+        const markdown = toMarkdownString(found.markdown);
+        if (found.opens) markdown.isTrusted = { enabledCommands: [commands.openEvidence] };
+        return new vscode.Hover(markdown, toRange(document, found.span));
       },
     }),
     vscode.languages.registerHoverProvider('*', {

@@ -7,10 +7,13 @@ import type { FromSidebar, ToSidebar } from '../../sidebar/protocol.ts';
 import type { App } from '../app.ts';
 import { commands, views } from '../contributions.ts';
 import { requestLineRange, toRange } from '../convert.ts';
+import { openEvidencePlace } from '../evidencePlaces.ts';
 import { failedSignIn, openSignIn } from '../failedSignIn.ts';
 import { isAvailable } from '../fixes.ts';
+import { serverSceneOf } from '../serverScene.ts';
 import { sidebarHtml } from '../sidebar/html.ts';
 import { receiveRecording } from '../sidebar/receiveRecording.ts';
+import { receiveServer } from '../sidebar/receiveServer.ts';
 import { rowsOf } from '../sidebar/rows.ts';
 import { valueInClear } from '../sidebar/secrets.ts';
 import { sidebarState } from '../sidebar/state.ts';
@@ -53,6 +56,7 @@ export function registerSidebar(app: App): vscode.Disposable {
       careOf: (scene, calls) => app.care.of(scene, calls),
       signInAt: (entry) => failedSignIn(app, entry)?.origin,
       keptIn: (token) => trackedFileWith(app, token),
+      server: serverSceneOf(app, app.history.latest),
       available: (entry, fix) => isAvailable(app, entry, fix),
     });
   }
@@ -121,8 +125,14 @@ export function registerSidebar(app: App): vscode.Disposable {
         return run(commands.decodeToken);
       case 'manage-trust':
         return run('workbench.trust.manage');
-      default:
+      case 'choose-refusal':
+      case 'filter-refusals':
+      case 'back-to-refusals':
+      case 'close-refusals':
+      case 'reveal-entry':
         return receiveRecording(app, message);
+      default:
+        return receiveServer(app, message);
     }
   }
 
@@ -136,6 +146,7 @@ export function registerSidebar(app: App): vscode.Disposable {
   async function revealEvidence(finding: number, evidence: number): Promise<void> {
     const { report, ref } = app.history.latest ?? {};
     const place = report?.findings[finding]?.evidence[evidence]?.place;
+    if (app.history.latest && place && (await openEvidencePlace(app, app.history.latest, place))) return;
     if (!place || !ref) return;
     const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(ref.uri, true));
     const file = app.documents.parsed(document);
@@ -169,6 +180,8 @@ export function registerSidebar(app: App): vscode.Disposable {
     app.verifications.onDidChange(refresh),
     app.care.onDidChange(refresh),
     app.recordings.onDidChange(refresh),
+    app.serverLogs.onDidChange(refresh),
+    app.guards.onDidChange(refresh),
     vscode.workspace.onDidGrantWorkspaceTrust(refresh),
     new vscode.Disposable(() => clearTimeout(pause)),
   );
@@ -180,9 +193,10 @@ function fill(webview: vscode.Webview, extensionUri: vscode.Uri): void {
   webview.html = sidebarHtml({
     source: webview.cspSource,
     script: webview.asWebviewUri(ours('dist', 'sidebar.js')).toString(),
-    styles: [ours('dist', 'codicon.css'), ours('media', 'sidebar.css'), ours('media', 'refusals.css')].map((it) =>
-      webview.asWebviewUri(it).toString(),
-    ),
+    styles: [
+      ours('dist', 'codicon.css'),
+      ...['controls', 'sidebar', 'refusals', 'server'].map((it) => ours('media', `${it}.css`)),
+    ].map((it) => webview.asWebviewUri(it).toString()),
     nonce: randomBytes(16).toString('base64url'),
   });
 }

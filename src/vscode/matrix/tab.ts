@@ -227,7 +227,9 @@ function fill(webview: vscode.Webview, extensionUri: vscode.Uri): void {
   webview.html = matrixHtml({
     source: webview.cspSource,
     script: webview.asWebviewUri(ours('dist', 'matrix.js')).toString(),
-    styles: [ours('dist', 'codicon.css'), ours('media', 'matrix.css')].map((it) => webview.asWebviewUri(it).toString()),
+    styles: [ours('dist', 'codicon.css'), ...['controls', 'tab', 'matrix'].map((it) => ours('media', `${it}.css`))].map(
+      (it) => webview.asWebviewUri(it).toString(),
+    ),
     nonce: randomBytes(16).toString('base64url'),
   });
 }

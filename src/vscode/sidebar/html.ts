@@ -14,6 +14,7 @@ const body = `<div id="restricted" hidden></div>
 <div id="empty" hidden></div>
 <section id="refusals" aria-label="Refusals" hidden></section>
 <section id="verdict" aria-label="Verdict" hidden></section>
+<div id="server" hidden></div>
 <section id="tokens" aria-label="Tokens" hidden></section>
 <section id="exchange" aria-label="Exchange" hidden></section>
 </main>

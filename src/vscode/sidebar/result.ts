@@ -20,6 +20,7 @@ import type { FixView, ProofView, ResultView } from '../../sidebar/protocol.ts';
 import type { HistoryEntry } from '../history.ts';
 import { isProvable } from '../provable.ts';
 import { callViews, firstAttemptView } from './attempts.ts';
+import { evidenceView } from './evidenceView.ts';
 import { exchangeView } from './exchange.ts';
 import { tokenView } from './token.ts';
 
@@ -93,7 +94,7 @@ function refusal(
     status: report.status,
     statusText: response.statusText,
     headline: withoutStatus(report.headline, report.status),
-    findings: report.findings.map((it) => ({ ...it, fixes: views(it.fixes) })),
+    findings: report.findings.map((it) => ({ ...it, evidence: it.evidence.map(evidenceView), fixes: views(it.fixes) })),
     ruledOut: report.ruledOut.map(({ title, because }) => ({ title, because })),
     remarks: report.remarks,
     notes: report.notes.map(({ id: _, ...it }) => it),

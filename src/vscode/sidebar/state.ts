@@ -11,6 +11,7 @@ import { verdict } from '../verdict.ts';
 import { readView, refusalListView } from './recording.ts';
 import { type FoundOut, resultView } from './result.ts';
 import { rowsOf, type SidebarRow } from './rows.ts';
+import { type ServerScene, serverView } from './server.ts';
 import { tokenView } from './token.ts';
 
 /** Everything that the sidebar shows, as the extension holds it. */
@@ -24,6 +25,8 @@ export interface SidebarInput extends FoundOut {
   readonly sending: { readonly label: string; readonly ref: RequestRef } | undefined;
   /** The outcome that is shown. */
   readonly shown: HistoryEntry | undefined;
+  /** What is known of the server's side of it. */
+  readonly server?: ServerScene | undefined;
   readonly decoded: Decoded | undefined;
   readonly recordings: Pick<Recordings, 'current' | 'isListOpen' | 'filter' | 'chosen' | 'isShown'>;
   /** Whether a click on the fix would do something. */
@@ -37,6 +40,7 @@ export function sidebarState(input: SidebarInput): SidebarState {
   const token = decodedToken(input);
   const sendingRow = rowOf(sending?.ref);
   const { current } = recordings;
+  const server = input.server && serverView(input.server);
   if (current && recordings.isListOpen) {
     const refusals = refusalListView(current, recordings.filter, recordings.chosen);
     return { restricted: !trusted, environments: [], users: [], refusals };
@@ -44,7 +48,14 @@ export function sidebarState(input: SidebarInput): SidebarState {
   const read = current && recordings.isShown(shown) ? readView(current) : undefined;
   // One of a list: the way back to it matters, and the requests of another file do not.
   if (read?.back !== undefined && shown) {
-    return { restricted: !trusted, environments: [], users: [], read, result: result(shown) };
+    return {
+      restricted: !trusted,
+      environments: [],
+      users: [],
+      read,
+      result: result(shown),
+      ...(server ? { server } : {}),
+    };
   }
   return {
     restricted: !trusted,
@@ -55,6 +66,7 @@ export function sidebarState(input: SidebarInput): SidebarState {
     ...(sending ? { sending: { label: maskUrl(sending.label), ...(sendingRow ? { id: sendingRow } : {}) } } : {}),
     ...(read ? { read } : {}),
     ...(shown ? { result: result(shown) } : {}),
+    ...(shown && server ? { server } : {}),
     ...(token ? { token } : {}),
   };
 

@@ -1,0 +1,19 @@
+import { h, icon } from './dom.ts';
+import type { PlaceLabel } from './serverProtocol.ts';
+
+/** A button that names a line of a file in short, whole in its title and for a screen reader, and opens it. */
+export function placeChip({ short, whole }: PlaceLabel, key: string, look: string, click: () => void): HTMLElement {
+  return h(
+    'button',
+    {
+      type: 'button',
+      class: 'chip place',
+      'data-key': key,
+      title: whole,
+      on: { click },
+    },
+    icon(look),
+    h('span', {}, short),
+    h('span', { class: 'sr' }, `, ${whole}`),
+  );
+}

@@ -1,0 +1,90 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as vscode from 'vscode';
+import type { LogSource } from '../../core/logs/config.ts';
+import { findServerLines } from '../../run/logs/findServerLines.ts';
+import { findPlaces } from '../../run/logs/places.ts';
+import type { HistoryEntry } from '../history.ts';
+import { sendSettings } from '../settings.ts';
+import { withoutLinks } from '../userError.ts';
+import type { FoundInLogs } from './foundInLogs.ts';
+import { configuredLogs } from './sources.ts';
+
+export interface LookOptions {
+  /** By a click: programs and servers of logs are asked, too, each after it was shown once in this window. */
+  readonly asked: boolean;
+  /** Waits before each try, in milliseconds: a server writes the line of a request once it is over. */
+  readonly pauses: readonly number[];
+  readonly signal: AbortSignal;
+}
+
+/** Finds what servers wrote of a refusal. Undefined where nothing may be looked into. */
+export async function lookInLogs(entry: HistoryEntry, options: LookOptions): Promise<FoundInLogs | undefined> {
+  const { exchange, ref } = entry;
+  if (!exchange) return undefined;
+  const { asked, pauses, signal } = options;
+  const scope = ref && vscode.Uri.parse(ref.uri, true);
+  const { sources, problems, folders } = configuredLogs(scope);
+  const files = sources.filter((it) => it.kind === 'path');
+  // Programs and servers alone are configured: nothing is looked into by itself.
+  if (!asked && 0 < sources.length && files.length === 0) return undefined;
+  const allowed = asked ? await confirmed(sources) : files;
+  if (!allowed) return undefined;
+  const settings = asked && scope ? { settings: sendSettings(scope) } : {};
+  const host = { signal, now: () => Date.now(), folders, ...settings };
+  let found = await findAfter(0);
+  for (let at = 1; at < pauses.length && found.lines.length === 0; at++) found = await findAfter(at);
+  const places = found.lines.length === 0 ? await findPlaces(allowed, folders) : undefined;
+  const looked = places ? [...places.logs.map((it) => it.path), ...allowed.flatMap(namesOf)] : [];
+  return {
+    lines: found.lines,
+    ...(found.reasons ? { reasons: found.reasons } : {}),
+    looked: [...new Set(looked)].slice(0, mostLooked),
+    problems: [...problems, ...found.problems],
+  };
+
+  async function findAfter(at: number) {
+    await sleep(pauses[at] ?? 0, undefined, { signal });
+    return findServerLines(exchange ?? never(), allowed ?? [], host);
+  }
+}
+
+/** A folder may hold many; a list of them all helps nobody. */
+const mostLooked = 12;
+
+function never(): never {
+  throw new Error('no exchange');
+}
+
+function namesOf(source: LogSource): string[] {
+  if (source.kind === 'command') return [source.command.join(' ')];
+  return source.kind === 'path' ? [] : [source.url];
+}
+
+/** What was allowed in this window. */
+const known = new Set<string>();
+
+/** The sources that may be asked: files, and what a person has seen and allowed once. Undefined: a person said no. */
+async function confirmed(sources: readonly LogSource[]): Promise<readonly LogSource[] | undefined> {
+  const fresh = sources.filter((it) => it.kind !== 'path' && !known.has(wordsOf(it)));
+  if (fresh.length === 0) return sources;
+  const go = fresh.length === 1 ? 'Ask It' : 'Ask Them';
+  const detail = `${fresh.map((it) => `• ${wordsOf(it)}`).join('\n')}\n\nConfigured in why401.logs. It is not asked again in this window.`;
+  const title = 'Ask these for the lines of the request?';
+  const answer = await vscode.window.showInformationMessage(title, { modal: true, detail: withoutLinks(detail) }, go);
+  if (answer !== go) return undefined;
+  for (const it of fresh) known.add(wordsOf(it));
+  return sources;
+}
+
+function wordsOf(source: LogSource): string {
+  switch (source.kind) {
+    case 'path':
+      return source.path;
+    case 'command':
+      return `runs ${source.command.map((it) => (/^[\w./:=@-]+$/.test(it) ? it : JSON.stringify(it))).join(' ')}`;
+    case 'loki':
+      return `asks Loki at ${source.url} for ${source.query}`;
+    case 'elasticsearch':
+      return `asks ${source.url} for ${source.query ?? 'every line of that time'} in ${source.index}`;
+  }
+}

@@ -1,0 +1,242 @@
+// The server's side: the log's line and the guard of a refusal, both jumped to; lenses over routes, the audit, following.
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { axe, launchBrowser } from '../browser.mjs';
+import { install } from '../install.mjs';
+import { startEditor } from '../server.mjs';
+import { hasNginx, shopFiles, startApp, startNginx } from '../shop.mjs';
+import { chooseTheme, openWindow, picture, runCommand, setWidth, sidebar, words } from '../window.mjs';
+
+const editor = install();
+const themes = {
+  dark: { label: 'Dark 2026', id: 'Dark 2026' },
+  light: { label: 'Light 2026', id: 'Light 2026' },
+  'high-contrast': { label: 'Dark High Contrast', id: 'Default High Contrast' },
+};
+/** Stands in the log; nothing may show more than its ends. */
+const canary = 'sk_live_CanaryInTheLog0123456789abcdef';
+
+
+describe("the server's side", () => {
+  let server;
+  let shop;
+  let nginx;
+  let browser;
+  let page;
+  let panel;
+  const row = (name) => panel.locator('.row', { hasText: name }).first();
+  const send = async (name) => {
+    const before = await panel
+      .locator('#verdict .when')
+      .textContent({ timeout: 500 })
+      .catch(() => '');
+    await row(name).locator('.main').focus();
+    await page.keyboard.press('Enter');
+    await row(name).locator('.status').waitFor();
+    await sleep(before === '' ? 0 : 1200);
+  };
+  const editorText = () => words(page.locator('.editor-instance .view-lines').first());
+
+  before(async () => {
+    server = await startEditor({
+      editor,
+      settings: { 'editor.minimap.enabled': false, 'breadcrumbs.enabled': false },
+      files: { ...shopFiles, 'shop.http': '' },
+    });
+    shop = await startApp(editor.node, server.folder);
+    if (hasNginx()) nginx = await startNginx(shop);
+    const web = nginx?.origin ?? shop.origin;
+    writeFileSync(
+      join(server.folder, 'shop.http'),
+      [
+        `### Change a post\nPUT ${web}/posts/7\nAuthorization: Bearer viewer-token-1\n`,
+        `### List posts\nGET ${web}/posts\nAuthorization: Bearer viewer-token-1\n`,
+        `### Private\nGET ${web}/private/?api_key=${canary}\n`,
+        `### Admin\nGET ${web}/admin/\n`,
+      ].join('\n'),
+    );
+    const settings = join(server.dir, 'user/User/settings.json');
+    const now = JSON.parse(readFileSync(settings, 'utf8'));
+    writeFileSync(settings, JSON.stringify({ ...now, 'why401.logs': nginx ? [nginx.conf] : [] }));
+    browser = await launchBrowser(editor);
+    page = await openWindow(browser, server, 'shop.http', { width: 1360, height: 1100 });
+    panel = await sidebar(page);
+    await setWidth(page, 400);
+  });
+
+  after(async () => {
+    await browser?.close();
+    await nginx?.stop();
+    shop?.stop();
+    await server?.stop();
+  });
+
+  test('a refusal by this computer shows the route and the guards in front of it', async () => {
+    await send('Change a post');
+    const guards = panel.locator('section[aria-label="In the code"]');
+    await guards.locator('.guard-list li.refuses').waitFor();
+    const said = await words(guards);
+    assert.match(said, /PUT \/posts\/:id\s+src\/posts\.js:7[\s\S]*Express/);
+    assert.match(said, /1\s*auth[\s\S]*requireRole/);
+    assert.match(await words(guards.locator('li.refuses')), /requireRole[\s\S]*editor/);
+    await guards.locator('li.refuses .chip').first().click();
+    await page.locator('.tab.active', { hasText: 'posts.js' }).waitFor();
+    assert.match(await words(page.locator('.view-line', { hasText: 'router.put' }).first()), /requireRole/);
+  });
+
+  test('a lens over each route says its guards and who got in', async () => {
+    const lens = page.locator('.codelens-decoration a', { hasText: 'requireRole(editor)' }).nth(1);
+    await lens.waitFor();
+    assert.match(await words(lens), /guards: auth, requireRole\(editor\).*403/);
+    await picture(page, 'server-lens-dark');
+  });
+
+  test('an edit of the guard is followed by lens and section', async () => {
+    const path = join(server.folder, 'src/posts.js');
+    writeFileSync(
+      path,
+      readFileSync(path, 'utf8').replace("put('/:id', requireRole('editor')", "put('/:id', requireRole('admin')"),
+    );
+    await page.locator('.codelens-decoration a', { hasText: 'requireRole(admin)' }).first().waitFor();
+    await panel.locator('li.refuses', { hasText: 'admin' }).waitFor();
+    writeFileSync(path, shopFiles['src/posts.js']);
+    await panel.locator('li.refuses', { hasText: 'editor' }).waitFor();
+  });
+
+  test('a success has the guards folded', async () => {
+    await page.locator('.tab', { hasText: 'shop.http' }).first().click();
+    await send('List posts');
+    const fold = panel.locator('[data-fold="guards"]');
+    await fold.waitFor();
+    assert.equal(await fold.getAttribute('open'), null);
+    assert.match(await words(fold.locator('summary')), /In the code:\s+one guard stands in front of this route/);
+  });
+
+  test('the audit lists every route and the hole that was planted', async () => {
+    await runCommand(page, 'Why401: Audit Guards');
+    const tab = await frameWith(page, '#grid td');
+    await tab.locator('.headline').waitFor();
+    assert.equal(await tab.locator('tbody tr').count(), 6);
+    assert.match(await words(tab.locator('.remarks')), /DELETE[\s\S]*requireRole/);
+    await tab.locator('.filter').fill('put');
+    assert.equal(await tab.locator('tbody tr').count(), 1);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await tab.locator('#detail .guard-list').waitFor();
+    assert.match(await words(tab.locator('#detail')), /PUT \/posts\/:id[\s\S]*auth[\s\S]*requireRole/);
+    await page.keyboard.press('Escape');
+    await tab.locator('#detail').waitFor({ state: 'hidden' });
+    await tab.locator('.filter').fill('');
+    await tab.getByRole('button', { name: 'Path' }).click();
+    assert.equal(await tab.locator('th[aria-sort="ascending"]').count(), 1);
+    for (const [name, theme] of Object.entries(themes)) {
+      await chooseTheme(page, tab, theme);
+      await picture(page, `server-audit-${name}`);
+      assert.deepEqual(await axe(editor, page, tab), []);
+    }
+    await tab.getByRole('button', { name: 'Copy as Markdown' }).click();
+    await page.locator('.statusbar', { hasText: 'audit copied' }).waitFor();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    assert.match(copied, /\| `PUT` \| `\/posts\/:id` \| `auth, requireRole` \| `editor` \|/);
+    await tab.locator('.remarks .chip').first().click();
+    await page.locator('.tab.active', { hasText: 'posts.js' }).waitFor();
+  });
+
+  describe('with nginx in front', {
+    skip: hasNginx() ? false : 'nginx is not installed here: apt-get install nginx-light',
+  }, () => {
+    test('the line of its error log gives the reason, and is jumped to', async () => {
+      await page.locator('.tab', { hasText: 'shop.http' }).first().click();
+      await send('Private');
+      const log = panel.locator('section[aria-label="Server log"]');
+      await log.locator('.log-lines li').first().waitFor();
+      assert.match(await words(log), /error\.log:\d+[\s\S]*no user\/password was provided/);
+      assert.match(await words(log), /access\.log:\d+/);
+      assert.match(await words(panel.locator('.certainty').first()), /server says so/);
+      await panel.locator('.evidence .chip', { hasText: 'error.log' }).first().click();
+      await page.locator('.tab.active', { hasText: 'error.log' }).waitFor();
+      assert.match(await editorText(), /no user\/password was provided/);
+    });
+
+    test('secrets in a log are masked, and what a log says does nothing', async () => {
+      const html = await panel.evaluate(() => document.documentElement.outerHTML);
+      assert.ok(!html.includes(canary), 'the canary stands in the panel');
+      assert.match(await words(panel.locator('.log-lines')), /api_key=sk_l…cdef/);
+    });
+
+    for (const [name, theme] of Object.entries(themes)) {
+      test(`looks: ${name}`, async () => {
+        await page.locator('.tab', { hasText: 'shop.http' }).first().click();
+        await chooseTheme(page, panel, theme);
+        await panel
+          .locator('section[aria-label="Server log"]')
+          .evaluate((it) => it.scrollIntoView({ block: 'center' }));
+        await picture(page, `server-log-${name}`);
+        assert.deepEqual(await axe(editor, page, panel), []);
+      });
+    }
+
+    test('following shows a burst in words, and a row opens its line', async () => {
+      await runCommand(page, 'Why401: Follow Refusals in Server Log');
+      const tab = await frameWith(page, '#bar button');
+      await tab.locator('.light.following').waitFor();
+      for (let i = 0; i < 24; i++) await fetch(`${nginx.origin}/private/${i % 2 ? '' : 'x'}`).then((it) => it.text());
+      await tab.locator('.burst').waitFor();
+      assert.match(await words(tab.locator('.burst').first()), /127\.0\.0\.1/);
+      const hostile = '<img src=x onerror=alert(1)>[x](command:why401.send)\\x1b[31m';
+      nginx.write('access.log', `203.0.113.9 - - [${clfNow()}] "GET /${hostile} HTTP/1.1" 403 153 "-" "${canary}"`);
+      await tab.locator('.refusal', { hasText: '203.0.113.9' }).waitFor();
+      assert.equal(await tab.locator('#upper img').count(), 0);
+      await tab.locator('.refusal').nth(1).click();
+      await tab.locator('#detail .log-text').first().waitFor();
+      const html = await tab.evaluate(() => document.documentElement.outerHTML);
+      assert.ok(!html.includes(canary));
+      for (const [name, theme] of Object.entries(themes)) {
+        await chooseTheme(page, tab, theme);
+        await picture(page, `server-follow-${name}`);
+        assert.deepEqual(await axe(editor, page, tab), []);
+      }
+      await tab.getByRole('button', { name: 'Pause' }).click();
+      await fetch(`${nginx.origin}/admin/`).then((it) => it.text());
+      await tab.getByRole('button', { name: /Go On \(\d+ new\)/ }).waitFor();
+      await tab.locator('#detail .chip').first().click();
+      await page.locator('.tab.active', { hasText: /error\.log|access\.log/ }).waitFor();
+    });
+  });
+});
+
+/** `27/Nov/2026:20:59:12 +0000` */
+function clfNow() {
+  const [, day, month, year, time] = /^\w+, (\d+) (\w+) (\d+) ([\d:]+)/.exec(new Date().toUTCString());
+  return `${day}/${month}/${year}:${time} +0000`;
+}
+
+/** The document of the tab that has such an element. */
+async function frameWith(page, selector) {
+  for (let waited = 0; waited < 30_000; waited += 250) {
+    for (const frame of page.frames()) {
+      const isTab = await frame
+        .locator('#aloud')
+        .count()
+        .catch(() => 0);
+      if (isTab === 0) continue;
+      const found = await frame
+        .locator(selector)
+        .count()
+        .catch(() => 0);
+      if (
+        0 < found &&
+        (await frame
+          .locator('#bar')
+          .isVisible()
+          .catch(() => false))
+      )
+        return frame;
+    }
+    await sleep(250);
+  }
+  throw new Error(`No tab with ${selector} appeared.`);
+}
