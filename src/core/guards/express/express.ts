@@ -85,8 +85,7 @@ function versionFor(file: string, project: Project): ExpressVersion {
     const config = configAt(folder === '' ? 'package.json' : `${folder}/package.json`, project);
     for (const key of ['dependencies', 'devDependencies', 'peerDependencies']) {
       const list = config?.[key];
-      const range =
-        typeof list === 'object' && list !== null ? (list as Record<string, unknown>)['express'] : undefined;
+      const range = typeof list === 'object' && list !== null ? (list as Record<string, unknown>).express : undefined;
       const major = typeof range === 'string' ? /(\d+)/.exec(range.replace(/^npm:.*@/, ''))?.[1] : undefined;
       if (major !== undefined) return Number(major) < 5 ? 4 : 5;
     }

@@ -14,7 +14,7 @@ export interface Behavior {
   readonly toLogin: boolean;
   /** It reads a credential itself (a header, a cookie, a key), or verifies a token. */
   readonly readsCredentials: boolean;
-  readonly kindHint?: 'csrf' | 'signature' | 'throttle';
+  readonly kindHint?: 'csrf' | 'signature' | undefined;
   readonly needs: Needs;
   /** It lets requests pass to what comes next. */
   readonly passes: boolean;

@@ -138,15 +138,12 @@ function kindOfName(name: string): GuardKind {
 }
 
 /** By the statuses it answers; of both by whether it reads credentials itself; without any by its name. */
-export function kindOfBehavior(
-  { answers, kindHint, readsCredentials, toLogin, needs }: Behavior,
-  name: string,
-): GuardKind {
+export function kindOfBehavior({ answers, kindHint, readsCredentials, toLogin }: Behavior, name: string): GuardKind {
   if (answers.includes(429)) return 'throttle';
   if (answers.includes(419) || (kindHint === 'csrf' && !answers.includes(401))) return 'csrf';
   if (kindHint === 'signature') return 'signature';
   const [has401, has403] = [answers.includes(401), answers.includes(403)];
-  if (has401 && has403) return readsCredentials && needs.needs.length === 0 ? 'authentication' : 'authorization';
+  if (has401 && has403) return readsCredentials ? 'authentication' : 'authorization';
   if (has401) return 'authentication';
   if (has403) return 'authorization';
   if (toLogin) return 'authentication';
@@ -158,7 +155,7 @@ function kindOfCheck(it: Check): GuardKind {
   if (/timingSafeEqual|signature|hmac/i.test(it.text)) return 'signature';
   if (it.answers.includes(429)) return 'throttle';
   const [has401, has403] = [it.answers.includes(401), it.answers.includes(403)];
-  if (has401 && has403) return it.readsCredentials && it.needs.needs.length === 0 ? 'authentication' : 'authorization';
+  if (has401 && has403) return it.readsCredentials ? 'authentication' : 'authorization';
   if (has401) return 'authentication';
   return has403 || 0 < it.needs.needs.length ? 'authorization' : 'other';
 }

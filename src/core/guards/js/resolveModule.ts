@@ -79,14 +79,14 @@ function aliases(from: string, specifier: string, project: Project): string[] {
     }
     const own = configAt(under(folder, 'package.json'), project);
     if (own && specifier.startsWith('#')) found.push(...fromImports(folder, own, specifier));
-    if (own && isRecord(own['_moduleAliases'])) found.push(...fromMap(folder, own['_moduleAliases'], specifier));
+    if (own && isRecord(own._moduleAliases)) found.push(...fromMap(folder, own._moduleAliases, specifier));
     if (folder === '') break;
   }
   return [...found, ...fromWorkspace(specifier, project)];
 }
 
 function fromPaths(folder: string, config: Readonly<Record<string, unknown>>, specifier: string): string[] {
-  const options = isRecord(config['compilerOptions']) ? config['compilerOptions'] : {};
+  const options = isRecord(config.compilerOptions) ? config.compilerOptions : {};
   const { baseUrl, paths } = options;
   const base = typeof baseUrl === 'string' ? joinPath(folder, baseUrl) : folder;
   if (base === undefined) return [];
@@ -114,8 +114,8 @@ function fromMap(base: string, map: Readonly<Record<string, unknown>>, specifier
 
 /** package.json's `imports`: a target may be a string or conditions. */
 function fromImports(folder: string, config: Readonly<Record<string, unknown>>, specifier: string): string[] {
-  if (!isRecord(config['imports'])) return [];
-  const flat = Object.entries(config['imports']).map(([key, it]) => [key, isRecord(it) ? Object.values(it) : it]);
+  if (!isRecord(config.imports)) return [];
+  const flat = Object.entries(config.imports).map(([key, it]) => [key, isRecord(it) ? Object.values(it) : it]);
   return fromMap(folder, Object.fromEntries(flat), specifier);
 }
 
@@ -124,12 +124,12 @@ function fromWorkspace(specifier: string, project: Project): string[] {
   return [...project.texts.keys()].flatMap((path) => {
     if (!path.endsWith('/package.json')) return [];
     const config = configAt(path, project);
-    const name = config?.['name'];
+    const name = config?.name;
     if (typeof name !== 'string' || name === '' || (specifier !== name && !specifier.startsWith(`${name}/`))) return [];
     const folder = folderOf(path);
     const rest = specifier.slice(name.length + 1);
     if (rest !== '') return [under(folder, rest), under(folder, `src/${rest}`)];
-    const main = config?.['main'];
+    const main = config?.main;
     const source = typeof main === 'string' ? [joinPath(folder, main) ?? folder] : [];
     return [...source, under(folder, 'src'), folder];
   });

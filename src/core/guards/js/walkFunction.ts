@@ -2,18 +2,24 @@ import type { SourcePlace } from '../route.ts';
 import { assignedIn } from './assigned.ts';
 import type { Behavior, Check } from './behavior.ts';
 import { bind, bindParameters } from './bind.ts';
+
 import { certainTruth, type Guessed, valueFor } from './certain.ts';
+
+import { readsCredential, signOfCall, signOfMember } from './credentials.ts';
+
 import { nameOf } from './evaluate.ts';
 import { declare } from './execute.ts';
 import { type Identities, noteIdentity, speaksOfCaller } from './identity.ts';
-import { boundBy } from './namesOf.ts';
 import { type Needs, needsIn, noNeeds } from './needs.ts';
 import { guardOfPackage } from './packages.ts';
 import { printExpression } from './printExpression.ts';
 import { refusalOfCall, refusalOfError } from './refusal.ts';
+import { boundBy, ends, hasCall, isRequest, meant, nameOfTest, ofPath, passesErrorOn } from './shapes.ts';
 import { refusals, statusOf } from './statuses.ts';
+
 import type { CallExpression, Expression, Pattern, Statement, SwitchCase } from './syntax.ts';
 import { type FunctionValue, type Slot, stringOf, unknown, type Value } from './value.ts';
+
 import type { Frame, World } from './world.ts';
 
 type Read = (of: FunctionValue, world: World, args: readonly Slot[] | undefined, depth: number) => Behavior;
@@ -217,8 +223,7 @@ export function walkFunction(
       case 'member':
       case 'index':
         if (readsCredential(it)) readsCredentials = true;
-        if (it.is === 'member' && /csrf|xsrf/i.test(it.name)) kindHint = 'csrf';
-        if (it.is === 'index' && it.at.is === 'string') headerHint(it.at.value);
+        kindHint = signOfMember(it) ?? kindHint;
         expression(it.of, under);
         if (it.is === 'index') expression(it.at, under);
         break;
@@ -231,6 +236,7 @@ export function walkFunction(
         if (status !== undefined && refusals.has(status)) record(status, it.to, under);
         if (it.to.is === 'member' && it.to.name === 'body' && /^(?:ctx|context|this)\b/.test(nameOf(it.to)))
           responds = true;
+        if (it.to.is === 'name') world.assign(it.to, unknown, under.frame);
         if (it.to.is === 'name') noteIdentity({ is: 'name', name: it.to.name }, it.value, identities);
         break;
       }
@@ -276,29 +282,15 @@ export function walkFunction(
     }
   };
 
-  const headerHint = (name: string): void => {
-    if (/csrf|xsrf/i.test(name)) kindHint = 'csrf';
-    else if (/signature/i.test(name)) kindHint = 'signature';
-  };
-
   const call = (it: CallExpression, under: Under, isReturned: boolean): void => {
     const name = nameOf(it.callee);
     const last = name.split('.').at(-1) ?? '';
     const [first] = it.args;
     if (it.callee.is === 'name' && next.has(it.callee.name) && (it.args.length === 0 || first?.is === 'string'))
       passes = true;
-    if (/^(?:jwtVerify|verifyIdToken|verifyToken|verifyJwt|introspect|verifySessionCookie)$/i.test(last))
-      readsCredentials = true;
-    if (last === 'verify' && /jwt|jose|token|paseto/i.test(name)) readsCredentials = true;
-    if (
-      /^(?:createHmac|timingSafeEqual|constructEvent|verifySignature|validateSignature)$/.test(last) &&
-      kindHint !== 'csrf'
-    )
-      kindHint = last === 'timingSafeEqual' ? (kindHint ?? 'signature') : 'signature';
-    if (/^(?:get|header)$/.test(last) && first?.is === 'string') {
-      headerHint(first.value);
-      if (/^(?:authorization|cookie)$|api[-_]?key|token/i.test(first.value)) readsCredentials = true;
-    }
+    const sign = signOfCall(it);
+    if (sign.reads) readsCredentials = true;
+    if (sign.hint === 'csrf' || (sign.hint && kindHint !== 'csrf')) kindHint = sign.hint;
     if (it.args.some((one) => speaksOfCaller(one, identities)))
       for (const one of it.args)
         if (one.is === 'function')
@@ -481,107 +473,8 @@ function nextOf({ syntax }: FunctionValue): ReadonlySet<string> {
   return new Set(['next', ...(at?.to.is === 'name' ? [at.to.name] : [])]);
 }
 
-function ends(list: readonly Statement[]): boolean {
-  const last = list.at(-1);
-  return last?.is === 'return' || last?.is === 'throw';
-}
-
 /** `!user`, `!session && …`: what holds the caller is missing. */
 function isAbsent(test: Expression, known: Identities): boolean {
   if (test.is === 'binary') return isAbsent(test.left, known) || isAbsent(test.right, known);
   return test.is === 'unary' && test.operator === '!' && speaksOfCaller(test.of, known);
-}
-
-/** A test with local names put back to what they were made of. */
-function meant(it: Expression, madeOf: ReadonlyMap<string, Expression>, depth = 0): Expression {
-  if (5 < depth) return it;
-  const inside = (one: Expression) => meant(one, madeOf, depth + 1);
-  if (it.is === 'name') {
-    const from = madeOf.get(it.name);
-    return from ? inside(from) : it;
-  }
-  if (it.is === 'unary') return { ...it, of: inside(it.of) };
-  const joins = it.is === 'binary' && /^(?:&&|\|\||\?\?)$/.test(it.operator);
-  return joins ? { ...it, left: inside(it.left), right: inside(it.right) } : it;
-}
-
-/** A `catch` that answers, fails or hands the error on; others let what was thrown come to nothing. */
-function passesErrorOn(it: Statement): boolean {
-  switch (it.is) {
-    case 'throw':
-      return true;
-    case 'return':
-      return it.value !== undefined && it.value.is !== 'constant';
-    case 'do':
-      return (
-        it.what.is === 'call' &&
-        /(?:^|\.)(?:send|next|done|throw|reject|json|end|text|sendStatus|redirect|status|code|cb|callback|error)$/.test(
-          nameOf(it.what.callee),
-        ) &&
-        0 < it.what.args.length
-      );
-    case 'if':
-      return it.yes.some(passesErrorOn) || it.no.some(passesErrorOn);
-    case 'block':
-      return it.body.some(passesErrorOn);
-    default:
-      return false;
-  }
-}
-
-function isRequest(it: Expression): boolean {
-  return (it.is === 'name' && /^(?:req|request|ctx|context|c)$/.test(it.name)) || it.is === 'this';
-}
-
-function readsCredential(it: Expression): boolean {
-  const name = nameOf(it);
-  if (/(?:^|\.)(?:headers\.(?:authorization|cookie)|cookies|signedCookies)$/i.test(name)) return true;
-  return (
-    it.is === 'index' &&
-    it.at.is === 'string' &&
-    /headers|cookies|query/.test(name) &&
-    /^(?:authorization|cookie)$|api[-_]?key|token|session/i.test(it.at.value)
-  );
-}
-
-/** The test is of the request's path or method. */
-function ofPath(test: Expression): boolean {
-  return /\b(?:req|request|ctx)\.(?:path|url|originalUrl|baseUrl|method|route)\b/.test(printExpression(test));
-}
-
-/** `!canEdit(req.user)` is called `canEdit`; other tests are called by their code. */
-function nameOfTest(test: Expression): string {
-  const it = test.is === 'unary' ? test.of : test;
-  const method = it.is === 'call' && it.callee.is === 'member' ? it.callee.name : '';
-  return it.is === 'call' && !/^(?:includes|some|every|indexOf|has|find|equals|test|startsWith|toString)$/.test(method)
-    ? nameOf(it.callee)
-    : printExpression(test);
-}
-
-function hasCall(it: Expression): boolean {
-  switch (it.is) {
-    case 'call':
-      return true;
-    case 'member':
-    case 'unary':
-    case 'spread':
-      return hasCall(it.of);
-    case 'index':
-      return hasCall(it.of) || hasCall(it.at);
-    case 'binary':
-      return hasCall(it.left) || hasCall(it.right);
-    case 'choice':
-      return hasCall(it.test) || hasCall(it.yes) || hasCall(it.no);
-    case 'array':
-      return it.items.some(hasCall);
-    case 'object':
-      return it.fields.some((one) => hasCall(one.value));
-    case 'template':
-    case 'other':
-      return it.parts.some(hasCall);
-    case 'assign':
-      return true;
-    default:
-      return false;
-  }
 }
