@@ -1,5 +1,4 @@
 import { nameOf } from './evaluate.ts';
-import { boundBy } from './shapes.ts';
 import type { Expression, Pattern } from './syntax.ts';
 
 /** Which names of a function hold something of who is calling: filled while its statements are read. */
@@ -69,10 +68,16 @@ export function noteIdentity(to: Pattern, value: Expression, known: Identities):
       (value.is === 'call' && /(?:^|\.)getRequest$/.test(nameOf(value.callee)));
     for (const it of to.fields)
       if (request ? ofRequest.test(it.key) : speaksOfCaller(value, known))
-        for (const name of boundBy(it.to)) known.add(name);
+        for (const name of namesIn(it.to)) known.add(name);
     return;
   }
-  if (speaksOfCaller(value, known)) for (const it of boundBy(to)) known.add(it);
+  if (speaksOfCaller(value, known)) for (const it of namesIn(to)) known.add(it);
+}
+
+function namesIn(to: Pattern): readonly string[] {
+  if (to.is === 'name') return [to.name];
+  if (to.is === 'array') return to.items.flatMap((it) => (it ? namesIn(it) : []));
+  return to.is === 'object' ? to.fields.flatMap((it) => namesIn(it.to)) : [];
 }
 
 /** Functions that give the session or user of the request. */

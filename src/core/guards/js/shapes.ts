@@ -1,6 +1,6 @@
 import { nameOf } from './evaluate.ts';
 import { printExpression } from './printExpression.ts';
-import type { Expression, Pattern, Statement } from './syntax.ts';
+import type { Expression, Statement } from './syntax.ts';
 
 /** Whether statements end the function that they stand in. */
 export function ends(list: readonly Statement[]): boolean {
@@ -89,12 +89,4 @@ export function hasCall(it: Expression): boolean {
     default:
       return false;
   }
-}
-
-/** The names that a pattern binds. */
-export function boundBy(to: Pattern): string[] {
-  if (to.is === 'name') return [to.name];
-  const rest = to.is === 'none' || to.rest === undefined ? [] : [to.rest];
-  if (to.is === 'object') return [...to.fields.flatMap((it) => boundBy(it.to)), ...rest];
-  return to.is === 'array' ? [...to.items.flatMap((it) => (it ? boundBy(it) : [])), ...rest] : [];
 }

@@ -2,24 +2,20 @@ import type { SourcePlace } from '../route.ts';
 import { assignedIn } from './assigned.ts';
 import type { Behavior, Check } from './behavior.ts';
 import { bind, bindParameters } from './bind.ts';
-
 import { certainTruth, type Guessed, valueFor } from './certain.ts';
-
 import { readsCredential, signOfCall, signOfMember } from './credentials.ts';
-
 import { nameOf } from './evaluate.ts';
 import { declare } from './execute.ts';
 import { type Identities, noteIdentity, speaksOfCaller } from './identity.ts';
+import { boundBy } from './namesOf.ts';
 import { type Needs, needsIn, noNeeds } from './needs.ts';
 import { guardOfPackage } from './packages.ts';
 import { printExpression } from './printExpression.ts';
 import { refusalOfCall, refusalOfError } from './refusal.ts';
-import { boundBy, ends, hasCall, isRequest, meant, nameOfTest, ofPath, passesErrorOn } from './shapes.ts';
+import { ends, hasCall, isRequest, meant, nameOfTest, ofPath, passesErrorOn } from './shapes.ts';
 import { refusals, statusOf } from './statuses.ts';
-
 import type { CallExpression, Expression, Pattern, Statement, SwitchCase } from './syntax.ts';
 import { type FunctionValue, type Slot, stringOf, unknown, type Value } from './value.ts';
-
 import type { Frame, World } from './world.ts';
 
 type Read = (of: FunctionValue, world: World, args: readonly Slot[] | undefined, depth: number) => Behavior;
@@ -236,7 +232,6 @@ export function walkFunction(
         if (status !== undefined && refusals.has(status)) record(status, it.to, under);
         if (it.to.is === 'member' && it.to.name === 'body' && /^(?:ctx|context|this)\b/.test(nameOf(it.to)))
           responds = true;
-        if (it.to.is === 'name') world.assign(it.to, unknown, under.frame);
         if (it.to.is === 'name') noteIdentity({ is: 'name', name: it.to.name }, it.value, identities);
         break;
       }
