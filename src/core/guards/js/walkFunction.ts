@@ -147,7 +147,7 @@ export function walkFunction(
       const known = decided(it.test, under.frame);
       if (known !== undefined) {
         const taken = known ? it.yes : it.no;
-        statements(taken, inner(under));
+        statements(taken, inner({ ...under, tests: [...under.tests, it.test] }));
         if (ends(taken)) return;
         continue;
       }
