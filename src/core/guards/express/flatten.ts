@@ -149,7 +149,7 @@ function routesOf(layer: RouteLayer, path: RegisteredPath, place: Place, into: F
     const last = found.at(-1);
     if (stack.length === 0) continue;
     // A layer whose last function lets requests pass and answers nothing itself stands in front of what comes later.
-    if (last?.guard && last.behavior?.passes && !last.behavior.responds) {
+    if (last?.guard && last.behavior?.passes && !last.behavior.responds && handlerIndex(found) === found.length - 1) {
       for (const it of found) if (it.guard) into.standing.push(stand(it, full, into, { exact: true, method }));
       continue;
     }

@@ -1,5 +1,5 @@
 import type { SourcePlace } from '../route.ts';
-import type { FileBehaviors } from './keptBehaviors.ts';
+import type { FileBehaviors, KnownBehavior } from './keptBehaviors.ts';
 import type { Needs } from './needs.ts';
 import type { FunctionValue, Scope, Slot, Value } from './value.ts';
 import { walkFunction } from './walkFunction.ts';
@@ -51,12 +51,13 @@ export function readBehavior(of: FunctionValue, world: World, args?: readonly Sl
   if (key === undefined) return walkFunction(of, world, args, depth, readBehavior);
   const inFile = world.behaviors.get(of.file) ?? (new WeakMap() satisfies FileBehaviors);
   world.behaviors.set(of.file, inFile);
-  const known = inFile.get(of.syntax) ?? new Map<string, Behavior>();
+  const known = inFile.get(of.syntax) ?? new Map<string, KnownBehavior>();
   inFile.set(of.syntax, known);
   const before = known.get(key);
-  if (before) return before;
+  // What was read deep inside another function may have been cut short.
+  if (before && before.depth <= depth) return before.behavior;
   const behavior = walkFunction(of, world, undefined, depth, readBehavior);
-  known.set(key, behavior);
+  known.set(key, { behavior, depth });
   return behavior;
 }
 

@@ -45,6 +45,7 @@ export function createWorld(
     guesses: () => guessed,
     wasCalled: (syntax) => called.has(syntax),
     visiting: new Set(),
+    running: new Map(),
     behaviors,
   };
   return world;

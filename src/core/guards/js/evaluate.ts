@@ -99,8 +99,12 @@ export function nameOf(expression: Expression): string {
       return 'this';
     case 'member':
       return `${nameOf(expression.of)}.${expression.name}`;
-    case 'call':
-      return nameOf(expression.callee);
+    case 'call': {
+      const [first] = expression.args;
+      const required =
+        expression.callee.is === 'name' && expression.callee.name === 'require' && first?.is === 'string';
+      return required ? first.value : nameOf(expression.callee);
+    }
     case 'index':
       return nameOf(expression.of);
     case 'function':

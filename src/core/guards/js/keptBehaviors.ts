@@ -4,7 +4,13 @@ import { ledTo } from './resolveModule.ts';
 import type { ModuleSyntax } from './syntax.ts';
 
 /** What functions of a file may do: by their syntax, and by the constants that are closed over. */
-export type FileBehaviors = WeakMap<object, Map<string, Behavior>>;
+export type FileBehaviors = WeakMap<object, Map<string, KnownBehavior>>;
+
+export interface KnownBehavior {
+  readonly behavior: Behavior;
+  /** How deep inside other functions it was read. */
+  readonly depth: number;
+}
 
 interface Kept {
   readonly files: ReadonlyMap<string, ModuleSyntax>;

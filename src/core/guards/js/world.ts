@@ -72,6 +72,8 @@ export interface World {
   wasCalled(syntax: object): boolean;
   /** Functions whose code is being read, so that none is read inside itself. */
   readonly visiting: Set<object>;
+  /** How often a function's code is being run inside itself. */
+  readonly running: Map<object, number>;
   /** What functions were found to do, by file. */
   readonly behaviors: Map<string, FileBehaviors>;
 }

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { readdir, readFile } from 'node:fs/promises';
 import { stripTypeScriptTypes } from 'node:module';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -9,6 +8,7 @@ import { express } from '../../../../src/core/guards/express/express.ts';
 import type { Framework } from '../../../../src/core/guards/framework.ts';
 import type { Guard, Route } from '../../../../src/core/guards/route.ts';
 import { readSources } from '../readSources.ts';
+import { sourcesOf } from './apps.ts';
 
 const apps = join(import.meta.dirname, 'apps');
 
@@ -40,7 +40,7 @@ const callers = [undefined, 'viewer', 'editor', 'admin'] as const;
 for (const [name, entry, versions] of table) {
   for (const version of versions) {
     test(`${name} on Express ${version}: the guards that are named are those that run, and those that refuse`, async () => {
-      const sources = await sourcesOf(join(apps, name));
+      const sources = await sourcesOf(name);
       sources['package.json'] = `{"dependencies":{"express":"^${version}.0.0"}}`;
       const { routes, remarks } = await readSources(express as unknown as Framework, sources);
       assert.notEqual(routes.length, 0);
@@ -120,13 +120,6 @@ function lineAt(sources: Readonly<Record<string, string>>, { file, line }: { fil
   // As Node runs it: types are blanks.
   const plain = file.endsWith('.ts') ? stripTypeScriptTypes(text) : text;
   return plain.split('\n')[line - 1] ?? '';
-}
-
-async function sourcesOf(folder: string): Promise<Record<string, string>> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((it) => it.isFile()).map((it) => join(it.parentPath, it.name));
-  const texts = await Promise.all(files.map((it) => readFile(it, 'utf8')));
-  return Object.fromEntries(files.map((it, i) => [it.slice(folder.length + 1), texts[i] ?? '']));
 }
 
 interface Ran {
