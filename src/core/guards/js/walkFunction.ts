@@ -26,6 +26,8 @@ interface Under {
   readonly tests: readonly Expression[];
   /** What is thrown here is caught, and nothing comes of it. */
   readonly swallows?: true;
+  /** Errors of what comes next are handled here. */
+  readonly muted?: true;
 }
 
 const deepest = 6;
@@ -104,6 +106,7 @@ export function walkFunction(
   };
 
   const record = (status: number | undefined, at: Expression, under: Under, called?: Partial<Check>): void => {
+    if (under.muted) return;
     const tests = under.tests.filter((it) => speaksOfCaller(it, identities));
     const test = tests.at(-1) ?? under.tests.at(-1);
     const asks = under.tests
@@ -144,7 +147,7 @@ export function walkFunction(
       const known = decided(it.test, under.frame);
       if (known !== undefined) {
         const taken = known ? it.yes : it.no;
-        statements(taken, inner(under));
+        statements(taken, inner({ ...under, tests: [...under.tests, it.test] }));
         if (ends(taken)) return;
         continue;
       }
@@ -158,6 +161,15 @@ export function walkFunction(
       // What comes after a branch that ends is reached under the other answer of the test.
       if (ends(it.yes) || ends(it.no)) under = { ...under, tests: [...under.tests, it.test].slice(-12) };
     }
+  };
+
+  const isNext = (it: Expression | undefined): boolean =>
+    it?.is === 'call' && it.callee.is === 'name' && next.has(it.callee.name) && it.args.length === 0;
+
+  const callsNextInside = (it: Statement): boolean => {
+    if (it.is === 'do') return isNext(it.what);
+    if (it.is === 'return') return isNext(it.value);
+    return it.is === 'let' && isNext(it.value);
   };
 
   const callsNext = (it: Statement): boolean => {
@@ -197,7 +209,9 @@ export function walkFunction(
       }
       case 'try':
         statements(it.body, inner(it.handler.some(passesErrorOn) ? under : { ...under, swallows: true }));
-        for (const part of [it.handler, it.end]) statements(part, inner(under));
+        // What is made of errors of what comes next refuses nothing by itself.
+        statements(it.handler, inner(it.body.some(callsNextInside) ? { ...under, muted: true } : under));
+        statements(it.end, inner(under));
         break;
       case 'switch':
         expression(it.on, under);
@@ -328,7 +342,8 @@ export function walkFunction(
         responds = true;
     }
     expression(it.callee, under);
-    for (const one of it.args) expression(one, under);
+    const ofNext = it.callee.is === 'member' && isNext(it.callee.of) ? { ...under, muted: true as const } : under;
+    for (const one of it.args) expression(one, ofNext);
   };
 
   /** `res.status(404).json(…)`, `res.sendStatus(403)`: no answer of the handler's own. */
