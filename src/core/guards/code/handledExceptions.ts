@@ -1,7 +1,8 @@
 import { lastName } from './code.ts';
 import { everyStatement } from './pythonFacts.ts';
 import type { PythonProject } from './pythonProject.ts';
-import { numberOf, PythonRefusals } from './pythonRefusals.ts';
+import { PythonRefusals } from './pythonRefusals.ts';
+import { numberOf } from './pythonStatus.ts';
 
 /** Exceptions of the project that `@app.exception_handler(X)` or `@app.errorhandler(X)` answers with a refusal. */
 export function handledExceptions(project: PythonProject): ReadonlyMap<string, number> {

@@ -41,6 +41,8 @@ export function needsOf(
     for (const part of parts(test)) {
       const text = textOf(part);
       const are = needsAreOf(text);
+      // What paths, methods and addresses are compared with is not what a caller has to have.
+      if (!are && /\b(?:path|endpoint|method|url|host|remote_addr|ip)\b/i.test(text)) continue;
       const found = collect(part, known, are !== undefined);
       if (found.length === 0) continue;
       needs.push(...found);

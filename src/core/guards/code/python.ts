@@ -153,14 +153,12 @@ function def(tree: Tree, marks: readonly Expr[]): Def {
 
 function params(tree: Tree | undefined): readonly Param[] {
   return (tree?.kids ?? []).map((one): Param => {
-    const name =
-      kid(one, 'name')?.text ??
-      (one.type === 'identifier' ? one.text : (kidsOf(one, 'identifier')[0]?.text ?? one.text));
+    const name = kid(one, 'name')?.text ?? /^\**\s*(\w+)/.exec(one.text)?.[1] ?? one.text;
     const type = kid(one, 'type')?.kids[0];
     const value = kid(one, 'value');
     const rest = one.text.startsWith('*');
     return {
-      name: name.replace(/^\*+/, ''),
+      name,
       ...(rest && { rest: true as const }),
       ...(type && { type: expression(type) }),
       ...(value && { value: expression(value) }),

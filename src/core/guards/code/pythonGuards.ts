@@ -1,8 +1,9 @@
 import type { Guard, SourcePlace } from '../route.ts';
+import type { Bound } from './bound.ts';
 import { type Def, type Stmt, textOf } from './code.ts';
 import { guardFrom, joined, readsCredentials, texts } from './guardFrom.ts';
 import type { Needs } from './needs.ts';
-import type { Bound, PythonRefusals, Refusal } from './pythonRefusals.ts';
+import type { PythonRefusals, Refusal } from './pythonRefusals.ts';
 
 /** The guard that a function of the project is; undefined where it is not seen to refuse. */
 export function guardOfDef(
@@ -61,7 +62,7 @@ export function inlineGuards(found: readonly Refusal[], body: readonly Stmt[]): 
         place: { file: first.file, line: first.by === undefined ? (test?.line ?? first.line) : first.line },
         text: first.by ?? (test ? `if ${textOf(test)}` : ''),
         statuses: group.map((one) => one.status),
-        needs: joined(group.map((one) => one.needs)),
+        needs: joined(group.map((one) => one.needs).filter((one) => one?.needsAre)),
         ...(first.byFile !== undefined && { definedAt: { file: first.byFile, line: first.byLine ?? 1 } }),
         credentials: () => /token|header|cookie|session/i.test(test ? textOf(test) : (first.by ?? '')),
       }),

@@ -198,6 +198,21 @@ function topNames(body: readonly Stmt[], file: string): Names {
     }
   };
   visit(body);
+  // What functions import for themselves is known by the same name there.
+  for (const stmt of body) if (stmt.k === 'def') importsIn(stmt.def.body, names, 0);
   known.set(body, names);
   return names;
+}
+
+function importsIn(body: readonly Stmt[], names: Names, depth: number): void {
+  if (depth > deepest) return;
+  for (const stmt of body) {
+    if (stmt.k === 'import') {
+      for (const [name, as] of stmt.names) {
+        if (as !== '*' && !names.has(as)) names.set(as, { k: 'import', from: stmt.from, name });
+      }
+    } else if (stmt.k === 'def') importsIn(stmt.def.body, names, depth + 1);
+    else if (stmt.k === 'block') importsIn(stmt.body, names, depth + 1);
+    else if (stmt.k === 'if') importsIn([...stmt.body, ...stmt.otherwise], names, depth + 1);
+  }
 }

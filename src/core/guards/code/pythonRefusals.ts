@@ -1,6 +1,8 @@
+import { type Bound, bind } from './bound.ts';
 import { argument, type Def, dotted, type Expr, lastName, plainArguments, type Stmt, textOf } from './code.ts';
 import { type Needs, needsAreOf, needsOf } from './needs.ts';
 import type { Meaning, PythonProject } from './pythonProject.ts';
+import { numberOf } from './pythonStatus.ts';
 
 /** One place in a function that refuses. */
 export interface Refusal {
@@ -21,9 +23,6 @@ export interface Test {
   readonly expr: Expr;
   readonly is: boolean;
 }
-
-/** What parameters stand for: the names that a function uses → what was handed over, and in which file that is written. */
-export type Bound = ReadonlyMap<string, { readonly value: Expr; readonly file: string }>;
 
 const deepest = 4;
 
@@ -264,49 +263,6 @@ export class PythonRefusals {
   }
 }
 
-/** What a call hands over, by the names of the parameters; rest parameters take what is left as a list. */
-export function bind(def: Def, call: Expr, file: string, outer: Bound = new Map()): Bound {
-  const bound = new Map<string, { value: Expr; file: string }>();
-  if (call.k !== 'call') return bound;
-  const params = def.params.filter((one) => one.name !== 'self' && one.name !== 'cls');
-  const plain = [...plainArguments(call)];
-  const carried = (value: Expr): { value: Expr; file: string } => outer.get(dotted(value) ?? '') ?? { value, file };
-  for (const arg of call.args) if (arg.star) plain.push(arg.value);
-  params.forEach((param, at) => {
-    const byName = call.args.find((one) => one.name === param.name)?.value;
-    const value = byName ?? plain[at];
-    if (param.rest ? plain.length > at : at === params.length - 1 && plain.length > at + 1) {
-      bound.set(param.name, { value: { k: 'list', items: plain.slice(at), line: call.line, text: '' }, file });
-    } else if (value) bound.set(param.name, carried(value));
-    else if (param.value) bound.set(param.name, { value: param.value, file });
-  });
-  return bound;
-}
-
-/** `self.roles = roles` of an initializer: what its members stand for. */
-export function bindMembers(init: Def, bound: Bound): Bound {
-  const members = new Map(bound);
-  for (const stmt of init.body) {
-    const target = stmt.k === 'set' ? dotted(stmt.target) : undefined;
-    if (stmt.k !== 'set' || !target?.startsWith('self.') || !stmt.value) continue;
-    const value =
-      stmt.value.k === 'call' && stmt.value.args.length === 1 ? (stmt.value.args[0]?.value ?? stmt.value) : stmt.value;
-    const handed = bound.get(dotted(value) ?? '');
-    if (handed) members.set(target, handed);
-  }
-  return members;
-}
-
-/** A status as it is written: `403`, `status.HTTP_403_FORBIDDEN`, `HTTPStatus.FORBIDDEN`. */
-export function numberOf(expr: Expr | undefined): number | undefined {
-  const last = lastName(expr);
-  if (last === undefined || expr?.k === 'call') return undefined;
-  if (/^[0-9]{3}$/.test(last)) return Number(last);
-  if (last === 'value' && expr?.k === 'dot') return numberOf(expr.of);
-  const digits = /^HTTP_([0-9]{3})/.exec(last)?.[1];
-  return digits ? Number(digits) : words.get(last);
-}
-
 export function assignments(body: readonly Stmt[]): Map<string, Expr> {
   const found = new Map<string, Expr>();
   const visit = (stmts: readonly Stmt[]): void => {
@@ -357,12 +313,6 @@ function named(expr: Expr): readonly string[] | undefined {
 }
 
 const signIn = /log_?-?in|sign_?-?in|auth/i;
-
-const words: ReadonlyMap<string, number> = new Map([
-  ['UNAUTHORIZED', 401],
-  ['FORBIDDEN', 403],
-  ['TOO_MANY_REQUESTS', 429],
-]);
 
 /** Exceptions and answers of the frameworks that refuse by their name. */
 const statuses: ReadonlyMap<string, number> = new Map([

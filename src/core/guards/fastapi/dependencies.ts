@@ -1,9 +1,10 @@
+import { type Bound, bind, bindMembers } from '../code/bound.ts';
 import { argument, type Call, type Def, dotted, type Expr, lastName, textOf } from '../code/code.ts';
 import { guardFrom, guardsByName } from '../code/guardFrom.ts';
 import { type Needs, needsAreOf } from '../code/needs.ts';
 import { guardOfDef } from '../code/pythonGuards.ts';
 import type { Meaning, PythonProject } from '../code/pythonProject.ts';
-import { type Bound, bind, bindMembers, type PythonRefusals } from '../code/pythonRefusals.ts';
+import type { PythonRefusals } from '../code/pythonRefusals.ts';
 import type { Guard, SourcePlace } from '../route.ts';
 
 /** One `Depends(…)` or `Security(…)`, where it is written. */
@@ -11,8 +12,10 @@ export interface Dependency {
   /** What it calls; undefined for `Depends()`, which calls the parameter's type. */
   readonly call: Expr;
   readonly scopes: readonly string[];
+  /** Where names in `call` are looked up. */
   readonly file: string;
-  readonly line: number;
+  /** Where it is put in front of the route. */
+  readonly place: SourcePlace;
   readonly text: string;
 }
 
@@ -90,7 +93,7 @@ export class Dependencies {
     const is = type.k === 'name' || type.k === 'dot' ? this.#project.meaning(file, type) : undefined;
     if (is?.k !== 'value' || is.value === type) return undefined;
     const found = this.#annotated(is.file, is.value, depth + 1);
-    return found && { ...found, file, line: type.line, text: found.text };
+    return found && { ...found, place: { file, line: type.line } };
   }
 
   #dependency(file: string, expr: Expr, type: Expr | undefined): Dependency | undefined {
@@ -99,12 +102,23 @@ export class Dependencies {
       if (is?.k !== 'value' || is.value.k !== 'call') return undefined;
       return this.#dependency(is.file, is.value, type);
     }
-    if (expr.k !== 'call' || !/^(?:Depends|Security)$/.test(lastName(expr.f) ?? '')) return undefined;
+    if (expr.k !== 'call') return undefined;
+    if (!/^(?:Depends|Security)$/.test(lastName(expr.f) ?? '')) {
+      // A function that returns `Depends(…)`.
+      const made = this.#project.meaning(file, expr.f);
+      const returns =
+        made?.k === 'def' &&
+        made.def.body.some(
+          (one) =>
+            one.k === 'return' && one.value?.k === 'call' && /^(?:Depends|Security)$/.test(lastName(one.value.f) ?? ''),
+        );
+      return returns ? { call: expr, scopes: [], file, place: { file, line: expr.line }, text: expr.text } : undefined;
+    }
     const call = argument(expr, 'dependency', 0) ?? type;
     if (!call) return undefined;
     const scopes = argument(expr, 'scopes', 1);
     const read = scopes && (this.#project.strings(file, scopes) ?? []);
-    return { call, scopes: read ?? [], file, line: expr.line, text: expr.text };
+    return { call, scopes: read ?? [], file, place: { file, line: expr.line }, text: expr.text };
   }
 
   /** The function that a dependency comes to, through factories, instances and partials. */
@@ -180,7 +194,7 @@ export class Dependencies {
   ): Guard | undefined {
     const called = one.call.k === 'call' ? one.call.f : one.call;
     const name = this.#project.nameOf(one.file, called);
-    const place: SourcePlace = { file: one.file, line: one.line };
+    const { place } = one;
     const scheme = this.#scheme(one.file, one.call);
     const wanted: Needs | undefined = scopes.length > 0 ? { needs: scopes, needsAre: 'scope' } : undefined;
     if (target) {
