@@ -6,6 +6,8 @@ export interface Asked {
   readonly path: string;
   readonly method: string;
   readonly endpoint?: string | undefined;
+  /** Django REST framework's action, or Rails'. */
+  readonly action?: string | undefined;
 }
 
 /** Whether a refusal may meet a request: false where its conditions speak of the path, method or endpoint and are not met. */
@@ -20,8 +22,12 @@ export function mayMeet(
   });
 }
 
-/** Undefined: it cannot be told from the path. */
-function truth(expr: Expr, asked: Asked, strings: (expr: Expr) => readonly string[] | undefined): boolean | undefined {
+/** What a condition is for a request; undefined where it cannot be told from that alone. */
+export function truth(
+  expr: Expr,
+  asked: Asked,
+  strings: (expr: Expr) => readonly string[] | undefined,
+): boolean | undefined {
   if (expr.k === 'op') {
     const [left, right] = expr.items;
     if (/^(?:and|&&)$/.test(expr.op)) {
@@ -57,7 +63,8 @@ function truth(expr: Expr, asked: Asked, strings: (expr: Expr) => readonly strin
 function subjectOf(expr: Expr, asked: Asked): string | undefined {
   const name = dotted(expr) ?? textOf(expr);
   if (/(?:^|\.)(?:url\.)?(?:path|path_info|full_path|request_path|scope\[.path.\])$/.test(name)) return asked.path;
-  if (/request\.method$|^method$/.test(name)) return asked.method === '*' ? undefined : asked.method;
+  if (/request\.method(?:\.upper)?$|^method$/.test(name)) return asked.method === '*' ? undefined : asked.method;
+  if (/^(?:self|view)\.action$|^action_name$/.test(name)) return asked.action;
   if (/request\.(?:endpoint|url_rule)$|^endpoint$/.test(name)) return asked.endpoint;
   return undefined;
 }

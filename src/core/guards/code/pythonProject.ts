@@ -35,7 +35,7 @@ export class PythonProject {
     if (name === undefined || depth > deepest) return undefined;
     const [head = '', ...members] = name.split('.');
     let at = this.#named(file, head, depth);
-    if (!at) return { k: 'foreign', name };
+    if (!at) return this.#absolute(file, name, depth) ?? { k: 'foreign', name };
     for (const member of members) {
       if (at.k === 'module') {
         const submodule: string | undefined = this.modules.file(at.file, `.${member}`);
@@ -54,9 +54,20 @@ export class PythonProject {
     return at;
   }
 
+  /** `blog.permissions.IsOwner` as settings write it, without an import. */
+  #absolute(file: string, name: string, depth: number): Meaning | undefined {
+    const dot = name.lastIndexOf('.');
+    if (dot < 0 || name.startsWith('self.')) return undefined;
+    const module = this.modules.file(file, name.slice(0, dot));
+    return module === undefined ? undefined : this.#named(module, name.slice(dot + 1), depth + 1);
+  }
+
   /** What an expression is called: without the module that it is reached through. */
   nameOf(file: string, expr: Expr): string {
-    if (expr.k === 'dot' && this.meaning(file, expr.of)?.k === 'module') return expr.v;
+    if (expr.k === 'dot') {
+      const of = this.meaning(file, expr.of)?.k;
+      if (of === 'module' || of === 'foreign') return expr.v;
+    }
     return textOf(expr);
   }
 

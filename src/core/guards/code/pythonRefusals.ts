@@ -1,5 +1,15 @@
 import { type Bound, bind } from './bound.ts';
-import { argument, type Def, dotted, type Expr, lastName, plainArguments, type Stmt, textOf } from './code.ts';
+import {
+  argument,
+  type Class,
+  type Def,
+  dotted,
+  type Expr,
+  lastName,
+  plainArguments,
+  type Stmt,
+  textOf,
+} from './code.ts';
 import { type Needs, needsAreOf, needsOf } from './needs.ts';
 import type { Meaning, PythonProject } from './pythonProject.ts';
 import { numberOf } from './pythonStatus.ts';
@@ -24,6 +34,12 @@ export interface Test {
   readonly is: boolean;
 }
 
+/** A class, and the file that it is in. */
+export interface Owner {
+  readonly class: Class;
+  readonly file: string;
+}
+
 const deepest = 4;
 
 /** Reads where functions of a Python project refuse: 401, 403, 419, 429, or 302 to where one signs in. */
@@ -34,6 +50,7 @@ export class PythonRefusals {
   /** What functions of packages answer when they are called, or wrap what is called: dotted name → statuses. */
   readonly #packaged: (name: string, call: Expr) => readonly number[];
   #open = new Set<Def>();
+  #self: Owner | undefined;
 
   constructor(
     project: PythonProject,
@@ -43,6 +60,21 @@ export class PythonRefusals {
     this.#project = project;
     this.#handled = handled;
     this.#packaged = packaged;
+  }
+
+  /** The same for a method: what it calls of `self` is looked up in its class. */
+  ofMethod(
+    self: Owner,
+    of: { readonly def: Def; readonly file: string },
+    bound: Bound = new Map(),
+  ): readonly Refusal[] {
+    const outer = this.#self;
+    this.#self = self;
+    try {
+      return this.ofDef(of.file, of.def, bound);
+    } finally {
+      this.#self = outer;
+    }
   }
 
   ofDef(file: string, def: Def, bound: Bound = new Map(), depth = 0): readonly Refusal[] {
@@ -72,7 +104,11 @@ export class PythonRefusals {
           add(status, tests, call.line);
           continue;
         }
-        const is = this.#project.meaning(file, call.f);
+        const own =
+          this.#self && call.f.k === 'dot' && dotted(call.f.of) === 'self'
+            ? this.#project.member(this.#self, call.f.v)
+            : undefined;
+        const is = own ?? this.#project.meaning(file, call.f);
         for (const one of this.#ofPackage(file, call)) add(one, tests, call.line);
         const def = is?.k === 'def' ? is : undefined;
         if (!def) continue;
