@@ -106,6 +106,17 @@ await Promise.all([
     format: 'cjs',
     target: 'node22',
   }),
+  // Reads the guards in front of routes in a thread of its own, with the grammars beside it.
+  esbuild.build({
+    ...shared,
+    entryPoints: ['src/local/guards/thread.ts'],
+    outfile: 'dist/guards.cjs',
+    platform: 'node',
+    format: 'cjs',
+    target: 'node22',
+    define: { grammarsFolder: '"./grammars"', 'import.meta.url': '__bundleUrl' },
+    banner: { js: "const __bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
+  }),
   // Runs in a thread of its own, beside the engine's bundle.
   esbuild.build({
     ...shared,
@@ -125,7 +136,7 @@ await Promise.all([
     format: 'esm',
     splitting: true,
     chunkNames: 'cli/[name]-[hash]',
-    define: { scriptsThread: '"../scripts.cjs"' },
+    define: { scriptsThread: '"../scripts.cjs"', grammarsFolder: '"../grammars"' },
     target: 'node22',
     banner: {
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
@@ -140,5 +151,8 @@ await Promise.all([
     target: 'es2022',
   }),
 ]);
+await cp('node_modules/web-tree-sitter/web-tree-sitter.wasm', 'dist/grammars/web-tree-sitter.wasm');
+for (const it of ['javascript', 'typescript', 'tsx', 'php', 'python', 'java', 'c-sharp', 'ruby'])
+  await cp(`node_modules/@vscode/tree-sitter-wasm/wasm/tree-sitter-${it}.wasm`, `dist/grammars/tree-sitter-${it}.wasm`);
 await cp('node_modules/@vscode/codicons/dist/codicon.ttf', 'dist/codicon.ttf');
 await cp('node_modules/@vscode/codicons/dist/codicon.css', 'dist/codicon.css');

@@ -10,6 +10,7 @@ Usage: why401 COMMAND [ARGUMENT…]
   explain FILE…     explain the refusals in a HAR, in curl -v output or in raw HTTP messages
   check FILE…       say what of .http files will be refused, before anything is sent
   matrix FILE…      send requests as each user, and say who got what they should not
+  guards [DIR]      list the routes of an application with what guards them, and what looks wrong
   token [TOKEN]     decode a token and check what it says
   parse FILE…       show how .http files are read
   playground        run a small server on this computer that refuses in every way
@@ -25,12 +26,13 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   explain: async () => (await import('./explain.ts')).explainCommand,
   check: async () => (await import('./check.ts')).checkCommand,
   matrix: async () => (await import('./matrix.ts')).matrix,
+  guards: async () => (await import('./guards.ts')).guardsCommand,
   token: async () => (await import('./token.ts')).token,
   parse: async () => (await import('./parse.ts')).parseCommand,
   playground: async () => (await import('./playground.ts')).playground,
 };
 
-const planned = new Set(['logs', 'guards', 'import']);
+const planned = new Set(['logs', 'import']);
 
 /** Runs one command; the only place where an exception becomes words. */
 export async function dispatch(args: readonly string[], io: Io): Promise<ExitCode> {

@@ -18,15 +18,26 @@ export interface SourceFile {
  */
 export interface Framework<Facts extends object = object> {
   readonly id: FrameworkId;
+  /** Frameworks with the same `reader` have the same `read`: a file is read once for all of them. */
+  readonly reader?: string;
   readonly languages: readonly Language[];
   /** Whether to begin with this file, by its path and a cheap look at its text. Only what is begun with, or led to, is parsed. */
   begins(path: string, text: string): boolean;
   /** What one file says. Never throws. Undefined: nothing of interest. */
   read(file: SourceFile): Facts | undefined;
+  /** Whether a file that is no source is wanted as text, by its path: `package.json`, `tsconfig.json`, `composer.json`. */
+  wantsText?(path: string): boolean;
   /** Files of `paths` that this one leads to: imports, includes, controllers. */
-  leadsTo(path: string, facts: Facts, paths: ReadonlySet<string>): readonly string[];
+  leadsTo(path: string, facts: Facts, paths: ReadonlySet<string>, project: Project): readonly string[];
   /** Joins what the files say. Routes come in the order in which they are tried: the first that matches is the one. */
-  link(files: ReadonlyMap<string, Facts>): Linked;
+  link(files: ReadonlyMap<string, Facts>, project: Project): Linked;
+}
+
+/** What there is besides the sources that were read. */
+export interface Project {
+  readonly paths: ReadonlySet<string>;
+  /** The files for which `wantsText` said yes: path → text. */
+  readonly texts: ReadonlyMap<string, string>;
 }
 
 export interface Linked {

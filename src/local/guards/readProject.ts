@@ -1,5 +1,6 @@
-import { type Framework, type Linked, languageOf } from '../../core/guards/framework.ts';
+import type { Framework, Linked } from '../../core/guards/framework.ts';
 import type { Grammars } from './grammars.ts';
+import { ProjectIndex } from './projectIndex.ts';
 
 /** The files of a folder: their paths, relative and with forward slashes, and their text when it is asked for. */
 export interface ProjectFiles {
@@ -15,36 +16,7 @@ export async function readProject(
   grammars: Grammars,
   signal?: AbortSignal,
 ): Promise<Linked> {
-  const paths: ReadonlySet<string> = new Set(files.paths);
-  const seen = new Set<string>();
-  const facts = new Map<string, object>();
-
-  const readOne = async (path: string, text: string): Promise<readonly string[]> => {
-    const language = languageOf(path);
-    if (!language || !framework.languages.includes(language)) return [];
-    const parser = await grammars.parser(language);
-    const tree = parser.parse(text);
-    if (!tree) return [];
-    try {
-      const said = framework.read({ path, language, text, root: tree.rootNode });
-      if (!said) return [];
-      facts.set(path, said);
-      return framework.leadsTo(path, said, paths);
-    } finally {
-      tree.delete();
-    }
-  };
-
-  const open: string[] = [];
-  const take = async (path: string, wanted: (text: string) => boolean): Promise<void> => {
-    if (seen.has(path)) return;
-    signal?.throwIfAborted();
-    const text = await files.read(path);
-    if (text === undefined || !wanted(text)) return;
-    seen.add(path);
-    open.push(...(await readOne(path, text)));
-  };
-  for (const path of files.paths) await take(path, (text) => framework.begins(path, text));
-  for (let path = open.pop(); path !== undefined; path = open.pop()) await take(path, () => true);
-  return framework.link(facts);
+  const index = new ProjectIndex([framework], grammars);
+  const [found] = await index.read(files, signal);
+  return found?.linked ?? { routes: [], remarks: [] };
 }

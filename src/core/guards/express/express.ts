@@ -1,0 +1,78 @@
+import type { Framework, Linked, Project } from '../framework.ts';
+import { createWorld } from '../js/createWorld.ts';
+import { readModule } from '../js/readModule.ts';
+import { configAt, folderOf, resolveModule } from '../js/resolveModule.ts';
+import type { ModuleSyntax } from '../js/syntax.ts';
+import type { World } from '../js/world.ts';
+import type { GuardRemark, Route } from '../route.ts';
+import { flatten } from './flatten.ts';
+import type { ExpressVersion } from './paths.ts';
+import { expressHost } from './register.ts';
+import { skippedByOrder } from './skippedByOrder.ts';
+import type { RouterThing } from './things.ts';
+import { callUncalled } from './uncalled.ts';
+
+/** Express 4 and 5: applications, routers and their mounting, followed through the modules of a project. */
+export const express: Framework<ModuleSyntax> = {
+  id: 'express',
+  reader: 'js',
+  languages: ['javascript', 'typescript', 'tsx'],
+  begins: (path, text) => isSource(path) && /['"`](?:express|express-promise-router)['"`]/.test(text),
+  wantsText: (path) => /(?:^|\/)(?:package|tsconfig(?:\.base)?|jsconfig)\.json$/.test(path),
+  read: (file) => readModule(file),
+  leadsTo: (path, { imports }, _paths, project) => imports.flatMap((it) => resolveModule(path, it, project) ?? []),
+  link,
+};
+
+/** Tests make applications of their own; declarations say nothing of what runs. */
+function isSource(path: string): boolean {
+  return !/\.d\.[cm]?ts$|\.(?:test|spec|e2e-spec|min)\.[cm]?[jt]sx?$|(?:^|\/)(?:__tests__|__mocks__|tests?|spec|e2e|cypress)\//.test(
+    path,
+  );
+}
+
+function link(files: ReadonlyMap<string, ModuleSyntax>, project: Project): Linked {
+  const made: RouterThing[] = [];
+  const world = createWorld(
+    files,
+    project,
+    expressHost((file) => versionFor(file, project), made),
+  );
+  for (const path of [...files.keys()].sort()) world.run(path);
+  if (!made.some((it) => it.type === 'app')) callUncalled(world, made);
+  const routes: Route[] = [];
+  const remarks: GuardRemark[] = [];
+  const seen = new Set<RouterThing>();
+  const add = (app: RouterThing, world: World, unread?: string): void => {
+    seen.add(app);
+    const flattened = flatten(app, world);
+    routes.push(
+      ...flattened.routes.map((it) => (unread === undefined ? it : { ...it, unread: [...(it.unread ?? []), unread] })),
+    );
+    remarks.push(...flattened.remarks, ...skippedByOrder(flattened));
+  };
+  for (const it of made) if (it.type === 'app' && !it.mounted) add(it, world);
+  for (const it of made)
+    if (it.type === 'router' && !it.mounted && 0 < it.layers.length)
+      add(
+        it,
+        world,
+        'Where this router is mounted was not found: its paths may have more in front, and so may its guards.',
+      );
+  return { routes, remarks };
+}
+
+/** By the package.json nearest to the file; 5 where none says. */
+function versionFor(file: string, project: Project): ExpressVersion {
+  for (let folder = folderOf(file); ; folder = folderOf(folder)) {
+    const config = configAt(folder === '' ? 'package.json' : `${folder}/package.json`, project);
+    for (const key of ['dependencies', 'devDependencies', 'peerDependencies']) {
+      const list = config?.[key];
+      const range =
+        typeof list === 'object' && list !== null ? (list as Record<string, unknown>)['express'] : undefined;
+      const major = typeof range === 'string' ? /(\d+)/.exec(range.replace(/^npm:.*@/, ''))?.[1] : undefined;
+      if (major !== undefined) return Number(major) < 5 ? 4 : 5;
+    }
+    if (folder === '') return 5;
+  }
+}

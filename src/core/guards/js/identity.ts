@@ -1,0 +1,79 @@
+import { nameOf } from './evaluate.ts';
+import type { Expression, Pattern } from './syntax.ts';
+
+/** Which names of a function hold something of who is calling: filled while its statements are read. */
+export type Identities = Set<string>;
+
+/**
+ * Whether an expression speaks of who is calling: `req.user`, a header with a credential, the session, or a name that
+ * was made of such.
+ */
+export function speaksOfCaller(expression: Expression, known: Identities): boolean {
+  switch (expression.is) {
+    case 'name':
+      return known.has(expression.name) || ofCaller.test(expression.name);
+    case 'member':
+    case 'index': {
+      const name = nameOf(expression);
+      if (requestPart.test(name)) return true;
+      const at = expression.is === 'index' ? expression.at : undefined;
+      if (at?.is === 'string' && credentialHeader.test(at.value)) return true;
+      return speaksOfCaller(expression.of, known) || (at !== undefined && speaksOfCaller(at, known));
+    }
+    case 'call': {
+      const name = nameOf(expression.callee);
+      if (/(?:^|\.)(?:isAuthenticated|isUnauthenticated)$/.test(name)) return true;
+      const [first] = expression.args;
+      const header =
+        /(?:^|\.)(?:get|header)$/.test(name) && first?.is === 'string' && credentialHeader.test(first.value);
+      return (
+        header || speaksOfCaller(expression.callee, known) || expression.args.some((it) => speaksOfCaller(it, known))
+      );
+    }
+    case 'unary':
+    case 'spread':
+      return speaksOfCaller(expression.of, known);
+    case 'binary':
+      return speaksOfCaller(expression.left, known) || speaksOfCaller(expression.right, known);
+    case 'choice':
+      return [expression.test, expression.yes, expression.no].some((it) => speaksOfCaller(it, known));
+    case 'assign':
+      return speaksOfCaller(expression.value, known);
+    case 'array':
+      return expression.items.some((it) => speaksOfCaller(it, known));
+    case 'object':
+      return expression.fields.some((it) => speaksOfCaller(it.value, known));
+    case 'template':
+    case 'other':
+      return expression.parts.some((it) => speaksOfCaller(it, known));
+    case 'function':
+      return expression.value.body.some(
+        (it) => it.is === 'return' && it.value !== undefined && speaksOfCaller(it.value, known),
+      );
+    default:
+      return false;
+  }
+}
+
+/** Notes the names that hold something of the caller after `to = value`. */
+export function noteIdentity(to: Pattern, value: Expression, known: Identities): void {
+  if (to.is === 'object') {
+    const request = value.is === 'name' && /^(?:req|request|ctx|context|c|socket)$/.test(value.name);
+    for (const it of to.fields)
+      if (it.to.is === 'name' && (request ? ofRequest.test(it.key) : speaksOfCaller(value, known)))
+        known.add(it.to.name);
+    return;
+  }
+  if (!speaksOfCaller(value, known)) return;
+  if (to.is === 'name') known.add(to.name);
+  else if (to.is === 'array') for (const it of to.items) if (it?.is === 'name') known.add(it.name);
+}
+
+const ofRequest =
+  /^(?:user|auth|session|account|currentUser|token|jwt|apiKey|cookies|signedCookies|userId|kauth|oidc|role|roles|permissions|identity|principal|authorization|isAuthenticated|decoded|member|tokenData)$/;
+const requestPart =
+  /(?:^|\.)(?:req|request|ctx|context|c|res|response|locals|state|raw|this|socket)\.(?:user|auth|session|account|currentUser|token|jwt|apiKey|cookies|signedCookies|userId|kauth|oidc|role|roles|permissions|identity|principal|isAuthenticated|decoded|tokenData|headers\.authorization|headers\.cookie)\b/;
+const ofCaller =
+  /^(?:current_?user|auth_?user|logged_?in_?user|principal|decoded(?:_?token)?|ability|session|auth_?header|bearer|access_?token|user_?role|is_?admin)$/i;
+const credentialHeader =
+  /^(?:proxy-)?authorization$|^cookie$|(?:api|access|app)[-_]?key$|token$|^x-(?:hub-)?signature|signature/i;

@@ -1,0 +1,81 @@
+import type { Guard, GuardRemark, Route } from '../guards/route.ts';
+import { columns, fit, pad } from './columns.ts';
+import { visibleLine } from './visible.ts';
+
+/** `why401 guards --json`: one line of the contract. */
+export function toGuardsJson(route: Route): object {
+  return {
+    method: route.method,
+    path: route.path,
+    file: route.file,
+    line: route.line,
+    framework: route.framework,
+    guards: route.guards.map(({ name, kind, file, line, needs }) => ({ name, kind, file, line, needs })),
+    decides401: route.decides401,
+    decides403: route.decides403,
+  };
+}
+
+/** A table of routes: method, path, guards in the order in which they run, what they need, place. */
+export function toGuardsTable(routes: readonly Route[], width: number): string {
+  const rows = routes.map((it) => [
+    it.method === '*' ? 'ANY' : it.method,
+    it.path,
+    it.guards.map((one) => one.name).join(', ') || '-',
+    it.guards.flatMap(needsText).join('; '),
+    `${it.file}:${it.line}`,
+  ]);
+  const all = [['METHOD', 'PATH', 'GUARDS', 'NEEDS', 'PLACE'], ...rows].map((row) => row.map(visibleLine));
+  const widths = [0, 1, 2, 3].map((i) => Math.min(cap[i] ?? 40, Math.max(...all.map((row) => columns(row[i] ?? '')))));
+  const wide = Math.max(width, 100);
+  return all
+    .map((row) => {
+      const head = row.slice(0, 4).map((it, i) => pad(fit(it, widths[i] ?? 0), widths[i] ?? 0));
+      const place = row[4] ?? '';
+      const line = [...head, place].join('  ').trimEnd();
+      return `${columns(line) <= wide ? line : `${head.join('  ').trimEnd()}\n    ${place}`}\n`;
+    })
+    .join('');
+}
+
+const cap = [7, 48, 44, 30];
+
+/** `role admin or editor`; nothing where nothing is asked for. */
+export function needsText(guard: Guard): string[] {
+  if (guard.needs.length === 0) return [];
+  const joined = guard.needs.join(guard.anyOf ? ' or ' : ', ');
+  const on = guard.on === undefined ? '' : ` on ${guard.on}`;
+  return [`${guard.needsAre === undefined ? '' : `${guard.needsAre} `}${joined}${on}`];
+}
+
+/** One route: what stands in front of it, in order, and which of that decides. */
+export function toGuardsOfRoute(route: Route): string {
+  const lines = [
+    `${route.method === '*' ? 'ANY' : route.method} ${route.path}  ${route.file}:${route.line}  (${route.framework})`,
+  ];
+  if (route.guards.length === 0) lines.push('  Nothing guards it, as far as the code shows.');
+  route.guards.forEach((it, i) => {
+    const decides = [i === route.decides401 ? '401' : [], i === route.decides403 ? '403' : []].flat();
+    const need = needsText(it);
+    lines.push(
+      `  ${i + 1}  ${it.text}  ${it.kind}  ${it.file}:${it.line}`,
+      ...(need.length === 0 ? [] : [`     needs ${need.join('; ')}`]),
+      ...(decides.length === 0 ? [] : [`     most likely the one that answers ${decides.join(' and ')}`]),
+      ...(it.definedAt ? [`     its code: ${it.definedAt.file}:${it.definedAt.line}`] : []),
+    );
+  });
+  if (route.handler) lines.push(`  then ${route.handler.name}  ${route.handler.file}:${route.handler.line}`);
+  for (const it of route.unread ?? []) lines.push(`  Not known: ${it}`);
+  return `${lines.map(visibleLine).join('\n')}\n`;
+}
+
+/** One remark with its line of source, where that is at hand. */
+export function toRemark(remark: GuardRemark, source: string | undefined): string {
+  const quoted = source?.trim().slice(0, 200) ?? '';
+  const lines = [
+    `${remark.file}:${remark.line}: ${remark.certainty === 'sure' ? '' : 'Probably: '}${remark.says}`,
+    ...(quoted === '' ? [] : [`    ${remark.line} | ${quoted}`]),
+    `    ${remark.advice}${remark.other ? ` See ${remark.other.file}:${remark.other.line}.` : ''}`,
+  ];
+  return `${lines.map(visibleLine).join('\n')}\n`;
+}

@@ -1,0 +1,191 @@
+import type { Tree } from 'web-tree-sitter';
+import { type Framework, type Linked, languageOf, type Project } from '../../core/guards/framework.ts';
+import type { Grammars } from './grammars.ts';
+import type { ProjectFiles } from './readProject.ts';
+
+/** What one framework says of a project. */
+export interface FrameworkFound {
+  readonly framework: Framework;
+  readonly linked: Linked;
+}
+
+/**
+ * What was read of a project's files, kept so that a change reads what changed. `changed` forgets a file; the next
+ * `read` has it anew.
+ */
+export class ProjectIndex {
+  readonly #frameworks: readonly Framework[];
+  readonly #grammars: Grammars;
+  /** Reader and path → what the file says; null where it says nothing. */
+  readonly #facts = new Map<string, object | null>();
+  readonly #texts = new Map<string, string | null>();
+  /** Framework and path → whether it begins there. */
+  readonly #begins = new Map<string, boolean>();
+  readonly #linked = new Map<
+    Framework,
+    { readonly facts: ReadonlyMap<string, object>; readonly paths: readonly string[]; readonly found: FrameworkFound }
+  >();
+  #spent = 0;
+  #slow = 0;
+
+  constructor(frameworks: readonly Framework[], grammars: Grammars) {
+    this.#frameworks = frameworks;
+    this.#grammars = grammars;
+  }
+
+  /** How many files were passed over for what parsing them would take, and whether there was more than is read. */
+  get left(): { readonly slow: number; readonly isFull: boolean } {
+    return { slow: this.#slow, isFull: mostCharacters <= this.#spent };
+  }
+
+  /** These files are other than they were, new, or gone. */
+  changed(paths: readonly string[]): void {
+    for (const path of paths) {
+      this.#texts.delete(path);
+      for (const it of this.#frameworks) {
+        this.#begins.delete(`${it.id}\n${path}`);
+        this.#facts.delete(`${readerOf(it)}\n${path}`);
+      }
+    }
+  }
+
+  /** The frameworks that are there, each with its routes. Files are read once, and parsed once a reader. */
+  async read(files: ProjectFiles, signal?: AbortSignal): Promise<FrameworkFound[]> {
+    const paths: ReadonlySet<string> = new Set(files.paths);
+    const begun = await this.#findBegun(files, signal);
+    const found: FrameworkFound[] = [];
+    for (const framework of this.#frameworks) {
+      const from = begun.get(framework) ?? [];
+      if (from.length === 0) continue;
+      const texts = new Map<string, string>();
+      for (const path of files.paths) {
+        if (!framework.wantsText?.(path)) continue;
+        const text = await this.#text(path, files);
+        if (text !== undefined) texts.set(path, text);
+      }
+      const facts = await this.#follow(framework, from, files, { paths, texts }, signal);
+      found.push(this.#link(framework, facts, files.paths, { paths, texts }));
+    }
+    return found;
+  }
+
+  /** Looks at each file once for all frameworks; its text is not kept. */
+  async #findBegun(files: ProjectFiles, signal: AbortSignal | undefined): Promise<Map<Framework, string[]>> {
+    const begun = new Map<Framework, string[]>();
+    for (const path of files.paths) {
+      const language = languageOf(path);
+      if (!language) continue;
+      const reading = this.#frameworks.filter((it) => it.languages.includes(language));
+      if (reading.some((it) => !this.#begins.has(`${it.id}\n${path}`))) {
+        signal?.throwIfAborted();
+        const text = await files.read(path);
+        for (const it of reading) this.#begins.set(`${it.id}\n${path}`, text !== undefined && it.begins(path, text));
+      }
+      for (const it of reading) {
+        if (!this.#begins.get(`${it.id}\n${path}`)) continue;
+        const list = begun.get(it) ?? [];
+        begun.set(it, list);
+        list.push(path);
+      }
+    }
+    return begun;
+  }
+
+  async #follow(
+    framework: Framework,
+    from: readonly string[],
+    files: ProjectFiles,
+    project: Project,
+    signal: AbortSignal | undefined,
+  ): Promise<Map<string, object>> {
+    const facts = new Map<string, object>();
+    const seen = new Set(from);
+    const open = [...from];
+    for (let path = open.pop(); path !== undefined; path = open.pop()) {
+      const said = await this.#factsOf(framework, path, files, signal);
+      if (!said) continue;
+      facts.set(path, said);
+      for (const it of framework.leadsTo(path, said, project.paths, project)) {
+        if (seen.has(it)) continue;
+        seen.add(it);
+        open.push(it);
+      }
+    }
+    return facts;
+  }
+
+  async #factsOf(
+    framework: Framework,
+    path: string,
+    files: ProjectFiles,
+    signal: AbortSignal | undefined,
+  ): Promise<object | undefined> {
+    const language = languageOf(path);
+    if (!language || !framework.languages.includes(language)) return undefined;
+    const key = `${readerOf(framework)}\n${path}`;
+    const known = this.#facts.get(key);
+    if (known !== undefined) return known ?? undefined;
+    signal?.throwIfAborted();
+    const text = await files.read(path);
+    if (text === undefined || mostCharacters <= this.#spent) return undefined;
+    this.#spent += text.length;
+    const parser = await this.#grammars.parser(language);
+    const tree = parseInTime(parser, text);
+    if (!tree) {
+      this.#slow++;
+      this.#facts.set(key, null);
+      return undefined;
+    }
+    try {
+      const said = framework.read({ path, language, text, root: tree.rootNode });
+      this.#facts.set(key, said ?? null);
+      return said;
+    } finally {
+      tree.delete();
+    }
+  }
+
+  async #text(path: string, files: ProjectFiles): Promise<string | undefined> {
+    const known = this.#texts.get(path);
+    if (known !== undefined) return known ?? undefined;
+    const text = await files.read(path);
+    this.#texts.set(path, text ?? null);
+    return text;
+  }
+
+  /** Joined anew only where something is other than it was. */
+  #link(
+    framework: Framework,
+    facts: ReadonlyMap<string, object>,
+    paths: readonly string[],
+    project: Project,
+  ): FrameworkFound {
+    const before = this.#linked.get(framework);
+    if (
+      before &&
+      before.paths === paths &&
+      before.facts.size === facts.size &&
+      [...facts].every(([key, it]) => before.facts.get(key) === it)
+    )
+      return before.found;
+    const found = { framework, linked: framework.link(facts, project) };
+    this.#linked.set(framework, { facts, paths, found });
+    return found;
+  }
+}
+
+/** In UTF-16 units, of all files together. */
+const mostCharacters = 100_000_000;
+/** What parsing one file may take. */
+const longestMs = 2_000;
+
+function parseInTime(parser: import('web-tree-sitter').Parser, text: string): Tree | null {
+  const end = performance.now() + longestMs;
+  const tree = parser.parse(text, null, { progressCallback: () => end < performance.now() });
+  if (!tree) parser.reset();
+  return tree;
+}
+
+function readerOf(framework: Framework): string {
+  return framework.reader ?? framework.id;
+}
