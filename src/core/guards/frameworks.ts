@@ -1,8 +1,14 @@
+import { django } from './django/django.ts';
 import { express } from './express/express.ts';
+import { fastapi } from './fastapi/fastapi.ts';
+import { flask } from './flask/flask.ts';
 import type { Framework } from './framework.ts';
 
 /** Every framework that is read, in the order in which they are looked for: one line each. */
 export const frameworks: readonly Framework[] = [
   // The facts of one are read by itself only.
   express as unknown as Framework,
+  django as unknown as Framework,
+  fastapi as unknown as Framework,
+  flask as unknown as Framework,
 ];

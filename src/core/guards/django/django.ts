@@ -6,6 +6,7 @@ import { djangoRoutes } from './djangoRoutes.ts';
 /** Django and Django REST framework: URL configurations, routers, decorators, mixins, permission classes and middleware. */
 export const django: Framework<PythonFacts> = {
   id: 'django',
+  reader: 'python',
   languages: ['python'],
   begins: (path, text) =>
     path.endsWith('.py') &&

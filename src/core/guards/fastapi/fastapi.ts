@@ -6,6 +6,7 @@ import { fastapiRoutes } from './fastapiRoutes.ts';
 /** FastAPI: routers and what they are included with, dependencies down to those that refuse, security schemes and scopes. */
 export const fastapi: Framework<PythonFacts> = {
   id: 'fastapi',
+  reader: 'python',
   languages: ['python'],
   begins: (path, text) => path.endsWith('.py') && /\bfastapi\b/.test(text) && /\b(?:FastAPI|APIRouter)\s*\(/.test(text),
   read: readPythonFile,

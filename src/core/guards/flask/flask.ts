@@ -6,6 +6,7 @@ import { flaskRoutes } from './flaskRoutes.ts';
 /** Flask: blueprints, decorators, hooks before a request, class-based views, Flask-RESTful, and its packages for signing in. */
 export const flask: Framework<PythonFacts> = {
   id: 'flask',
+  reader: 'python',
   languages: ['python'],
   begins: (path, text) =>
     path.endsWith('.py') &&
