@@ -51,6 +51,8 @@ export interface Entry {
 export interface Fn {
   readonly params: readonly Param[];
   readonly body: readonly Stmt[];
+  /** C#'s attributes of a lambda. */
+  readonly marks?: readonly Expr[];
 }
 
 export interface Param {

@@ -50,7 +50,7 @@ export function truth(
     if (expr.op === '!=' || expr.op === 'not in') return !values.includes(subject);
     return undefined;
   }
-  if (expr.k === 'call' && expr.f.k === 'dot' && /^start_?s?_?with\??$/i.test(expr.f.v)) {
+  if (expr.k === 'call' && expr.f.k === 'dot' && /^start_?s?_?with(?:segments)?\??$/i.test(expr.f.v)) {
     const subject = subjectOf(expr.f.of, asked);
     const values = expr.args.flatMap((one) => strings(one.value) ?? []);
     if (subject === undefined || values.length === 0) return undefined;
@@ -62,7 +62,7 @@ export function truth(
 
 function subjectOf(expr: Expr, asked: Asked): string | undefined {
   const name = dotted(expr) ?? textOf(expr);
-  if (/(?:^|\.)(?:url\.)?(?:path|path_info|full_path|request_path|scope\[.path.\])$/.test(name)) return asked.path;
+  if (/(?:^|\.)(?:url\.)?(?:path|path_info|full_path|request_path|scope\[.path.\])$/i.test(name)) return asked.path;
   if (/request\.method(?:\.upper)?$|^method$/.test(name)) return asked.method === '*' ? undefined : asked.method;
   if (/^(?:self|view)\.action$|^action_name$/.test(name)) return asked.action;
   if (/request\.(?:endpoint|url_rule)$|^endpoint$/.test(name)) return asked.endpoint;

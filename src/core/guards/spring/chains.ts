@@ -1,3 +1,4 @@
+import { annotation, type ClassProject, type ProjectClass } from '../code/classProject.ts';
 import {
   argument,
   type Call,
@@ -10,7 +11,6 @@ import {
   type Stmt,
   textOf,
 } from '../code/code.ts';
-import { annotation, type JavaClass, type JavaProject } from '../code/javaProject.ts';
 
 /** Which requests something is for. No patterns: all paths. Undefined patterns: they could not be read. */
 export interface Matcher {
@@ -36,7 +36,7 @@ export interface Filter {
 
 /** One `SecurityFilterChain`. */
 export interface Chain {
-  readonly of: JavaClass;
+  readonly of: ProjectClass;
   readonly def: Def;
   readonly order: number;
   readonly matchers: readonly Matcher[];
@@ -56,7 +56,7 @@ export interface Security {
 }
 
 /** Reads the security configuration of a project: beans of `SecurityFilterChain`, and the older adapter. */
-export function readSecurity(project: JavaProject): Security {
+export function readSecurity(project: ClassProject): Security {
   const chains: Chain[] = [];
   const ignored: Matcher[] = [];
   for (const of of project.classes) {
@@ -119,7 +119,7 @@ interface State {
   entry: number | undefined;
 }
 
-function readChain(project: JavaProject, of: JavaClass, def: Def): Chain {
+function readChain(project: ClassProject, of: ProjectClass, def: Def): Chain {
   const state: State = {
     matchers: [],
     rules: [],
@@ -159,8 +159,8 @@ function readChain(project: JavaProject, of: JavaClass, def: Def): Chain {
 }
 
 function readHttp(
-  project: JavaProject,
-  of: JavaClass,
+  project: ClassProject,
+  of: ProjectClass,
   def: Def,
   chain: readonly Call[],
   locals: ReadonlyMap<string, Expr>,
@@ -226,13 +226,13 @@ function readHttp(
 
 /** Collects `matcher` and what it leads to in turn. */
 class RuleReader {
-  readonly #project: JavaProject;
-  readonly #of: JavaClass;
+  readonly #project: ClassProject;
+  readonly #of: ProjectClass;
   readonly #locals: ReadonlyMap<string, Expr>;
   readonly #rules: Rule[];
   #pending: Matcher | undefined;
 
-  constructor(project: JavaProject, of: JavaClass, locals: ReadonlyMap<string, Expr>, rules: Rule[]) {
+  constructor(project: ClassProject, of: ProjectClass, locals: ReadonlyMap<string, Expr>, rules: Rule[]) {
     this.#project = project;
     this.#of = of;
     this.#locals = locals;
@@ -256,7 +256,7 @@ class RuleReader {
   }
 }
 
-function matcherOf(project: JavaProject, of: JavaClass, call: Call, locals: ReadonlyMap<string, Expr>): Matcher {
+function matcherOf(project: ClassProject, of: ProjectClass, call: Call, locals: ReadonlyMap<string, Expr>): Matcher {
   const patterns: string[] = [];
   let method: string | undefined;
   let known = true;
@@ -289,11 +289,17 @@ function matcherOf(project: JavaProject, of: JavaClass, call: Call, locals: Read
   };
 }
 
-function readEntryPoints(project: JavaProject, of: JavaClass, def: Def, chain: readonly Call[], state: State): void {
+function readEntryPoints(
+  project: ClassProject,
+  of: ProjectClass,
+  def: Def,
+  chain: readonly Call[],
+  state: State,
+): void {
   for (const one of chain) readEntryPoint(project, of, def, one, state);
 }
 
-function readEntryPoint(project: JavaProject, of: JavaClass, def: Def, call: Call, state: State): void {
+function readEntryPoint(project: ClassProject, of: ProjectClass, def: Def, call: Call, state: State): void {
   if (lastName(call.f) !== 'authenticationEntryPoint') return;
   const given = call.args[0]?.value;
   if (!given) return;
@@ -317,7 +323,7 @@ function statusIn(text: string): number | undefined {
 }
 
 /** The type of what is handed over: `new X()`, a parameter, a field, a bean's method. */
-function typeOf(project: JavaProject, of: JavaClass, def: Def, expr: Expr): string | undefined {
+function typeOf(project: ClassProject, of: ProjectClass, def: Def, expr: Expr): string | undefined {
   if (expr.k === 'call') {
     if (expr.made) return lastName(expr.f);
     const bean = project.method(of, lastName(expr.f) ?? '');
@@ -347,10 +353,10 @@ function readBody(body: readonly Stmt[], take: (chain: readonly Call[]) => void)
 
 /** `this::rules`, a field or a method that gives the rules. */
 function readReferred(
-  project: JavaProject,
-  of: JavaClass,
+  project: ClassProject,
+  of: ProjectClass,
   expr: Expr,
-  take: (body: readonly Stmt[], owner: JavaClass, locals: ReadonlyMap<string, Expr>) => void,
+  take: (body: readonly Stmt[], owner: ProjectClass, locals: ReadonlyMap<string, Expr>) => void,
 ): void {
   const name = /(?:^|::|\.)(\w+)(?:\(\))?$/.exec(textOf(expr))?.[1];
   const method = name === undefined ? undefined : project.method(of, name);
@@ -366,7 +372,7 @@ function isIgnored(call: Call): boolean {
   );
 }
 
-function ignoredBy(project: JavaProject, of: JavaClass, call: Call): readonly Matcher[] {
+function ignoredBy(project: ClassProject, of: ProjectClass, call: Call): readonly Matcher[] {
   return matchers.has(lastName(call.f) ?? '') && headOf(call).k === 'name'
     ? [matcherOf(project, of, call, new Map())]
     : [];

@@ -1,5 +1,5 @@
+import { annotation, type ClassProject, type ProjectClass } from '../code/classProject.ts';
 import { type Call, chainOf, type Def, type Expr, lastName, type Stmt, textOf } from '../code/code.ts';
-import { annotation, type JavaClass, type JavaProject } from '../code/javaProject.ts';
 import { type Needs, needsOf } from '../code/needs.ts';
 
 /** One place in a Java method that refuses. */
@@ -9,14 +9,14 @@ export interface JavaRefusal {
   readonly line: number;
   readonly needs: Needs | undefined;
   readonly by?: string;
-  readonly byOf?: JavaClass;
+  readonly byOf?: ProjectClass;
   readonly byLine?: number;
 }
 
 const deepest = 3;
 
 /** Where a method refuses: by a status it answers, an exception it throws, or a method of its class that does. */
-export function javaRefusals(project: JavaProject, of: JavaClass, def: Def, depth = 0): readonly JavaRefusal[] {
+export function javaRefusals(project: ClassProject, of: ProjectClass, def: Def, depth = 0): readonly JavaRefusal[] {
   const found: JavaRefusal[] = [];
   const add = (status: number | undefined, tests: readonly Expr[], line: number): void => {
     if (status === undefined) return;
@@ -69,7 +69,11 @@ export function javaRefusals(project: JavaProject, of: JavaClass, def: Def, dept
 }
 
 /** The class and method of a call on `this`, or on a field of the class. */
-function called(project: JavaProject, of: JavaClass, call: Call): readonly [JavaClass | undefined, string | undefined] {
+function called(
+  project: ClassProject,
+  of: ProjectClass,
+  call: Call,
+): readonly [ProjectClass | undefined, string | undefined] {
   const name = lastName(call.f);
   if (call.f.k === 'name') return [of, name];
   if (call.f.k !== 'dot') return [undefined, undefined];
@@ -92,7 +96,7 @@ function answered(call: Call): number | undefined {
   return call.args.map((one) => statusOf(textOf(one.value))).find((one) => one !== undefined);
 }
 
-function thrown(project: JavaProject, of: JavaClass, expr: Expr | undefined): number | undefined {
+function thrown(project: ClassProject, of: ProjectClass, expr: Expr | undefined): number | undefined {
   if (expr?.k !== 'call') return undefined;
   const name = lastName(expr.f) ?? '';
   if (name === 'ResponseStatusException' || name === 'ErrorResponseException')

@@ -1,5 +1,5 @@
+import { annotation, type ClassProject, type ProjectClass } from '../code/classProject.ts';
 import { argument, type Call, type Def, dotted, itemsOf, lastName, textOf } from '../code/code.ts';
-import { annotation, type JavaClass, type JavaProject } from '../code/javaProject.ts';
 
 /** A method of a controller that answers requests. */
 export interface Mapping {
@@ -9,8 +9,8 @@ export interface Mapping {
   readonly file: string;
   readonly def: Def;
   /** The controller, and the class or interface that the method is written in. */
-  readonly controller: JavaClass;
-  readonly of: JavaClass;
+  readonly controller: ProjectClass;
+  readonly of: ProjectClass;
 }
 
 const verbs: ReadonlyMap<string, string> = new Map([
@@ -23,13 +23,13 @@ const verbs: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** What the controllers of a project answer, in the order in which they are written. */
-export function readMappings(project: JavaProject): readonly Mapping[] {
+export function readMappings(project: ClassProject): readonly Mapping[] {
   return project.classes
     .filter((one) => one.class.kind === 'class' && isController(project, one))
     .flatMap((one) => ofController(project, one));
 }
 
-function isController(project: JavaProject, of: JavaClass): boolean {
+function isController(project: ClassProject, of: ProjectClass): boolean {
   if (of.class.words.includes('abstract')) return false;
   return of.class.marks.some((mark) => {
     const name = lastName(mark) ?? '';
@@ -41,7 +41,7 @@ function isController(project: JavaProject, of: JavaClass): boolean {
   });
 }
 
-function ofController(project: JavaProject, controller: JavaClass): readonly Mapping[] {
+function ofController(project: ClassProject, controller: ProjectClass): readonly Mapping[] {
   const lineage = project.lineage(controller);
   const base = lineage.map((one) => annotation(one.class.marks, 'RequestMapping')).find((one) => one);
   const baseOf = lineage.find((one) => annotation(one.class.marks, 'RequestMapping') === base) ?? controller;
@@ -74,7 +74,7 @@ function ofController(project: JavaProject, controller: JavaClass): readonly Map
   );
 }
 
-function pathsOf(project: JavaProject, of: JavaClass, mark: Call): readonly string[] | undefined {
+function pathsOf(project: ClassProject, of: ProjectClass, mark: Call): readonly string[] | undefined {
   const given = argument(mark, 'path') ?? argument(mark, 'value', 0);
   if (!given) return undefined;
   return itemsOf(given).map((one) => project.strings(of, one)?.[0] ?? `{${textOf(one)}}`);

@@ -1,6 +1,6 @@
+import { annotation, type ClassProject, type ProjectClass } from '../code/classProject.ts';
 import { clip } from '../code/clip.ts';
 import { argument, type Call, dotted, type Expr, itemsOf, lastName, textOf } from '../code/code.ts';
-import { annotation, type JavaClass, type JavaProject } from '../code/javaProject.ts';
 import type { Guard, SourcePlace } from '../route.ts';
 import type { Mapping } from './mappings.ts';
 import { areOf, readSpel } from './spel.ts';
@@ -13,7 +13,7 @@ export interface MethodSecurity {
 }
 
 /** What turns method security on; undefined where the folder has no configuration of security at all. */
-export function methodSecurity(project: JavaProject, configured: boolean): MethodSecurity | undefined {
+export function methodSecurity(project: ClassProject, configured: boolean): MethodSecurity | undefined {
   for (const one of project.classes) {
     const mark = annotation(
       one.class.marks,
@@ -41,12 +41,12 @@ export interface Found {
   readonly mark: Call;
   /** The annotation that asks: it itself, or the one over an annotation of the project. */
   readonly asks: Call;
-  readonly of: JavaClass;
-  readonly asksOf: JavaClass;
+  readonly of: ProjectClass;
+  readonly asksOf: ProjectClass;
 }
 
 /** The annotations that hold for a method: its own, or else its class's. */
-export function securityMarks(project: JavaProject, mapping: Mapping): readonly Found[] {
+export function securityMarks(project: ClassProject, mapping: Mapping): readonly Found[] {
   const own = marked(project, mapping.of, mapping.def.marks);
   if (own.length > 0) return own;
   for (const one of [mapping.controller, ...project.lineage(mapping.controller)]) {
@@ -56,7 +56,7 @@ export function securityMarks(project: JavaProject, mapping: Mapping): readonly 
   return [];
 }
 
-function marked(project: JavaProject, of: JavaClass, marks: readonly Expr[]): readonly Found[] {
+function marked(project: ClassProject, of: ProjectClass, marks: readonly Expr[]): readonly Found[] {
   return marks.flatMap((mark): readonly Found[] => {
     if (mark.k !== 'call') return [];
     const name = lastName(mark.f) ?? '';
@@ -77,7 +77,7 @@ export function isOn(found: Found, security: MethodSecurity | undefined): boolea
 }
 
 /** The guard that an annotation is; undefined where it lets everybody pass. `stranger`: what those get who are not signed in. */
-export function markGuard(project: JavaProject, found: Found, stranger: readonly number[]): Guard | undefined {
+export function markGuard(project: ClassProject, found: Found, stranger: readonly number[]): Guard | undefined {
   const { mark, asks, of, asksOf } = found;
   const asked = lastName(asks.f) ?? '';
   if (asked === 'PermitAll') return undefined;
@@ -119,11 +119,11 @@ export function markGuard(project: JavaProject, found: Found, stranger: readonly
 
 /** The expression's text; constants that are put into it are written out, and so are an annotation's own values. */
 function spelOf(
-  project: JavaProject,
-  of: JavaClass,
+  project: ClassProject,
+  of: ProjectClass,
   expr: Expr,
   mark: Call | undefined,
-  markOf: JavaClass,
+  markOf: ProjectClass,
 ): string | undefined {
   const whole =
     project.strings(of, expr)?.join('') ??

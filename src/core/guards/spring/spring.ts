@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
+import { ClassProject } from '../code/classProject.ts';
 import type { Stmt } from '../code/code.ts';
 import { readJava } from '../code/java.ts';
-import { JavaProject } from '../code/javaProject.ts';
 import type { Framework, SourceFile } from '../framework.ts';
 import { springRoutes } from './springRoutes.ts';
 
@@ -24,7 +24,7 @@ export const spring: Framework<JavaFacts> = {
   wantsText: (path) => /(?:^|\/)application\.(?:properties|ya?ml)$/.test(path) && !/(?:^|\/)src\/test\//.test(path),
   leadsTo,
   link(files, project) {
-    const java = new JavaProject(new Map([...files].map(([path, facts]) => [path, facts.body])));
+    const java = new ClassProject(new Map([...files].map(([path, facts]) => [path, facts.body])));
     return springRoutes(java, contextPath(project?.texts ?? new Map()));
   },
 };

@@ -1,8 +1,8 @@
+import type { ClassProject } from '../code/classProject.ts';
 import { clip } from '../code/clip.ts';
 import { type Call, lastName, textOf } from '../code/code.ts';
 import { decided } from '../code/decided.ts';
 import { guardFrom, joined, readsCredentials } from '../code/guardFrom.ts';
-import type { JavaProject } from '../code/javaProject.ts';
 import type { Linked } from '../framework.ts';
 import type { Guard, GuardRemark, Route } from '../route.ts';
 import { mappingPattern, matchesAnt, sampleOf } from './antPattern.ts';
@@ -14,7 +14,7 @@ import { shadowedRules } from './shadowed.ts';
 import { areOf, readSpel } from './spel.ts';
 
 /** The routes of a Spring application. `context`: what the server puts in front of every path. */
-export function springRoutes(project: JavaProject, context: string): Linked {
+export function springRoutes(project: ClassProject, context: string): Linked {
   const { chains, ignored } = readSecurity(project);
   const security = methodSecurity(project, chains.length > 0);
   const routes: Route[] = [];
@@ -192,7 +192,7 @@ function meets(matcher: Matcher, method: string, path: string): boolean {
 }
 
 /** The expressions inside `new WebExpressionAuthorizationManager("…")`, or managers joined. */
-function inText(call: Call | undefined, project: JavaProject, chain: Chain): string | undefined {
+function inText(call: Call | undefined, project: ClassProject, chain: Chain): string | undefined {
   if (!call) return undefined;
   const text = call.args.map((one) => project.strings(chain.of, one.value)?.[0]).find((one) => one !== undefined);
   if (text !== undefined && /Expression/.test(textOf(call.f))) return text;

@@ -1,22 +1,22 @@
 import { type Class, type Def, dotted, type Expr, lastName, type Stmt, textOf } from './code.ts';
 
 /** A class and the file that it is in. */
-export interface JavaClass {
+export interface ProjectClass {
   readonly class: Class;
   readonly file: string;
 }
 
 const deepest = 10;
 
-/** Java files that were read, and what names in them stand for. Classes are told apart by their simple names and imports. */
-export class JavaProject {
+/** Files of Java or C# that were read, and what names in them stand for. Classes are told apart by simple names and imports. */
+export class ClassProject {
   readonly files: ReadonlyMap<string, readonly Stmt[]>;
-  readonly classes: readonly JavaClass[];
-  readonly #byName = new Map<string, JavaClass[]>();
+  readonly classes: readonly ProjectClass[];
+  readonly #byName = new Map<string, ProjectClass[]>();
 
   constructor(files: ReadonlyMap<string, readonly Stmt[]>) {
     this.files = files;
-    const classes: JavaClass[] = [];
+    const classes: ProjectClass[] = [];
     const visit = (body: readonly Stmt[], file: string, depth: number): void => {
       for (const stmt of body) {
         if (stmt.k !== 'class' || depth > deepest) continue;
@@ -31,7 +31,7 @@ export class JavaProject {
   }
 
   /** The class of the project that a name in a file stands for. */
-  named(file: string, name: string | undefined): JavaClass | undefined {
+  named(file: string, name: string | undefined): ProjectClass | undefined {
     const simple = name?.split('.').at(-1);
     const all = simple === undefined ? [] : (this.#byName.get(simple) ?? []);
     if (all.length < 2) return all[0];
@@ -46,7 +46,7 @@ export class JavaProject {
   }
 
   /** A class, what it extends and what it implements, as far as the folder has them. */
-  lineage(of: JavaClass, depth = 0): readonly JavaClass[] {
+  lineage(of: ProjectClass, depth = 0): readonly ProjectClass[] {
     if (depth > deepest) return [];
     const bases = of.class.bases.flatMap((base) => {
       const is = this.named(of.file, dotted(base));
@@ -56,7 +56,7 @@ export class JavaProject {
   }
 
   /** A method by name, with as many parameters as are asked for, where that tells. */
-  method(of: JavaClass, name: string): { readonly def: Def; readonly of: JavaClass } | undefined {
+  method(of: ProjectClass, name: string): { readonly def: Def; readonly of: ProjectClass } | undefined {
     for (const one of this.lineage(of)) {
       for (const stmt of one.class.body)
         if (stmt.k === 'def' && stmt.def.name === name) return { def: stmt.def, of: one };
@@ -66,9 +66,9 @@ export class JavaProject {
 
   /** The value of a field or constant. */
   field(
-    of: JavaClass,
+    of: ProjectClass,
     name: string,
-  ): { readonly value: Expr | undefined; readonly type: Expr | undefined; readonly of: JavaClass } | undefined {
+  ): { readonly value: Expr | undefined; readonly type: Expr | undefined; readonly of: ProjectClass } | undefined {
     for (const one of this.lineage(of)) {
       for (const stmt of one.class.body) {
         if (stmt.k === 'set' && stmt.target.k === 'name' && stmt.target.v === name)
@@ -80,7 +80,7 @@ export class JavaProject {
 
   /** Strings that an expression stands for; undefined if that cannot be told. `locals`: variables of the method. */
   strings(
-    of: JavaClass,
+    of: ProjectClass,
     expr: Expr | undefined,
     locals: ReadonlyMap<string, Expr> = new Map(),
     depth = 0,
@@ -102,6 +102,8 @@ export class JavaProject {
       }
       case 'call': {
         const name = lastName(expr.f) ?? '';
+        // C#'s `nameof(Policies.Admin)`.
+        if (name === 'nameof') return [lastName(expr.args[0]?.value) ?? ''];
         if (
           expr.f.k === 'dot' &&
           /^(?:name|toString|getValue|getAuthority|getName|value|getRole|toArray|stream|getCode)$/.test(name)
@@ -140,10 +142,10 @@ export class JavaProject {
   }
 
   /** `Role.ADMIN.getValue()`: what the constant was made with; `Role.ADMIN.name()`: its name. */
-  #enumValue(of: JavaClass, expr: Expr, method: string, depth: number): readonly string[] | undefined {
+  #enumValue(of: ProjectClass, expr: Expr, method: string, depth: number): readonly string[] | undefined {
     const constant = expr.k === 'dot' || expr.k === 'name' ? expr.v : undefined;
     const holder = expr.k === 'dot' ? this.named(of.file, dotted(expr.of)) : undefined;
-    if (!holder || holder.class.kind !== 'enum' || constant === undefined) return undefined;
+    if (holder?.class.kind !== 'enum' || constant === undefined) return undefined;
     const found = this.field(holder, constant);
     if (!found) return undefined;
     if (method === 'name' || method === 'toString') return [constant];
@@ -152,7 +154,7 @@ export class JavaProject {
   }
 
   /** A constant by a static import. */
-  #imported(of: JavaClass, name: string, depth: number): readonly string[] | undefined {
+  #imported(of: ProjectClass, name: string, depth: number): readonly string[] | undefined {
     for (const stmt of this.files.get(of.file) ?? []) {
       if (stmt.k !== 'import') continue;
       const parts = stmt.from.split('.');
@@ -168,7 +170,7 @@ export class JavaProject {
 }
 
 /** Whether a field is one of an enum's constants. */
-function isConstant(field: { readonly type: Expr | undefined; readonly of: JavaClass }): boolean {
+function isConstant(field: { readonly type: Expr | undefined; readonly of: ProjectClass }): boolean {
   return field.of.class.kind === 'enum' && field.type === undefined;
 }
 
