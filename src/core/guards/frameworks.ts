@@ -1,8 +1,11 @@
+import { aspnet } from './aspnet/aspnet.ts';
 import { django } from './django/django.ts';
 import { express } from './express/express.ts';
 import { fastapi } from './fastapi/fastapi.ts';
 import { flask } from './flask/flask.ts';
 import type { Framework } from './framework.ts';
+import { rails } from './rails/rails.ts';
+import { spring } from './spring/spring.ts';
 
 /** Every framework that is read, in the order in which they are looked for: one line each. */
 export const frameworks: readonly Framework[] = [
@@ -11,4 +14,7 @@ export const frameworks: readonly Framework[] = [
   django as unknown as Framework,
   fastapi as unknown as Framework,
   flask as unknown as Framework,
+  spring as unknown as Framework,
+  aspnet as unknown as Framework,
+  rails as unknown as Framework,
 ];

@@ -17,3 +17,8 @@ function sayGuard(guard: Guard): string {
     guard.needs.length > 0 ? ` ${guard.anyOf ? 'any ' : ''}${guard.needsAre ?? 'of'}: ${guard.needs.join(', ')}` : '';
   return `${guard.name} (${guard.kind}${guard.answers ? ` ${guard.answers.join('/')}` : ''}${needs})`;
 }
+
+/** What looks wrong, a line each. */
+export function sayRemarks(linked: Linked): readonly string[] {
+  return linked.remarks.map((one) => `${one.code} ${one.file}:${one.line} ${one.certainty}: ${one.says}`);
+}
