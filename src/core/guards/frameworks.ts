@@ -1,3 +1,5 @@
+import { aspnet } from './aspnet/aspnet.ts';
+import { django } from './django/django.ts';
 import { express } from './express/express.ts';
 import { fastify } from './fastify/fastify.ts';
 import type { Framework } from './framework.ts';
@@ -6,6 +8,11 @@ import { koa } from './koa/koa.ts';
 import { laravel } from './laravel/laravel.ts';
 import { nestjs } from './nestjs/nestjs.ts';
 import { nextjs } from './nextjs/nextjs.ts';
+import { fastapi } from './fastapi/fastapi.ts';
+import { flask } from './flask/flask.ts';
+import type { Framework } from './framework.ts';
+import { rails } from './rails/rails.ts';
+import { spring } from './spring/spring.ts';
 
 /** Every framework that is read, in the order in which they are looked for: one line each. */
 export const frameworks: readonly Framework[] = [
@@ -17,4 +24,10 @@ export const frameworks: readonly Framework[] = [
   koa as unknown as Framework,
   hono as unknown as Framework,
   nextjs as unknown as Framework,
+  django as unknown as Framework,
+  fastapi as unknown as Framework,
+  flask as unknown as Framework,
+  spring as unknown as Framework,
+  aspnet as unknown as Framework,
+  rails as unknown as Framework,
 ];

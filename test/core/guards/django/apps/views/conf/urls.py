@@ -1,0 +1,7 @@
+from django.urls import include, path
+
+import reports.urls
+
+urlpatterns = [
+    path("reports/", include(reports.urls)),
+]

@@ -1,0 +1,3 @@
+class User < ApplicationRecord
+  ROLES = %w[owner manager].freeze
+end

@@ -1,0 +1,5 @@
+module Admin
+  class BaseController < ApplicationController
+    include StaffOnly
+  end
+end

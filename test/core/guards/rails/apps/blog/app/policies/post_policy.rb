@@ -1,0 +1,5 @@
+class PostPolicy < ApplicationPolicy
+  def update?
+    user.author_of?(record)
+  end
+end

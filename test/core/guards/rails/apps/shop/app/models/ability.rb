@@ -1,0 +1,7 @@
+class Ability
+  include CanCan::Ability
+
+  def initialize(user)
+    can :read, Product
+  end
+end

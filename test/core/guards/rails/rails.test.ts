@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { rails } from '../../../../src/core/guards/rails/rails.ts';
+import { readApp } from '../readApp.ts';
+import { readSources } from '../readSources.ts';
+import { sayRemarks, sayRoutes } from '../sayRoute.ts';
+
+const apps = join(import.meta.dirname, 'apps');
+
+test('an application with Devise and Pundit, concerns, namespaces and a second file of routes', async () => {
+  const linked = await readSources(rails, await readApp(join(apps, 'blog')));
+  assert.deepEqual(sayRoutes(linked), [
+    'GET /: -',
+    'GET /about: -',
+    'GET /terms: -',
+    'POST /posts/:id/publish: verify_authenticity_token (csrf 422), authenticate_user! (authentication 302/401), not current_user.role == "editor" (authorization 403 role: editor)',
+    'GET /posts/search: authenticate_user! (authentication 302/401)',
+    'GET /posts/:post_id/comments: authenticate_user! (authentication 302/401)',
+    'POST /posts/:post_id/comments: verify_authenticity_token (csrf 422), authenticate_user! (authentication 302/401)',
+    'GET /posts: -',
+    'POST /posts: verify_authenticity_token (csrf 422), authenticate_user! (authentication 302/401), authorize (authorization 403 ability: create?)',
+    'GET /posts/new: authenticate_user! (authentication 302/401)',
+    'GET /posts/:id/edit: authenticate_user! (authentication 302/401), only_authors (authorization 403 any role: author, chief)',
+    'GET /posts/:id: -',
+    'PATCH /posts/:id: verify_authenticity_token (csrf 422), authenticate_user! (authentication 302/401), only_authors (authorization 403 any role: author, chief), authorize (authorization 403 ability: update?)',
+    'PUT /posts/:id: verify_authenticity_token (csrf 422), authenticate_user! (authentication 302/401), only_authors (authorization 403 any role: author, chief), authorize (authorization 403 ability: update?)',
+    'DELETE /posts/:id: verify_authenticity_token (csrf 422), authenticate_user! (authentication 302/401), authorize (authorization 403 ability: remove?)',
+    'GET /profile: authenticate_user! (authentication 302/401)',
+    'PATCH /profile: authenticate_user! (authentication 302/401)',
+    'PUT /profile: authenticate_user! (authentication 302/401)',
+    'GET /admin/users: authenticate_user! (authentication 302/401), require_staff (authorization 302)',
+    'DELETE /admin/users/:name: verify_authenticity_token (csrf 422), authenticate_user! (authentication 302/401), require_staff (authorization 302), before_action (authorization 403)',
+    'GET /admin: authenticate_user! (authentication 302/401), require_staff (authorization 302), http_basic_authenticate_with (authentication 401)',
+    'GET /reports/:year: authenticate (authentication 302/401)',
+    'GET /extra/jobs(/:kind): authenticate_user! (authentication 302/401)',
+    'POST /extra/jobs(/:kind): verify_authenticity_token (csrf 422), authenticate_user! (authentication 302/401)',
+  ]);
+  assert.deepEqual(sayRemarks(linked), [
+    'missing-policy-method app/controllers/posts_controller.rb:25 sure: authorize asks PostPolicy for remove?, which it does not have.',
+    'method-gap app/controllers/posts_controller.rb:4 sure: before_action has `only: archive`, and PostsController has no such action.',
+  ]);
+});
+
+test('an API with callbacks of its own, a rescued exception and Doorkeeper', async () => {
+  const linked = await readSources(rails, await readApp(join(apps, 'api')));
+  assert.deepEqual(sayRoutes(linked), [
+    'POST /api/v1/notes/:note_id/shares: authenticate (authentication 401), doorkeeper_authorize! (authentication 401/403 any scope: share, write)',
+    'GET /api/v1/notes: authenticate (authentication 401)',
+    'POST /api/v1/notes: authenticate (authentication 401), require_role (authorization 403 role: editor), rate_limit (throttle 429)',
+    'GET /api/v1/notes/:id: authenticate (authentication 401)',
+    'PATCH /api/v1/notes/:id: authenticate (authentication 401), require_role (authorization 403 role: editor)',
+    'PUT /api/v1/notes/:id: authenticate (authentication 401), require_role (authorization 403 role: editor)',
+    'DELETE /api/v1/notes/:id: authenticate (authentication 401), check_owner (authorization 403 any role: owner, manager)',
+    'DELETE /api/v1/session: authenticate (authentication 401)',
+    'POST /api/v1/session: -',
+    'GET /api/v1/export: request.headers["X-Export-Key"] != "k" (authentication 401)',
+  ]);
+  assert.deepEqual(sayRemarks(linked), []);
+});
+
+test('CanCanCan, and protection from forgery that is asked for', async () => {
+  const linked = await readSources(rails, await readApp(join(apps, 'shop')));
+  assert.deepEqual(sayRoutes(linked), [
+    'GET /orders: authenticate_user! (authentication 302/401)',
+    'POST /orders: protect_from_forgery (csrf 422), authenticate_user! (authentication 302/401), load_and_authorize_resource (authorization 403 ability: create)',
+    'GET /orders/:id: authenticate_user! (authentication 302/401), load_and_authorize_resource (authorization 403 ability: show)',
+    'PATCH /orders/:id: protect_from_forgery (csrf 422), authenticate_user! (authentication 302/401), load_and_authorize_resource (authorization 403 ability: update)',
+    'PUT /orders/:id: protect_from_forgery (csrf 422), authenticate_user! (authentication 302/401), load_and_authorize_resource (authorization 403 ability: update)',
+    'DELETE /orders/:id: protect_from_forgery (csrf 422), authenticate_user! (authentication 302/401), load_and_authorize_resource (authorization 403 ability: destroy), authorize! (authorization 403 ability: cancel)',
+    'GET /products: -',
+    'GET /products/:id: authenticate_user! (authentication 302/401)',
+    'DELETE /products/:id: protect_from_forgery (csrf 422), authenticate_user! (authentication 302/401)',
+    '* /sidekiq/*mounted: -',
+  ]);
+  assert.deepEqual(sayRemarks(linked), []);
+});
