@@ -11,6 +11,7 @@ Usage: why401 COMMAND [ARGUMENT…]
   check FILE…       say what of .http files will be refused, before anything is sent
   matrix FILE…      send requests as each user, and say who got what they should not
   token [TOKEN]     decode a token and check what it says
+  import KIND …     write collections and commands of other tools as .http files
   parse FILE…       show how .http files are read
   playground        run a small server on this computer that refuses in every way
 
@@ -26,11 +27,12 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import('./check.ts')).checkCommand,
   matrix: async () => (await import('./matrix.ts')).matrix,
   token: async () => (await import('./token.ts')).token,
+  import: async () => (await import('./import.ts')).importCommand,
   parse: async () => (await import('./parse.ts')).parseCommand,
   playground: async () => (await import('./playground.ts')).playground,
 };
 
-const planned = new Set(['logs', 'guards', 'import']);
+const planned = new Set(['logs', 'guards']);
 
 /** Runs one command; the only place where an exception becomes words. */
 export async function dispatch(args: readonly string[], io: Io): Promise<ExitCode> {

@@ -1,0 +1,9 @@
+import type { ImportedCollection, SourceText } from './collection.ts';
+import type { Draft } from './draft.ts';
+
+export function readBruno(
+  _sources: readonly SourceText[],
+  _draft: Draft,
+): ImportedCollection | { readonly problem: string } {
+  return { problem: 'x' };
+}
