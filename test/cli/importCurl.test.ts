@@ -27,7 +27,7 @@ const commands: readonly string[] = [
   'curl -sSLk BASE/cluster',
   "curl 'BASE/query?a=1&b=two%20words&c[]=3' -g",
   'curl "BASE/double?x=\\$literal"',
-  'curl BASE/no\\ quote -X OPTIONS'.replace('\\ quote', 'quote'),
+  'curl BASE/options -X OPTIONS',
   "curl -H 'X-One: 1' -H 'x-two:2' -H 'X-Three:   spaced   ' BASE/headers",
   "curl -H 'Accept: application/json' BASE/accept",
   "curl -H 'Accept:' -H 'User-Agent:' BASE/removed",
@@ -54,8 +54,8 @@ const commands: readonly string[] = [
   "curl --data-raw '@not-a-file' BASE/raw",
   "curl -d '{\"a\": 1}' -H 'Content-Type: application/json' BASE/json",
   'curl -d "{\\"a\\": \\"x\\\\ty\\"}" -H "Content-Type: application/json" BASE/json',
-  "curl --json '{\"a\": [1, 2]}' BASE/json",
-  'curl --json \'{"a"\' --json \': 1}\' BASE/json',
+  'curl --json \'{"a": [1, 2]}\' BASE/json',
+  "curl --json '{\"a\"' --json ': 1}' BASE/json",
   "curl -d '{\"a\": 1}' -H 'Content-Type:' BASE/untyped",
   "curl BASE/lines -H 'Content-Type: text/plain' --data-binary $'one\\ntwo\\n\\nthree\\n'",
   "curl BASE/lines -H 'Content-Type: text/plain' --data-binary $'one\\r\\ntwo\\r\\n'",
@@ -67,7 +67,7 @@ const commands: readonly string[] = [
   "curl BASE/comments -H 'Content-Type: application/json' --data-raw $'{\\n// no comment\\n# neither\\n\"a\": 1}\\n'",
   "curl BASE/comments --data-raw '# looks like a comment'",
   "curl BASE/at --data-raw ' @x = y'",
-  "curl -G BASE/get -d a=1 -d 'b=x y' --data-urlencode 'c=x y'".replace(" -d 'b=x y'", ''),
+  "curl -G BASE/get -d a=1 --data-urlencode 'c=x y'",
   "curl -G 'BASE/get?z=0' -d a=1",
   'curl -G BASE/get',
   'curl -F a=1 -F b=two BASE/multi',
@@ -84,7 +84,7 @@ const commands: readonly string[] = [
   'curl --path-as-is BASE/a/./b/../c',
   'curl BASE/{one,two}/x',
   'curl BASE/n[1-3]',
-  'curl -g BASE/{one,two}',
+  "curl -g 'BASE/{one,two}'",
   'curl BASE/first BASE/second',
   'curl BASE/first -d a=1 --next BASE/second -H "X-Second: 1"',
   'curl --http1.1 BASE/version',
@@ -100,7 +100,7 @@ const commands: readonly string[] = [
   'curl BASE/one && curl BASE/two; curl BASE/three # remark',
   '# a comment above\ncurl BASE/commented',
   "curl -X PROPFIND -H 'Depth: 1' BASE/dav",
-  "curl -X POST BASE/empty-post",
+  'curl -X POST BASE/empty-post',
   'curl --url BASE/by-option -m 20 --connect-timeout 5 --compressed',
   'curl --url-query "q=a b" BASE/url-query',
   'curl -o /dev/null -w "%{http_code}" -sS -D - -v BASE/output',
@@ -176,7 +176,7 @@ function comparable(raw: readonly string[]): readonly string[] {
     const name = (raw[i] ?? '').toLowerCase();
     const value = raw[i + 1] ?? '';
     if (/^(?:host|connection|content-length|transfer-encoding|expect|accept-encoding)$/.test(name)) continue;
-    if (name === 'user-agent' && /^(?:curl|why401)\//i.test(value)) continue;
+    if (name === 'user-agent' && /^(?:curl\/|why401)/i.test(value)) continue;
     if (name === 'accept' && value === '*/*') continue;
     lines.push(`${name}: ${value}`);
   }

@@ -3,7 +3,7 @@ import type { ImportedBody, ImportedField } from './collection.ts';
 import { curlForm } from './curlForm.ts';
 import type { CurlOption } from './curlOptions.ts';
 import type { Draft } from './draft.ts';
-import { hasReference, outsideReferences, unescaped } from './template.ts';
+import { encodePart, hasReference, outsideReferences, unescaped } from './template.ts';
 
 /** What the data options of a command make: a body, or more of the URL. */
 export interface CurlBody {
@@ -83,10 +83,12 @@ function urlEncoded(value: string, where: string, draft: Draft): readonly Piece[
   return [{ text: before }];
 }
 
-/** As curl encodes: all but letters, digits and `-._~`. */
-function curlEncoded(template: string): string {
+/** As curl encodes: all but letters, digits and `-._~`; spaces are `+`. */
+export function curlEncoded(template: string): string {
   const encode = (text: string) =>
-    encodeURIComponent(unescaped(text)).replace(/[!'()*]/g, (it) => `%${it.charCodeAt(0).toString(16).toUpperCase()}`);
+    encodePart(unescaped(text))
+      .replace(/[!'()*]/g, (it) => `%${it.charCodeAt(0).toString(16).toUpperCase()}`)
+      .replaceAll('%20', '+');
   return hasReference(template) ? outsideReferences(template, encode) : encode(template);
 }
 

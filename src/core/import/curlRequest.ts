@@ -1,11 +1,10 @@
 import { applyAuth, withQuery } from './auth.ts';
 import type { ImportedField, ImportedRequest } from './collection.ts';
 import { curlAuth } from './curlAuth.ts';
-import { curlBody } from './curlBody.ts';
+import { curlBody, curlEncoded } from './curlBody.ts';
 import type { CurlArguments, CurlOption } from './curlOptions.ts';
 import { curlUrls } from './curlUrl.ts';
 import type { Draft } from './draft.ts';
-import { percentEncoded } from './template.ts';
 
 /** The requests that curl would send for one set of options: one for each URL. */
 export function curlRequests({ options }: CurlArguments, draft: Draft, name: string): readonly ImportedRequest[] {
@@ -78,7 +77,7 @@ function optionHeaders(options: readonly CurlOption[], where: string, draft: Dra
     else if (name === 'cookie' && value !== '')
       draft.lose(where, 'curl reads cookies from a file (`-b FILE`); they are not in the request.');
   }
-  if (0 < cookies.length) fields.push({ name: 'Cookie', value: cookies.join('; ') });
+  if (0 < cookies.length) fields.push({ name: 'Cookie', value: cookies.join(';') });
   return fields.filter((it, at) => fields.findLastIndex((other) => other.name === it.name) === at && it.value !== '');
 }
 
@@ -86,9 +85,9 @@ function optionHeaders(options: readonly CurlOption[], where: string, draft: Dra
 function queryOf(value: string): string {
   if (value.startsWith('+')) return value.slice(1);
   const equals = value.indexOf('=');
-  if (equals === -1) return percentEncoded(value);
+  if (equals === -1) return curlEncoded(value);
   const name = value.slice(0, equals);
-  return name === '' ? percentEncoded(value.slice(1)) : `${name}=${percentEncoded(value.slice(equals + 1))}`;
+  return name === '' ? curlEncoded(value.slice(1)) : `${name}=${curlEncoded(value.slice(equals + 1))}`;
 }
 
 function versionOf(has: (name: string) => boolean): { readonly version?: string } {

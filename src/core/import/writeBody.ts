@@ -97,12 +97,13 @@ function escapeLines(text: string, { method, announced, isJson, exact, isForm }:
   const escaped = lines.map((line, at) => {
     const risky =
       endsBody(line) ||
-      (isForm === true && 0 < at && (/^[ \t]*&/.test(line) || /&[ \t]*$/.test(lines[at - 1] ?? ''))) ||
+      (isForm === true && 0 < at && /^[ \t]*&/.test(line)) ||
       (at === 0 && line.trim() === '') ||
       (at === lines.length - 1 && line.trim() === '') ||
       (at === first && !expected && (isRemark(line) || isRequestLine(line))) ||
       (isJson && exact === true && isRemark(line));
-    return risky ? `${nothingReference}${line}` : line;
+    const joins = isForm === true && at < lines.length - 1 && /&[ \t]*$/.test(line);
+    return `${risky ? nothingReference : ''}${line}${joins ? nothingReference : ''}`;
   });
   return escaped.join('\n');
 }
