@@ -25,6 +25,7 @@ const later = {
   'tests/index.ts': './tests.cjs',
   'matrix/index.ts': './matrix.cjs',
   'movingSecrets.ts': './movingSecrets.cjs',
+  'importing/index.ts': './importing.cjs',
   'local/environmentEdits.ts': './environmentEdits.cjs',
 };
 const loadLater = {
@@ -33,7 +34,7 @@ const loadLater = {
     build.onResolve(
       {
         filter:
-          /(run\/index|playground\/index|explaining|checking|signReading|sessions\/index|verifying\/index|tests\/index|matrix\/index|movingSecrets|local\/environmentEdits)\.ts$/,
+          /(run\/index|playground\/index|explaining|checking|signReading|sessions\/index|verifying\/index|tests\/index|matrix\/index|importing\/index|movingSecrets|local\/environmentEdits)\.ts$/,
       },
       (args) => {
         if (args.kind !== 'dynamic-import') return undefined;
@@ -75,6 +76,7 @@ await Promise.all([
   esbuild.build({ ...editorBundle, entryPoints: ['src/vscode/verifying/index.ts'], outfile: 'dist/verifying.cjs' }),
   esbuild.build({ ...editorBundle, entryPoints: ['src/vscode/tests/index.ts'], outfile: 'dist/tests.cjs' }),
   esbuild.build({ ...editorBundle, entryPoints: ['src/vscode/matrix/index.ts'], outfile: 'dist/matrix.cjs' }),
+  esbuild.build({ ...editorBundle, entryPoints: ['src/vscode/importing/index.ts'], outfile: 'dist/importing.cjs' }),
   esbuild.build({ ...editorBundle, entryPoints: ['src/vscode/movingSecrets.ts'], outfile: 'dist/movingSecrets.cjs' }),
   esbuild.build({
     ...shared,

@@ -25,10 +25,14 @@ export interface PlannedWrite {
 const publicName = 'http-client.env.json';
 const privateName = 'http-client.private.env.json';
 
-/** Looks at the folder and says what would be written, or why nothing can be. */
+/**
+ * Looks at the folder and says what would be written, or why nothing can be. `askGit` false: no program is started, and
+ * whether git keeps the private file is not looked at.
+ */
 export async function planImport(
   folder: string,
   imported: Imported,
+  { askGit }: { readonly askGit: boolean } = { askGit: true },
 ): Promise<ImportPlan | { readonly problem: string }> {
   const root = resolve(folder);
   const remarks: string[] = [];
@@ -52,7 +56,9 @@ export async function planImport(
     if (planned && 'problem' in planned) return planned;
     if (planned) moved.push(planned);
   }
-  const ignored = 0 < imported.privateEnvironments.size ? await planIgnore(join(root, privateName)) : undefined;
+  const hasSecrets = 0 < imported.privateEnvironments.size;
+  if (hasSecrets && !askGit) remarks.push(`Whether git ignores ${privateName} was not looked at in Restricted Mode.`);
+  const ignored = hasSecrets && askGit ? await planIgnore(join(root, privateName)) : undefined;
   if (ignored && 'problem' in ignored) return ignored;
   return { folder: root, writes: ignored ? [...moved, ignored] : moved, remarks };
 }

@@ -15,6 +15,7 @@ import { registerDiscardEdit } from './commands/discardEdit.ts';
 import { registerExplainFile } from './commands/explainFile.ts';
 import { registerExplainLast } from './commands/explainLast.ts';
 import { registerExplainText } from './commands/explainText.ts';
+import { registerImport } from './commands/import.ts';
 import { registerMoveSecret } from './commands/moveSecret.ts';
 import { registerOpenExample } from './commands/openExample.ts';
 import { registerProve } from './commands/prove.ts';
@@ -41,6 +42,7 @@ import { registerCodeActions } from './features/codeActions.ts';
 import { registerCodeLens } from './features/codeLens.ts';
 import { registerCompletion } from './features/completion.ts';
 import { registerContextKeys } from './features/contextKeys.ts';
+import { registerCurlPaste } from './features/curlPaste.ts';
 import { registerDefinition } from './features/definition.ts';
 import { registerDiagnostics } from './features/diagnostics.ts';
 import { registerEnvironmentDiagnostics } from './features/environmentDiagnostics.ts';
@@ -85,6 +87,7 @@ const features: readonly Register[] = [
   registerInlayHints,
   registerCodeActions,
   registerCompletion,
+  registerCurlPaste,
   registerSymbols,
   registerFolding,
   registerDefinition,
@@ -124,6 +127,7 @@ const commands: readonly Register[] = [
   registerCopyRetryCode,
   registerClearCookies,
   registerMoveSecret,
+  registerImport,
   registerOpenExample,
   registerCreateSigns,
   registerTeachSign,

@@ -31,6 +31,7 @@ test('what activation loads has at most 250 KB', async () => {
       '../../run/index.ts',
       '../verifying/index.ts',
       '../matrix/index.ts',
+      '../importing/index.ts',
       '../movingSecrets.ts',
       '../local/environmentEdits.ts',
     ],

@@ -50,15 +50,27 @@ function decoded(text: string): string {
 
 /** A value that a schema allows: its examples first, else made from its type. Undefined where nothing fits. */
 export function sampleOf(document: OpenApiDocument, schema: unknown): unknown {
-  const budget = { nodes: 2_000 };
-  return sample(document, schema, 0, budget);
+  return sample(document, schema, 0, { nodes: 2_000, open: new Set() });
 }
 
 const deepest = 8;
 
-function sample(document: OpenApiDocument, written: unknown, depth: number, budget: { nodes: number }): unknown {
-  if (deepest < depth || budget.nodes-- <= 0) return undefined;
+interface Budget {
+  nodes: number;
+  /** Schemas that are being sampled: one within itself is left out. */
+  readonly open: Set<unknown>;
+}
+
+function sample(document: OpenApiDocument, written: unknown, depth: number, budget: Budget): unknown {
   const schema = members(document.resolve(written));
+  if (deepest < depth || budget.nodes-- <= 0 || budget.open.has(schema)) return undefined;
+  budget.open.add(schema);
+  const made = sampleResolved(document, schema, depth, budget);
+  budget.open.delete(schema);
+  return made;
+}
+
+function sampleResolved(document: OpenApiDocument, schema: Members, depth: number, budget: Budget): unknown {
   const given = givenExample(document, schema);
   if (given !== undefined) return given;
   for (const name of ['const', 'default']) if (schema[name] !== undefined) return schema[name];
@@ -84,7 +96,7 @@ function merged(
   schema: Members,
   parts: readonly unknown[],
   depth: number,
-  budget: { nodes: number },
+  budget: Budget,
 ): unknown {
   const objects = [...parts, { ...schema, allOf: undefined }].map((it) => sample(document, it, depth + 1, budget));
   const all = objects.filter((it) => typeof it === 'object' && it !== null && !Array.isArray(it));
@@ -92,7 +104,7 @@ function merged(
   return Object.fromEntries(all.flatMap((it) => Object.entries(members(it))));
 }
 
-function ofType(document: OpenApiDocument, schema: Members, depth: number, budget: { nodes: number }): unknown {
+function ofType(document: OpenApiDocument, schema: Members, depth: number, budget: Budget): unknown {
   const types = Array.isArray(schema.type) ? schema.type : [schema.type];
   const type = types.find((it) => it !== 'null') ?? (schema.properties === undefined ? undefined : 'object');
   switch (type) {

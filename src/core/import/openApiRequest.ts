@@ -61,7 +61,7 @@ export function openApiRequest(it: OpenApiOperation, draft: Draft): ImportedRequ
     url: withQuery(`${it.servers.baseFor(own)}${filled}`, [...pairs, ...added.flatMap((at) => at.query)]),
     headers,
     body: body.body,
-    directives: expectationOf(document, operation, security),
+    directives: expectationOf(operation, security),
     variables,
     comments: [
       ...(member(operation, 'deprecated') === true ? ['Deprecated.'] : []),
@@ -133,11 +133,7 @@ function acceptOf(document: OpenApiDocument, operation: unknown): string {
 }
 
 /** Who may, as far as the document says it: somebody without credentials is let in or not. */
-function expectationOf(
-  document: OpenApiDocument,
-  operation: unknown,
-  { isPublic }: OperationSecurity,
-): readonly string[] {
+function expectationOf(operation: unknown, { isPublic }: OperationSecurity): readonly string[] {
   if (isPublic === undefined) return [];
   const statuses = entries(member(operation, 'responses')).map(([status]) => status);
   if (!isPublic) return [`expect anonymous=${!statuses.includes('401') && statuses.includes('403') ? '403' : '401'}`];
