@@ -1,7 +1,7 @@
 import { isSecretName as isSecretVariable } from '../variables/secretNames.ts';
 import type { ImportedSignIn, ImportedVariable, Loss } from './collection.ts';
 import { secretsInText } from './secretText.ts';
-import { literal, nothing, wellFormed } from './template.ts';
+import { hasReference, literal, nothing, wellFormed } from './template.ts';
 
 /** What a reader gathers beside the requests: variables under names of our dialect, secrets, sign-ins, and what is lost. */
 export interface Draft {
@@ -72,7 +72,7 @@ export function createDraft({ keepSecrets = false }: { readonly keepSecrets?: bo
       if (template === '') return '';
       const references = [...template.matchAll(/\{\{%?([\p{L}\p{N}_-]{1,200})\}\}/gu)];
       for (const [, it = ''] of references) if (it !== nothing) secretNames.add(it);
-      if (keepSecrets || 0 < references.length || template.includes('{{$')) return template;
+      if (keepSecrets || hasReference(template)) return template;
       for (const [known, value] of secrets) if (value === template) return `{{${known}}}`;
       const made = free(name);
       secrets.set(made, template);
