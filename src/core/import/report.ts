@@ -17,9 +17,9 @@ export interface ImportReport {
 /** The report as Markdown. */
 export function reportMarkdown(it: ImportReport): string {
   const lines = [
-    `# Imported from ${code(it.source)}`,
+    `# Import of ${code(it.source)}`,
     '',
-    `${counted(it.requests, 'request')} in ${counted(it.written.length, 'file')}.`,
+    `${counted(it.requests, 'request')}, ${counted(it.written.length, 'file')}.`,
     '',
     '## Files',
     '',

@@ -1,3 +1,4 @@
+import { lineKind } from '../http/lineKind.ts';
 import { cutLines } from '../http/lines.ts';
 import { isBodyless } from '../http/methods.ts';
 import { isPlainRequestLine } from '../http/target.ts';
@@ -100,7 +101,7 @@ function escapeLines(text: string, { method, announced, isJson, exact, isForm }:
       (isForm === true && 0 < at && /^[ \t]*&/.test(line)) ||
       (at === 0 && line.trim() === '') ||
       (at === lines.length - 1 && line.trim() === '') ||
-      (at === first && !expected && (isRemark(line) || isRequestLine(line))) ||
+      (at === first && beginsOtherwise(line, expected)) ||
       (isJson && exact === true && isRemark(line));
     const joins = isForm === true && at < lines.length - 1 && /&[ \t]*$/.test(line);
     return `${risky ? nothingReference : ''}${line}${joins ? nothingReference : ''}`;
@@ -113,6 +114,14 @@ const ending =
 
 function endsBody(line: string): boolean {
   return ending.test(line) || isRequestLine(line) || /^[ \t]*\/\*/.test(line);
+}
+
+/** Whether the first line of a body that is not blank would be taken for something else than a body. */
+function beginsOtherwise(line: string, expected: boolean): boolean {
+  const start = line.length - line.trimStart().length;
+  const kind = lineKind(cutLines(line), 0, start);
+  if (kind === 'text') return !expected && isRequestLine(line);
+  return kind !== 'comment' && kind !== 'definition' ? true : !expected;
 }
 
 function isRemark(line: string): boolean {

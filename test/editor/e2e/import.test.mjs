@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { launchBrowser } from '../browser.mjs';
 import { install } from '../install.mjs';
 import { startEditor } from '../server.mjs';
@@ -45,7 +46,11 @@ describe('requests from elsewhere', () => {
   before(async () => {
     server = await startEditor({
       editor,
-      settings: { 'editor.minimap.enabled': false, 'editor.autoClosingBrackets': 'never' },
+      settings: {
+        'editor.minimap.enabled': false,
+        'editor.autoClosingBrackets': 'never',
+        'workbench.colorTheme': 'Dark 2026',
+      },
       files: {
         'imported/README.md': 'Requests of the shop.\n',
         'api.http': 'GET https://api.shop.example/me\n\n',
@@ -66,6 +71,17 @@ describe('requests from elsewhere', () => {
     await input.fill(path);
     await page.locator('.quick-input-list .monaco-list-row').first().waitFor();
     await page.locator('.quick-input-widget').getByRole('button', { name: button, exact: true }).click();
+  };
+  /** The page lies in a frame of its own, and is drawn anew each time it comes forward. */
+  const reportShown = async () => {
+    for (let waited = 0; waited < 20_000; waited += 250) {
+      for (const frame of page.frames()) {
+        const heading = frame.getByRole('heading', { name: 'What was not carried over' });
+        if ((await heading.count().catch(() => 0)) === 1 && (await heading.isVisible().catch(() => false))) return;
+      }
+      await sleep(250);
+    }
+    throw new Error('The report did not appear.');
   };
   const text = async () =>
     (await words(page.locator('.editor-instance .view-lines').first())).replaceAll('\u00a0', ' ');
@@ -125,6 +141,7 @@ describe('requests from elsewhere', () => {
     );
     await picture(page, 'import-done');
     await page.locator('.tab', { hasText: 'Import Report' }).first().click();
+    await reportShown();
     await picture(page, 'import-report');
   });
 
@@ -135,6 +152,7 @@ describe('requests from elsewhere', () => {
     await input.fill('Light 2026');
     await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Light 2026' }).first().click();
     await page.locator('.monaco-workbench.vs').waitFor();
+    await reportShown();
     await picture(page, 'import-report-light');
   });
 });
