@@ -7,7 +7,7 @@ import type { Imported } from '../core/import/writeCollection.ts';
 import { jsonLine } from '../core/print/jsonLine.ts';
 import { visibleLine } from '../core/print/visible.ts';
 import { decodeAny } from '../core/read/decodeAny.ts';
-import { carryOutImport, type ImportPlan, planImport } from '../local/importing.ts';
+import { carryOutImport, type ImportPlan, planImport, readTaken } from '../local/importing.ts';
 import { readSourceFolder } from '../local/sourceFolder.ts';
 import type { Command, ExitCode } from './command.ts';
 import type { Io } from './io.ts';
@@ -42,10 +42,8 @@ written to
     if (!command && sources.length === 0) return usage('A SOURCE is expected, or - for standard input.', io);
     const read = command ? [{ name: 'curl', text: quoted(command) }] : await readSources(kind, sources, io);
     if ('problem' in read) return complain(read.problem, io);
-    const imported = importSources(kind, read);
+    const imported = importSources(kind, read, await readTaken(options.values.out ?? '.'));
     if ('problem' in imported) return complain(`${shownNames(sources, command)}: ${imported.problem}.`, io);
-    if (imported.requests === 0 && imported.publicEnvironments.size + imported.privateEnvironments.size === 0)
-      return complain(`${shownNames(sources, command)}: there is no request in it.`, io);
     return write(imported, options, io);
   },
 };

@@ -43,10 +43,18 @@ export function mergeMembers(
       const added = add(merged, path, value);
       if ('text' in added) merged = added.text;
       else if (!isThere(merged, path)) return added;
-      else if (JSON.stringify(valueAt(merged, path)) !== JSON.stringify(value)) conflicts.push(path.join('.'));
+      else if (value !== '' && JSON.stringify(valueAt(merged, path)) !== JSON.stringify(value))
+        conflicts.push(path.join('.'));
     }
   }
   return { text: merged, conflicts };
+}
+
+/** The variables of `$shared` that are text. */
+export function sharedTexts(text: string): ReadonlyMap<string, string> {
+  const shared = valueAt(text, ['$shared']);
+  const pairs = isObject(shared) ? Object.entries(shared) : [];
+  return new Map(pairs.filter((it): it is [string, string] => typeof it[1] === 'string'));
 }
 
 function membersOf(

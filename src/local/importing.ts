@@ -1,7 +1,7 @@
 import { lstat, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { EnvironmentObject, Imported } from '../core/import/writeCollection.ts';
-import { mergeMembers } from './environmentEdits.ts';
+import { mergeMembers, sharedTexts } from './environmentEdits.ts';
 import { readGitState } from './git.ts';
 
 /** What an import will write, with what stands there looked at. Nothing is written yet. */
@@ -61,6 +61,16 @@ export async function planImport(
   const ignored = hasSecrets && askGit ? await planIgnore(join(root, privateName)) : undefined;
   if (ignored && 'problem' in ignored) return ignored;
   return { folder: root, writes: ignored ? [...moved, ignored] : moved, remarks };
+}
+
+/** What the environment files of a folder have for all environments, as far as it is text. */
+export async function readTaken(folder: string): Promise<ReadonlyMap<string, string>> {
+  const taken = new Map<string, string>();
+  for (const name of [publicName, privateName]) {
+    const text = await readIfThere(join(resolve(folder), name));
+    if (typeof text === 'string') for (const [key, value] of sharedTexts(text)) taken.set(key, value);
+  }
+  return taken;
 }
 
 /** Writes what was planned. A file that came about in between is not overwritten: the rest is left unwritten. */

@@ -24,8 +24,14 @@ export interface Draft {
   readonly unfilled: readonly string[];
 }
 
-/** `keepSecrets`: they stay in the text, for a paste that changes no other file. */
-export function createDraft({ keepSecrets = false }: { readonly keepSecrets?: boolean } = {}): Draft {
+export interface DraftOptions {
+  /** Secrets stay in the text, for a paste that changes no other file. */
+  readonly keepSecrets?: boolean;
+  /** Variables that the folder's environment files have for all environments: secrets of ours get other names. */
+  readonly taken?: ReadonlyMap<string, string>;
+}
+
+export function createDraft({ keepSecrets = false, taken = new Map() }: DraftOptions = {}): Draft {
   const losses: Loss[] = [];
   const renamed = new Map<string, string>();
   const used = new Set<string>([nothing, ...reserved]);
@@ -33,6 +39,14 @@ export function createDraft({ keepSecrets = false }: { readonly keepSecrets?: bo
   const signIns: ImportedSignIn[] = [];
   const unfilled: string[] = [];
   const secretNames = new Set<string>();
+
+  function keep(name: string, value: string): string {
+    for (const [known, other] of [...secrets, ...taken]) if (other === value && value !== '') return `{{${known}}}`;
+    let made = free(name);
+    while (taken.has(made)) made = free(name);
+    secrets.set(made, value);
+    return `{{${made}}}`;
+  }
 
   function free(wanted: string): string {
     const stem = safeName(wanted);
@@ -63,20 +77,14 @@ export function createDraft({ keepSecrets = false }: { readonly keepSecrets?: bo
     },
     secret(name, text) {
       if (keepSecrets) return text;
-      for (const [known, value] of secrets) if (value === literal(text)) return `{{${known}}}`;
-      const made = free(name);
-      secrets.set(made, literal(text));
-      return `{{${made}}}`;
+      return keep(name, literal(text));
     },
     secretTemplate(name, template) {
       if (template === '') return '';
       const references = [...template.matchAll(/\{\{%?([\p{L}\p{N}_-]{1,200})\}\}/gu)];
       for (const [, it = ''] of references) if (it !== nothing) secretNames.add(it);
       if (keepSecrets || hasReference(template)) return template;
-      for (const [known, value] of secrets) if (value === template) return `{{${known}}}`;
-      const made = free(name);
-      secrets.set(made, template);
-      return `{{${made}}}`;
+      return keep(name, template);
     },
     toFillIn(name) {
       const made = draft.variable(name);

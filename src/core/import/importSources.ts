@@ -31,17 +31,23 @@ export const kindNames: Readonly<Record<SourceKind, string>> = {
 };
 
 /**
- * Reads sources of one kind, which belong together, and gives what is to be written. Never throws; a problem is the end
+ * Reads sources of one kind, which belong together, and gives what is to be written. `taken`: variables that the folder's
+ * environment files have for all environments. Never throws; a problem is the end
  * of a sentence that begins with the source's name, and names the kind that the source more likely is.
  */
 export function importSources(
   kind: SourceKind,
   sources: readonly SourceText[],
+  taken: ReadonlyMap<string, string> = new Map(),
 ): Imported | { readonly problem: string } {
-  const draft = createDraft();
+  const draft = createDraft({ taken });
   const read = readers[kind](sources, draft);
   if ('problem' in read) return { problem: `${read.problem}${otherKind(kind, sources)}` };
-  return writeCollection(read, draft);
+  const imported = writeCollection(read, draft);
+  // Environments alone are worth something where they are files of their own.
+  const hasVariables = 0 < imported.publicEnvironments.size + imported.privateEnvironments.size;
+  const isEnough = 0 < imported.requests || (hasVariables && (kind === 'postman' || kind === 'insomnia'));
+  return isEnough ? imported : { problem: `there is no request in it${otherKind(kind, sources)}` };
 }
 
 function otherKind(kind: SourceKind, sources: readonly SourceText[]): string {

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { importSources, kindNames } from '../../core/import/importSources.ts';
 import { counted, reportMarkdown } from '../../core/import/report.ts';
 import type { Imported } from '../../core/import/writeCollection.ts';
-import { carryOutImport, type ImportPlan, planImport } from '../../local/importing.ts';
+import { carryOutImport, type ImportPlan, planImport, readTaken } from '../../local/importing.ts';
 import { UserError, withoutLinks } from '../userError.ts';
 import { showReport } from './reportDocument.ts';
 import { type ChosenSource, chooseSource } from './source.ts';
@@ -12,7 +12,6 @@ import { type ChosenSource, chooseSource } from './source.ts';
 export async function importHere(given: vscode.Uri | undefined): Promise<void> {
   const source = await chooseSource(given);
   if (!source) return;
-  const imported = await read(source);
   const [folder] =
     (await vscode.window.showOpenDialog({
       title: 'Folder for the Imported Files',
@@ -23,6 +22,7 @@ export async function importHere(given: vscode.Uri | undefined): Promise<void> {
     })) ?? [];
   if (!folder) return;
   if (folder.scheme !== 'file') throw new UserError('Requests are imported into folders of this computer only.');
+  const imported = await read(source, await readTaken(folder.fsPath));
   const plan = await planImport(folder.fsPath, imported, { askGit: vscode.workspace.isTrusted });
   if ('problem' in plan) throw new UserError(`Nothing was imported: ${plan.problem}.`);
   await showReport(reportMarkdown(reportOf(source, imported, plan)));
@@ -48,19 +48,17 @@ export async function importHere(given: vscode.Uri | undefined): Promise<void> {
   );
 }
 
-function read(source: ChosenSource): Thenable<Imported> {
+function read(source: ChosenSource, taken: ReadonlyMap<string, string>): Thenable<Imported> {
   const progress = {
     location: vscode.ProgressLocation.Notification,
     title: `Reading ${source.name}`,
     cancellable: true,
   };
   return vscode.window.withProgress(progress, async (_, cancel) => {
-    const imported = importSources(source.kind, source.files);
+    const imported = importSources(source.kind, source.files, taken);
     if (cancel.isCancellationRequested) throw new UserError('The import was cancelled. Nothing was written.');
     if ('problem' in imported)
       throw new UserError(`${source.name} was read as ${kindNames[source.kind]}: ${imported.problem}.`);
-    if (imported.requests === 0 && imported.publicEnvironments.size + imported.privateEnvironments.size === 0)
-      throw new UserError(`${source.name} holds no request.`);
     return imported;
   });
 }
