@@ -77,7 +77,8 @@ describe('requests from elsewhere', () => {
     for (let waited = 0; waited < 20_000; waited += 250) {
       for (const frame of page.frames()) {
         const heading = frame.getByRole('heading', { name: 'What was not carried over' });
-        if ((await heading.count().catch(() => 0)) === 1 && (await heading.isVisible().catch(() => false))) return;
+        if ((await heading.count().catch(() => 0)) === 1 && (await heading.isVisible().catch(() => false)))
+          return sleep(1000);
       }
       await sleep(250);
     }
@@ -116,6 +117,7 @@ describe('requests from elsewhere', () => {
     await runCommand(page, 'Why401: Import…');
     const input = page.locator('.quick-input-widget input').first();
     await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Bruno Collection' }).waitFor();
+    await sleep(500);
     await picture(page, 'import-sources');
     await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Files…' }).first().click();
     await page.locator('.quick-input-widget', { hasText: 'Files to Import' }).waitFor();
