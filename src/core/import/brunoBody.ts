@@ -46,7 +46,7 @@ export function brunoBody(
     }
     case 'file': {
       const chosen = it.bodyPairs.find((at) => !at.disabled);
-      const path = /@file\(([^)]{1,1000})\)/.exec(chosen?.value ?? '')?.[1] ?? '';
+      const path = /@file\(([^@)]{1,150})\)/.exec(chosen?.value ?? '')?.[1] ?? '';
       const type = /@contentType\(([^)]{1,200})\)/.exec(chosen?.value ?? '')?.[1];
       if (path === '') draft.lose(where, 'The body is a file, and the collection does not say which.');
       else draft.lose(where, `The body is the file \`${path.slice(0, 200)}\`, which is not copied.`);

@@ -1,5 +1,5 @@
 import type { Draft } from './draft.ts';
-import { hasReference, literal, outsideReferences, unescaped } from './template.ts';
+import { hasReference, literal, unescaped } from './template.ts';
 
 /** How curl reads its URLs. */
 export interface UrlReading {
@@ -61,8 +61,12 @@ function choicesOf(piece: string): readonly string[] {
 
 /** Without dot segments (RFC 3986, 5.2.4), as curl sends it. */
 function outsideDots(url: string): string {
-  const [, start = '', path = '', rest = ''] = /^([a-z][a-z0-9+.-]*:\/\/[^/?#]*)([^?#]*)(.*)$/is.exec(url) ?? [];
-  if (!/\/\.\.?(?:\/|$)/.test(path) || path.includes('{{')) return outsideReferences(url, (it) => it);
+  const query = url.search(/[?#]/);
+  const whole = query === -1 ? url : url.slice(0, query);
+  const rest = query === -1 ? '' : url.slice(query);
+  const start = /^[a-z][a-z0-9+.-]{0,30}:\/\/[^/]*/i.exec(whole)?.[0] ?? '';
+  const path = whole.slice(start.length);
+  if (start === '' || !/\/\.\.?(?:\/|$)/.test(path) || path.includes('{{')) return url;
   const out: string[] = [];
   const segments = path.split('/').slice(1);
   for (const [at, it] of segments.entries()) {

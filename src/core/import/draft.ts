@@ -36,27 +36,30 @@ export function createDraft({ keepSecrets = false, taken = new Map() }: DraftOpt
   const renamed = new Map<string, string>();
   const used = new Set<string>([nothing, ...reserved]);
   const secrets = new Map<string, string>();
+  const byValue = new Map([...taken].filter(([, value]) => value !== '').map(([name, value]) => [value, name]));
+  const numbers = new Map<string, number>();
   const signIns: ImportedSignIn[] = [];
   const unfilled: string[] = [];
   const secretNames = new Set<string>();
 
   function keep(name: string, value: string): string {
-    for (const [known, other] of [...secrets, ...taken]) if (other === value && value !== '') return `{{${known}}}`;
+    const known = byValue.get(value);
+    if (known !== undefined) return `{{${known}}}`;
     let made = free(name);
     while (taken.has(made)) made = free(name);
     secrets.set(made, value);
+    byValue.set(value, made);
     return `{{${made}}}`;
   }
 
   function free(wanted: string): string {
     const stem = safeName(wanted);
-    for (let i = 2, name = stem; ; i++) {
-      if (!used.has(name)) {
-        used.add(name);
-        return name;
-      }
-      name = `${stem}${i}`;
-    }
+    let name = stem;
+    let number = numbers.get(stem) ?? 2;
+    while (used.has(name)) name = `${stem}${number++}`;
+    numbers.set(stem, number);
+    used.add(name);
+    return name;
   }
 
   const draft: Draft = {

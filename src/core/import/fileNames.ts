@@ -8,16 +8,17 @@ export interface FileNames {
 
 export function createFileNames(): FileNames {
   const used = new Set<string>();
+  const numbers = new Map<string, number>();
   return {
     free(wanted, extension) {
       const stem = safeFileName(wanted);
-      for (let i = 2, name = `${stem}.${extension}`; ; i++) {
-        if (!used.has(name.toLowerCase())) {
-          used.add(name.toLowerCase());
-          return name;
-        }
-        name = `${stem}-${i}.${extension}`;
-      }
+      const key = `${stem}.${extension}`.toLowerCase();
+      let name = `${stem}.${extension}`;
+      let number = numbers.get(key) ?? 2;
+      while (used.has(name.toLowerCase())) name = `${stem}-${number++}.${extension}`;
+      numbers.set(key, number);
+      used.add(name.toLowerCase());
+      return name;
     },
   };
 }

@@ -42,7 +42,7 @@ function headerWithoutSecrets({ name, value }: ImportedField, draft: Draft): str
   if (!lower.includes('authorization') || lower.startsWith('access-control'))
     return draft.secretTemplate(variableFor(name), value);
   if (hasReference(value)) return draft.secretTemplate('token', value);
-  const [, scheme = '', rest = ''] = /^(\S{1,60}[ \t]+)(.+)$/s.exec(value) ?? [];
+  const [, scheme = '', rest = ''] = /^(\S{1,60}[ \t]{1,20})([^ \t].*)$/s.exec(value) ?? [];
   if (rest === '') return draft.secretTemplate(variableFor(name), value);
   return `${scheme}${draft.secretTemplate(/^basic/i.test(scheme) ? 'basicCredentials' : 'token', rest)}`;
 }

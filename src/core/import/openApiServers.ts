@@ -58,7 +58,7 @@ function serverOf(server: unknown, draft: Draft) {
       `The server \`${written.slice(0, 100)}\` is relative to where the document was had from; http://localhost is written.`,
     );
   const whole = absolute ? written : `http://localhost${written.startsWith('/') ? '' : '/'}${written}`;
-  const bare = whole.replace(/\/+$/, '');
+  const bare = whole.replace(/(?<!\/)\/{1,20}$/, '');
   const url = bare.replace(/\{([^{}/]{1,100})\}/g, (_, name: string) => `{{${draft.variable(name)}}}`);
   const filled = bare.replace(/\{([^{}/]{1,100})\}/g, (whole, name: string) => defaults.get(name) ?? whole);
   const description = textMember(server, 'description').replace(/\s+/g, ' ').trim();

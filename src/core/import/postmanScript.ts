@@ -10,7 +10,7 @@ export interface CarriedScript {
  */
 export function carryScript(code: string, variable: (name: string) => string): readonly string[] | undefined {
   if (longest < code.length) return undefined;
-  const state: State = { bodies: new Set(), values: new Set(), usesJson: false };
+  const state: State = { names: new Set(), usesJson: false };
   const lines = code
     .replace(/\r\n?/g, '\n')
     .split('\n')
@@ -25,10 +25,8 @@ export function carryScript(code: string, variable: (name: string) => string): r
 const longest = 20_000;
 
 interface State {
-  /** Names that stand for the answer's JSON. */
-  readonly bodies: Set<string>;
-  /** Names that stand for something in it. */
-  readonly values: Set<string>;
+  /** Names that stand for the answer's JSON or something in it. */
+  readonly names: Set<string>;
   usesJson: boolean;
 }
 
@@ -69,58 +67,53 @@ function statements(
   return out;
 }
 
-const json = String.raw`(?:pm\.response\.json\(\)|JSON\.parse\((?:responseBody|pm\.response\.text\(\))\))`;
-const name = '[A-Za-z_$][A-Za-z0-9_$]{0,60}';
-const path = String.raw`(?:\.${name}|\[\d{1,6}\]|\["[\w-]{1,60}"\]|\['[\w-]{1,60}'\]){0,10}`;
-const declared = new RegExp(`^(?:var|let|const) (${name})\\s{0,3}=\\s{0,3}(${json}|${name})(${path});?$`);
+const declared = /^(?:var|let|const) ([A-Za-z_$][A-Za-z0-9_$]{0,60}) {0,3}= {0,3}([^ ].{0,400})$/;
 const setting =
-  /^(?:pm\.(?:environment|globals|collectionVariables|variables)\.set|postman\.set(?:Environment|Global)Variable)\(\s{0,3}["']([^"'\\]{1,100})["'],\s{0,3}(.{1,300}?)\s{0,3}\);?$/;
-const status = /^pm\.response\.to\.(?:have\.status|be\.status)\((\d{3})\);?$/;
-const code = /^pm\.expect\(pm\.response\.code\)\.to\.(?:be\.)?(?:eql|equal)\((\d{3})\);?$/;
-const expected = new RegExp(
-  `^pm\\.expect\\((${json}|${name})(${path})\\)\\.to\\.(?:be\\.)?(?:eql|equal)\\(("(?:[^"\\\\]|\\\\.){0,200}"|'(?:[^'\\\\]|\\\\.){0,200}'|-?\\d{1,15}|true|false|null)\\);?$`,
-);
+  /^(?:pm\.(?:environment|globals|collectionVariables|variables)\.set|postman\.set(?:Environment|Global)Variable)\( {0,3}["']([^"'\\]{1,100})["'], {0,3}([^ ].{0,300})\)$/;
+const status = /^pm\.response\.to\.(?:have\.status|be\.status)\((\d{3})\)$/;
+const statusCode = /^pm\.expect\(pm\.response\.code\)\.to\.(?:be\.)?(?:eql|equal)\((\d{3})\)$/;
+const expected =
+  /^pm\.expect\((.{1,300})\)\.to\.(?:be\.)?(?:eql|equal)\(("(?:[^"\\]|\\.){0,200}"|'(?:[^'\\]|\\.){0,200}'|-?\d{1,15}|true|false|null)\)$/;
 
-function statement(line: string, state: State, variable: (name: string) => string): string[] | undefined {
-  const [, made, source = '', rest = ''] = declared.exec(line) ?? [];
+function statement(written: string, state: State, variable: (name: string) => string): string[] | undefined {
+  const line = written.endsWith(';') ? written.slice(0, -1).trimEnd() : written;
+  const [, made, source = ''] = declared.exec(line) ?? [];
   if (made !== undefined) {
-    const from = sourceOf(source, state);
+    const from = partOf(source, state);
     if (from === undefined || /^(?:client|response|request)$/.test(made)) return undefined;
-    (rest === '' && from === 'response.body' ? state.bodies : state.values).add(made);
-    return [`const ${made} = ${from}${rest};`];
+    state.names.add(made);
+    return [`const ${made} = ${from};`];
   }
   const [, key, expression = ''] = setting.exec(line) ?? [];
   if (key !== undefined) {
-    const value = handlerValue(expression, state);
+    const value = settable(expression.trim(), state);
     return value === undefined ? undefined : [`client.global.set(${JSON.stringify(variable(key))}, ${value});`];
   }
-  const wanted = status.exec(line)?.[1] ?? code.exec(line)?.[1];
+  const wanted = status.exec(line)?.[1] ?? statusCode.exec(line)?.[1];
   if (wanted !== undefined) return [`client.assert(response.status === ${wanted});`];
-  const [, of = '', inside = '', scalar] = expected.exec(line) ?? [];
-  if (scalar !== undefined) {
-    const from = sourceOf(of, state);
-    return from === undefined ? undefined : [`client.assert(${from}${inside} === ${scalar});`];
-  }
-  return undefined;
+  const [, of = '', scalar] = expected.exec(line) ?? [];
+  const from = scalar === undefined ? undefined : partOf(of, state);
+  return from === undefined ? undefined : [`client.assert(${from} === ${scalar});`];
 }
 
-/** The answer's JSON, or a name that was declared. */
-function sourceOf(written: string, state: State): string | undefined {
-  if (written.startsWith('pm.') || written.startsWith('JSON.')) {
-    state.usesJson = true;
-    return 'response.body';
-  }
-  return state.bodies.has(written) || state.values.has(written) ? written : undefined;
-}
+const head =
+  /^(?:pm\.response\.json\(\)|JSON\.parse\(responseBody\)|JSON\.parse\(pm\.response\.text\(\)\)|[A-Za-z_$][A-Za-z0-9_$]{0,60})/;
+const steps = /^(?:\.[A-Za-z_$][A-Za-z0-9_$]{0,60}|\[\d{1,6}\]|\["[\w-]{1,60}"\]|\['[\w-]{1,60}'\]){0,10}$/;
 
-const read = new RegExp(`^(${json}|${name})(${path})$`);
-
-function handlerValue(expression: string, state: State): string | undefined {
-  if (/^pm\.response\.code$/.test(expression)) return 'response.status';
-  const header = /^pm\.response\.headers\.get\(("[\w-]{1,80}"|'[\w-]{1,80}')\)$/.exec(expression)?.[1];
-  if (header !== undefined) return `response.headers.valueOf(${header})`;
-  const [, source, rest = ''] = read.exec(expression) ?? [];
+/** The answer's JSON, a name that was declared, or a part of either, and nothing besides. */
+function partOf(expression: string, state: State): string | undefined {
+  const source = head.exec(expression)?.[0];
   if (source === undefined) return undefined;
-  const from = sourceOf(source, state);
-  return from === undefined ? undefined : `${from}${rest}`;
+  const rest = expression.slice(source.length);
+  if (!steps.test(rest)) return undefined;
+  const isAnswer = source.includes('(');
+  if (isAnswer) state.usesJson = true;
+  else if (!state.names.has(source)) return undefined;
+  return `${isAnswer ? 'response.body' : source}${rest}`;
+}
+
+function settable(expression: string, state: State): string | undefined {
+  if (expression === 'pm.response.code') return 'response.status';
+  const header = /^pm\.response\.headers\.get\(("[\w-]{1,80}"|'[\w-]{1,80}')\)$/.exec(expression)?.[1];
+  return header === undefined ? partOf(expression, state) : `response.headers.valueOf(${header})`;
 }

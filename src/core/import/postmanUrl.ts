@@ -52,7 +52,7 @@ function fromParts(parts: unknown): string {
   const host = joined(member(parts, 'host'), '.');
   const query = list(member(parts, 'query')).filter((it) => member(it, 'disabled') !== true);
   const search = query.length === 0 ? '' : `?${query.map(pairOf).join('&')}`;
-  return `${protocol === '' ? '' : `${protocol.replace(/:?\/*$/, '')}://`}${host}${port === '' ? '' : `:${port}`}${path === '' ? '' : `/${path}`}${search}`;
+  return `${protocol === '' ? '' : `${protocol.replace(/[^A-Za-z0-9+.-]/g, '')}://`}${host}${port === '' ? '' : `:${port}`}${path === '' ? '' : `/${path}`}${search}`;
 }
 
 /** As Postman does when it sends: what has no place in a URL. */

@@ -25,7 +25,18 @@ export function readHarRequests(
     }
   }
   const repeated = items.length;
-  const unique = items.filter((it, at) => at === items.findIndex((other) => key(other) === key(it)));
+  const seen = new Set<string>();
+  const unique = items.filter((it) => {
+    const text = JSON.stringify([
+      it.method,
+      it.url,
+      it.headers,
+      it.body.kind === 'octets' ? [...it.body.octets] : it.body,
+    ]);
+    const isNew = !seen.has(text);
+    seen.add(text);
+    return isNew;
+  });
   if (unique.length < repeated)
     draft.lose(
       'the recording',
@@ -38,17 +49,6 @@ export function readHarRequests(
       ?.replace(/\.(?:har|json)$/i, '') ?? 'recording';
   return { name, items: unique, environments: [] };
 }
-
-/** Entries that differ in time alone. The list is short enough to be compared by text. */
-function key(it: ImportedRequest): string {
-  const known = keys.get(it);
-  if (known !== undefined) return known;
-  const made = JSON.stringify([it.method, it.url, it.headers, it.body]);
-  keys.set(it, made);
-  return made;
-}
-
-const keys = new WeakMap<ImportedRequest, string>();
 
 function request(it: unknown, draft: Draft): ImportedRequest | undefined {
   const url = textMember(it, 'url');

@@ -1,4 +1,4 @@
-import { knownKeyPattern } from '../knownKeys.ts';
+import { knownKeysIn } from '../knownKeys.ts';
 import { isSecretParameter } from '../mask.ts';
 
 /** A secret in a text of theirs: what stands there, and what a variable for it would be called. */
@@ -8,15 +8,17 @@ export interface FoundSecret {
   readonly name: string;
 }
 
-const shaped = new RegExp(
-  `-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[A-Za-z0-9+/=\\s\\\\]{20,20000}-----END [A-Z ]{0,30}PRIVATE KEY-----|eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]*){1,3}|(?<![A-Za-z0-9_])${knownKeyPattern()}`,
-  'g',
-);
+const privateKey =
+  /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[A-Za-z0-9+/=\s\\]{20,20000}-----END [A-Z ]{0,30}PRIVATE KEY-----/g;
+const jwt = /(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]*){1,3}/g;
 
 /** Secrets by their shape: JWTs, keys of known services, private keys. */
 export function secretsInText(text: string): readonly FoundSecret[] {
   if (longest < text.length) return [];
-  return [...text.matchAll(shaped)].map((it) => ({ start: it.index, end: it.index + it[0].length, name: 'token' }));
+  const shaped = [privateKey, jwt].flatMap((pattern) =>
+    [...text.matchAll(pattern)].map((it) => ({ start: it.index, end: it.index + it[0].length })),
+  );
+  return [...shaped, ...knownKeysIn(text)].map((it) => ({ ...it, name: 'token' })).sort((a, b) => a.start - b.start);
 }
 
 /** Longer texts are data. */

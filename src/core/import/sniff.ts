@@ -14,7 +14,7 @@ export function sniffKind(name: string, text: string): SourceKind | undefined {
   if (/^(?:openapi|swagger)\s{0,5}:/m.test(start)) return 'openapi';
   if (/^type\s{0,5}:\s{0,5}["']?(?:collection|environment|spec)\.insomnia\.rest/m.test(start)) return 'insomnia';
   if (/^(?:opencollection|bruno)\s{0,5}:/m.test(start)) return 'bruno';
-  if (isCurlCommand(text) || /^\s*(?:\$ )?curl(?:\.exe)?\s/m.test(start.slice(0, 20_000))) return 'curl';
+  if (isCurlCommand(text) || /^[ \t]{0,20}(?:\$ )?curl(?:\.exe)?\s/m.test(start.slice(0, 20_000))) return 'curl';
   const read = /^[\w"'-]{1,60}\s{0,5}:/m.test(start) && text.length < 2_000_000 ? parseYaml(text) : undefined;
   return read && 'value' in read ? kindOfJson(read.value) : undefined;
 }

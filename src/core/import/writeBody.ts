@@ -67,7 +67,9 @@ function writeText(text: string, exact: boolean, method: string, contentType: st
   if (text === '') return empty;
   const isJson = /json/i.test(contentType) || (contentType === '' && /^\s*[[{]/.test(text));
   const isTree = isJson || /xml|html|graphql/i.test(contentType);
-  const whole = exact ? text : isTree ? normalized(text).trim() : text;
+  // The lines of a multipart body end in CRLF when they are sent, however they are written.
+  const isMultipart = /^multipart\//i.test(contentType) && !/(?<!\r)\n|\r(?!\n)/.test(text);
+  const whole = isMultipart ? normalized(text) : exact ? text : isTree ? normalized(text).trim() : text;
   if (whole === '') return empty;
   // A lone CR, a CRLF or a control does not survive every editor's saving.
   if (longestBody < whole.length || /[\u0000-\u0008\u000b-\u001f\u007f\ufeff\u2028\u2029]/.test(whole))

@@ -8,7 +8,8 @@ import type {
 } from './collection.ts';
 import { classified, type Draft } from './draft.ts';
 import { createFileNames, safeFileName } from './fileNames.ts';
-import { writeFile } from './writeFile.ts';
+import { nothing } from './template.ts';
+import { referencesOf, writeFile } from './writeFile.ts';
 
 /** What is to be written, nothing of it on a disk yet. Paths have `/` and stay below the folder of the import. */
 export interface Imported {
@@ -61,6 +62,7 @@ export function writeCollection(collection: ImportedCollection, draft: Draft): I
     files.push(...bodies);
   }
   const environments = mergedEnvironments(collection.environments);
+  tellUndefined(collection, environments, draft);
   return {
     files,
     publicEnvironments: publicOf(environments, draft),
@@ -69,6 +71,35 @@ export function writeCollection(collection: ImportedCollection, draft: Draft): I
     unfilled: draft.unfilled,
     requests: countRequests(collection.items),
   };
+}
+
+/** Variables that requests use and nothing gives a value: they may be in an environment that was not handed over. */
+function tellUndefined(collection: ImportedCollection, environments: Environments, draft: Draft): void {
+  const known = new Set([...environments.values()].flatMap((it) => it.map((own) => own.name)));
+  for (const it of [...draft.secrets.keys(), ...draft.unfilled, nothing]) known.add(it);
+  const used = new Set<string>();
+  const walk = (items: ImportedCollection['items']) => {
+    for (const it of items) {
+      for (const own of it.variables) known.add(own.name);
+      if (it.kind === 'folder') walk(it.items);
+      else for (const name of referencesOf(it)) used.add(name);
+      // What a handler keeps has its value once that request was sent.
+      if (it.kind === 'request') for (const name of keptBy(it.handler)) known.add(name);
+    }
+  };
+  walk(collection.items);
+  const missing = [...used].filter((it) => !known.has(it));
+  if (missing.length === 0) return;
+  const shown = missing.slice(0, 30).map((it) => `\`${it}\``);
+  const more = missing.length - shown.length;
+  draft.lose(
+    'variables',
+    `The source has no value for ${shown.join(', ')}${more ? ` and ${more} more` : ''}: import the environment that has, or write one.`,
+  );
+}
+
+function keptBy(handler: readonly string[]): readonly string[] {
+  return handler.flatMap((it) => /client\.global\.set\("([\p{L}\p{N}_-]{1,200})"/u.exec(it)?.[1] ?? []);
 }
 
 /** The folders at the top; requests beside them are a folder of the collection's name. */

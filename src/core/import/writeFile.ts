@@ -1,5 +1,4 @@
 import { parse } from '../http/parse.ts';
-import { scanReferences } from '../http/references.ts';
 import type { ImportedFolder, ImportedRequest, ImportedVariable } from './collection.ts';
 import type { Draft } from './draft.ts';
 import { proseWithoutSecrets, withoutSecrets } from './hiding.ts';
@@ -77,25 +76,40 @@ function sharedVariables(
       shared.set(it.name, it);
     }
   }
+  tellWiderUse(placed, new Set([...shared.keys(), ...differing]), where, draft);
   for (const name of differing) shared.delete(name);
-  for (const name of new Set([...shared.keys(), ...differing])) {
-    const others = placed.filter((it) => !it.variables.has(name) && uses(it.request, name));
-    if (0 < others.length)
-      draft.lose(
-        where,
-        `The variable \`${name}\` of one folder or request counts for the whole file here, so also for: ${others
-          .slice(0, 5)
-          .map((it) => it.request.name)
-          .join(', ')}.`,
-      );
-  }
   return shared;
 }
 
-function uses({ url, headers, body }: ImportedRequest, name: string): boolean {
-  return [url, ...headers.map((it) => it.value), JSON.stringify(body)].some((it) =>
-    it.includes('{{') ? scanReferences(it).some((at) => at.kind === 'reference' && at.name === name) : false,
-  );
+/** A definition counts for the whole file: requests that mean a variable of the environment are named. */
+function tellWiderUse(placed: readonly Placed[], names: ReadonlySet<string>, where: string, draft: Draft): void {
+  if (names.size === 0) return;
+  const wider = new Map<string, string[]>();
+  for (const { request, variables } of placed) {
+    for (const name of referencesOf(request)) {
+      if (names.has(name) && !variables.has(name))
+        wider.set(name, [...(wider.get(name) ?? []), request.name].slice(0, 5));
+    }
+  }
+  for (const [name, others] of wider)
+    draft.lose(
+      where,
+      `The variable \`${name}\` of one folder or request counts for the whole file here, so also for: ${others.join(', ')}.`,
+    );
+}
+
+/** Names of variables that a request refers to. */
+export function referencesOf({ url, headers, body, variables }: ImportedRequest): ReadonlySet<string> {
+  const texts = [
+    url,
+    ...headers.flatMap((it) => [it.name, it.value]),
+    ...variables.map((it) => it.value),
+    ...(body.kind === 'octets' ? [] : [JSON.stringify(body)]),
+  ];
+  const names = new Set<string>();
+  for (const it of texts)
+    for (const [, name = ''] of it.matchAll(/\{\{%?([\p{L}\p{N}_-]{1,200})\}\}/gu)) names.add(name);
+  return names;
 }
 
 /** A secret one refers to the private file. */
@@ -116,9 +130,12 @@ function titlesOf(placed: readonly Placed[]): readonly string[] {
     1 < (counted.get(it) ?? 0) ? [...(placed[at]?.folders ?? []), it].join(' / ') : it,
   );
   const used = new Set<string>();
+  const numbers = new Map<string, number>();
   return qualified.map((it) => {
     let title = it;
-    for (let i = 2; used.has(title); i++) title = `${it} ${i}`;
+    let number = numbers.get(it) ?? 2;
+    while (used.has(title)) title = `${it} ${number++}`;
+    numbers.set(it, number);
     used.add(title);
     return title;
   });
