@@ -1,6 +1,7 @@
+import { basicValue } from '../resolve/authShorthands.ts';
 import type { ImportedField, ImportedSignIn } from './collection.ts';
 import type { Draft } from './draft.ts';
-import { percentEncoded } from './template.ts';
+import { hasReference, percentEncoded, unescaped } from './template.ts';
 
 /** How the source says that a request proves who sends it; all texts are templates. */
 export type ImportedAuth =
@@ -57,6 +58,7 @@ export function applyAuth(auth: ImportedAuth, where: string, draft: Draft): Adde
       return authorization(`${prefix === '' ? '' : `${prefix} `}${draft.secretTemplate('token', auth.token)}`);
     }
     case 'basic':
+      if (isAmbiguous(auth)) return authorization(`Basic ${draft.secret('basicCredentials', basicOf(auth))}`);
       return authorization(`Basic ${auth.user}:${draft.secretTemplate('password', auth.password)}`);
     case 'digest':
       return authorization(`Digest ${auth.user}:${draft.secretTemplate('password', auth.password)}`);
@@ -76,6 +78,16 @@ export function applyAuth(auth: ImportedAuth, where: string, draft: Draft): Adde
       );
       return { ...nothingAdded, comments: [`Auth: ${auth.what}`, ...auth.fields.map((it) => `  ${it}`)] };
   }
+}
+
+/** `Basic user:password` is cut at the first space or colon, and trimmed. */
+function isAmbiguous({ user, password }: { readonly user: string; readonly password: string }): boolean {
+  if (hasReference(user) || hasReference(password)) return false;
+  return /[ \t:]/.test(user) || password.trim() !== password;
+}
+
+function basicOf({ user, password }: { readonly user: string; readonly password: string }): string {
+  return basicValue(unescaped(user), unescaped(password)).slice('Basic '.length);
 }
 
 function authorization(value: string): AddedByAuth {

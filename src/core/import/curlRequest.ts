@@ -13,7 +13,7 @@ export function curlRequests({ options }: CurlArguments, draft: Draft, name: str
   const all = (wanted: string) => options.filter((it) => it.name === wanted).map((it) => it.value);
   const urls = all('url').flatMap((it) => curlUrls(it, { glob: !has('globoff'), asIs: has('path-as-is') }, draft));
   return urls.map((url, at): ImportedRequest => {
-    const where = name === '' ? url.slice(0, 100) : name;
+    const where = name === '' ? nameOf(last('request') ?? '', url).trim() : name;
     const body = curlBody(options, url, where, draft);
     const auth = applyAuth(curlAuth(options, where, draft), where, draft);
     const own = readHeaders(all('header'), where, draft);

@@ -1,3 +1,4 @@
+import { maskSecretsIn } from '../redact.ts';
 import type {
   ImportedCollection,
   ImportedEnvironment,
@@ -67,7 +68,7 @@ export function writeCollection(collection: ImportedCollection, draft: Draft): I
     files,
     publicEnvironments: publicOf(environments, draft),
     privateEnvironments: privateOf(environments, draft),
-    losses: draft.losses,
+    losses: draft.losses.map(({ where, what }) => ({ where: maskSecretsIn(where), what: maskSecretsIn(what) })),
     unfilled: draft.unfilled,
     requests: countRequests(collection.items),
   };

@@ -18,7 +18,7 @@ interface Placed {
 export function writeFile(folder: ImportedFolder, heading: string, files: BodyFiles, draft: Draft): string {
   const placed = flatten(folder, [], new Map());
   const shared = sharedVariables(placed, folder.name, draft);
-  const titles = titlesOf(placed);
+  const titles = titlesOf(placed).map((it) => proseWithoutSecrets(it, draft));
   const intended: { readonly where: string; readonly it: Intended }[] = [];
   const blocks = placed.map(({ request, folders, variables }, at) => {
     const where = [folder.name, ...folders, request.name].filter((it) => it !== '').join(' / ');
