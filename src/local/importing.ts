@@ -118,13 +118,13 @@ async function exists(path: string): Promise<boolean> {
   }
 }
 
-/** Body files that were renamed are referred to by their new names. */
+/** Files that were renamed are referred to by their new names. */
 function withPaths(content: string | Uint8Array, renamed: ReadonlyMap<string, string>): string | Uint8Array {
   if (typeof content !== 'string') return content;
   let text = content;
   for (const [from, to] of renamed) {
-    if (!from.includes('/')) continue;
-    text = text.replaceAll(`< ./${from}\n`, `< ./${to}\n`).replaceAll(`<@ ./${from}\n`, `<@ ./${to}\n`);
+    for (const before of ['\n< ./', '\n<@ ./', '\n# @import ./'])
+      text = text.replaceAll(`${before}${from}\n`, `${before}${to}\n`);
   }
   return text;
 }

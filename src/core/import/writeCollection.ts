@@ -7,6 +7,7 @@ import type {
   ImportedSignIn,
   Loss,
 } from './collection.ts';
+import { withImports } from './crossFile.ts';
 import { classified, type Draft } from './draft.ts';
 import { createFileNames, safeFileName } from './fileNames.ts';
 import { nothing } from './template.ts';
@@ -38,8 +39,10 @@ export type EnvironmentObject = ReadonlyMap<string, ReadonlyMap<string, unknown>
 export function writeCollection(collection: ImportedCollection, draft: Draft): Imported {
   const names = createFileNames();
   const files: ImportedFile[] = [];
-  for (const folder of groups(collection)) {
-    const path = names.free(folder.name, 'http');
+  const folders = groups(collection);
+  const paths = folders.map((it) => names.free(it.name, 'http'));
+  for (const [at, folder] of withImports(folders, paths).entries()) {
+    const path = paths[at] ?? '';
     const stem = path.slice(0, -'.http'.length);
     const bodies: ImportedFile[] = [];
     const text = writeFile(

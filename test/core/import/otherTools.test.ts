@@ -76,12 +76,25 @@ test('Insomnia 4: folders, environments, templates, answers of other requests', 
           body: { mimeType: 'application/graphql', text: '{"query":"{ a }","variables":{"n":1}}' },
           authentication: { type: 'basic', username: 'u', password: 'canary-basic' },
         },
+        { _id: 'fld_2', _type: 'request_group', parentId: 'wrk_1', name: 'Other file' },
+        {
+          _id: 'req_4',
+          _type: 'request',
+          parentId: 'fld_2',
+          name: 'Uses it',
+          method: 'GET',
+          url: "{{host}}/{% response 'raw', 'req_1', '', 'never', 60 %}",
+        },
         { _id: 'ws_1', _type: 'websocket_request', parentId: 'wrk_1', name: 'Socket', url: 'wss://a.test' },
         { _id: 'jar_1', _type: 'cookie_jar', parentId: 'wrk_1', cookies: [{ key: 'a', value: 'b' }] },
       ],
     }),
   );
-  assert.deepEqual(Object.keys(read.texts), ['Shop.http', 'Auth.http']);
+  assert.deepEqual(Object.keys(read.texts), ['Shop.http', 'Auth.http', 'Other file.http']);
+  assert.match(
+    read.texts['Other file.http'] ?? '',
+    /# @import \.\/Auth\.http\nGET \{\{host\}\}\/\{\{Log_in\.response\.body\}\}/,
+  );
   const login = named(read, 'Log_in');
   assert.equal(login.bodyText, 'user={{%user_name}}');
   const me = named(read, 'Me');
