@@ -6,6 +6,7 @@ import type { BrunoDocument } from './brunoDocument.ts';
 import { brunoTemplate } from './brunoTemplate.ts';
 import type { ImportedField, ImportedRequest, ImportedVariable } from './collection.ts';
 import type { Draft } from './draft.ts';
+import { type CarriedScript, carryScript } from './postmanScript.ts';
 
 /** What a request has from the collection and the folders around it. */
 export interface BrunoScope {
@@ -28,7 +29,7 @@ export function scopeOfDocument(it: BrunoDocument, outer: BrunoScope, where: str
     ...outer,
     auth: brunoAuth(it, text, draft) ?? outer.auth,
     headers: [...outer.headers, ...it.headers.map((at) => fieldOf(at, text))],
-    comments: scriptsOf(it, where, 'each request in it', draft),
+    comments: scriptsOf(it, where, 'each request in it', draft).comments,
   };
 }
 
@@ -50,7 +51,8 @@ export function brunoRequest(it: BrunoDocument, scope: BrunoScope, draft: Draft)
     .filter((at) => !at.disabled)
     .map((at) => ({ name: draft.variable(at.name), value: text(at.value) }));
   const url = urlOf(it, text, variables, draft);
-  const handler = it.after.filter((at) => !at.disabled).flatMap((at) => keepStatement(at, where, draft));
+  const scripts = scriptsOf(it, where, 'this request', draft);
+  const kept = it.after.filter((at) => !at.disabled).flatMap((at) => keepStatement(at, where, draft));
   const asserted = it.assertions.filter((at) => !at.disabled);
   const assertions = asserted.map((at) => assertionOf(at)).filter((at) => at !== undefined);
   if (assertions.length < asserted.length)
@@ -68,9 +70,9 @@ export function brunoRequest(it: BrunoDocument, scope: BrunoScope, draft: Draft)
     comments: [
       ...it.query.filter((at) => at.disabled).map((at) => `Off in the query: ${at.name}=${at.value}`),
       ...auth.comments,
-      ...scriptsOf(it, where, 'this request', draft),
+      ...scripts.comments,
     ],
-    handler: handler.length === 0 ? [] : [guard, ...handler],
+    handlers: [...(kept.length === 0 ? [] : [[guard, ...kept]]), ...scripts.handlers],
     assertions,
   };
 }
@@ -158,18 +160,36 @@ function directivesOf(settings: ReadonlyMap<string, string>): readonly string[] 
   ];
 }
 
-function scriptsOf(it: BrunoDocument, where: string, whose: string, draft: Draft): readonly string[] {
-  return it.scripts.flatMap(({ when, code }) => {
-    if (code.trim() === '') return [];
-    const what =
-      when === 'before' ? `Script before ${whose}` : when === 'after' ? `Script after ${whose}` : `Tests of ${whose}`;
-    draft.lose(where, `${what}: kept as a comment, and not run.`);
-    return [
-      `${what}, not run here:`,
+/** What a script after the answer says in Postman's words, so that what is equal is known once. */
+function scriptsOf(it: BrunoDocument, where: string, whose: string, draft: Draft): CarriedScript {
+  const handlers: (readonly string[])[] = [];
+  const comments: string[] = [];
+  for (const { when, code } of it.scripts) {
+    if (code.trim() === '') continue;
+    const own = when !== 'before' && whose === 'this request';
+    const carried = own ? carryScript(inPostmansWords(code), (name) => draft.variable(name)) : undefined;
+    if (carried) {
+      handlers.push(carried);
+      continue;
+    }
+    const what = when === 'before' ? 'Script before' : when === 'after' ? 'Script after' : 'Tests of';
+    draft.lose(where, `${what} ${whose}: kept as a comment, and not run.`);
+    comments.push(
+      `${what} ${whose}, not run here:`,
       ...code
         .trimEnd()
         .split('\n')
         .map((line) => `| ${line}`),
-    ];
-  });
+    );
+  }
+  return { handlers, comments };
+}
+
+function inPostmansWords(code: string): string {
+  return code
+    .replace(/\bbru\.set(?:Var|EnvVar|GlobalEnvVar)\(/g, 'pm.environment.set(')
+    .replace(/\bres(?:\.getStatus\(\)|\.status\b)/g, 'pm.response.code')
+    .replace(/\bres(?:\.getBody\(\)|\.body\b)/g, 'pm.response.json()')
+    .replace(/^(\s{0,40})test\(/gm, '$1pm.test(')
+    .replace(/^(\s{0,40})expect\(/gm, '$1pm.expect(');
 }

@@ -45,8 +45,8 @@ export interface ImportedRequest {
   readonly variables: readonly ImportedVariable[];
   /** Lines to be kept as comments above the request line: what the source has and no line can say. */
   readonly comments: readonly string[];
-  /** Statements of a response handler. */
-  readonly handler: readonly string[];
+  /** Response handlers, each as its statements. */
+  readonly handlers: readonly (readonly string[])[];
   /** Without `??`. */
   readonly assertions: readonly string[];
 }

@@ -35,7 +35,7 @@ export function curlRequests({ options }: CurlArguments, draft: Draft, name: str
       directives: directivesOf(last, has),
       variables: [],
       comments: auth.comments,
-      handler: [],
+      handlers: [],
       assertions: [],
     };
   });

@@ -12,7 +12,6 @@ export function withoutSecrets(request: ImportedRequest, draft: Draft): Imported
     headers: request.headers.map((it) => ({ ...it, value: headerWithoutSecrets(it, draft) })),
     body: bodyWithoutSecrets(request.body, draft),
     comments: request.comments.map((it) => proseWithoutSecrets(it, draft)),
-    handler: request.handler,
     ...(request.description === undefined ? {} : { description: proseWithoutSecrets(request.description, draft) }),
   };
 }

@@ -4,6 +4,7 @@ import type { Draft } from './draft.ts';
 import { list, member, members, parseJson, textMember, words } from './foreign.ts';
 import { insomniaAuth } from './insomniaAuth.ts';
 import type { InsomniaTexts } from './insomniaTemplate.ts';
+import { type CarriedScript, carryScript } from './postmanScript.ts';
 import { percentEncoded } from './template.ts';
 
 /** What a request has from the folders around it. */
@@ -24,7 +25,7 @@ export function scopeBelow(it: unknown, outer: InsomniaScope, texts: InsomniaTex
     path: outer.path,
     auth: insomniaAuth(member(it, 'authentication'), where, texts, draft) ?? outer.auth,
     headers: [...outer.headers, ...headersOf(it, where, texts)],
-    comments: scriptsOf(it, where, 'each request in it', draft),
+    comments: scriptsOf(it, where, 'each request in it', draft).comments,
   };
 }
 
@@ -57,6 +58,7 @@ export function insomniaRequest(
   const headers = [...outer, ...own];
   const unless = (at: ImportedField) => !headers.some((other) => !other.disabled && lower(at) === lower(other));
   const body = bodyOf(member(it, 'body'), where, texts, draft);
+  const scripts = scriptsOf(it, where, 'this request', draft);
   const id = texts.nameOf(textMember(member(it, 'meta'), 'id'));
   return {
     kind: 'request',
@@ -73,9 +75,9 @@ export function insomniaRequest(
         .filter((at) => member(at, 'disabled') === true)
         .map((at) => `Off in the query: ${textMember(at, 'name')}=${textMember(at, 'value')}`),
       ...auth.comments,
-      ...scriptsOf(it, where, 'this request', draft),
+      ...scripts.comments,
     ],
-    handler: [],
+    handlers: scripts.handlers,
     assertions: [],
   };
 }
@@ -107,15 +109,26 @@ function directivesOf(settings: unknown): readonly string[] {
   ];
 }
 
-function scriptsOf(it: unknown, where: string, whose: string, draft: Draft): readonly string[] {
+/** Insomnia's scripts have the functions of Postman's, under a name of their own. */
+function scriptsOf(it: unknown, where: string, whose: string, draft: Draft): CarriedScript {
   const scripts = member(it, 'scripts');
-  return (['preRequest', 'afterResponse'] as const).flatMap((when) => {
+  const handlers: (readonly string[])[] = [];
+  const comments: string[] = [];
+  for (const when of ['preRequest', 'afterResponse'] as const) {
     const code = textMember(scripts, when).trim();
-    if (code === '') return [];
-    const what = `Script ${when === 'preRequest' ? 'before' : 'after'} ${whose}`;
+    if (code === '') continue;
+    const isAfter = when === 'afterResponse';
+    const own = isAfter && whose === 'this request';
+    const carried = own ? carryScript(code.replace(/\binsomnia\./g, 'pm.'), (name) => draft.variable(name)) : undefined;
+    if (carried) {
+      handlers.push(carried);
+      continue;
+    }
+    const what = `Script ${isAfter ? 'after' : 'before'} ${whose}`;
     draft.lose(where, `${what}: it is kept as a comment, and not run.`);
-    return [`${what}, not run here:`, ...code.split(/\r?\n/).map((line) => `| ${line}`)];
-  });
+    comments.push(`${what}, not run here:`, ...code.split(/\r?\n/).map((line) => `| ${line}`));
+  }
+  return { handlers, comments };
 }
 
 function bodyOf(

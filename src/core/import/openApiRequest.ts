@@ -69,7 +69,7 @@ export function openApiRequest(it: OpenApiOperation, draft: Draft): ImportedRequ
       ...query.filter((at) => !isOn(at)).map((at) => `Optional in the query: ${pairsOf(document, at).join('&')}`),
       ...added.flatMap((at) => at.comments),
     ],
-    handler: [],
+    handlers: [],
     assertions: [],
   };
 }

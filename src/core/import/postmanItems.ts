@@ -11,7 +11,7 @@ import { postmanUrl } from './postmanUrl.ts';
 /** What a request has from the folders around it. */
 interface Inherited {
   readonly auth: ImportedAuth;
-  readonly handler: readonly string[];
+  readonly handlers: readonly (readonly string[])[];
   readonly behavior: readonly unknown[];
   readonly path: readonly string[];
   readonly depth: number;
@@ -19,7 +19,7 @@ interface Inherited {
 
 /** The folders and requests of a collection. */
 export function postmanItems(collection: unknown, draft: Draft): readonly (ImportedFolder | ImportedRequest)[] {
-  const none: Inherited = { auth: { kind: 'none' }, handler: [], behavior: [], path: [], depth: 0 };
+  const none: Inherited = { auth: { kind: 'none' }, handlers: [], behavior: [], path: [], depth: 0 };
   const { inherited, comments } = below(collection, none, 'the collection', draft);
   const items = itemsOf(collection, inherited, draft);
   const [first, ...rest] = items;
@@ -71,7 +71,7 @@ function below(it: unknown, outer: Inherited, where: string, draft: Draft) {
   const inherited: Inherited = {
     ...outer,
     auth,
-    handler: [...outer.handler, ...scripts.handler],
+    handlers: [...outer.handlers, ...scripts.handlers],
     behavior: [...outer.behavior, member(it, 'protocolProfileBehavior')],
   };
   return { inherited, comments: scripts.comments };
@@ -107,7 +107,7 @@ function request(it: unknown, read: unknown, name: string, inherited: Inherited,
     directives: directivesOf(behavior),
     variables: url.variables,
     comments: [...url.comments, ...auth.comments, ...scripts.comments],
-    handler: [...inherited.handler, ...scripts.handler],
+    handlers: [...inherited.handlers, ...scripts.handlers],
     assertions: [],
   };
 }
@@ -157,7 +157,7 @@ function directivesOf(behavior: readonly unknown[]): readonly string[] {
 
 /** Scripts: what can be said in a handler is, the rest is a comment. */
 function scriptsOf(it: unknown, where: string, whose: string, draft: Draft): CarriedScript {
-  const handler: string[] = [];
+  const handlers: (readonly string[])[] = [];
   const comments: string[] = [];
   for (const event of list(member(it, 'event'))) {
     if (member(event, 'disabled') === true) continue;
@@ -168,14 +168,14 @@ function scriptsOf(it: unknown, where: string, whose: string, draft: Draft): Car
     const before = textMember(event, 'listen') === 'prerequest';
     const carried = before ? undefined : carryScript(code, (name) => draft.variable(name));
     if (carried) {
-      handler.push(...carried);
+      handlers.push(carried);
       continue;
     }
     const what = before ? `Script before ${whose}` : `Script after ${whose}`;
     draft.lose(where, `${what}: it is kept as a comment, and not run.`);
     comments.push(`${what}, not run here:`, ...code.split(/\r?\n/).map((line) => `| ${line}`));
   }
-  return { handler, comments };
+  return { handlers, comments };
 }
 
 function tellOthers(it: unknown, read: unknown, where: string, draft: Draft): void {

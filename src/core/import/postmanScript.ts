@@ -1,6 +1,6 @@
 /** What of scripts goes into a handler, and what is kept as comments. */
 export interface CarriedScript {
-  readonly handler: readonly string[];
+  readonly handlers: readonly (readonly string[])[];
   readonly comments: readonly string[];
 }
 

@@ -73,7 +73,7 @@ function request(it: unknown, draft: Draft): ImportedRequest | undefined {
     directives: ['no-redirect'],
     variables: [],
     comments: [],
-    handler: [],
+    handlers: [],
     assertions: [],
   };
 }

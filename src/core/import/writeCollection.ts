@@ -88,7 +88,7 @@ function tellUndefined(collection: ImportedCollection, environments: Environment
       if (it.kind === 'folder') walk(it.items);
       else for (const name of referencesOf(it)) used.add(name);
       // What a handler keeps has its value once that request was sent.
-      if (it.kind === 'request') for (const name of keptBy(it.handler)) known.add(name);
+      if (it.kind === 'request') for (const name of keptBy(it.handlers.flat())) known.add(name);
     }
   };
   walk(collection.items);

@@ -59,7 +59,7 @@ export function writeRequest(request: ImportedRequest, place: RequestPlace): Wri
     ...headers.map((it) => (it.disabled ? `# ${visible(it.name)}: ${it.value}` : `${it.name}: ${it.value}`)),
     ...(body.text === '' ? [] : ['', body.text]),
     ...(request.assertions.length === 0 ? [] : ['', ...request.assertions.map((it) => `?? ${oneLine(it)}`)]),
-    ...(request.handler.length === 0 ? [] : ['', '> {%', ...request.handler.map((it) => `  ${it}`), '%}']),
+    ...request.handlers.flatMap((handler) => ['', '> {%', ...handler.map((it) => `  ${it}`), '%}']),
   ];
   return {
     text: `${lines.join('\n')}\n`,

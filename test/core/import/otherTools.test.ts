@@ -390,3 +390,42 @@ test('Swagger 2', () => {
   assert.equal(request?.bodyText, '{\n  "n": 1\n}');
   assert.equal(read.publicEnvironments['a.test']?.baseUrl, 'https://a.test/v1');
 });
+
+test('scripts of Insomnia and Bruno that say what one of Postman says', () => {
+  const insomnia = imported(
+    'insomnia',
+    JSON.stringify({
+      type: 'collection.insomnia.rest/5.0',
+      name: 'x',
+      collection: [
+        {
+          name: 'a',
+          url: 'https://a.test/',
+          method: 'GET',
+          scripts: {
+            afterResponse: 'const body = insomnia.response.json();\ninsomnia.environment.set("t", body.token);',
+          },
+        },
+        { name: 'b', url: 'https://a.test/', method: 'GET', scripts: { afterResponse: 'insomnia.sendRequest("x")' } },
+      ],
+    }),
+  );
+  assert.match(
+    Object.values(insomnia.texts).join(),
+    /const body = response\.body;\n {2}client\.global\.set\("t", body\.token\);/,
+  );
+  assert.deepEqual(insomnia.losses, ['b: Script after this request: it is kept as a comment, and not run.']);
+  const bruno = imported(
+    'bruno',
+    ['c/bruno.json', '{}'],
+    [
+      'c/a.bru',
+      'get {\n  url: https://a.test/\n  auth: none\n}\n\nscript:post-response {\n  bru.setVar("t", res.body.token);\n}\n\ntests {\n  test("fine", function() {\n    expect(res.getStatus()).to.equal(200);\n  });\n}\n',
+    ],
+  );
+  assert.match(
+    Object.values(bruno.texts).join(),
+    /client\.global\.set\("t", response\.body\.token\);\n%\}\n\n> \{%\n {2}client\.test\("fine", \(\) => \{\n {4}client\.assert\(response\.status === 200\);/,
+  );
+  assert.deepEqual(bruno.losses, []);
+});

@@ -72,7 +72,7 @@ function sent(method: string, body: string, contentType: string) {
           directives: [],
           variables: [],
           comments: [],
-          handler: [],
+          handlers: [],
           assertions: [],
         },
       ],
