@@ -42,6 +42,7 @@ import { registerCodeActions } from './features/codeActions.ts';
 import { registerCodeLens } from './features/codeLens.ts';
 import { registerCompletion } from './features/completion.ts';
 import { registerContextKeys } from './features/contextKeys.ts';
+import { registerCurlActions } from './features/curlActions.ts';
 import { registerCurlPaste } from './features/curlPaste.ts';
 import { registerDefinition } from './features/definition.ts';
 import { registerDiagnostics } from './features/diagnostics.ts';
@@ -87,6 +88,7 @@ const features: readonly Register[] = [
   registerInlayHints,
   registerCodeActions,
   registerCompletion,
+  registerCurlActions,
   registerCurlPaste,
   registerSymbols,
   registerFolding,

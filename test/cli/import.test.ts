@@ -353,6 +353,18 @@ suite('why401 import', () => {
           },
         ],
         {
+          // Declares what a script of a request declares, too.
+          event: [
+            {
+              listen: 'test',
+              script: {
+                exec: [
+                  'var json = pm.response.json();',
+                  'pm.test("is an answer", () => { pm.expect(json.token).to.eql("from-login"); });',
+                ],
+              },
+            },
+          ],
           auth: { type: 'bearer', bearer: [{ key: 'token', value: '{{access}}' }] },
           variable: [
             { key: 'base', value: base },
@@ -366,6 +378,7 @@ suite('why401 import', () => {
     assert.equal((await call(['import', 'postman', source, '--out', to])).code, 0);
     const sent = await call(['send', join(to, 'Shop.http'), '--all']);
     assert.equal(sent.code, 0, sent.out + sent.err);
+    assert.equal(sent.out.match(/is an answer/g)?.length ?? 0, 4, sent.out);
     const [login, form, graphql, plain] = arrived;
     assert.equal(login?.headers.authorization, undefined);
     assert.equal(login?.body, '{"user": "Ada L"}');

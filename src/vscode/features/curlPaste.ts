@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import type { App } from '../app.ts';
+import { httpFiles } from '../convert.ts';
 
 /** A pasted curl command becomes a request; the menu of the paste offers the plain text, too. */
 export function registerCurlPaste(app: App): vscode.Disposable {
   const kind = vscode.DocumentDropOrPasteEditKind.Empty.append('why401', 'curl');
   return vscode.languages.registerDocumentPasteEditProvider(
-    { language: 'http' },
+    httpFiles,
     {
       async provideDocumentPasteEdits(document, ranges, data, _context, cancel) {
         const [range] = ranges;

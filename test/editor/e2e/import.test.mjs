@@ -109,6 +109,15 @@ describe('requests from elsewhere', () => {
     await plain.click();
     await page.locator('.view-line', { hasText: 'curl -X POST' }).waitFor();
     assert.doesNotMatch(await text(), /### POST/);
+
+    // What stands there as a command is offered to be turned over, too.
+    await page.locator('.view-line', { hasText: 'curl -X POST' }).click();
+    await page.keyboard.press('Control+.');
+    await page.locator('.action-widget').getByText('Turn into HTTP Request').first().click();
+    await page.locator('.view-line', { hasText: 'POST https://api.shop.example/orders' }).waitFor();
+    assert.doesNotMatch(await text(), /curl/);
+    await page.keyboard.press('Control+Z');
+    await page.locator('.view-line', { hasText: 'curl -X POST' }).waitFor();
     await page.keyboard.press('Control+Z');
     await page.keyboard.press('Control+S');
   });
