@@ -17,7 +17,7 @@ export function registerCurlActions(app: App): vscode.Disposable {
         const made = pasteCurl(written, { hasSeparator: file.text.slice(0, part.start).includes('###') });
         if (!made || cancel.isCancellationRequested) return [];
         const action = new vscode.CodeAction('Turn into HTTP Request', vscode.CodeActionKind.QuickFix);
-        const behind = /\s*$/.exec(written)?.[0] ?? '';
+        const behind = written.slice(written.trimEnd().length);
         action.edit = new vscode.WorkspaceEdit();
         action.edit.replace(document.uri, toRange(document, part), made.text.trimEnd() + behind);
         action.diagnostics = vscode.languages

@@ -112,13 +112,16 @@ describe('requests from elsewhere', () => {
 
     // What stands there as a command is offered to be turned over, too.
     await page.locator('.view-line', { hasText: 'curl -X POST' }).click();
+    await page.keyboard.press('Home');
+    await page.keyboard.type('###\n');
+    await page.locator('.squiggly-warning').first().waitFor();
     await page.keyboard.press('Control+.');
+    await picture(page, 'import-action');
     await page.locator('.action-widget').getByText('Turn into HTTP Request').first().click();
     await page.locator('.view-line', { hasText: 'POST https://api.shop.example/orders' }).waitFor();
     assert.doesNotMatch(await text(), /curl/);
     await page.keyboard.press('Control+Z');
     await page.locator('.view-line', { hasText: 'curl -X POST' }).waitFor();
-    await page.keyboard.press('Control+Z');
     await page.keyboard.press('Control+S');
   });
 
