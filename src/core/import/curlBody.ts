@@ -1,5 +1,6 @@
 import { withQuery } from './auth.ts';
 import type { ImportedBody, ImportedField } from './collection.ts';
+import { tellRelative } from './curlFile.ts';
 import { curlForm } from './curlForm.ts';
 import type { CurlOption } from './curlOptions.ts';
 import type { Draft } from './draft.ts';
@@ -21,6 +22,7 @@ export function curlBody(options: readonly CurlOption[], url: string, where: str
   const upload = options.findLast((it) => it.name === 'upload-file')?.value;
   if (upload !== undefined && upload !== '' && upload !== '-') {
     const name = upload.split(/[\\/]/).at(-1) ?? '';
+    tellRelative(unescaped(upload), where, draft);
     return {
       method: 'PUT',
       url: /\/$/.test(url)
@@ -105,6 +107,7 @@ function bodyOf(pieces: readonly Piece[], where: string, draft: Draft): Imported
       return { kind: 'none' };
     }
     if (!only.binary) draft.lose(where, 'curl takes the line ends out of a file of `-d @…`; it is sent as it is here.');
+    tellRelative(unescaped(only.file), where, draft);
     return { kind: 'file', path: unescaped(only.file) };
   }
   if (pieces.some((it) => 'file' in it)) draft.lose(where, 'Files among other data (`-d a=b -d @…`) are left out.');

@@ -1,4 +1,5 @@
 import type { ImportedBody, ImportedPart } from './collection.ts';
+import { tellRelative } from './curlFile.ts';
 import type { CurlOption } from './curlOptions.ts';
 import type { Draft } from './draft.ts';
 import { unescaped } from './template.ts';
@@ -32,6 +33,7 @@ function readPart(name: string, value: string, where: string, draft: Draft): Imp
     ...(contentType === undefined ? {} : { contentType }),
     ...(fileName === undefined ? {} : { fileName }),
   };
+  if (mark === '<' || mark === '@') tellRelative(unescaped(content), where, draft);
   if (mark === '<') return [{ name, content: { path: unescaped(content) }, ...about }];
   if (mark !== '@') return [{ name, content: { text: content }, ...about }];
   if (content === '-' || content === '') {

@@ -42,7 +42,7 @@ export async function importHere(given: vscode.Uri | undefined): Promise<void> {
       [
         `${counted(imported.requests, 'request')} imported.`,
         ...(toFill ? [`${counted(toFill, 'value')} to fill in, in http-client.private.env.json.`] : []),
-        ...(lost ? [`The report says what was not carried over (${lost}).`] : []),
+        ...(lost ? [`See the report for what was lost (${lost}).`] : []),
       ].join(' '),
     ),
   );

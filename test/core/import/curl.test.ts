@@ -122,3 +122,11 @@ test('a secret in the path or the query stands in no name and no report', () => 
   assert.doesNotMatch(JSON.stringify([read.texts, read.losses]), /ghp_a1B2c3D4e5|canary/);
   assert.equal(read.requests[0]?.url, 'https://a.test/bot/{{token}}/x?api_key={{apiKey}}');
 });
+
+test('files are looked for beside the .http file, which is told', () => {
+  const read = imported('curl', 'curl -L https://a.test/ -T data/a.bin\ncurl -L https://a.test/ -F f=@/tmp/b.bin -F g=@c.bin');
+  assert.deepEqual(
+    read.losses.filter((it) => /looked for beside/.test(it)).map((it) => /`([^`]+)`/.exec(it)?.[1]),
+    ['data/a.bin', 'c.bin'],
+  );
+});
