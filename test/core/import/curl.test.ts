@@ -124,7 +124,10 @@ test('a secret in the path or the query stands in no name and no report', () => 
 });
 
 test('files are looked for beside the .http file, which is told', () => {
-  const read = imported('curl', 'curl -L https://a.test/ -T data/a.bin\ncurl -L https://a.test/ -F f=@/tmp/b.bin -F g=@c.bin');
+  const read = imported(
+    'curl',
+    'curl -L https://a.test/ -T data/a.bin\ncurl -L https://a.test/ -F f=@/tmp/b.bin -F g=@c.bin',
+  );
   assert.deepEqual(
     read.losses.filter((it) => /looked for beside/.test(it)).map((it) => /`([^`]+)`/.exec(it)?.[1]),
     ['data/a.bin', 'c.bin'],
