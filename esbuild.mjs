@@ -29,6 +29,7 @@ const later = {
   'logs/index.ts': './serverLogs.cjs',
   'logs/askLogServer.ts': './askLogServer.cjs',
   'guards/index.ts': './guardsView.cjs',
+  'importing/index.ts': './importing.cjs',
   'local/environmentEdits.ts': './environmentEdits.cjs',
 };
 const loadLater = {
@@ -38,6 +39,7 @@ const loadLater = {
       {
         filter:
           /(run\/index|playground\/index|explaining|checking|signReading|sessions\/index|verifying\/index|tests\/index|matrix\/index|movingSecrets|places\/index|logs\/index|logs\/askLogServer|guards\/index|local\/environmentEdits)\.ts$/,
+          /(run\/index|playground\/index|explaining|checking|signReading|sessions\/index|verifying\/index|tests\/index|matrix\/index|importing\/index|movingSecrets|local\/environmentEdits)\.ts$/,
       },
       (args) => {
         if (args.kind !== 'dynamic-import') return undefined;
@@ -82,6 +84,7 @@ await Promise.all([
   esbuild.build({ ...editorBundle, entryPoints: ['src/vscode/places/index.ts'], outfile: 'dist/places.cjs' }),
   esbuild.build({ ...editorBundle, entryPoints: ['src/vscode/logs/index.ts'], outfile: 'dist/serverLogs.cjs' }),
   esbuild.build({ ...editorBundle, entryPoints: ['src/vscode/guards/index.ts'], outfile: 'dist/guardsView.cjs' }),
+  esbuild.build({ ...editorBundle, entryPoints: ['src/vscode/importing/index.ts'], outfile: 'dist/importing.cjs' }),
   esbuild.build({ ...editorBundle, entryPoints: ['src/vscode/movingSecrets.ts'], outfile: 'dist/movingSecrets.cjs' }),
   esbuild.build({
     ...shared,

@@ -13,6 +13,7 @@ Usage: why401 COMMAND [ARGUMENT…]
   guards [DIR]      list the routes of an application with what guards them, and what looks wrong
   logs [LOG…]       find what a server's own logs say about its refusals
   token [TOKEN]     decode a token and check what it says
+  import KIND …     write collections and commands of other tools as .http files
   parse FILE…       show how .http files are read
   playground        run a small server on this computer that refuses in every way
 
@@ -29,12 +30,14 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   matrix: async () => (await import('./matrix.ts')).matrix,
   guards: async () => (await import('./guards.ts')).guardsCommand,
   token: async () => (await import('./token.ts')).token,
+  import: async () => (await import('./import.ts')).importCommand,
   parse: async () => (await import('./parse.ts')).parseCommand,
   logs: async () => (await import('./logs.ts')).logsCommand,
   playground: async () => (await import('./playground.ts')).playground,
 };
 
 const planned = new Set(['import']);
+const planned = new Set(['logs', 'guards']);
 
 /** Runs one command; the only place where an exception becomes words. */
 export async function dispatch(args: readonly string[], io: Io): Promise<ExitCode> {

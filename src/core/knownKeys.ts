@@ -20,6 +20,11 @@ export function knownKeyPattern(): string {
   return pattern;
 }
 
+/** Where such keys stand in a text. */
+export function knownKeysIn(text: string): readonly { readonly start: number; readonly end: number }[] {
+  return [...text.matchAll(anywhere)].map((it) => ({ start: it.index, end: it.index + it[0].length }));
+}
+
 /** Whether this is the part of a credential that everybody knows: a scheme word, an issuer's prefix, NTLM's first octets. */
 export function isPublicStart(start: string): boolean {
   if (/^(?:bearer|basic|token|negotiate|dpop)(?:%20|[^a-z0-9])?$/i.test(start) || start === 'TlRMTVNTUA') return true;
@@ -134,3 +139,4 @@ const distinct = `(?:${anyOf(prefixes.filter((it) => !common.has(it)))})(?=[A-Za
 const unbroken = `(?:${anyOf([...common])})(?=[A-Za-z]{0,40}[0-9])[A-Za-z0-9]{16}[A-Za-z0-9_-]*`;
 const pattern = `(?:${distinct}|${unbroken})`;
 const wholeKey = new RegExp(`^${pattern}$`);
+const anywhere = new RegExp(`(?<![A-Za-z0-9_])${pattern}`, 'g');

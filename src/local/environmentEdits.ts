@@ -21,6 +21,63 @@ export function addSignIn(
   return add(text, [environment, 'Security', 'Auth', id], fields);
 }
 
+/** A file with more members, and the names that it has with another value: `dev.token`. */
+export type Merged = { readonly text: string; readonly conflicts: readonly string[] } | { readonly problem: string };
+
+/**
+ * Adds the members of several environments at once; comments and formatting stay, and no name that is there is
+ * overwritten. `Security.Auth` is merged by its ids. `text` undefined: the file does not exist.
+ */
+export function mergeMembers(
+  text: string | undefined,
+  environments: ReadonlyMap<string, ReadonlyMap<string, unknown>>,
+): Merged {
+  if (text === undefined || text.trim() === '') {
+    const whole = Object.fromEntries([...environments].map(([name, it]) => [name, Object.fromEntries(it)]));
+    return { text: `${JSON.stringify(whole, undefined, 2)}\n`, conflicts: [] };
+  }
+  let merged = text;
+  const conflicts: string[] = [];
+  for (const [environment, variables] of environments) {
+    for (const [path, value] of membersOf(environment, variables)) {
+      const added = add(merged, path, value);
+      if ('text' in added) merged = added.text;
+      else if (!isThere(merged, path)) return added;
+      else if (value !== '' && JSON.stringify(valueAt(merged, path)) !== JSON.stringify(value))
+        conflicts.push(path.join('.'));
+    }
+  }
+  return { text: merged, conflicts };
+}
+
+/** The variables of `$shared` that are text. */
+export function sharedTexts(text: string): ReadonlyMap<string, string> {
+  const shared = valueAt(text, ['$shared']);
+  const pairs = isObject(shared) ? Object.entries(shared) : [];
+  return new Map(pairs.filter((it): it is [string, string] => typeof it[1] === 'string'));
+}
+
+function membersOf(
+  environment: string,
+  variables: ReadonlyMap<string, unknown>,
+): readonly (readonly [readonly string[], unknown])[] {
+  return [...variables].flatMap(([name, value]): (readonly [readonly string[], unknown])[] => {
+    const auth = name === 'Security' && isObject(value) && isObject(value.Auth) ? value.Auth : undefined;
+    if (!auth) return [[[environment, name], value]];
+    return Object.entries(auth).map(([id, it]) => [[environment, name, 'Auth', id], it]);
+  });
+}
+
+function isThere(text: string, path: readonly string[]): boolean {
+  return valueAt(text, path) !== undefined;
+}
+
+function valueAt(text: string, path: readonly string[]): unknown {
+  let at: unknown = parse(text, [], { allowTrailingComma: true });
+  for (const name of path) at = isObject(at) && Object.hasOwn(at, name) ? at[name] : undefined;
+  return at;
+}
+
 function add(text: string | undefined, path: readonly string[], value: unknown): Added {
   if (text === undefined || text.trim() === '') {
     const whole = `${JSON.stringify(

@@ -34,6 +34,7 @@ export const commands = {
   copyRetryCode: 'why401.copyRetryCode',
   clearCookies: 'why401.clearCookies',
   moveSecret: 'why401.moveSecret',
+  import: 'why401.import',
   openExample: 'why401.openExample',
   createSigns: 'why401.createSigns',
   teachSign: 'why401.teachSign',
@@ -83,6 +84,7 @@ export interface CommandArguments {
   'why401.copyRetryCode': [form: ClientForm];
   'why401.clearCookies': [];
   'why401.moveSecret': [place: SecretPlace];
+  'why401.import': [uri: vscode.Uri];
   'why401.openExample': [part: 'tokens' | 'access'];
   'why401.createSigns': [];
   'why401.teachSign': [];

@@ -19,6 +19,7 @@ import { registerExplainText } from './commands/explainText.ts';
 import { registerFollowLog } from './commands/followLog.ts';
 import { registerLookAtGuards } from './commands/lookAtGuards.ts';
 import { registerLookAtLog } from './commands/lookAtLog.ts';
+import { registerImport } from './commands/import.ts';
 import { registerMoveSecret } from './commands/moveSecret.ts';
 import { registerOpenEvidence } from './commands/openEvidence.ts';
 import { registerOpenExample } from './commands/openExample.ts';
@@ -47,6 +48,8 @@ import { registerCodeActions } from './features/codeActions.ts';
 import { registerCodeLens } from './features/codeLens.ts';
 import { registerCompletion } from './features/completion.ts';
 import { registerContextKeys } from './features/contextKeys.ts';
+import { registerCurlActions } from './features/curlActions.ts';
+import { registerCurlPaste } from './features/curlPaste.ts';
 import { registerDefinition } from './features/definition.ts';
 import { registerDiagnostics } from './features/diagnostics.ts';
 import { registerEnvironmentDiagnostics } from './features/environmentDiagnostics.ts';
@@ -94,6 +97,8 @@ const features: readonly Register[] = [
   registerInlayHints,
   registerCodeActions,
   registerCompletion,
+  registerCurlActions,
+  registerCurlPaste,
   registerSymbols,
   registerFolding,
   registerDefinition,
@@ -136,6 +141,7 @@ const commands: readonly Register[] = [
   registerCopyRetryCode,
   registerClearCookies,
   registerMoveSecret,
+  registerImport,
   registerOpenExample,
   registerCreateSigns,
   registerTeachSign,

@@ -37,6 +37,7 @@ test('what activation loads has at most 250 KB', async () => {
       '../logs/index.ts',
       './guards/index.ts',
       '../guards/index.ts',
+      '../importing/index.ts',
       '../movingSecrets.ts',
       '../local/environmentEdits.ts',
     ],

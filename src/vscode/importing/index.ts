@@ -1,0 +1,2 @@
+export { pasteCurl } from '../../core/import/pasteCurl.ts';
+export { importHere } from './importHere.ts';
