@@ -36,9 +36,6 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   playground: async () => (await import('./playground.ts')).playground,
 };
 
-const planned = new Set(['import']);
-const planned = new Set(['logs', 'guards']);
-
 /** Runs one command; the only place where an exception becomes words. */
 export async function dispatch(args: readonly string[], io: Io): Promise<ExitCode> {
   const [name, ...rest] = args;
@@ -54,7 +51,6 @@ export async function dispatch(args: readonly string[], io: Io): Promise<ExitCod
   const load = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!load) {
     if (name === undefined) io.err(help);
-    else if (planned.has(name)) io.err(`why401: this version doesn't have ${name}. why401 --help lists what it has.\n`);
     else io.err(`why401: there is no command ${visibleLine(name)}. why401 --help lists them.\n`);
     return 2;
   }

@@ -1,16 +1,15 @@
 import { aspnet } from './aspnet/aspnet.ts';
 import { django } from './django/django.ts';
 import { express } from './express/express.ts';
+import { fastapi } from './fastapi/fastapi.ts';
 import { fastify } from './fastify/fastify.ts';
+import { flask } from './flask/flask.ts';
 import type { Framework } from './framework.ts';
 import { hono } from './hono/hono.ts';
 import { koa } from './koa/koa.ts';
 import { laravel } from './laravel/laravel.ts';
 import { nestjs } from './nestjs/nestjs.ts';
 import { nextjs } from './nextjs/nextjs.ts';
-import { fastapi } from './fastapi/fastapi.ts';
-import { flask } from './flask/flask.ts';
-import type { Framework } from './framework.ts';
 import { rails } from './rails/rails.ts';
 import { spring } from './spring/spring.ts';
 

@@ -19,7 +19,6 @@ const themes = {
 /** Stands in the log; nothing may show more than its ends. */
 const canary = 'sk_live_CanaryInTheLog0123456789abcdef';
 
-
 describe("the server's side", () => {
   let server;
   let shop;
