@@ -145,6 +145,13 @@ suite('readLine: what servers say', () => {
       '[Fri Nov 27 10:00:00.123456 2026] [core:error] [pid 7] (13)Permission denied: [client [::1]:4711] AH00132: file permissions deny server access: /srv/a',
       { address: '::1', message: '(13)Permission denied: AH00132: file permissions deny server access: /srv/a' },
     );
+    for (const [client, address] of [
+      ['::1:50000', '::1'],
+      ['2001:db8::5:443', '2001:db8::5'],
+      ['::1', '::1'],
+      ['192.0.2.7:443', '192.0.2.7'],
+    ])
+      check(`[Fri Nov 27 10:00:00.1 2026] [authz_core:error] [pid 7] [client ${client}] AH01630: no`, { address });
     check(
       '[2026-11-27 10:00:00.123456] [authz_core:error] awn7DJX9ybTtw4x7AFny1wAAAAA [client 127.0.0.1:4711] AH01630: no',
       {

@@ -5,8 +5,11 @@ export function holdsId(
   { text, requestIds }: Pick<LogRecord, 'text' | 'requestIds'>,
   ids: readonly string[],
 ): string | undefined {
-  return ids.find((id) => requestIds?.includes(id) === true || hasWord(text, id));
+  return ids.find((id) => requestIds?.includes(id) === true || (leastWord <= id.length && hasWord(text, id)));
 }
+
+/** Shorter ones are counts, and may stand anywhere: these count in a field that is one for ids. */
+const leastWord = 8;
 
 function hasWord(text: string, word: string): boolean {
   for (let at = text.indexOf(word); 0 <= at; at = text.indexOf(word, at + 1)) {

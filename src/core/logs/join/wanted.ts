@@ -92,8 +92,7 @@ function idsOf({ request, response }: Exchange): readonly string[] {
     if (!isIdName(name) || 300 < value.length) continue;
     const root = /(?:^|;)Root=([\w-]{10,80})/.exec(value)?.[1];
     const id = root ?? idOf(value);
-    // Shorter ones are counts, and stand in every line.
-    if (id !== undefined && 8 <= id.length) ids.add(id);
+    if (id !== undefined) ids.add(id);
   }
   const body = response.body?.text.slice(0, 20_000) ?? '';
   for (const it of body.matchAll(/"(?:request|trace|correlation)[_-]?id"\s{0,5}:\s{0,5}"([\w.:-]{8,100})"/gi))

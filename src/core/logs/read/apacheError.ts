@@ -44,9 +44,15 @@ export function readApacheError(line: string, clock: ServerClock): LogFields | u
     zone: time.zone,
     level,
     message,
-    address: address === undefined ? undefined : (readAddress(address) ?? address.replace(/:\d{1,5}$/, '')),
+    address: address === undefined ? undefined : clientAddress(address),
     requestIds: ids.length === 0 ? undefined : ids,
   });
+}
+
+/** Apache writes no brackets around an IPv6 address: `::1:50000` is ::1 and a port, where 2.4 always has one. */
+function clientAddress(written: string): string {
+  const bare = written.replace(/:\d{1,5}$/, '');
+  return readAddress(bare) ?? readAddress(written) ?? bare;
 }
 
 /** `[a] [b] [c] rest` → a, b, c; at most twelve. */

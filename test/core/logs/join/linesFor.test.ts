@@ -102,6 +102,14 @@ suite('access lines', () => {
     assert.deepEqual(find({ came: {} }, { a: `${one}\n${line('10:01:20', 'GET /orders?page=2', 401)}` }), []);
   });
 
+  test('a short id counts in a field of that name, and as a word of a line it does not', () => {
+    const json = (id: string) =>
+      `{"time":"2026-11-27T10:00:00Z","request":"GET /orders?page=2 HTTP/1.1","status":401,"request_id":"${id}"}`;
+    const given = { sent: { 'X-Request-Id': 'req-7' } };
+    assert.deepEqual(find(given, { a: `${json('req-8')}\n${json('req-7')}\n${json('req-9')}` }), ['a:2 certain']);
+    assert.deepEqual(find(given, { a: line('10:09:00', 'GET /orders?page=2', 401, '"-" "req-7"') }), []);
+  });
+
   test('an id of the request is surer than anything else', () => {
     const id = '1b2c3d4e-0000-4000-8000-000000000001';
     const other = '1b2c3d4e-0000-4000-8000-000000000002';
