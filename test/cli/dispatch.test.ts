@@ -25,12 +25,6 @@ suite('why401', () => {
     assert.equal((await call(['toString'])).code, 2);
   });
 
-  test('commands of later versions are named as such', async () => {
-    const { code, err } = await call(['guards']);
-    assert.equal(code, 2);
-    assert.match(err, /this version doesn't have guards/);
-  });
-
   test('an option that is unknown, lacks its value or has one too many is said', async () => {
     const wrong = async (...args: string[]) => {
       const { code, err } = await call(args);

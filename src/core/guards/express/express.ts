@@ -2,9 +2,11 @@ import type { Framework, Linked, LinkMemory, Project } from '../framework.ts';
 import { createWorld } from '../js/createWorld.ts';
 import { keptBehaviors } from '../js/keptBehaviors.ts';
 import { mayGuard } from '../js/mayGuard.ts';
+import { namesOf } from '../js/namesOf.ts';
 import { readModule } from '../js/readModule.ts';
 import { configAt, folderOf, ledTo } from '../js/resolveModule.ts';
-import type { ModuleSyntax } from '../js/syntax.ts';
+import { callUnasked, uncalled } from '../js/runAll.ts';
+import type { FunctionSyntax, ModuleSyntax, Statement } from '../js/syntax.ts';
 import type { World } from '../js/world.ts';
 import type { GuardRemark, Route } from '../route.ts';
 import { flatten } from './flatten.ts';
@@ -19,13 +21,16 @@ export const express: Framework<ModuleSyntax> = {
   id: 'express',
   reader: 'js',
   languages: ['javascript', 'typescript', 'tsx'],
-  begins: (path, text) => isSource(path) && /['"`](?:express|express-promise-router)['"`]/.test(text),
+  begins: (path, text) => isSource(path) && begun.test(text),
   wantsText: (path) => /(?:^|\/)(?:package|tsconfig(?:\.base)?|jsconfig)\.json$/.test(path),
   tells: mayGuard,
   read: (file) => readModule(file),
   leadsTo: (path, module, _paths, project) => ledTo(path, module, project),
   link,
 };
+
+/** What uses Express, and what starts a server: it may call the function that makes the application. */
+const begun = /['"`](?:express|express-promise-router)['"`]|\.listen\s{0,9}\(/;
 
 /** Tests make applications of their own; declarations say nothing of what runs. */
 function isSource(path: string): boolean {
@@ -45,6 +50,8 @@ function link(files: ReadonlyMap<string, ModuleSyntax>, project: Project, memory
   );
   const paths = [...files.keys()].sort();
   for (const path of paths) if (registers(files.get(path))) world.run(path);
+  for (const it of uncalled(files, world))
+    if (makesApp(it.value.syntax) && !world.wasCalled(it.value.syntax)) callUnasked(it.value, world);
   if (!made.some((it) => it.type === 'app')) callUncalled(world, made);
   const routes: Route[] = [];
   const remarks: GuardRemark[] = [];
@@ -68,17 +75,24 @@ function link(files: ReadonlyMap<string, ModuleSyntax>, project: Project, memory
   return { routes, remarks };
 }
 
-/** It imports Express, or calls something at its top that may register: what else there is runs when it is asked for. */
+/** It imports Express, or calls something at its top: what else there is runs when it is asked for. */
 function registers(module: ModuleSyntax | undefined): boolean {
   if (!module) return false;
-  if (module.imports.some((it) => /^express/.test(it))) return true;
-  return module.body.some(
-    (it) =>
-      it.is === 'do' &&
-      it.what.is === 'call' &&
-      it.what.callee.is === 'member' &&
-      /^(?:use|get|post|put|patch|delete|all|param|route)$/.test(it.what.callee.name),
+  return (
+    module.imports.some((it) => /^express/.test(it)) || module.body.some((it) => it.is === 'do' || startsServer(it))
   );
+}
+
+/** `const server = createServer(buildApp())`, `const server = buildApp().listen(80)` */
+function startsServer(it: Statement): boolean {
+  return (
+    it.is === 'let' && it.value?.is === 'call' && /^(?:\w{1,40}\.)?createServer\b|\.listen\s{0,9}\(/.test(it.value.text)
+  );
+}
+
+/** A function that a project exports and does not call itself: its tests or another package do. */
+function makesApp(syntax: FunctionSyntax): boolean {
+  return namesOf({ is: 'function', value: syntax, line: syntax.line }).includes('express');
 }
 
 /** By the package.json nearest to the file; 5 where none says. */
