@@ -34,8 +34,8 @@ export interface Application {
   readonly asked: readonly Asked[];
 }
 
-/** Statements of handlers and middleware at most, what they call counted each time. */
-const mostStatements = 3_000_000;
+/** Statements and expressions of handlers and middleware at most, what they call counted each time. */
+const mostStatements = 2_000_000;
 
 /** Starts an application and puts its routes together, in the order in which they are tried. */
 export function assembled(program: Program): Application {
@@ -46,7 +46,14 @@ export function assembled(program: Program): Application {
   const abilities = new Abilities(program, gates, needs);
   const asked: Asked[] = [];
   const tell = (it: Asked): void => void asked.push(it);
-  const refusals = new RefusalReader({ program, needs, abilities, asked: tell, budget: { left: mostStatements } });
+  const refusals = new RefusalReader({
+    program,
+    needs,
+    abilities,
+    asked: tell,
+    budget: { left: mostStatements },
+    silent: new Map(),
+  });
   const actions = new ActionGuards(program, refusals);
   const layerGuards = new LayerGuards({
     program,

@@ -46,7 +46,8 @@ export class LayerGuards {
   /** Undefined: it lets everybody pass. `unread` is told of what cannot be told. */
   of(layer: Layer, route: LayerRoute, unread: (says: string) => void): Guard | undefined {
     const name = nameOf(layer);
-    const place = { name, text: layer.entry.name.replace(/\s+/g, ' ').slice(0, 120), ...layer.entry.at };
+    const written = layer.entry.name.includes('\\') && !layer.entry.name.startsWith('can:') ? name : layer.entry.name;
+    const place = { name, text: written.replace(/\s+/g, ' ').slice(0, 120), ...layer.entry.at };
     if (layer.entry.closure) return this.#closure(layer, place);
     if (layer.entry.unknown) {
       unread(`A middleware is computed: ${place.text}.`);

@@ -57,8 +57,8 @@ function methodGaps({ controllers, interpreter, routes }: Application): readonly
     const certain = unseenParents(program.unseen(of)).length === 0 && !program.method(of, '__call');
     for (const one of controllers.entries(of)) {
       if (one.entry.name.startsWith('can:') && one.only?.every((it) => it.at === one.entry.at)) continue;
+      // The actions of a resource are often listed whole, whether all of them are there or not.
       for (const key of ['only', 'except'] as const)
-        // The actions of a resource are often listed whole, whether all of them are there or not.
         for (const it of one[key] ?? [])
           if (
             certain &&

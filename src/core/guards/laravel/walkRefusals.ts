@@ -30,8 +30,10 @@ export interface RefusalParts {
   readonly abilities: Abilities;
   /** Told of each ability that is asked for. */
   readonly asked: (asked: Asked) => void;
-  /** Statements that are still looked at: code that calls itself in many ways is not followed for ever. */
+  /** Statements and expressions that are still looked at: code that calls itself in many ways is not followed for ever. */
   readonly budget: { left: number };
+  /** Methods that refuse nothing, whoever calls them without arguments, and how deep they were when that was seen. */
+  readonly silent: Map<object, number>;
 }
 
 /** One walk through the statements of a function, with the conditions that lead to each. */
@@ -150,6 +152,7 @@ export class Walk {
   }
 
   #visit(it: Expr, under: readonly Condition[]): void {
+    if (--this.#parts.budget.left < 0) return;
     const all = (args: readonly Argument[]): void => {
       for (const one of args) this.#visit(one.value, under);
     };
@@ -309,11 +312,16 @@ export class Walk {
     under: readonly Condition[],
   ): boolean {
     if (!found?.method.body || this.#depth >= deepest) return false;
+    const { silent } = this.#parts;
+    if (args.length === 0 && (silent.get(found.method.body) ?? deepest) <= this.#depth) return false;
     // A redirect of it counts only where it is returned.
     const walk = new Walk(this.#parts, this.#needs.within(found, args, this.#context), this.#depth + 1);
     walk.statements(found.method.body, []);
     const inside = walk.found.filter((one) => it === this.#returns || !one.statuses.includes(302));
-    if (inside.length === 0) return false;
+    if (inside.length === 0) {
+      if (args.length === 0 && walk.found.length === 0) silent.set(found.method.body, this.#depth);
+      return false;
+    }
     const statuses = [...new Set(inside.flatMap((one) => one.statuses))];
     const check = under.map((one) => this.#gates.in(one.it)).find((one) => one !== undefined);
     const ability = check?.ability ?? inside.find((one) => one.ability)?.ability;
