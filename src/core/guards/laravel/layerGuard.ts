@@ -26,6 +26,7 @@ export class LayerGuards {
   readonly #abilities: Abilities;
   readonly #csrfExcept: readonly string[];
   readonly #asked: (asked: Asked) => void;
+  readonly #refused = new Map<string, readonly Refusal[]>();
 
   constructor(parts: {
     readonly program: Program;
@@ -94,6 +95,15 @@ export class LayerGuards {
 
   /** Where the project's own `handle` refuses. */
   #own(layer: Layer): readonly Refusal[] {
+    let own = this.#refused.get(layer.key);
+    if (!own) {
+      own = this.#read(layer);
+      this.#refused.set(layer.key, own);
+    }
+    return own;
+  }
+
+  #read(layer: Layer): readonly Refusal[] {
     const found = this.#program.method(layer.of, 'handle') ?? this.#program.method(layer.of, '__invoke');
     if (!found?.method.body) return [];
     const types = new Map<string, string>();
