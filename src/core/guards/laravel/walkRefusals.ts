@@ -1,5 +1,4 @@
 import { type Argument, baseName, type Expr, lineOf, type Stmt } from '../php/ast.ts';
-import type { Abilities } from './abilities.ts';
 import {
   answers,
   armConditions,
@@ -11,30 +10,18 @@ import {
   mentions,
   readsUser,
 } from './conditions.ts';
-import { type Asked, GateChecks } from './gateChecks.ts';
+import { GateChecks } from './gateChecks.ts';
 import { joined, type Needs, noNeeds } from './needKinds.ts';
 import type { CodeContext, NeedReader } from './needs.ts';
 import { type FoundMethod, functionAsMethod, type Program } from './program.ts';
 import { type Refusal, refusing } from './refusal.ts';
+import type { RefusalParts } from './refusalParts.ts';
 import { Statuses } from './statuses.ts';
 
 /** How far calls of the project's own code are followed. */
 const deepest = 4;
 /** Refusals of one function at most. */
 const most = 50;
-
-/** What refusals are read with. */
-export interface RefusalParts {
-  readonly program: Program;
-  readonly needs: NeedReader;
-  readonly abilities: Abilities;
-  /** Told of each ability that is asked for. */
-  readonly asked: (asked: Asked) => void;
-  /** Statements and expressions that are still looked at: code that calls itself in many ways is not followed for ever. */
-  readonly budget: { left: number };
-  /** Methods that refuse nothing, whoever calls them without arguments, and how deep they were when that was seen. */
-  readonly silent: Map<object, number>;
-}
 
 /** One walk through the statements of a function, with the conditions that lead to each. */
 export class Walk {
