@@ -34,8 +34,9 @@ export interface Application {
   readonly asked: readonly Asked[];
 }
 
-/** Statements of handlers and middleware at most, what they call counted each time. */
-const mostStatements = 3_000_000;
+/** Statements and expressions that are looked at for one route, and for all of them; what is called is counted each time. */
+const mostOfOne = 100_000;
+const mostOfAll = 5_000_000;
 
 /** Starts an application and puts its routes together, in the order in which they are tried. */
 export function assembled(program: Program): Application {
@@ -46,7 +47,16 @@ export function assembled(program: Program): Application {
   const abilities = new Abilities(program, gates, needs);
   const asked: Asked[] = [];
   const tell = (it: Asked): void => void asked.push(it);
-  const refusals = new RefusalReader({ program, needs, abilities, asked: tell, budget: { left: mostStatements } });
+  const budget = { left: 0 };
+  let total = mostOfAll;
+  const refusals = new RefusalReader({
+    program,
+    needs,
+    abilities,
+    asked: tell,
+    budget,
+    silent: new Map(),
+  });
   const actions = new ActionGuards(program, refusals);
   const layerGuards = new LayerGuards({
     program,
@@ -64,6 +74,8 @@ export function assembled(program: Program): Application {
     const action = controllerOf(program, draft);
     const found = action && program.method(action.of, action.method);
     const unread = [...draft.unread];
+    budget.left = Math.min(mostOfOne, total);
+    const before = budget.left;
     if (action && !found) unread.push(missing(program, action));
     const own: readonly Entry[] = action ? controllers.of(action.of, action.method) : [];
     const layers = stacks.of([...draft.middleware, ...own], draft.excluded);
@@ -83,6 +95,8 @@ export function assembled(program: Program): Application {
         return guard ? [{ ...guard, ...placed(layer.entry.at, draft.at) }] : [];
       });
       const guards: readonly Guard[] = [...outside, ...inside];
+      total -= before - Math.max(budget.left, 0);
+      if (budget.left < 0) unread.push('Its code calls itself in too many ways to be read whole.');
       const path = draft.uri === '/' ? '/' : `/${draft.uri}`;
       const pattern = patternOf(draft.uri, draft.where);
       const handler = handlerOf(draft, action, found);

@@ -3,12 +3,15 @@ import type { Interpreter } from './interpret.ts';
 import { made } from './made.ts';
 import { normal } from './program.ts';
 import {
+  concatenated,
   deepestCall,
   fileMark,
   isKind,
   isPlain,
   itemOf,
   type ListItem,
+  longestText,
+  mostItems,
   mostRounds,
   type Scope,
   unknown,
@@ -79,12 +82,15 @@ export function callFunction(on: Interpreter, it: ExprOf<'call'>, scope: Scope):
     case 'implode':
     case 'join':
       if (typeof first === 'string' && isKind(second, 'list') && second.items.every((one) => isPlain(one.value)))
-        return second.items.map((one) => one.value).join(first);
+        return concatenated(
+          on.text(it, scope),
+          second.items.flatMap((one, at) => (at === 0 ? [one.value] : [first, one.value])),
+        );
       return unknown(on.text(it, scope));
     case 'sprintf': {
       const rest = args.slice(1).map((one) => one.value);
-      if (typeof first === 'string' && rest.every(isPlain))
-        return first.replace(/%[sd]/g, () => String(rest.shift() ?? ''));
+      const isShort = rest.every((one) => isPlain(one) && String(one).length < longestText / (rest.length + 1));
+      if (typeof first === 'string' && isShort) return first.replace(/%[sd]/g, () => String(rest.shift() ?? ''));
       return unknown(on.text(it, scope));
     }
     case 'tap':
@@ -129,6 +135,7 @@ function mergedLists(lists: readonly Value[]): Value {
   for (const list of lists)
     for (const it of isKind(list, 'list') ? list.items : []) {
       const at = typeof it.key === 'string' ? items.findIndex((one) => one.key === it.key) : -1;
+      if (items.length >= mostItems) break;
       if (at >= 0) items[at] = it;
       else items.push(typeof it.key === 'string' ? it : { ...it, key: next++ });
     }

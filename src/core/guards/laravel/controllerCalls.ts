@@ -7,6 +7,7 @@ import {
   isKind,
   type ListItem,
   type NamedValue,
+  stringsOf,
   type Value,
   wrapped,
 } from './value.ts';
@@ -35,7 +36,7 @@ export function resourceEntries(
 ): readonly ControllerEntry[] {
   const text = (value: Value | undefined): string | undefined => {
     if (typeof value === 'string') return value;
-    return isKind(value, 'list') ? value.items.map((it) => text(it.value) ?? '').join(',') : undefined;
+    return isKind(value, 'list') ? stringsOf(value).join(',') : undefined;
   };
   const model = text(argument(args, 0, 'model')?.value);
   if (model === undefined) return [];

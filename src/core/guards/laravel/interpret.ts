@@ -9,15 +9,16 @@ import { MiddlewareSettings } from './settings.ts';
 import {
   type ClosureValue,
   type ControllerEntry,
+  concatenated,
   deepestCall,
   fileMark,
   isKind,
   isPlain,
   itemOf,
   type ListItem,
+  mostItems,
   mostRounds,
   type NamedValue,
-  partly,
   type Runner,
   type Scope,
   unknown,
@@ -175,7 +176,7 @@ export class Interpreter implements Runner {
         return this.#constant(it, scope);
       case 'interpolated': {
         const parts = it.parts.map((part) => this.eval(part, scope));
-        return parts.every(isPlain) ? parts.join('') : partly(this.text(it, scope), parts);
+        return concatenated(this.text(it, scope), parts);
       }
       case 'array':
         return this.#array(it, scope);
@@ -239,7 +240,7 @@ export class Interpreter implements Runner {
           if (it.operator === '??=') value = old === null || isKind(old, 'unknown') ? value : old;
           else
             value =
-              it.operator === '.=' && isPlain(old) && isPlain(value) ? `${old}${value}` : unknown(this.text(it, scope));
+              it.operator === '.=' ? concatenated(this.text(it, scope), [old, value]) : unknown(this.text(it, scope));
         }
         this.#assign(it.target, value, scope);
         return value;
@@ -295,7 +296,8 @@ export class Interpreter implements Runner {
     for (const { key: code, value: inside, spread } of it.items) {
       const value = this.eval(inside, scope);
       if (spread && isKind(value, 'list')) {
-        for (const one of value.items) items.push(typeof one.key === 'number' ? { ...one, key: next++ } : one);
+        for (const one of value.items.slice(0, mostItems - items.length))
+          items.push(typeof one.key === 'number' ? { ...one, key: next++ } : one);
         continue;
       }
       const key = code ? this.eval(code, scope) : next++;
@@ -363,8 +365,7 @@ export class Interpreter implements Runner {
     const left = this.eval(it.left, scope);
     if (it.operator === '??') return left === null || isKind(left, 'unknown') ? this.eval(it.right, scope) : left;
     const right = this.eval(it.right, scope);
-    if (it.operator === '.')
-      return isPlain(left) && isPlain(right) ? `${left}${right}` : partly(this.text(it, scope), [left, right]);
+    if (it.operator === '.') return concatenated(this.text(it, scope), [left, right]);
     if (it.operator === '+' && isKind(left, 'list') && isKind(right, 'list'))
       return {
         kind: 'list',

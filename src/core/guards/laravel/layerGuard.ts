@@ -26,6 +26,7 @@ export class LayerGuards {
   readonly #abilities: Abilities;
   readonly #csrfExcept: readonly string[];
   readonly #asked: (asked: Asked) => void;
+  readonly #refused = new Map<string, readonly Refusal[]>();
 
   constructor(parts: {
     readonly program: Program;
@@ -46,7 +47,8 @@ export class LayerGuards {
   /** Undefined: it lets everybody pass. `unread` is told of what cannot be told. */
   of(layer: Layer, route: LayerRoute, unread: (says: string) => void): Guard | undefined {
     const name = nameOf(layer);
-    const place = { name, text: layer.entry.name.replace(/\s+/g, ' ').slice(0, 120), ...layer.entry.at };
+    const written = layer.entry.name.includes('\\') && !layer.entry.name.startsWith('can:') ? name : layer.entry.name;
+    const place = { name, text: written.replace(/\s+/g, ' ').slice(0, 120), ...layer.entry.at };
     if (layer.entry.closure) return this.#closure(layer, place);
     if (layer.entry.unknown) {
       unread(`A middleware is computed: ${place.text}.`);
@@ -93,6 +95,15 @@ export class LayerGuards {
 
   /** Where the project's own `handle` refuses. */
   #own(layer: Layer): readonly Refusal[] {
+    let own = this.#refused.get(layer.key);
+    if (!own) {
+      own = this.#read(layer);
+      this.#refused.set(layer.key, own);
+    }
+    return own;
+  }
+
+  #read(layer: Layer): readonly Refusal[] {
     const found = this.#program.method(layer.of, 'handle') ?? this.#program.method(layer.of, '__invoke');
     if (!found?.method.body) return [];
     const types = new Map<string, string>();

@@ -20,7 +20,7 @@ const deepest = 4;
 export class NeedReader {
   readonly #program: Program;
   /** Expressions that are still looked at. */
-  #left = 10_000_000;
+  #left = 400_000;
   /** The class of users, where the project has it. */
   readonly userClass: string | undefined;
 

@@ -2,7 +2,8 @@ import type { Stmt } from '../php/ast.ts';
 import type { CodeContext } from './needs.ts';
 import type { FoundMethod } from './program.ts';
 import type { Refusal } from './refusal.ts';
-import { type RefusalParts, Walk } from './walkRefusals.ts';
+import type { RefusalParts } from './refusalParts.ts';
+import { Walk } from './walkRefusals.ts';
 
 /** Reads where code of the project refuses. */
 export class RefusalReader {

@@ -17,8 +17,6 @@ export interface Layer {
   readonly unresolved: boolean;
 }
 
-const deepest = 20;
-
 /** The stack of a route as the router makes it: groups opened, names resolved, exceptions left out, sorted. */
 export class Stacks {
   readonly #settings: MiddlewareSettings;
@@ -37,13 +35,14 @@ export class Stacks {
     return this.#sorted(layers.filter((it) => !out.some((one) => this.#excludes(one, it))));
   }
 
-  resolved(entry: Entry, depth = 0): readonly Layer[] {
+  resolved(entry: Entry, inside: readonly string[] = []): readonly Layer[] {
     const { name } = entry;
     if (entry.closure)
       return [{ of: name, parameters: [], key: `${name}@${entry.at.file}:${entry.at.line}`, entry, unresolved: false }];
     const group = this.#settings.groups.get(name);
-    if (group && depth < deepest)
-      return group.flatMap((it) => this.resolved(it.at.file === '' ? { ...it, at: entry.at } : it, depth + 1));
+    if (group && inside.includes(name)) return [];
+    if (group)
+      return group.flatMap((it) => this.resolved(it.at.file === '' ? { ...it, at: entry.at } : it, [...inside, name]));
     const colon = name.indexOf(':');
     const head = (colon < 0 ? name : name.slice(0, colon)).replace(/^\\/, '');
     const tail = colon < 0 ? undefined : name.slice(colon + 1);

@@ -132,6 +132,10 @@ export interface Runner {
 
 /** How deep calls may go. */
 export const deepestCall = 40;
+/** Characters of a text that is put together; what is longer is not known. */
+export const longestText = 10_000;
+/** Items of a list that is put together. */
+export const mostItems = 5_000;
 /** Rounds of a loop over a list. */
 export const mostRounds = 500;
 
@@ -166,18 +170,23 @@ export const argument = (args: readonly NamedValue[], index: number, name?: stri
   args.find((it) => name !== undefined && it.name === name) ??
   (args[index]?.name === undefined ? args[index] : undefined);
 
+/** Middleware in one place at most. */
+const mostEntries = 300;
+
 /** What middleware an argument, or all of them, put in front: strings, lists, functions. */
 export function entriesOf(args: readonly NamedValue[]): readonly Entry[] {
-  return args.flatMap(({ value, at }) => wrapped(value, at).flatMap((it) => entryFrom(it.value, it.at)));
-}
-
-function entryFrom(value: Value, at: SourcePlace): readonly Entry[] {
-  if (typeof value === 'string') return value === '' ? [] : [{ name: value, at }];
-  if (isKind(value, 'closure')) return [{ name: 'Closure', at, closure: value }];
-  if (isKind(value, 'list')) return value.items.flatMap((it) => entryFrom(it.value, it.at));
-  if (isKind(value, 'unknown')) return [{ name: value.text, at, unknown: true }];
-  if (isKind(value, 'object')) return [{ name: value.of, at }];
-  return [];
+  const entries: Entry[] = [];
+  let left = 10 * mostEntries;
+  const add = (value: Value, at: SourcePlace, depth: number): void => {
+    if (--left < 0 || entries.length >= mostEntries || depth > 3) return;
+    if (isKind(value, 'list')) for (const it of value.items.slice(0, mostEntries)) add(it.value, it.at, depth + 1);
+    else if (typeof value === 'string') entries.push(...(value === '' ? [] : [{ name: value, at }]));
+    else if (isKind(value, 'closure')) entries.push({ name: 'Closure', at, closure: value });
+    else if (isKind(value, 'unknown')) entries.push({ name: value.text, at, unknown: true });
+    else if (isKind(value, 'object')) entries.push({ name: value.of, at });
+  };
+  for (const { value, at } of args) add(value, at, 0);
+  return entries;
 }
 
 export const unknown = (text: string): Value => ({ kind: 'unknown', text });
@@ -186,7 +195,10 @@ export const unknown = (text: string): Value => ({ kind: 'unknown', text });
 export const partly = (text: string, parts: readonly Value[]): Value => ({
   kind: 'unknown',
   text,
-  shape: parts.map((it) => (isPlain(it) ? String(it) : isKind(it, 'unknown') ? (it.shape ?? '{?}') : '{?}')).join(''),
+  shape: parts
+    .map((it) => (isPlain(it) ? String(it) : isKind(it, 'unknown') ? (it.shape ?? '{?}') : '{?}'))
+    .join('')
+    .slice(0, longestText),
 });
 
 export const itemOf = (key: string | number, value: Value, file: string, line: number): ListItem => ({
@@ -194,6 +206,12 @@ export const itemOf = (key: string | number, value: Value, file: string, line: n
   value,
   at: { file, line },
 });
+
+/** Plain values as one text; with what is not plain, as much of it as is known. */
+export function concatenated(text: string, parts: readonly Value[]): Value {
+  const length = parts.reduce<number>((sum, it) => sum + (typeof it === 'string' ? it.length : 20), 0);
+  return parts.every(isPlain) && length <= longestText ? parts.join('') : partly(text, parts);
+}
 
 export const isPlain = (value: Value | undefined): value is string | number =>
   typeof value === 'string' || typeof value === 'number';

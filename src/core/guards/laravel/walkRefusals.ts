@@ -1,5 +1,4 @@
 import { type Argument, baseName, type Expr, lineOf, type Stmt } from '../php/ast.ts';
-import type { Abilities } from './abilities.ts';
 import {
   answers,
   armConditions,
@@ -11,28 +10,18 @@ import {
   mentions,
   readsUser,
 } from './conditions.ts';
-import { type Asked, GateChecks } from './gateChecks.ts';
+import { GateChecks } from './gateChecks.ts';
 import { joined, type Needs, noNeeds } from './needKinds.ts';
 import type { CodeContext, NeedReader } from './needs.ts';
 import { type FoundMethod, functionAsMethod, type Program } from './program.ts';
 import { type Refusal, refusing } from './refusal.ts';
+import type { RefusalParts } from './refusalParts.ts';
 import { Statuses } from './statuses.ts';
 
 /** How far calls of the project's own code are followed. */
 const deepest = 4;
 /** Refusals of one function at most. */
 const most = 50;
-
-/** What refusals are read with. */
-export interface RefusalParts {
-  readonly program: Program;
-  readonly needs: NeedReader;
-  readonly abilities: Abilities;
-  /** Told of each ability that is asked for. */
-  readonly asked: (asked: Asked) => void;
-  /** Statements that are still looked at: code that calls itself in many ways is not followed for ever. */
-  readonly budget: { left: number };
-}
 
 /** One walk through the statements of a function, with the conditions that lead to each. */
 export class Walk {
@@ -150,6 +139,7 @@ export class Walk {
   }
 
   #visit(it: Expr, under: readonly Condition[]): void {
+    if (--this.#parts.budget.left < 0) return;
     const all = (args: readonly Argument[]): void => {
       for (const one of args) this.#visit(one.value, under);
     };
@@ -309,11 +299,16 @@ export class Walk {
     under: readonly Condition[],
   ): boolean {
     if (!found?.method.body || this.#depth >= deepest) return false;
+    const { silent } = this.#parts;
+    if (args.length === 0 && (silent.get(found.method.body) ?? deepest) <= this.#depth) return false;
     // A redirect of it counts only where it is returned.
     const walk = new Walk(this.#parts, this.#needs.within(found, args, this.#context), this.#depth + 1);
     walk.statements(found.method.body, []);
     const inside = walk.found.filter((one) => it === this.#returns || !one.statuses.includes(302));
-    if (inside.length === 0) return false;
+    if (inside.length === 0) {
+      if (args.length === 0 && walk.found.length === 0) silent.set(found.method.body, this.#depth);
+      return false;
+    }
     const statuses = [...new Set(inside.flatMap((one) => one.statuses))];
     const check = under.map((one) => this.#gates.in(one.it)).find((one) => one !== undefined);
     const ability = check?.ability ?? inside.find((one) => one.ability)?.ability;

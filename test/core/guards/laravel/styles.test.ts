@@ -199,3 +199,32 @@ while (true) { foreach ($a as $b) foreach ($b as $c) Route::get($c, fn () => 1);
   assert.ok(rows.includes('GET /x: abort (-1, 0)'), rows.join('\n'));
   assert.ok(rows.includes('GET /z: -'), rows.join('\n'));
 });
+
+test('what grows without end is left unread', async () => {
+  const rows = await shown({
+    'bootstrap/app.php': `
+return Illuminate\\Foundation\\Application::configure()
+  ->withRouting(web: __DIR__.'/../routes/web.php')
+  ->withMiddleware(function ($m) {
+    $m->group('web', ['a']);
+    $m->group('a', ['b', 'b', 'a', 'auth']);
+    $m->group('b', ['a', 'a', 'b']);
+  })->create();`,
+    'routes/web.php': `
+$text = 'x'; $list = ['auth'];
+${'$text = $text.$text; $list = array_merge($list, $list); $nested = [$list, $nested, $nested];'.repeat(60)}
+function f() { ${'f(); g();'.repeat(100)} abort(403); } function g() { ${'g(); f();'.repeat(100)} }
+Route::get('a', function () { f(); })->middleware($nested);
+Route::get($text, fn () => 1);
+Route::get('b', function (\\App\\Models\\User $user) { abort_unless($user->a(), 403); });`,
+    'app/Models/User.php': `
+namespace App\\Models;
+class User {
+  function a() { return ${'$this->b() ||'.repeat(200)} 1; }
+  function b() { return ${'$this->a() || $this->b() ||'.repeat(200)} 1; }
+}`,
+  });
+  assert.equal(rows[0], 'GET /a: auth; f (0, 1)');
+  assert.match(rows[1] ?? '', /^GET \/[x{}?]+: auth/);
+  assert.equal(rows[2], 'GET /b: auth; abort_unless (0, 1)');
+});
