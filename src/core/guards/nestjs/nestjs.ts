@@ -92,10 +92,7 @@ function partsOf(root: Value | undefined, classes: readonly ClassValue[], world:
         .map((one) => one.of.syntax),
     ),
   );
-  return modulesFrom(
-    own.filter((it) => !reached.has(it.syntax)),
-    world,
-  );
+  return modulesFrom([...own.filter((it) => !reached.has(it.syntax)), ...own], world);
 }
 
 /** Runs each module's `configure(consumer)`. */
