@@ -3,8 +3,9 @@ import { createWorld } from '../js/createWorld.ts';
 import { frontOf, insideOf } from '../js/frontOf.ts';
 import { jsFramework } from '../js/jsFramework.ts';
 import { type Placed, placedBy } from '../js/placed.ts';
+import { withRequests } from '../js/request.ts';
 import { callUnasked, runAll, uncalled } from '../js/runAll.ts';
-import { patternOf, segmentsOf } from '../js/segments.ts';
+import { patternOf, samplePaths, segmentsOf } from '../js/segments.ts';
 import type { ModuleSyntax } from '../js/syntax.ts';
 import { once, toRoute } from '../js/toRoute.ts';
 import { type ClassValue, lookUp, type Slot, stringOf, type Value } from '../js/value.ts';
@@ -24,7 +25,7 @@ export const nestjs: Framework<ModuleSyntax> = jsFramework({
   begins: (_, text) => /['"]@nestjs\/(?:common|core|passport|throttler)['"]/.test(text),
   link(modules, project) {
     const state = createNestState();
-    const world = createWorld(modules, project, createNestHost(state));
+    const world = createWorld(modules, project, withRequests(createNestHost(state)));
     runAll(modules, world);
     for (const it of uncalled(modules, world))
       if (!world.wasCalled(it.value.syntax) && /boot|main|create|start|app/i.test(it.name))
@@ -182,7 +183,7 @@ interface Declared {
 function routeOf(it: Declared, all: Whole): Route {
   const { world, state, globals } = all;
   const segments = segmentsOf(it.path);
-  const front = frontOf(middlewareFor(it, segments, all), world);
+  const front = frontOf(middlewareFor(it, segments, all), world, { paths: samplePaths(segments), method: it.method });
   state.target = { handler: metadata(it.onMethod), class: metadata(it.onClass) };
   const decorators = [...it.onMethod, ...it.onClass];
   const placed: NestGuard[] = [...globals, ...usedIn(it.onClass, it.of.file), ...usedIn(it.onMethod, it.from.file)];
