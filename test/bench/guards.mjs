@@ -15,7 +15,11 @@ export async function measureGuards(root, directory) {
   let routes = 0;
   for (let round = 0; round < 3; round++) {
     const thread = new GuardsThread(bundle);
-    cold.push(await timeOf(async () => void (routes = (await thread.read(project)).routes.length)));
+    cold.push(
+      await timeOf(async () => {
+        routes = (await thread.read(project)).routes.length;
+      }),
+    );
     const path = 'src/routes/r7.js';
     const text = await readFile(join(project, path), 'utf8');
     for (let i = 0; i < 12; i++) {
