@@ -96,6 +96,7 @@ function isApplicationName({ to }: Parameter): boolean {
 function routesOf(it: FastifyRoute, world: World): readonly Route[] {
   const unread = [...it.scope.unread];
   const guards: Guard[] = [];
+  const letThrough: string[] = [];
   const about: Asked = {
     paths: pathsOf(it.path),
     method: it.methods[0] ?? '*',
@@ -107,6 +108,7 @@ function routesOf(it: FastifyRoute, world: World): readonly Route[] {
       const front = hookGuards(placed, about, world);
       guards.push(...front.guards);
       unread.push(...front.unread);
+      letThrough.push(...(front.letThrough ?? []));
     }
   }
   const limit = fieldSlot(fieldSlot(it.options, 'config'), 'rateLimit');
@@ -136,6 +138,7 @@ function routesOf(it: FastifyRoute, world: World): readonly Route[] {
       guards,
       handler,
       unread: [...own, ...unread],
+      letThrough,
     }),
   );
 }

@@ -55,7 +55,7 @@ function isMiddleware(layer: Layer, world: World): boolean {
 }
 
 function routeOf({ method, layer, front, handler, partly }: Chain, app: HonoApp, world: World): Route {
-  const { guards, unread } = guardsOf(front, layer.segments, world, method);
+  const { guards, unread, letThrough } = guardsOf(front, layer.segments, world, method);
   const parts = guardsOf(
     partly.flatMap((it) => it.runs),
     layer.segments,
@@ -69,6 +69,7 @@ function routeOf({ method, layer, front, handler, partly }: Chain, app: HonoApp,
     at: layer.site,
     guards: [...guards, ...insideOf(handler?.value, world)],
     handler,
+    letThrough,
     unread: [
       ...(layer.unread ?? []),
       ...unread,
@@ -88,7 +89,7 @@ function guardsOf(placed: readonly Placed[], route: readonly Segment[], world: W
       const exempt =
         combined.except !== undefined &&
         pathsIn(combined.except.value).some((path) => cover(segmentsOfHono(path), route, true) === 'all');
-      return exempt ? { guards: [], unread: [] } : guardsOf(inner, route, world, method);
+      return exempt ? { guards: [], unread: [], letThrough: ['except'] } : guardsOf(inner, route, world, method);
     }
     const alternatives = inner.map((one) => guardsOf([one], route, world, method));
     const unread = alternatives.flatMap((one) => one.unread);
@@ -100,7 +101,11 @@ function guardsOf(placed: readonly Placed[], route: readonly Segment[], world: W
       unread,
     };
   });
-  return { guards: found.flatMap((it) => it.guards), unread: found.flatMap((it) => it.unread) };
+  return {
+    guards: found.flatMap((it) => it.guards),
+    unread: found.flatMap((it) => it.unread),
+    letThrough: found.flatMap((it) => it.letThrough ?? []),
+  };
 }
 
 function pathsIn(value: Value): readonly string[] {

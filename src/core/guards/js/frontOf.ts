@@ -10,6 +10,8 @@ import type { World } from './world.ts';
 export interface Front {
   readonly guards: readonly Guard[];
   readonly unread: readonly string[];
+  /** Names of guards that let the route pass on purpose. */
+  readonly letThrough?: readonly string[];
 }
 
 /** The route that guards are asked about: paths that it matches, its method, and what it was registered with. */
@@ -23,6 +25,7 @@ export interface Asked {
 export function frontOf(placed: readonly Placed[], world: World, about?: Asked): Front {
   const guards: Guard[] = [];
   const unread: string[] = [];
+  const letThrough: string[] = [];
   for (const it of placed) {
     const found = guardOf(it, { file: it.file, line: it.line }, world);
     if (found.unread !== undefined) unread.push(found.unread);
@@ -37,12 +40,15 @@ export function frontOf(placed: readonly Placed[], world: World, about?: Asked):
     );
     const refusing = behaviors.filter((one) => one.refuses);
     const [first] = refusing;
-    if (!first) continue;
+    if (!first) {
+      letThrough.push(found.guard.name);
+      continue;
+    }
     if (refusing.length < behaviors.length)
       unread.push(`${found.guard.name} stands in front of a part of these paths.`);
     else guards.push(narrowed(found.guard, first));
   }
-  return { guards, unread };
+  return { guards, unread, letThrough };
 }
 
 /** With what it answers and asks for at this route only. */

@@ -2,6 +2,7 @@ import type { Framework } from '../framework.ts';
 import { readBehavior } from '../js/behavior.ts';
 import { createWorld } from '../js/createWorld.ts';
 import { frontOf, insideOf } from '../js/frontOf.ts';
+import { nameOfSlot } from '../js/guardOf.ts';
 import { jsFramework } from '../js/jsFramework.ts';
 import { type Chain, chainsOf, type Layer } from '../js/layers.ts';
 import type { Placed } from '../js/placed.ts';
@@ -82,7 +83,7 @@ function isOnlyGuard({ method, layer }: Chain, world: World): boolean {
 
 function routeOf({ method, layer, front, handler, partly }: Chain, world: World): Route {
   const applies = front.filter((it) => !letsPass(it.value, layer.segments, method));
-  const { guards, unread } = frontOf(applies, world, { paths: samplePaths(layer.segments), method });
+  const { guards, unread, letThrough = [] } = frontOf(applies, world, { paths: samplePaths(layer.segments), method });
   const parts = frontOf(
     partly.flatMap((it) => it.runs),
     world,
@@ -96,5 +97,6 @@ function routeOf({ method, layer, front, handler, partly }: Chain, world: World)
     guards: [...guards, ...insideOf(handler?.value, world)],
     handler,
     unread: [...(layer.unread ?? []), ...unread, ...parts],
+    letThrough: [...letThrough, ...front.filter((it) => !applies.includes(it)).map((it) => nameOfSlot(it.written))],
   });
 }

@@ -1,6 +1,7 @@
 import type { Framework } from '../framework.ts';
 import { createWorld } from '../js/createWorld.ts';
 import { frontOf, insideOf } from '../js/frontOf.ts';
+import { nameOfSlot } from '../js/guardOf.ts';
 import { jsFramework } from '../js/jsFramework.ts';
 import { type Placed, placedBy } from '../js/placed.ts';
 import { withRequests } from '../js/request.ts';
@@ -188,12 +189,14 @@ function routeOf(it: Declared, all: Whole): Route {
   const decorators = [...it.onMethod, ...it.onClass];
   const placed: NestGuard[] = [...globals, ...usedIn(it.onClass, it.of.file), ...usedIn(it.onMethod, it.from.file)];
   const asked: Asked[] = [];
+  const letThrough = [...(front.letThrough ?? [])];
   const guards = placed.flatMap((one) => {
     state.reads = [];
     const guard = guardFor(one, decorators, state, world);
     asked.push(
       ...state.reads.map(({ key, value }) => ({ key, found: !(value.is === 'constant' && value.value === undefined) })),
     );
+    if (!guard && isLetThrough(one.slot.value, state)) letThrough.push(nameOfSlot(one.slot.written));
     return guard ?? [];
   });
   const route = toRoute({
@@ -205,6 +208,7 @@ function routeOf(it: Declared, all: Whole): Route {
     guards: [...front.guards, ...guards, ...insideOf(it.handler.value, world)] satisfies Guard[],
     handler: it.handler,
     unread: front.unread,
+    letThrough,
   });
   // A guard of a package may read what it likes.
   if (placed.every((one) => isOfProject(one.slot.value)))
@@ -212,6 +216,16 @@ function routeOf(it: Declared, all: Whole): Route {
       ...unreadMetadata(route, it.onMethod, it.onClass, asked, { method: it.from.file, class: it.of.file }),
     );
   return route;
+}
+
+/** It said nothing but yes, since something is set that is true: `@Public()`. */
+function isLetThrough(value: Value, { reads }: NestState): boolean {
+  if (value.is === 'package' || value.is === 'made') return !/throttl/i.test(printValue(value));
+  return reads.some((it) => it.value.is === 'constant' && it.value.value === true);
+}
+
+function printValue(value: Value): string {
+  return value.is === 'package' ? value.path.join('.') : value.is === 'made' ? printValue(value.by) : '';
 }
 
 function isOfProject(value: Value): boolean {
