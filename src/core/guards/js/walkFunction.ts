@@ -66,12 +66,8 @@ export function walkFunction(
   // Called with a request whose path and method are known: tests of those are decided.
   const pinned = args?.some((it) => it.value.is === 'thing') === true;
 
-  const { decided, local, casesOf, pure, answersError, calleeOf } = createLocalValues({
-    identities,
-    guessed,
-    pinned,
-    world,
-  });
+  const values = createLocalValues({ identities, guessed, pinned, world });
+  const { decided, local, casesOf, pure, answersError, calleeOf } = values;
 
   const record = (status: number | undefined, at: Expression, under: Under, called?: Partial<Check>): void => {
     if (under.muted) return;
