@@ -1,4 +1,4 @@
-// Writes docs/causes.md, docs/servers.md and media/environments.schema.json out of the sources and the examples of the tests.
+// Writes docs/causes.md, docs/servers.md, docs/log-words.md and media/environments.schema.json out of the sources and the examples of the tests.
 // --check: writes nothing, and fails where a page is not what the sources make.
 import { readFile, writeFile } from 'node:fs/promises';
 import { pages } from './docs/pages.ts';

@@ -19,7 +19,7 @@ export const now = 1795374251;
  * Findings after the last expected one may follow.
  */
 export function check(wire: string, expected: string, verifications: readonly Verification[] = []): void {
-  const diagnosis = diagnose(readFacts(exchange(wire), now * 1000, [], verifications), causes);
+  const diagnosis = diagnose(readFacts(exchange(wire), now * 1000, { verifications }), causes);
   assert.deepEqual(diagnosis.broken, []);
   let rank = -1;
   for (const line of expected.split('\n').filter((it) => it.trim() !== '')) {

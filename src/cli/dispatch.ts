@@ -11,6 +11,7 @@ Usage: why401 COMMAND [ARGUMENT…]
   check FILE…       say what of .http files will be refused, before anything is sent
   matrix FILE…      send requests as each user, and say who got what they should not
   guards [DIR]      list the routes of an application with what guards them, and what looks wrong
+  logs [LOG…]       find what a server's own logs say about its refusals
   token [TOKEN]     decode a token and check what it says
   parse FILE…       show how .http files are read
   playground        run a small server on this computer that refuses in every way
@@ -29,10 +30,11 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   guards: async () => (await import('./guards.ts')).guardsCommand,
   token: async () => (await import('./token.ts')).token,
   parse: async () => (await import('./parse.ts')).parseCommand,
+  logs: async () => (await import('./logs.ts')).logsCommand,
   playground: async () => (await import('./playground.ts')).playground,
 };
 
-const planned = new Set(['logs', 'import']);
+const planned = new Set(['import']);
 
 /** Runs one command; the only place where an exception becomes words. */
 export async function dispatch(args: readonly string[], io: Io): Promise<ExitCode> {

@@ -2,6 +2,8 @@ import { writeBetterRefusal } from '../core/better/writeBetterRefusal.ts';
 import { explain, explainWithDiagnosis } from '../core/explain.ts';
 import { type Explained, explainRefusals } from '../core/explainAll.ts';
 import type { Server } from '../core/facts/sign.ts';
+import type { Route } from '../core/guards/route.ts';
+import type { Knowledge } from '../core/knowledge.ts';
 import { toJson } from '../core/print/json.ts';
 import { jsonLine } from '../core/print/jsonLine.ts';
 import { type RefusalForm, refusalForms } from '../core/print/refusalCode.ts';
@@ -11,13 +13,15 @@ import { visible, visibleLine } from '../core/print/visible.ts';
 import { decodeAny } from '../core/read/decodeAny.ts';
 import { readExchanges } from '../core/read/index.ts';
 import { type Command, type ExitCode, worst } from './command.ts';
+import { routesIn } from './guardsOption.ts';
 import type { Io } from './io.ts';
 import { readOptions } from './options.ts';
 import { readBytes } from './readInput.ts';
 import { ownSigns } from './signs.ts';
 
 export const explainCommand: Command = {
-  help: `Usage: why401 explain FILE… [--last] [--better http|express|laravel] [--signs RULES] [--json]
+  help: `Usage: why401 explain FILE… [--last] [--better http|express|laravel] [--signs RULES] [--guards DIR]
+                         [--json]
 
 Explains why requests were refused. A FILE is a HAR, what curl -v or curl -i printed, HTTP messages as text, or an
 error of axios, fetch or a browser's console; - is standard input. Of a FILE with several exchanges each refusal is
@@ -28,6 +32,8 @@ explained, the others are context; a summary by cause and host ends it.
                  that sends it (express, laravel)
   --signs RULES  a JSON file that says what the codes of your API mean; why401.signs.json and .why401/*.json,
                  here and in the folders above, count without it
+  --guards DIR   the sources of the application that answered: the guard in front of the route that most likely
+                 refused, and what it wants, join the evidence
   --json         one object a line: file, entry, status, causes (best first), ruledOut, notes
 
 Times are judged against the time of the request, where the FILE tells it. Nothing is sent.
@@ -35,7 +41,7 @@ Exit codes: 0 nothing was refused, 1 something was, 2 a FILE could not be read (
 `,
 
   async run(args, io) {
-    const options = readOptions(args, { flags: ['last', 'json'], values: ['better', 'signs'] });
+    const options = readOptions(args, { flags: ['last', 'json'], values: ['better', 'signs', 'guards'] });
     if ('wrong' in options) return usage(options.wrong, io);
     const form = options.values.better;
     const better = refusalForms.find((it) => it === form);
@@ -44,9 +50,11 @@ Exit codes: 0 nothing was refused, 1 something was, 2 a FILE could not be read (
     if (options.positionals.length === 0) return usage('A FILE is expected, or - for standard input.', io);
     const own = await ownSigns(options.values.signs, '-', io);
     if ('wrong' in own) return complain(own.wrong, io);
+    const routes = await routesIn(options.values.guards, io);
+    if (routes && 'wrong' in routes) return complain(routes.wrong, io);
     const codes: ExitCode[] = [];
     for (const file of options.positionals) {
-      const choice = { last: options.flags.has('last'), json: options.flags.has('json'), better, own };
+      const choice = { last: options.flags.has('last'), json: options.flags.has('json'), better, own, routes };
       codes.push(await explainFile(file, choice, io));
     }
     return worst(codes);
@@ -58,18 +66,22 @@ interface Choice {
   readonly json: boolean;
   readonly better: RefusalForm | undefined;
   readonly own: readonly Server[];
+  readonly routes: readonly Route[] | undefined;
 }
 
-async function explainFile(file: string, { last, json, better, own }: Choice, io: Io): Promise<ExitCode> {
+async function explainFile(file: string, { last, json, better, own, routes }: Choice, io: Io): Promise<ExitCode> {
   const name = file === '-' ? 'standard input' : visibleLine(file);
   const bytes = await readBytes(file, io);
   if ('problem' in bytes) return complain(`${name}: ${bytes.problem}.`, io);
   const { exchanges, problems } = readExchanges(decodeAny(bytes));
   if (exchanges.length === 0) return complain(`${name}: ${problems.join(' ') || 'No exchange is in it.'}`, io);
   for (const it of problems) io.err(`why401: ${name}: ${it}\n`);
-  const explained = last ? explainLast(exchanges, io.now(), own) : explainRefusals(exchanges, io.now(), { own });
+  const explained = last
+    ? explainLast(exchanges, io.now(), { own, routes })
+    : explainRefusals(exchanges, io.now(), { own, routes });
   for (const { entry, exchange, report } of explained) {
-    const written = better && writeBetterRefusal(explainWithDiagnosis(exchange, io.now(), { own }).diagnosis, better);
+    const written =
+      better && writeBetterRefusal(explainWithDiagnosis(exchange, io.now(), { own, routes }).diagnosis, better);
     if (json) {
       io.out(jsonLine({ ...toJson(report, file, entry), ...(better ? { better: written ?? '' } : {}) }));
       continue;
@@ -89,13 +101,9 @@ async function explainFile(file: string, { last, json, better, own }: Choice, io
   return explained.some((it) => 0 < it.report.findings.length) ? 1 : 0;
 }
 
-function explainLast(
-  exchanges: Parameters<typeof explainRefusals>[0],
-  now: number,
-  own: readonly Server[],
-): Explained[] {
+function explainLast(exchanges: Parameters<typeof explainRefusals>[0], now: number, knowledge: Knowledge): Explained[] {
   const exchange = exchanges.at(-1);
-  return exchange ? [{ entry: exchanges.length - 1, exchange, report: explain(exchange, now, { own }) }] : [];
+  return exchange ? [{ entry: exchanges.length - 1, exchange, report: explain(exchange, now, knowledge) }] : [];
 }
 
 /** Code and messages keep their lines; what could move the cursor is shown. */

@@ -1,6 +1,7 @@
 import type { Exchange } from '../core/exchange.ts';
 import type { Explained } from '../core/explainAll.ts';
 import type { Server } from '../core/facts/sign.ts';
+import type { Route } from '../core/guards/route.ts';
 import type { HttpFile, RequestBlock } from '../core/http/httpFile.ts';
 import { secretsOf } from '../core/knownSecrets.ts';
 import { maskKnown, maskUrl } from '../core/mask.ts';
@@ -32,6 +33,8 @@ export interface Sent {
   readonly unanswered: readonly string[];
   /** Servers of one's own. */
   readonly own: readonly Server[];
+  /** Routes of the application that answers, where its sources are known. */
+  readonly routes?: readonly Route[] | undefined;
   /** What experiments with the request showed. */
   readonly proof?: ProofFacts;
 }
@@ -61,7 +64,7 @@ export async function printOutcome(outcome: RunOutcome, sent: Sent, json: boolea
 /** Where a request that had to run first was refused, that refusal is what there is to explain. */
 async function printUnsendable(outcome: Unsendable, sent: Sent, json: boolean, io: Io): Promise<ExitCode> {
   const first = outcome.ranFirst?.at(-1);
-  const failed = first && (await explainNeeded(first.exchange, io.now(), sent.own, outcome.secrets));
+  const failed = first && (await explainNeeded(first.exchange, io.now(), sent, outcome.secrets));
   if (json) {
     const report = failed && toJson(failed, sent.path, sent.entry);
     const tested = testsToJson(outcome.tests, outcome.logs, sent);
@@ -85,7 +88,7 @@ async function printAnswer(
   json: boolean,
   io: Io,
 ): Promise<ExitCode> {
-  const explained = await explainIt(exchange, io.now(), sent.own, secrets, sent.proof);
+  const explained = await explainIt(exchange, io.now(), sent, secrets, sent.proof);
   const { status, statusText } = exchange.response;
   const ms = Math.round(exchange.timings?.total ?? sent.ms);
   const code = explained || hasFailed(tests) ? 1 : 0;
@@ -120,7 +123,7 @@ async function printAnswer(
 
 /** What was refused before, and what was had anew then. */
 async function firstAttempt({ first, what }: Retried, sent: Sent, known: readonly Secret[], io: Io): Promise<string> {
-  const explained = await explainIt(first, io.now(), sent.own, known);
+  const explained = await explainIt(first, io.now(), sent, known);
   const headline = explained ? plain(explained.report.headline) : String(first.response.status);
   return `${line(first, known)}  ${visibleLine(headline)}\n  Renewed: ${visibleLine(what)}. Sent once more:\n`;
 }
@@ -133,25 +136,25 @@ function ranFirstLine({ name, exchange }: Answered['ranFirst'][number], known: r
 async function explainIt(
   exchange: Exchange,
   now: number,
-  own: readonly Server[],
+  { own, routes }: Sent,
   known: readonly Secret[] = [],
   proof?: ProofFacts,
 ): Promise<Explained | undefined> {
   if (!mayBeExplained(exchange.response, own)) return undefined;
   const { explainRefusal } = await import('../core/explainAll.ts');
-  return explainRefusal(exchange, 0, now, { known, own, proof });
+  return explainRefusal(exchange, 0, now, { known, own, proof, routes });
 }
 
 /** The same for what the request waited for: its failure is explained whatever its status, since nothing went on. */
 async function explainNeeded(
   exchange: Exchange,
   now: number,
-  own: readonly Server[],
+  { own, routes }: Sent,
   known: readonly Secret[] = [],
 ): Promise<Report | undefined> {
   if (exchange.response.status < 400 && !mayBeExplained(exchange.response, own)) return undefined;
   const { explainFailure } = await import('../core/explainAll.ts');
-  return explainFailure(exchange, now, { known, own });
+  return explainFailure(exchange, now, { known, own, routes });
 }
 
 function printNotAnswered(

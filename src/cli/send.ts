@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { RetryMode } from '../core/auth/renewal.ts';
 import type { SessionStore } from '../core/auth/session.ts';
 import type { Server } from '../core/facts/sign.ts';
+import type { Route } from '../core/guards/route.ts';
 import { decodeUtf8 } from '../core/http/decode.ts';
 import type { HttpFile } from '../core/http/httpFile.ts';
 import { parse } from '../core/http/parse.ts';
@@ -9,6 +10,7 @@ import { visibleLine } from '../core/print/visible.ts';
 import { userFor } from '../core/variables/asUser.ts';
 import { chooseRequests } from './chooseRequests.ts';
 import { type Command, type ExitCode, worst } from './command.ts';
+import { routesIn } from './guardsOption.ts';
 import { createHost } from './host.ts';
 import type { Io } from './io.ts';
 import { tooOldToSend } from './nodeVersion.ts';
@@ -21,7 +23,7 @@ import { ownSigns } from './signs.ts';
 
 export const send: Command = {
   help: `Usage: why401 send FILE [--name N | --line L | --all] [--env E] [--user U] [--retry MODE] [--sessions FILE]
-                   [--signs RULES] [--prove] [--json]
+                   [--signs RULES] [--guards DIR] [--prove] [--json]
 
 Sends requests of a .http file and explains each refusal. A FILE with one request needs no choice.
 
@@ -30,6 +32,8 @@ Sends requests of a .http file and explains each refusal. A FILE with one reques
   --all          all requests, in order
   --env E        environment of http-client.env.json and its kin
   --user U       user of $users in those files, in place of the one that # @as names
+  --guards DIR   the sources of the application that answers: the guard that most likely refused, and what it wants,
+                 join the evidence
   --signs RULES  a JSON file that says what the codes of your API mean; why401.signs.json and .why401/*.json,
                  beside FILE and in the folders above, count without it
   --retry MODE   what to do when a fresh token would mend a refusal: ask (at a terminal), auto (renew, and send once
@@ -53,7 +57,7 @@ Exit codes: 0 all were accepted, 1 one was refused or a test of it failed, 2 one
   async run(args, io) {
     const options = readOptions(args, {
       flags: ['all', 'json', 'prove'],
-      values: ['name', 'line', 'env', 'user', 'signs', 'retry', 'sessions'],
+      values: ['name', 'line', 'env', 'user', 'signs', 'guards', 'retry', 'sessions'],
     });
     if ('wrong' in options) return usage(options.wrong, io);
     const { retry = 'ask' } = options.values;
@@ -77,18 +81,27 @@ Exit codes: 0 all were accepted, 1 one was refused or a test of it failed, 2 one
     if (tooOld !== undefined) return complain(tooOld, io);
     const own = await ownSigns(options.values.signs, path, io);
     if ('wrong' in own) return complain(`${own.wrong} Nothing was sent.`, io);
+    const routes = await routesIn(options.values.guards, io);
+    if (routes && 'wrong' in routes) return complain(`${routes.wrong} Nothing was sent.`, io);
     const sessions = await sessionsIn(options.values.sessions, io);
     if ('wrong' in sessions) return complain(`${sessions.wrong} Nothing was sent.`, io);
-    return sendRequests(path, file, chosen.requests, options, { own, retry, sessions: sessions.store }, io);
+    return sendRequests(path, file, chosen.requests, options, { own, routes, retry, sessions: sessions.store }, io);
   },
 };
+
+interface Given {
+  readonly own: readonly Server[];
+  readonly routes: readonly Route[] | undefined;
+  readonly retry: RetryMode;
+  readonly sessions: SessionStore;
+}
 
 async function sendRequests(
   path: string,
   file: HttpFile,
   requests: HttpFile['requests'],
   options: Options,
-  { own, retry, sessions }: { own: readonly Server[]; retry: RetryMode; sessions: SessionStore },
+  { own, routes, retry, sessions }: Given,
   io: Io,
 ): Promise<ExitCode> {
   // Loaded here, so that what is wrong with the command or the file is said at once.
@@ -128,6 +141,7 @@ async function sendRequests(
         ms: io.now() - started,
         unanswered: host.unanswered(),
         own,
+        routes,
         ...(proof ? { proof } : {}),
       };
       for (const it of warningsOf(file, request)) {

@@ -2,6 +2,8 @@ import type { Cause, Found, RuledOut } from './cause.ts';
 import type { CauseId } from './causeIds.ts';
 import { certainties } from './certainty.ts';
 import type { Facts } from './facts.ts';
+import { asGuarded } from './guards/asGuarded.ts';
+import { asLogged } from './logs/asLogged.ts';
 import { asOwnRuleSays, ownLead } from './ownSign.ts';
 import { asExcluded, asProven, withExperiments } from './prove/asProven.ts';
 import { plain } from './text.ts';
@@ -37,11 +39,13 @@ export function diagnose(facts: Facts, causes: readonly Cause[]): Diagnosis {
       broken.push({ cause, error });
     }
   }
-  const known = asProven(facts, findings, causes);
-  const ranked = rank(known, ownLead(facts)?.cause);
+  const guarded = asGuarded(facts, findings, causes);
+  const logged = asLogged(facts, guarded.findings, causes);
+  const known = asProven(facts, logged.findings, causes);
+  const ranked = rank(known, ownLead(facts)?.cause, logged.lead, guarded.lead);
   const shown = ranked.map((it, i) => (i === 0 ? { ...it, found: withExperiments(facts, it) } : it));
   // What was shown to be the reason by one experiment is not excluded by another.
-  const out = ruledOut.filter((it) => !known.some((one) => one.cause === it.cause));
+  const out = [...ruledOut, ...logged.ruledOut].filter((it) => !known.some((one) => one.cause === it.cause));
   return { facts, findings: shown.map((it) => ({ ...it, found: withAnswer(facts, it.found) })), ruledOut: out, broken };
 }
 
@@ -62,11 +66,18 @@ function withAnswer(facts: Facts, found: Found): Found {
 }
 
 /**
- * By certainty; then what a rule of one's own states, then in the order of the list. What names ignorance only gives way
- * to anything as certain.
+ * By certainty; then what the server's log tells, what a rule of one's own states, what the application's code shows, and
+ * in the order of the list. What
+ * names ignorance only gives way to anything as certain.
  */
-function rank(findings: readonly Finding[], own: CauseId | undefined): readonly Finding[] {
-  const strength = (it: Finding) => certainties.indexOf(it.found.certainty) - (it.cause.id === own ? 0.5 : 0);
+function rank(
+  findings: readonly Finding[],
+  own: CauseId | undefined,
+  logged: CauseId | undefined,
+  guarded: CauseId | undefined,
+): readonly Finding[] {
+  const lead = ({ cause: { id } }: Finding) => (id === logged ? 0.7 : id === own ? 0.5 : id === guarded ? 0.3 : 0);
+  const strength = (it: Finding) => certainties.indexOf(it.found.certainty) - lead(it);
   const kept = findings.filter(
     (it) => !it.cause.fallback || !findings.some((other) => !other.cause.fallback && strength(other) <= strength(it)),
   );

@@ -22,9 +22,6 @@ export function explainWithDiagnosis(
   knowledge: Knowledge = {},
 ): { report: Report; diagnosis: Diagnosis } {
   const read = withinBounds(exchange);
-  const diagnosis = diagnose(
-    readFacts(read, now, knowledge.own, knowledge.verifications, knowledge.proof),
-    judgedByWhatIsShown(read, causes),
-  );
+  const diagnosis = diagnose(readFacts(read, now, knowledge), judgedByWhatIsShown(read, causes));
   return { report: makeReport(diagnosis, knowledge.known), diagnosis };
 }

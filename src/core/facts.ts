@@ -19,8 +19,11 @@ import { readTarget, type Target } from './facts/target.ts';
 import { readTokenCall, type TokenCall } from './facts/tokenCall.ts';
 import { createTries } from './facts/tries.ts';
 import { vocabulary } from './facts/words/index.ts';
+import { type Matched, matchRoute } from './guards/matchRoute.ts';
 import type { Token } from './jwt/token.ts';
 import { isAbout, type Verification } from './jwt/verification.ts';
+import type { Knowledge } from './knowledge.ts';
+import type { LogReasons } from './logs/logReason.ts';
 import type { ProofFacts } from './prove/proof.ts';
 import { leadsToLogin } from './refusal.ts';
 import { servers } from './servers/index.ts';
@@ -49,6 +52,10 @@ export interface Facts {
   readonly verifications: readonly Verification[];
   /** What experiments showed, where some were made. */
   readonly proof?: ProofFacts;
+  /** What the server's own log says of this request, where it was found. */
+  readonly log?: LogReasons;
+  /** The route of the application's own code that was asked for, where its sources are known and have one. */
+  readonly guard?: Matched & { readonly is: 'route' };
   readonly requestBody: ReadBody;
   readonly responseBody: ReadBody;
   /** What the answer says about why. */
@@ -96,18 +103,13 @@ export interface Facts {
 
 /**
  * Reads an exchange. `now` (milliseconds since the epoch) stands in where the exchange doesn't tell when it was sent.
- * `own`: servers of one's own, whose rules go before ours. `verifications`: of whatever tokens; those that it sent count.
- * `proof`: what came of experiments with this very request.
+ * Of the verifications that are known, those of tokens that it sent count.
  */
-export function readFacts(
-  exchange: Exchange,
-  now: number,
-  own: readonly Server[] = [],
-  verifications: readonly Verification[] = [],
-  proof?: ProofFacts,
-): Facts {
+export function readFacts(exchange: Exchange, now: number, knowledge: Knowledge = {}): Facts {
+  const { own = [], verifications = [], proof, log, routes } = knowledge;
   const { request, response } = exchange;
   const target = readTarget(request);
+  const matched = routes && matchRoute(routes, request.method, target.path);
   const serverAt = parseHttpDate(fieldValue(response.headers, 'Date') ?? '');
   // A pasted message tells no time: the server's own is nearer to it than today's.
   const sentAt = exchange.sentAt === undefined ? (serverAt ?? now / 1000) : exchange.sentAt / 1000;
@@ -187,6 +189,8 @@ export function readFacts(
     ...(origin === undefined ? {} : { origin }),
     ...(referer === undefined ? {} : { referer }),
     ...(proof ? { proof } : {}),
+    ...(log ? { log } : {}),
+    ...(matched?.is === 'route' ? { guard: matched } : {}),
   };
 }
 

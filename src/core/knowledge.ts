@@ -1,5 +1,7 @@
 import type { Server } from './facts/sign.ts';
+import type { Route } from './guards/route.ts';
 import type { Verification } from './jwt/verification.ts';
+import type { LogReasons } from './logs/logReason.ts';
 import type { ProofFacts } from './prove/proof.ts';
 import type { Secret } from './secret.ts';
 
@@ -13,4 +15,8 @@ export interface Knowledge {
   readonly verifications?: readonly Verification[] | undefined;
   /** What experiments with the request showed. */
   readonly proof?: ProofFacts | undefined;
+  /** What the server's own log says of this very request. */
+  readonly log?: LogReasons | undefined;
+  /** Routes of the application that answered, as its sources have them. */
+  readonly routes?: readonly Route[] | undefined;
 }

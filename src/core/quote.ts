@@ -47,6 +47,10 @@ export function describePlace(place: Place): string {
         : `earlier request ${place.entry + 1}: ${place.what}`;
     case 'experiment':
       return `experiment ${place.index + 1}`;
+    case 'source':
+      return `source ${place.file}:${place.line}`;
+    case 'log':
+      return `log ${place.file}${place.line === undefined ? `, byte ${place.offset}` : `:${place.line}`}`;
   }
 }
 
@@ -81,6 +85,12 @@ function readPlace(
       const line = `${before.request.method} ${maskUrl(before.request.url, secrets)} → ${before.response.status}`;
       return to === undefined ? line : `${line}, Location: ${maskUrl(to, secrets)}`;
     }
+    case 'source':
+      return facts.guard?.route.guards.find(
+        (it) => it.file === place.file && it.line === place.line && clues.includes(it.name),
+      )?.text;
+    case 'log':
+      return readLog(place, facts, secrets);
     case 'experiment': {
       const sent = facts.proof?.findings[place.index]?.exchange;
       if (!sent) return undefined;
@@ -90,6 +100,14 @@ function readPlace(
       return `${sent.request.method} ${maskUrl(sent.request.url, known)} → ${status} ${statusText}`.trim();
     }
   }
+}
+
+/** The line of the log around the words that tell the reason. */
+function readLog({ file, offset }: Place & { in: 'log' }, { log }: Facts, secrets: readonly string[]) {
+  const reasons = log ? [log.best, ...log.others] : [];
+  const reason = reasons.find(({ record }) => record.file === file && record.offset === offset);
+  // Masked whole: in an address, what is secret is known by its name.
+  return reason && lineWith(maskUrl(reason.record.text.slice(0, 20_000), secrets), [reason.words], secrets);
 }
 
 function readField(

@@ -1,4 +1,4 @@
-import type { Evidence, Fix } from './cause.ts';
+import type { Evidence, Fix, Found } from './cause.ts';
 import type { CauseId } from './causeIds.ts';
 import type { Certainty } from './certainty.ts';
 import type { Diagnosis, Finding } from './diagnose.ts';
@@ -67,7 +67,7 @@ export interface ReportedFinding {
   readonly id: CauseId;
   readonly title: string;
   readonly certainty: Certainty;
-  /** `proven`, `the server says so`, `probably`, `possibly` */
+  /** `proven`, `the server says so`, `the server’s log says so`, `probably`, `possibly` */
   readonly certaintyWords: string;
   readonly summary: Text;
   readonly why: string;
@@ -97,6 +97,11 @@ export const certaintyWords: Readonly<Record<Certainty, string>> = {
   possible: 'possibly',
 };
 
+function wordsFor(id: CauseId, { certainty, evidence }: Found): string {
+  if (id === 'unknown') return 'not known';
+  return certainty === 'stated' && evidence[0].at.in === 'log' ? 'the server’s log says so' : certaintyWords[certainty];
+}
+
 /** A headline stands in a code lens and a tree: longer summaries give way to the cause's title. */
 const headlineLength = 76;
 
@@ -117,7 +122,7 @@ export function makeReport(diagnosis: Diagnosis, known: readonly Secret[] = []):
       id: cause.id,
       title: cause.title,
       certainty: found.certainty,
-      certaintyWords: cause.id === 'unknown' ? 'not known' : certaintyWords[found.certainty],
+      certaintyWords: wordsFor(cause.id, found),
       summary: maskText(found.summary, secrets),
       why: found.why ?? cause.why,
       link: found.link ?? cause.link,

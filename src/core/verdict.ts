@@ -146,7 +146,7 @@ function quoteOf({ at: place, shows }: Evidence): string {
   const quotes = shows.parts.flatMap((part) => ('theirs' in part && !part.prose ? [part.theirs] : []));
   const last = quotes.findLast((it) => 8 < it.length);
   if (last === undefined || 2 < quotes.length) return plain(shows);
-  if (place.in === 'experiment') return plain(shows);
+  if (place.in === 'experiment' || place.in === 'log' || place.in === 'source') return plain(shows);
   const message = /^(?:response|status)/.test(place.in) ? 'answer' : place.in === 'earlier' ? 'earlier' : 'request';
   return `${message} ${last}`;
 }

@@ -32,6 +32,10 @@ function placeIcon({ place }: EvidenceView): string {
       return 'history';
     case 'experiment':
       return 'beaker';
+    case 'log':
+      return 'output';
+    case 'source':
+      return 'code';
     case 'response-header':
     case 'response-body':
     case 'status':

@@ -24,6 +24,8 @@ function tabOf(place: Place): TabName | undefined {
   switch (place.in) {
     case 'token':
     case 'experiment':
+    case 'log':
+    case 'source':
       return undefined;
     case 'response-body':
     case 'request-body':
@@ -52,6 +54,9 @@ function find(place: Place, values: readonly string[], quote: string | undefined
       return byPlace(`hop:${place.entry}`);
     case 'experiment':
       return byPlace(`experiment:${place.index}`);
+    case 'log':
+    case 'source':
+      return null;
     case 'request-body':
     case 'response-body': {
       const body = byPlace(place.in);

@@ -4,6 +4,7 @@ import { type AnalysisResult, analyse } from 'scslre';
 import type { Pattern } from '../../src/core/facts/pattern.ts';
 import { vocabulary } from '../../src/core/facts/words/index.ts';
 import { knownKeyPattern } from '../../src/core/knownKeys.ts';
+import { speakers } from '../../src/core/logs/reasons/index.ts';
 import { servers } from '../../src/core/servers/index.ts';
 import { read, sourceFiles } from '../contract/sources.ts';
 import { regexLiterals } from '../regexLiterals.ts';
@@ -32,6 +33,7 @@ function patterns(): readonly Named[] {
     if (body) found.push({ where: `the server ${server.id}`, source: body.source, flags: 'im', largeBound: 2_000 });
   }
   add('the vocabulary', vocabulary);
+  for (const speaker of speakers) add(`the log words of ${speaker.id}`, speaker.wordings);
   add('src/core/knownKeys.ts', new RegExp(`^${knownKeyPattern()}$`));
   add('src/core/redact.ts', new RegExp(`(?<![A-Za-z0-9_])${knownKeyPattern()}`, 'g'));
   for (const path of sourceFiles('src')) {

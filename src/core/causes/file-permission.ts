@@ -1,4 +1,4 @@
-import type { Cause, Found } from '../cause.ts';
+import type { Cause, Fix, Found } from '../cause.ts';
 import { isFilePath } from '../facts/target.ts';
 import type { Facts } from '../facts.ts';
 import { text } from '../text.ts';
@@ -30,14 +30,19 @@ export const filePermission: Cause = {
             ? text`Put an index page into the folder, or ask for the file itself`
             : text`Let the server's user read the file and enter every folder above it (${'chmod'}, ${'chown'})`,
         ),
-        advice(
-          text`Read the error log of the web server at that time: it names the file and the reason, or the rule that denies it`,
-        ),
+        ...readTheLog(facts),
       ],
       said.source,
     );
   },
 };
+
+/** Worth a word where nobody did it yet. */
+function readTheLog({ log }: Facts): Fix[] {
+  return log
+    ? []
+    : [advice(text`Read the error log of the web server at that time: it names the file and the reason, or the rule`)];
+}
 
 /** A bare page of a web server for a file or folder, asked for without credentials: what servers send for lack of rights. */
 function barePage(facts: Facts): Found | undefined {
@@ -57,7 +62,7 @@ function barePage(facts: Facts): Found | undefined {
       : text`The web server may not be allowed to read ${path.slice(0, 200)}, or a rule may deny it; the page does not tell.`,
     [statusShows(facts), at({ in: 'url', part: 'path' }, text`the path is ${path.slice(0, 200)}`)],
     [
-      advice(text`Read the error log of the web server at that time: it names the file and the reason, or the rule`),
+      ...readTheLog(facts),
       advice(text`Ask for another file of the same folder: if that comes, it is the file, not a rule`),
     ],
   );

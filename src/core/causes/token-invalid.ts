@@ -39,7 +39,11 @@ export const tokenInvalid: Cause = {
           : advice(
               text`Try other credentials: if they are accepted, the old ones were revoked, too old or of another server`,
             ),
-        advice(text`Read the server's log at ${formatTime(facts.serverAt ?? facts.sentAt)}: it names the reason`),
+        ...(facts.log
+          ? []
+          : [
+              advice(text`Read the server's log at ${formatTime(facts.serverAt ?? facts.sentAt)}: it names the reason`),
+            ]),
       ],
       said?.source,
     );

@@ -27,7 +27,7 @@ export const upstreamAuthFailed: Cause = {
       ],
       [
         ...fixesOr(said, advice(text`Have the operator look at the authentication service, its keys and its network`)),
-        advice(text`Read the server's log at ${formatTime(facts.serverAt ?? facts.sentAt)}`),
+        ...(facts.log ? [] : [advice(text`Read the server's log at ${formatTime(facts.serverAt ?? facts.sentAt)}`)]),
       ],
       said?.source,
     );

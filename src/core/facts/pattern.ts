@@ -6,9 +6,16 @@ export interface Pattern {
   readonly parts?: readonly string[];
   test(text: string): boolean;
   /** The first hit; null where there is none. */
-  exec(text: string): { readonly index: number; readonly 0: string } | null;
+  exec(text: string): Hit | null;
   /** Steps that a try on this text takes at worst, 0 where it cannot match; absent for our own, which are quick. */
   cost?(text: string): number;
+}
+
+export interface Hit {
+  readonly index: number;
+  readonly 0: string;
+  /** What its named groups took, where it has some. */
+  readonly groups?: Readonly<Record<string, string | undefined>> | undefined;
 }
 
 /** Turns a pattern's source into a pattern; throws a SyntaxError where it cannot be read. */

@@ -25,12 +25,19 @@ export interface Framework<Facts extends object = object> {
   begins(path: string, text: string): boolean;
   /** What one file says. Never throws. Undefined: nothing of interest. */
   read(file: SourceFile): Facts | undefined;
+  /** Whether a file that was led to is worth parsing, by a cheap look at its text; without this each is. */
+  tells?(text: string): boolean;
   /** Whether a file that is no source is wanted as text, by its path: `package.json`, `tsconfig.json`, `composer.json`. */
   wantsText?(path: string): boolean;
   /** Files of `paths` that this one leads to: imports, includes, controllers. */
   leadsTo(path: string, facts: Facts, paths: ReadonlySet<string>, project: Project): readonly string[];
   /** Joins what the files say. Routes come in the order in which they are tried: the first that matches is the one. */
-  link(files: ReadonlyMap<string, Facts>, project: Project): Linked;
+  link(files: ReadonlyMap<string, Facts>, project: Project, memory?: LinkMemory): Linked;
+}
+
+/** What `link` keeps from one time to the next for the same folder: of its own, and never a reason for another result. */
+export interface LinkMemory {
+  kept?: unknown;
 }
 
 /** What there is besides the sources that were read. */

@@ -75,6 +75,7 @@ export const remarkCodes = [
   'method-gap',
   'shadowed-by-permit-all',
   'unknown-guard',
+  'covers-nothing',
 ] as const;
 export type RemarkCode = (typeof remarkCodes)[number];
 

@@ -13,4 +13,19 @@ export interface LogReason {
   readonly shows: Text;
   /** What to do about it on the server, where the words tell: imperative. */
   readonly advice?: Text;
+  /** The software whose words they are: `Apache httpd`. */
+  readonly speaker: string;
+  /** The words that tell it, as they stand in the record. Untrusted. */
+  readonly words: string;
+  /** Says that somebody was refused, while another record may say why. */
+  readonly yields?: true;
+  /** The page that documents the words. */
+  readonly link?: string;
+}
+
+/** The reasons in the records of one request, the best one apart. */
+export interface LogReasons {
+  readonly best: LogReason;
+  /** What else was there, in the order of the records. */
+  readonly others: readonly LogReason[];
 }

@@ -13,6 +13,8 @@ export interface LogRecord {
   readonly at?: number;
   /** How finely `at` is told, in milliseconds: 1000 for whole seconds. */
   readonly step?: number;
+  /** Minutes east of UTC, as they stand in the time; absent where the time names no zone. */
+  readonly zone?: number;
   /** The software that wrote it, as far as its form tells: `nginx`, `apache`, `laravel`, … */
   readonly by?: string;
   readonly level?: string;
@@ -27,6 +29,9 @@ export interface LogRecord {
   readonly host?: string;
   /** The user who was named, which is not yet one who was let in. */
   readonly user?: string;
-  /** Every id of the request that stands in it: X-Request-Id, the trace id of traceparent, nginx's connection number. */
+  /** Every id of the request that stands in it: X-Request-Id, the trace id of traceparent, nginx's connection number as `*7`. */
   readonly requestIds?: readonly string[];
 }
+
+/** What a reader makes of a line: a record without the place where it stands. */
+export type LogFields = Omit<LogRecord, 'file' | 'offset' | 'line' | 'text'>;

@@ -64,7 +64,10 @@ export function toGuardsOfRoute(route: Route): string {
       ...(it.definedAt ? [`     its code: ${it.definedAt.file}:${it.definedAt.line}`] : []),
     );
   });
-  if (route.handler) lines.push(`  then ${route.handler.name}  ${route.handler.file}:${route.handler.line}`);
+  if (route.handler)
+    lines.push(
+      `  then ${route.handler.name === 'function' ? 'the handler' : route.handler.name}  ${route.handler.file}:${route.handler.line}`,
+    );
   for (const it of route.unread ?? []) lines.push(`  Not known: ${it}`);
   return `${lines.map(visibleLine).join('\n')}\n`;
 }

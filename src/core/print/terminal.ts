@@ -16,7 +16,7 @@ export interface TerminalOptions {
  * Nothing of the exchange reaches the terminal as a control character.
  */
 export function toTerminal(report: Report, options: TerminalOptions): string {
-  const style = options.color ? colored : uncolored;
+  const style = styleOf(options.color);
   const width = Math.max(40, Math.min(options.width, 100));
   const lines = [style.title(printText(report.headline, uncolored)), style.dim(visibleLine(bare(report.request)))];
   const { full, brief } = byWeight(report.findings);
@@ -65,7 +65,7 @@ export function toLine(it: Text): string {
   return visibleLine(plain(it));
 }
 
-interface Style {
+export interface Style {
   title(it: string): string;
   label(it: string): string;
   dim(it: string): string;
@@ -73,6 +73,11 @@ interface Style {
   quote(it: string): string;
   removed(it: string): string;
   added(it: string): string;
+}
+
+/** How parts of a report stand out, or do not. */
+export function styleOf(color: boolean): Style {
+  return color ? colored : uncolored;
 }
 
 const uncolored: Style = {

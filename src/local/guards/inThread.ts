@@ -18,7 +18,10 @@ export class GuardsThread {
   async read(root: string, signal?: AbortSignal): Promise<GuardsFound> {
     signal?.throwIfAborted();
     const id = ++this.#last;
-    const cancel = () => this.#say({ do: 'cancel', id });
+    const cancel = () => {
+      this.#say({ do: 'cancel', id });
+      this.#waiting.get(id)?.reject(new DOMException('Cancelled', 'AbortError'));
+    };
     signal?.addEventListener('abort', cancel, { once: true });
     try {
       return await new Promise((resolve, reject) => {
@@ -52,7 +55,9 @@ export class GuardsThread {
   }
 
   #start(): Worker {
-    const worker = new Worker(this.#file, { resourceLimits: { maxOldGenerationSizeMb: 512 } });
+    const worker = new Worker(this.#file, {
+      resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 64 },
+    });
     worker.unref();
     worker.on('message', (answer: FromGuardsThread) => {
       const waiting = this.#waiting.get(answer.id);

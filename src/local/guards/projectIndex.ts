@@ -1,5 +1,5 @@
 import type { Tree } from 'web-tree-sitter';
-import { type Framework, type Linked, languageOf, type Project } from '../../core/guards/framework.ts';
+import { type Framework, type Linked, type LinkMemory, languageOf, type Project } from '../../core/guards/framework.ts';
 import type { Grammars } from './grammars.ts';
 import type { ProjectFiles } from './readProject.ts';
 
@@ -19,12 +19,21 @@ export class ProjectIndex {
   /** Reader and path → what the file says; null where it says nothing. */
   readonly #facts = new Map<string, object | null>();
   readonly #texts = new Map<string, string | null>();
-  /** Framework and path → whether it begins there. */
-  readonly #begins = new Map<string, boolean>();
+  /** Path → the frameworks that begin there. */
+  readonly #begins = new Map<string, readonly Framework[]>();
   readonly #linked = new Map<
     Framework,
     { readonly facts: ReadonlyMap<string, object>; readonly paths: readonly string[]; readonly found: FrameworkFound }
   >();
+  /** Framework and path → it was led to and says nothing. */
+  readonly #silent = new Set<string>();
+  readonly #memories = new Map<Framework, LinkMemory>();
+  readonly #projects = new Map<Framework, Project>();
+  readonly #ledTo = new WeakMap<
+    object,
+    { readonly framework: Framework; readonly project: Project; readonly to: readonly string[] }
+  >();
+  #paths: { readonly list: readonly string[]; readonly set: ReadonlySet<string> } | undefined;
   #spent = 0;
   #slow = 0;
 
@@ -42,53 +51,54 @@ export class ProjectIndex {
   changed(paths: readonly string[]): void {
     for (const path of paths) {
       this.#texts.delete(path);
+      this.#begins.delete(path);
       for (const it of this.#frameworks) {
-        this.#begins.delete(`${it.id}\n${path}`);
         this.#facts.delete(`${readerOf(it)}\n${path}`);
+        this.#silent.delete(`${it.id}\n${path}`);
       }
     }
   }
 
   /** The frameworks that are there, each with its routes. Files are read once, and parsed once a reader. */
   async read(files: ProjectFiles, signal?: AbortSignal): Promise<FrameworkFound[]> {
-    const paths: ReadonlySet<string> = new Set(files.paths);
+    if (this.#paths?.list !== files.paths) this.#paths = { list: files.paths, set: new Set(files.paths) };
+    const paths = this.#paths.set;
     const begun = await this.#findBegun(files, signal);
     const found: FrameworkFound[] = [];
     for (const framework of this.#frameworks) {
       const from = begun.get(framework) ?? [];
       if (from.length === 0) continue;
-      const texts = new Map<string, string>();
-      for (const path of files.paths) {
-        if (!framework.wantsText?.(path)) continue;
-        const text = await this.#text(path, files);
-        if (text !== undefined) texts.set(path, text);
-      }
-      const facts = await this.#follow(framework, from, files, { paths, texts }, signal);
-      found.push(this.#link(framework, facts, files.paths, { paths, texts }));
+      const project = await this.#project(framework, files, paths);
+      const facts = await this.#follow(framework, from, files, project, signal);
+      found.push(this.#link(framework, facts, files.paths, project));
     }
     return found;
   }
 
-  /** Looks at each file once for all frameworks; its text is not kept. */
+  /** Looks at each file once for all frameworks, some at a time; texts are not kept. */
   async #findBegun(files: ProjectFiles, signal: AbortSignal | undefined): Promise<Map<Framework, string[]>> {
-    const begun = new Map<Framework, string[]>();
-    for (const path of files.paths) {
-      const language = languageOf(path);
-      if (!language) continue;
-      const reading = this.#frameworks.filter((it) => it.languages.includes(language));
-      if (reading.some((it) => !this.#begins.has(`${it.id}\n${path}`))) {
-        signal?.throwIfAborted();
-        const text = await files.read(path);
-        for (const it of reading) this.#begins.set(`${it.id}\n${path}`, text !== undefined && it.begins(path, text));
-      }
-      for (const it of reading) {
-        if (!this.#begins.get(`${it.id}\n${path}`)) continue;
-        const list = begun.get(it) ?? [];
-        begun.set(it, list);
-        list.push(path);
-      }
+    const unknown = files.paths.filter((path) => !this.#begins.has(path) && languageOf(path) !== undefined);
+    for (let at = 0; at < unknown.length; at += atOnce) {
+      signal?.throwIfAborted();
+      await Promise.all(unknown.slice(at, at + atOnce).map((path) => this.#look(path, files)));
     }
+    const begun = new Map<Framework, string[]>();
+    for (const path of files.paths)
+      for (const it of this.#begins.get(path) ?? []) {
+        const list = begun.get(it);
+        if (list) list.push(path);
+        else begun.set(it, [path]);
+      }
     return begun;
+  }
+
+  async #look(path: string, files: ProjectFiles): Promise<void> {
+    const language = languageOf(path);
+    const text = await files.read(path);
+    const here = this.#frameworks.filter(
+      (it) => language !== undefined && text !== undefined && it.languages.includes(language) && it.begins(path, text),
+    );
+    this.#begins.set(path, here);
   }
 
   async #follow(
@@ -105,13 +115,41 @@ export class ProjectIndex {
       const said = await this.#factsOf(framework, path, files, signal);
       if (!said) continue;
       facts.set(path, said);
-      for (const it of framework.leadsTo(path, said, project.paths, project)) {
+      for (const it of this.#leads(framework, path, said, project)) {
         if (seen.has(it)) continue;
         seen.add(it);
         open.push(it);
       }
     }
     return facts;
+  }
+
+  /** The same object as before where nothing of it is other: what was worked out of it is kept with it. */
+  async #project(framework: Framework, files: ProjectFiles, paths: ReadonlySet<string>): Promise<Project> {
+    const texts = new Map<string, string>();
+    for (const path of files.paths) {
+      if (!framework.wantsText?.(path)) continue;
+      const text = await this.#text(path, files);
+      if (text !== undefined) texts.set(path, text);
+    }
+    const before = this.#projects.get(framework);
+    if (
+      before?.paths === paths &&
+      before.texts.size === texts.size &&
+      [...texts].every(([path, it]) => before.texts.get(path) === it)
+    )
+      return before;
+    const project: Project = { paths, texts };
+    this.#projects.set(framework, project);
+    return project;
+  }
+
+  #leads(framework: Framework, path: string, facts: object, project: Project): readonly string[] {
+    const known = this.#ledTo.get(facts);
+    if (known?.framework === framework && known.project === project) return known.to;
+    const to = framework.leadsTo(path, facts, project.paths, project);
+    this.#ledTo.set(facts, { framework, project, to });
+    return to;
   }
 
   async #factsOf(
@@ -124,10 +162,14 @@ export class ProjectIndex {
     if (!language || !framework.languages.includes(language)) return undefined;
     const key = `${readerOf(framework)}\n${path}`;
     const known = this.#facts.get(key);
-    if (known !== undefined) return known ?? undefined;
+    if (known !== undefined || this.#silent.has(`${framework.id}\n${path}`)) return known ?? undefined;
     signal?.throwIfAborted();
     const text = await files.read(path);
     if (text === undefined || mostCharacters <= this.#spent) return undefined;
+    if (framework.tells && !framework.begins(path, text) && !framework.tells(text)) {
+      this.#silent.add(`${framework.id}\n${path}`);
+      return undefined;
+    }
     this.#spent += text.length;
     const parser = await this.#grammars.parser(language);
     const tree = parseInTime(parser, text);
@@ -153,6 +195,12 @@ export class ProjectIndex {
     return text;
   }
 
+  #memoryOf(framework: Framework): LinkMemory {
+    const memory = this.#memories.get(framework) ?? {};
+    this.#memories.set(framework, memory);
+    return memory;
+  }
+
   /** Joined anew only where something is other than it was. */
   #link(
     framework: Framework,
@@ -168,12 +216,13 @@ export class ProjectIndex {
       [...facts].every(([key, it]) => before.facts.get(key) === it)
     )
       return before.found;
-    const found = { framework, linked: framework.link(facts, project) };
+    const found = { framework, linked: framework.link(facts, project, this.#memoryOf(framework)) };
     this.#linked.set(framework, { facts, paths, found });
     return found;
   }
 }
 
+const atOnce = 32;
 /** In UTF-16 units, of all files together. */
 const mostCharacters = 100_000_000;
 /** What parsing one file may take. */

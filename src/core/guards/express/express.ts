@@ -1,7 +1,9 @@
-import type { Framework, Linked, Project } from '../framework.ts';
+import type { Framework, Linked, LinkMemory, Project } from '../framework.ts';
 import { createWorld } from '../js/createWorld.ts';
+import { keptBehaviors } from '../js/keptBehaviors.ts';
+import { mayGuard } from '../js/mayGuard.ts';
 import { readModule } from '../js/readModule.ts';
-import { configAt, folderOf, resolveModule } from '../js/resolveModule.ts';
+import { configAt, folderOf, ledTo } from '../js/resolveModule.ts';
 import type { ModuleSyntax } from '../js/syntax.ts';
 import type { World } from '../js/world.ts';
 import type { GuardRemark, Route } from '../route.ts';
@@ -19,8 +21,9 @@ export const express: Framework<ModuleSyntax> = {
   languages: ['javascript', 'typescript', 'tsx'],
   begins: (path, text) => isSource(path) && /['"`](?:express|express-promise-router)['"`]/.test(text),
   wantsText: (path) => /(?:^|\/)(?:package|tsconfig(?:\.base)?|jsconfig)\.json$/.test(path),
+  tells: mayGuard,
   read: (file) => readModule(file),
-  leadsTo: (path, { imports }, _paths, project) => imports.flatMap((it) => resolveModule(path, it, project) ?? []),
+  leadsTo: (path, module, _paths, project) => ledTo(path, module, project),
   link,
 };
 
@@ -31,14 +34,17 @@ function isSource(path: string): boolean {
   );
 }
 
-function link(files: ReadonlyMap<string, ModuleSyntax>, project: Project): Linked {
+function link(files: ReadonlyMap<string, ModuleSyntax>, project: Project, memory: LinkMemory = {}): Linked {
   const made: RouterThing[] = [];
+  const behaviors = keptBehaviors(files, project, memory);
   const world = createWorld(
     files,
     project,
     expressHost((file) => versionFor(file, project), made),
+    behaviors,
   );
-  for (const path of [...files.keys()].sort()) world.run(path);
+  const paths = [...files.keys()].sort();
+  for (const path of paths) if (registers(files.get(path))) world.run(path);
   if (!made.some((it) => it.type === 'app')) callUncalled(world, made);
   const routes: Route[] = [];
   const remarks: GuardRemark[] = [];
@@ -62,14 +68,26 @@ function link(files: ReadonlyMap<string, ModuleSyntax>, project: Project): Linke
   return { routes, remarks };
 }
 
+/** It imports Express, or calls something at its top that may register: what else there is runs when it is asked for. */
+function registers(module: ModuleSyntax | undefined): boolean {
+  if (!module) return false;
+  if (module.imports.some((it) => /^express/.test(it))) return true;
+  return module.body.some(
+    (it) =>
+      it.is === 'do' &&
+      it.what.is === 'call' &&
+      it.what.callee.is === 'member' &&
+      /^(?:use|get|post|put|patch|delete|all|param|route)$/.test(it.what.callee.name),
+  );
+}
+
 /** By the package.json nearest to the file; 5 where none says. */
 function versionFor(file: string, project: Project): ExpressVersion {
   for (let folder = folderOf(file); ; folder = folderOf(folder)) {
     const config = configAt(folder === '' ? 'package.json' : `${folder}/package.json`, project);
     for (const key of ['dependencies', 'devDependencies', 'peerDependencies']) {
       const list = config?.[key];
-      const range =
-        typeof list === 'object' && list !== null ? (list as Record<string, unknown>)['express'] : undefined;
+      const range = typeof list === 'object' && list !== null ? (list as Record<string, unknown>).express : undefined;
       const major = typeof range === 'string' ? /(\d+)/.exec(range.replace(/^npm:.*@/, ''))?.[1] : undefined;
       if (major !== undefined) return Number(major) < 5 ? 4 : 5;
     }

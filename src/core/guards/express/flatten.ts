@@ -2,7 +2,7 @@ import { RE2JS } from 're2js';
 import { decide } from '../decide.ts';
 import type { Behavior } from '../js/behavior.ts';
 import { nameOf } from '../js/evaluate.ts';
-import { type Found, guardOf, guardsInside, nameOfSlot } from '../js/guardOf.ts';
+import { type Found, guardOf, guardsInside, kindOfBehavior, nameOfSlot } from '../js/guardOf.ts';
 import { type Slot, stringOf, type Value } from '../js/value.ts';
 import type { World } from '../js/world.ts';
 import type { Guard, GuardRemark, Route, SourcePlace } from '../route.ts';
@@ -126,7 +126,7 @@ function unreadOf(path: RegisteredPath, place: Place): readonly string[] {
 }
 
 function join(prefix: Prefix, { shown, pattern }: RegisteredPath): Prefix {
-  const tail = shown === '/' ? '' : shown.replace(/\/$/, '');
+  const tail = shown === '/' ? '' : pattern?.isRegex ? shown : shown.replace(/\/$/, '');
   const slash = tail === '' || tail.startsWith('/') || tail.startsWith('*') || tail.startsWith('{') ? '' : '/';
   return {
     shown: `${prefix.shown}${slash}${tail}`,
@@ -149,7 +149,7 @@ function routesOf(layer: RouteLayer, path: RegisteredPath, place: Place, into: F
     const last = found.at(-1);
     if (stack.length === 0) continue;
     // A layer whose last function lets requests pass and answers nothing itself stands in front of what comes later.
-    if (last?.guard && last.behavior?.passes && !last.behavior.responds) {
+    if (last?.guard && last.behavior?.passes && !last.behavior.responds && handlerIndex(found) === found.length - 1) {
       for (const it of found) if (it.guard) into.standing.push(stand(it, full, into, { exact: true, method }));
       continue;
     }
@@ -208,7 +208,7 @@ function addRoute(
     line: at.line,
     guards,
     ...decide(guards),
-    ...(handler ? { handler: handlerOf(handler) } : {}),
+    ...(handler ? { handler: handlerOf(handler, behavior) } : {}),
     ...(unread.length === 0 ? {} : { unread: [...new Set(unread)].slice(0, 20) }),
   };
   for (const it of standing) it.over.push(route);
@@ -233,18 +233,48 @@ function handlerIndex(found: readonly Found[]): number {
   return early < 0 ? found.length - 1 : early;
 }
 
-function handlerOf({ slot, site }: Entry): NonNullable<Route['handler']> {
+function handlerOf({ slot, site }: Entry, behavior: Behavior | undefined): NonNullable<Route['handler']> {
   const { value, written } = slot;
   const name = nameOfSlot(written);
+  if (behavior?.around) return { name, ...behavior.around };
   if (value.is === 'function') return { name, file: value.file, line: value.syntax.line };
   return { name, file: site.file, line: lineOf(slot, site) };
+}
+
+/** Guards by the path that they stand at, where that is plain text; the others are tried each. */
+interface Index {
+  readonly plain: Map<string, number[]>;
+  readonly others: number[];
+  size: number;
+}
+
+const indexes = new WeakMap<Flattened, Index>();
+
+/** Those guards that may stand in front of a path, in order. */
+function candidates(into: Flattened, { sample }: Prefix): Standing[] {
+  const index: Index = indexes.get(into) ?? { plain: new Map(), others: [], size: 0 };
+  indexes.set(into, index);
+  for (; index.size < into.standing.length; index.size++) {
+    const covers = into.standing[index.size]?.covers;
+    const key = covers !== undefined && /^[\w/-]+$/.test(covers) ? covers.toLowerCase() : undefined;
+    if (key === undefined) index.others.push(index.size);
+    else index.plain.set(key, [...(index.plain.get(key) ?? []), index.size]);
+  }
+  if (sample === undefined) return into.standing;
+  const found = [...index.others];
+  const path = sample.toLowerCase();
+  for (let at = path.indexOf('/', 1); ; at = path.indexOf('/', at + 1)) {
+    found.push(...(index.plain.get(at < 0 ? path : path.slice(0, at)) ?? []));
+    if (at < 0) break;
+  }
+  return found.sort((a, b) => a - b).flatMap((it) => into.standing[it] ?? []);
 }
 
 /** The guards so far that stand in front of a path. */
 function standingOver(method: string, full: Prefix, into: Flattened): { guards: Standing[]; unread: string[] } {
   const guards: Standing[] = [];
   const unread: string[] = [];
-  for (const it of into.standing) {
+  for (const it of candidates(into, full)) {
     if (it.method !== '*' && it.method !== method) continue;
     const covered = covers(it, full);
     if (covered === 'no') continue;
@@ -342,10 +372,25 @@ function paramGuards(router: RouterThing, shown: string, world: World): Found[] 
     const behavior = found.behavior;
     if (found.guard || !behavior?.refuses) return found.guard ? [found] : [];
     const inside = guardsInside({ ...behavior, checks: behavior.checks.map((it) => ({ ...it, ofCaller: true })) });
-    return inside.slice(0, 1).map((guard) => ({
-      guard: { ...guard, name: nameOf(handler.written) === 'function' ? guard.name : nameOf(handler.written) },
-      behavior,
-    }));
+    const [guard] = inside;
+    if (!guard) return [];
+    const { value, written } = handler;
+    const called = written.is === 'function' ? guard.name : nameOf(written);
+    const definedAt = value.is === 'function' ? { file: value.file, line: value.syntax.line } : undefined;
+    return [
+      {
+        guard: {
+          ...guard,
+          name: called,
+          kind: kindOfBehavior(behavior, called),
+          file: site.file,
+          line: site.line,
+          answers: behavior.answers,
+          ...(definedAt ? { definedAt } : {}),
+        },
+        behavior,
+      },
+    ];
   });
 }
 

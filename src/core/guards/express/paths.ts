@@ -1,3 +1,5 @@
+import { RE2JS } from 're2js';
+
 /** A path of Express as far as it is understood. */
 export interface PathPattern {
   /** As written; a regular expression as `/source/`. */
@@ -6,6 +8,7 @@ export interface PathPattern {
   readonly source: string;
   /** A path that it matches; undefined where none is made up: regular expressions. */
   readonly sample: string | undefined;
+  readonly isRegex?: true;
 }
 
 /** Which path syntax counts: path-to-regexp 0.1 of Express 4, or 8 of Express 5. */
@@ -29,7 +32,24 @@ export function readRegex(source: string): PathPattern {
   const anchored = source.startsWith('^');
   const ended = source.endsWith('$') && !source.endsWith('\\$');
   const body = source.slice(anchored ? 1 : 0, ended ? -1 : undefined).replace(/\\\//g, '/');
-  return { shown: `/${source}/`, source: `${anchored ? '' : '.*'}(?:${body})${ended ? '' : '.*'}`, sample: undefined };
+  const whole = `${anchored ? '' : '.*'}(?:${body})${ended ? '' : '.*'}`;
+  return { shown: `/${source}/`, source: whole, sample: sampleOfRegex(body, whole), isRegex: true };
+}
+
+/** A path that a regular expression matches, where its parts are plain enough to make one up. */
+function sampleOfRegex(body: string, whole: string): string | undefined {
+  const sample = body
+    .replace(/\((?:\?:|\?<\w+>)?([^()|]*)(?:\|[^()]*)?\)[?*+]?/g, '$1')
+    .replace(/(?:\.|\[\^\/\]|\\w|\[a-z][^\]]*\])(?:[*+]\??|\{\d+,?\d*\})/gi, filler)
+    .replace(/(?:\\d|\[0-9\])(?:[*+]\??|\{\d+,?\d*\})/g, '1')
+    .replace(/\/\?/g, '')
+    .replace(/\\(.)/g, '$1');
+  if (!sample.startsWith('/') || 500 < whole.length) return undefined;
+  try {
+    return RE2JS.compile(whole).matches(sample) ? sample : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 type Read = { source: string; sample: string };

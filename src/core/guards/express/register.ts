@@ -114,7 +114,11 @@ function onRouter(
 
 /** Lays out arrays within arrays, as Express does. */
 export function flat(slot: Slot): Slot[] {
-  return slot.value.is === 'array' ? slot.value.items.flatMap(flat) : [slot];
+  if (slot.value.is !== 'array') return [slot];
+  const inner = slot.value.items.flatMap(flat);
+  if (slot.written.is !== 'call') return inner;
+  // Functions that a factory returns in a list are called by the factory.
+  return inner.map((it) => (it.written.is === 'function' ? { ...it, written: slot.written, file: slot.file } : it));
 }
 
 /** The path or paths in front of the handlers; without any it is `/`. */

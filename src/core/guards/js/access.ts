@@ -90,6 +90,7 @@ function staticMember(of: ClassValue, name: string, frame: Frame, world: World, 
 
 /** `to = value`. */
 export function assign(to: Expression, value: Value, frame: Frame, world: World): void {
+  if (frame.sometimes) world.guess();
   if (to.is === 'name') {
     const scope = scopeWith(frame.scope, to.name) ?? frame.scope;
     scope.names.set(to.name, value);

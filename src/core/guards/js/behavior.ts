@@ -1,6 +1,7 @@
 import type { SourcePlace } from '../route.ts';
+import type { FileBehaviors, KnownBehavior } from './keptBehaviors.ts';
 import type { Needs } from './needs.ts';
-import type { FunctionValue, Slot } from './value.ts';
+import type { FunctionValue, Scope, Slot, Value } from './value.ts';
 import { walkFunction } from './walkFunction.ts';
 import type { World } from './world.ts';
 
@@ -13,7 +14,7 @@ export interface Behavior {
   readonly toLogin: boolean;
   /** It reads a credential itself (a header, a cookie, a key), or verifies a token. */
   readonly readsCredentials: boolean;
-  readonly kindHint?: 'csrf' | 'signature' | 'throttle';
+  readonly kindHint?: 'csrf' | 'signature' | undefined;
   readonly needs: Needs;
   /** It lets requests pass to what comes next. */
   readonly passes: boolean;
@@ -21,6 +22,8 @@ export interface Behavior {
   readonly responds: boolean;
   /** Single places where it refuses, in the order of the code. */
   readonly checks: readonly Check[];
+  /** The function that it stands around and calls: a wrapper for promises. */
+  readonly around?: SourcePlace;
   /** Tests of the request's path or method with which it lets requests pass at once, as code. */
   readonly exceptions: readonly string[];
 }
@@ -37,18 +40,44 @@ export interface Check extends SourcePlace {
   readonly definedAt?: SourcePlace;
 }
 
-const known = new WeakMap<object, WeakMap<object, Behavior>>();
-
 /**
  * Reads what a function may do from its code, and from that of the functions of the project that it calls. `args`: what
  * it is called with, as far as that is known. Bounded; never throws.
  */
 export function readBehavior(of: FunctionValue, world: World, args?: readonly Slot[], depth = 0): Behavior {
-  const byScope = known.get(of.syntax) ?? new WeakMap<object, Behavior>();
-  known.set(of.syntax, byScope);
-  const before = args === undefined ? byScope.get(of.scope) : undefined;
-  if (before) return before;
-  const behavior = walkFunction(of, world, args, depth, readBehavior);
-  if (args === undefined) byScope.set(of.scope, behavior);
+  // An instance of a class may be another one each time.
+  const isFixed = of.self?.is !== 'object' || of.self.of === undefined;
+  const key = args === undefined && isFixed ? closedOver(of.scope) : undefined;
+  if (key === undefined) return walkFunction(of, world, args, depth, readBehavior);
+  const inFile = world.behaviors.get(of.file) ?? (new WeakMap() satisfies FileBehaviors);
+  world.behaviors.set(of.file, inFile);
+  const known = inFile.get(of.syntax) ?? new Map<string, KnownBehavior>();
+  inFile.set(of.syntax, known);
+  const before = known.get(key);
+  // What was read deep inside another function may have been cut short.
+  if (before && before.depth <= depth) return before.behavior;
+  const behavior = walkFunction(of, world, undefined, depth, readBehavior);
+  known.set(key, { behavior, depth });
   return behavior;
+}
+
+/** What a function closes over besides its module, as text; undefined where that is more than constants. */
+function closedOver(scope: Scope): string | undefined {
+  let key = '';
+  for (let it: Scope = scope; it.parent; it = it.parent) {
+    for (const [name, value] of it.names) {
+      const text = typeof value === 'function' ? undefined : constantText(value, 0);
+      if (text === undefined) return undefined;
+      key += `${name}=${text};`;
+    }
+    if (1_000 < key.length) return undefined;
+  }
+  return key;
+}
+
+function constantText(value: Value, depth: number): string | undefined {
+  if (value.is === 'constant') return JSON.stringify(value.value) ?? 'undefined';
+  if (value.is !== 'array' || value.open || 3 < depth) return undefined;
+  const items = value.items.map((it) => constantText(it.value, depth + 1));
+  return items.includes(undefined) ? undefined : `[${items.join()}]`;
 }

@@ -1,7 +1,8 @@
+import { RE2JS } from 're2js';
 import { emptyObject } from './access.ts';
 import { joinPath } from './resolveModule.ts';
 import type { Expression } from './syntax.ts';
-import { type ArrayValue, constant, type Site, type Slot, stringOf, unknown, type Value } from './value.ts';
+import { type ArrayValue, constant, type Site, type Slot, stringOf, truth, unknown, type Value } from './value.ts';
 import type { Frame, World } from './world.ts';
 
 /** Methods of arrays, strings and functions, and of `Object`, `path` and `fs`; undefined for others. */
@@ -14,6 +15,7 @@ export function callBuiltIn(
   world: World,
 ): Value | undefined {
   const [first, second] = args;
+  if (on.is === 'regex' && name === 'test') return tested(on.source, on.flags, stringOf(first?.value));
   if (on.is === 'array') return callArray(on, name, args, frame, site, world);
   if (on.is === 'constant' && typeof on.value === 'string') return callString(on.value, name, args);
   if (on.is === 'function') {
@@ -125,6 +127,14 @@ function callArray(
       if (on.open || callback?.is !== 'constant') return unknown;
       return constant(on.items.some((it) => it.value.is === 'constant' && it.value.value === callback.value));
     }
+    case 'some':
+    case 'every': {
+      const answers: (boolean | undefined)[] = [];
+      each((_, answer) => answers.push(truth(answer)));
+      const decisive = name === 'some';
+      if (answers.includes(decisive)) return constant(decisive);
+      return on.open || answers.includes(undefined) ? unknown : constant(!decisive);
+    }
     default:
       return name === 'some' || name === 'every' || name === 'find' || name === 'indexOf' ? unknown : undefined;
   }
@@ -135,6 +145,17 @@ function writtenBy(callback: Value | undefined, otherwise: Expression): Expressi
   if (callback?.is !== 'function') return otherwise;
   const [only] = callback.syntax.body;
   return only?.is === 'return' && only.value ? only.value : otherwise;
+}
+
+/** A regular expression of the project, over a text that is known: RE2, so in linear time. */
+function tested(source: string, flags: string, text: string | undefined): Value {
+  if (text === undefined || 2_000 < source.length) return unknown;
+  try {
+    const insensitive = flags.includes('i') ? RE2JS.CASE_INSENSITIVE : 0;
+    return constant(RE2JS.compile(source.replaceAll('\\/', '/'), insensitive).matcher(text).find());
+  } catch {
+    return unknown;
+  }
 }
 
 function callString(on: string, name: string, args: readonly Slot[]): Value | undefined {

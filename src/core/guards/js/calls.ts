@@ -14,6 +14,8 @@ import {
 import type { Frame, World } from './world.ts';
 
 const deepest = 40;
+/** A function that calls itself is followed so far. */
+const mostInside = 3;
 
 /** Calls a function of the project, or asks the host what a call into a package gives. */
 export function call(callee: Value, args: readonly Slot[], frame: Frame, site: Site, world: World): Value {
@@ -86,7 +88,8 @@ function run(
   _site: Site,
   world: World,
 ): Value {
-  if (deepest <= frame.depth || !world.step()) return unknown;
+  const running = world.running.get(callee.syntax) ?? 0;
+  if (deepest <= frame.depth || mostInside <= running || !world.step()) return unknown;
   const own: Frame = {
     file: callee.file,
     scope: { names: new Map(), parent: callee.scope },
@@ -96,8 +99,12 @@ function run(
     sometimes: frame.sometimes,
     returned: {},
   };
+  world.running.set(callee.syntax, running + 1);
   bindParameters(callee.syntax.params, args, self, own, world);
-  return world.execute(callee.syntax.body, own) ?? own.returned.value ?? nothing;
+  const returned = world.execute(callee.syntax.body, own);
+  world.running.set(callee.syntax, running);
+  if (own.returned.value) world.guess();
+  return returned ?? own.returned.value ?? nothing;
 }
 
 /** `new Class(…)`; `frame.superOf`: the instance that a derived class is making. */

@@ -3,6 +3,7 @@ import { assign, member } from './access.ts';
 import { call, callMethod, construct, methodOf } from './calls.ts';
 import { evaluate, slots } from './evaluate.ts';
 import { execute } from './execute.ts';
+import type { FileBehaviors } from './keptBehaviors.ts';
 import { imported, runModule } from './modules.ts';
 import type { ModuleSyntax } from './syntax.ts';
 import type { Host, ModuleState, World } from './world.ts';
@@ -10,9 +11,15 @@ import type { Host, ModuleState, World } from './world.ts';
 const steps = 3_000_000;
 
 /** A world over modules: path → what it says. */
-export function createWorld(modules: ReadonlyMap<string, ModuleSyntax>, project: Project, host: Host): World {
+export function createWorld(
+  modules: ReadonlyMap<string, ModuleSyntax>,
+  project: Project,
+  host: Host,
+  behaviors: Map<string, FileBehaviors> = new Map(),
+): World {
   const states = new Map<string, ModuleState>();
   const called = new WeakSet<object>();
+  let guessed = 0;
   let left = steps;
   const world: World = {
     project,
@@ -34,8 +41,12 @@ export function createWorld(modules: ReadonlyMap<string, ModuleSyntax>, project:
     imported: (from, specifier, name) => imported(from, specifier, name, world),
     step: () => 0 < left--,
     isSpent: () => left <= 0,
+    guess: () => void guessed++,
+    guesses: () => guessed,
     wasCalled: (syntax) => called.has(syntax),
     visiting: new Set(),
+    running: new Map(),
+    behaviors,
   };
   return world;
 }

@@ -58,6 +58,7 @@ export function evaluate(expression: Expression, frame: Frame, world: World): Va
     case 'choice': {
       const known = truth(evaluate(expression.test, frame, world));
       if (known !== undefined) return evaluate(known ? expression.yes : expression.no, frame, world);
+      world.guess();
       const yes = evaluate(expression.yes, frame, world);
       return yes.is === 'unknown' || yes.is === 'constant' ? evaluate(expression.no, frame, world) : yes;
     }
@@ -98,8 +99,12 @@ export function nameOf(expression: Expression): string {
       return 'this';
     case 'member':
       return `${nameOf(expression.of)}.${expression.name}`;
-    case 'call':
-      return nameOf(expression.callee);
+    case 'call': {
+      const [first] = expression.args;
+      const required =
+        expression.callee.is === 'name' && expression.callee.name === 'require' && first?.is === 'string';
+      return required ? first.value : nameOf(expression.callee);
+    }
     case 'index':
       return nameOf(expression.of);
     case 'function':
@@ -136,17 +141,21 @@ function evaluateArray(items: readonly Expression[], frame: Frame, world: World)
 }
 
 function evaluateObject(expression: Extract<Expression, { is: 'object' }>, frame: Frame, world: World): ObjectValue {
-  const made = emptyObject();
+  const written = new Map<string, Expression>();
+  const made: ObjectValue = { ...emptyObject(), written };
   for (const { key, value } of expression.fields) {
     const it = evaluate(value, frame, world);
     if (key === undefined) {
       if (it.is === 'object') for (const [name, field] of it.fields) made.fields.set(name, field);
+      if (it.is === 'object') for (const [name, field] of it.written ?? []) written.set(name, field);
       continue;
     }
     const name = typeof key === 'string' ? constant(key) : evaluate(key, frame, world);
     // A method of an object has that object as its `this`.
     const own = it.is === 'function' && !it.syntax.arrow && !it.self ? { ...it, self: made } : it;
-    if (name.is === 'constant') made.fields.set(String(name.value), own);
+    if (name.is !== 'constant') continue;
+    made.fields.set(String(name.value), own);
+    written.set(String(name.value), value);
   }
   return made;
 }
@@ -172,11 +181,17 @@ function evaluateBinary(
   if (operator === '&&' || operator === '||' || operator === '??') {
     const known = operator === '??' ? (a.is === 'constant' ? a.value != null : truth(a)) : truth(a);
     if (known !== undefined) return known === (operator !== '&&') ? a : evaluate(right, frame, world);
+    world.guess();
     // A setting that is not known, with what stands in for it.
     const b = evaluate(right, frame, world);
     return b.is === 'constant' && (a.is === 'package' || a.is === 'made') ? a : b;
   }
   const b = evaluate(right, frame, world);
+  if (
+    /^[!=]==?$/.test(operator) &&
+    ((a.is === 'constant' && isSomething(b)) || (b.is === 'constant' && isSomething(a)))
+  )
+    return constant(operator.startsWith('!'));
   if (a.is !== 'constant' || b.is !== 'constant') {
     if (operator === '+') return { is: 'unknown', name: `${nameOf(left)} + ${nameOf(right)}` };
     return unknown;
@@ -197,6 +212,11 @@ function evaluateBinary(
   }
 }
 
+/** No string, number, `null` or `undefined`. */
+function isSomething(value: Value): boolean {
+  return value.is !== 'constant' && truth(value) === true;
+}
+
 function evaluateCall(expression: CallExpression, frame: Frame, world: World): Value {
   const { callee, line, text } = expression;
   const site: Site = {
@@ -204,6 +224,7 @@ function evaluateCall(expression: CallExpression, frame: Frame, world: World): V
     line: callee.is === 'member' ? callee.line : line,
     text,
     sometimes: frame.sometimes,
+    ...(expression.awaited ? { awaited: true } : {}),
   };
   const [first] = expression.args;
   if (callee.is === 'name' && (callee.name === 'require' || callee.name === 'import')) {

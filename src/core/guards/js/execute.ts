@@ -1,5 +1,5 @@
 import { bind } from './bind.ts';
-import type { Pattern, Statement } from './syntax.ts';
+import type { Expression, Pattern, Statement } from './syntax.ts';
 import { type ClassValue, constant, nothing, type Scope, truth, unknown, type Value } from './value.ts';
 import type { Frame, World } from './world.ts';
 
@@ -48,6 +48,7 @@ function run(statement: Statement, frame: Frame, world: World): Value | undefine
       world.evaluate(statement.what, frame);
       return undefined;
     case 'let':
+      if (statement.value && bindLater(statement.to, statement.value, frame, world)) return undefined;
       bind(statement.to, statement.value ? world.evaluate(statement.value, frame) : nothing, frame, world);
       return undefined;
     case 'export-value': {
@@ -64,6 +65,7 @@ function run(statement: Statement, frame: Frame, world: World): Value | undefine
       const unsure = { ...frame, sometimes: true };
       const yes = execute(statement.yes, inner(unsure), world);
       const no = execute(statement.no, inner(unsure), world);
+      if (yes ?? no) world.guess();
       if (yes && no) return preferred(yes, no);
       if (yes ?? no) keep(frame, yes ?? no ?? nothing);
       return undefined;
@@ -72,6 +74,7 @@ function run(statement: Statement, frame: Frame, world: World): Value | undefine
       return loop(statement, frame, world);
     case 'try': {
       const returned = execute(statement.body, inner(frame), world);
+      if (0 < statement.handler.length) world.guess();
       execute(statement.handler, inner({ ...frame, sometimes: true }), world);
       execute(statement.end, inner(frame), world);
       return returned;
@@ -93,6 +96,24 @@ function run(statement: Statement, frame: Frame, world: World): Value | undefine
   }
 }
 
+/** `const x = require('…')` and `const { y } = require('…')`: that module runs when a name of it is asked for. */
+function bindLater(to: Pattern, value: Expression, frame: Frame, world: World): boolean {
+  const call = value.is === 'member' ? value.of : value;
+  if (call.is !== 'call' || call.callee.is !== 'name' || call.callee.name !== 'require') return false;
+  if (call.args[0]?.is !== 'string') return false;
+  let known: Value | undefined;
+  const later = () => {
+    known ??= world.evaluate(value, frame);
+    return known;
+  };
+  if (to.is === 'name') frame.scope.names.set(to.name, later);
+  else if (to.is === 'object' && to.rest === undefined && to.fields.every((it) => it.to.is === 'name' && !it.initial)) {
+    for (const { key, to: inner } of to.fields)
+      if (inner.is === 'name') frame.scope.names.set(inner.name, () => world.member(later(), key, frame));
+  } else return false;
+  return true;
+}
+
 function inner(frame: Frame): Frame {
   const scope: Scope = { names: new Map(), parent: frame.scope };
   return { ...frame, scope };
@@ -112,6 +133,7 @@ function loop(statement: Extract<Statement, { is: 'loop' }>, frame: Frame, world
   const over = statement.over ? world.evaluate(statement.over, frame) : unknown;
   const items = statement.kind === 'other' ? undefined : itemsOf(over, statement.kind);
   if (!items) {
+    world.guess();
     return once(statement.body, statement.to, unknown, { ...frame, sometimes: true }, world);
   }
   for (const it of items) {

@@ -69,7 +69,7 @@ export function guardOf(slot: Slot, at: SourcePlace, world: World): Found {
 /** Checks that stand in a handler and depend on who is calling. */
 export function guardsInside(behavior: Behavior): Guard[] {
   return behavior.checks
-    .filter((it) => it.ofCaller && (0 < it.answers.length || 0 < it.needs.needs.length))
+    .filter((it) => it.ofCaller && (0 < it.answers.length || 0 < it.needs.needs.length || it.readsCredentials))
     .slice(0, 8)
     .map((it) => ({
       name: it.name,
@@ -138,15 +138,12 @@ function kindOfName(name: string): GuardKind {
 }
 
 /** By the statuses it answers; of both by whether it reads credentials itself; without any by its name. */
-export function kindOfBehavior(
-  { answers, kindHint, readsCredentials, toLogin, needs }: Behavior,
-  name: string,
-): GuardKind {
+export function kindOfBehavior({ answers, kindHint, readsCredentials, toLogin }: Behavior, name: string): GuardKind {
   if (answers.includes(429)) return 'throttle';
   if (answers.includes(419) || (kindHint === 'csrf' && !answers.includes(401))) return 'csrf';
   if (kindHint === 'signature') return 'signature';
   const [has401, has403] = [answers.includes(401), answers.includes(403)];
-  if (has401 && has403) return readsCredentials && needs.needs.length === 0 ? 'authentication' : 'authorization';
+  if (has401 && has403) return readsCredentials ? 'authentication' : 'authorization';
   if (has401) return 'authentication';
   if (has403) return 'authorization';
   if (toLogin) return 'authentication';
@@ -155,11 +152,13 @@ export function kindOfBehavior(
 }
 
 function kindOfCheck(it: Check): GuardKind {
+  if (/timingSafeEqual|signature|hmac/i.test(it.text)) return 'signature';
   if (it.answers.includes(429)) return 'throttle';
   const [has401, has403] = [it.answers.includes(401), it.answers.includes(403)];
-  if (has401 && has403) return it.readsCredentials && it.needs.needs.length === 0 ? 'authentication' : 'authorization';
+  if (has401 && has403) return it.readsCredentials ? 'authentication' : 'authorization';
   if (has401) return 'authentication';
-  return has403 || 0 < it.needs.needs.length ? 'authorization' : 'other';
+  if (has403 || 0 < it.needs.needs.length) return 'authorization';
+  return it.readsCredentials ? 'authentication' : 'other';
 }
 
 /** From the code; else what a factory was called with, where its guard may answer 403. */

@@ -24,6 +24,10 @@ export function speaksOfCaller(expression: Expression, known: Identities): boole
       const name = nameOf(expression.callee);
       if (/(?:^|\.)(?:isAuthenticated|isUnauthenticated)$/.test(name)) return true;
       const [first] = expression.args;
+      if (sessionGetter.test(name)) return true;
+      // Hono's variables: `c.get('user')`.
+      if (/^(?:c|ctx|context)\.get$/.test(name) && first?.is === 'string' && variableOfCaller.test(first.value))
+        return true;
       const header =
         /(?:^|\.)(?:get|header)$/.test(name) && first?.is === 'string' && credentialHeader.test(first.value);
       return (
@@ -58,17 +62,29 @@ export function speaksOfCaller(expression: Expression, known: Identities): boole
 /** Notes the names that hold something of the caller after `to = value`. */
 export function noteIdentity(to: Pattern, value: Expression, known: Identities): void {
   if (to.is === 'object') {
-    const request = value.is === 'name' && /^(?:req|request|ctx|context|c|socket)$/.test(value.name);
+    const request =
+      (value.is === 'name' && /^(?:req|request|ctx|context|c|socket)$/.test(value.name)) ||
+      (value.is === 'member' && /(?:^|\.)(?:state|locals|var)$/.test(nameOf(value))) ||
+      (value.is === 'call' && /(?:^|\.)getRequest$/.test(nameOf(value.callee)));
     for (const it of to.fields)
-      if (it.to.is === 'name' && (request ? ofRequest.test(it.key) : speaksOfCaller(value, known)))
-        known.add(it.to.name);
+      if (request ? ofRequest.test(it.key) : speaksOfCaller(value, known))
+        for (const name of namesIn(it.to)) known.add(name);
     return;
   }
-  if (!speaksOfCaller(value, known)) return;
-  if (to.is === 'name') known.add(to.name);
-  else if (to.is === 'array') for (const it of to.items) if (it?.is === 'name') known.add(it.name);
+  if (speaksOfCaller(value, known)) for (const it of namesIn(to)) known.add(it);
 }
 
+function namesIn(to: Pattern): readonly string[] {
+  if (to.is === 'name') return [to.name];
+  if (to.is === 'array') return to.items.flatMap((it) => (it ? namesIn(it) : []));
+  return to.is === 'object' ? to.fields.flatMap((it) => namesIn(it.to)) : [];
+}
+
+/** Functions that give the session or user of the request. */
+const sessionGetter =
+  /(?:^|\.)(?:auth|getServerSession|unstable_getServerSession|getServerAuthSession|getSession|getToken|currentUser|getAuth|getUser|getCurrentUser|getSessionUser|getIronSession|validateRequest|getClaims|auth0\.getSession|auth\.getUser|auth\.getSession|api\.getSession)$/;
+const variableOfCaller =
+  /user|auth|account|session|jwt|payload|role|claims|identity|principal|member|admin|token|who|viewer|permission|scope/i;
 const ofRequest =
   /^(?:user|auth|session|account|currentUser|token|jwt|apiKey|cookies|signedCookies|userId|kauth|oidc|role|roles|permissions|identity|principal|authorization|isAuthenticated|decoded|member|tokenData)$/;
 const requestPart =

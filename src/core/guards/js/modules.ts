@@ -1,4 +1,4 @@
-import { resolveModule } from './resolveModule.ts';
+import { folderOf, resolveModule } from './resolveModule.ts';
 import { nothing, type ObjectValue, type Scope, unknown, type Value } from './value.ts';
 import type { ModuleState, World } from './world.ts';
 
@@ -13,7 +13,7 @@ export function runModule(path: string, states: Map<string, ModuleState>, world:
     names: new Map<string, Value | (() => Value)>([
       ['module', module],
       ['exports', exports],
-      ['__dirname', { is: 'constant', value: `/${path}`.replace(/\/[^/]*$/, '') }],
+      ['__dirname', { is: 'constant', value: `/${folderOf(path)}` }],
     ]),
   };
   const state: ModuleState = { scope, module, named: new Map(), stars: [] };
@@ -33,8 +33,9 @@ export function runModule(path: string, states: Map<string, ModuleState>, world:
     }
   }
   for (const it of syntax.body) {
-    if (it.is !== 'import' && (it.is !== 'export' || it.from === undefined)) continue;
-    const target = it.from === undefined ? undefined : resolveModule(path, it.from, world.project);
+    // What is imported by name runs when a name of it is asked for.
+    if (it.is !== 'import' || 0 < it.names.length) continue;
+    const target = resolveModule(path, it.from, world.project);
     if (target !== undefined) world.run(target);
   }
   for (const it of syntax.body) {

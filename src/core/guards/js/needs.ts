@@ -106,6 +106,12 @@ function named(call: Extract<Expression, { is: 'call' }>, known: Identities, eva
   if (!/^(?:has|is|can|cannot|check|may|require|assert|user|throwUnlessCan|in|allows?)/i.test(name)) return undefined;
   if (!speaksOfCaller(call, known) && !/(?:ability|permission|role|scope|acl|enforcer)/i.test(nameOf(call.callee)))
     return undefined;
+  // Clerk's `has({ permission: 'org:visits:create' })`.
+  for (const it of call.args)
+    for (const field of it.is === 'object' ? it.fields : []) {
+      const text = /^(?:role|permission)$/.test(String(field.key)) ? stringOf(evaluate(field.value)) : undefined;
+      if (text !== undefined) return { needs: [text], needsAre: field.key === 'role' ? 'role' : 'permission' };
+    }
   const strings = call.args.flatMap((it) => stringsOf(evaluate(it)) ?? []);
   const are = kindOf(name) ?? (/^(?:can|cannot|throwUnlessCan|allows?)$/.test(name) ? 'ability' : undefined);
   if (strings.length === 0 || !are) return undefined;

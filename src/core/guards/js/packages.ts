@@ -129,9 +129,11 @@ export function guardOfPackage(value: MadeValue | PackageValue, world: World): P
     kind: authorizes ? 'authorization' : row.kind,
     answers: row.answers ?? [],
     needs:
-      row.needsAre && 0 < strings.length
-        ? { needs: strings, needsAre: row.needsAre, ...(row.anyOf && 1 < strings.length ? { anyOf: true } : {}) }
-        : noNeeds,
+      row.needsAre === 'claim'
+        ? claimNeeds(strings)
+        : row.needsAre && 0 < strings.length
+          ? { needs: strings, needsAre: row.needsAre, ...(row.anyOf && 1 < strings.length ? { anyOf: true } : {}) }
+          : noNeeds,
   };
 }
 
@@ -143,7 +145,13 @@ export function wrappedBy(value: MadeValue): Slot | undefined {
   return row?.wraps || (!row && byName) ? value.args[0] : undefined;
 }
 
-/** Scopes are written as one string with spaces, too; of claims the first argument is the claim, the rest its values. */
+/** The first is the claim's name, the rest what it must be or have. */
+function claimNeeds([claim, ...values]: readonly string[]): Needs {
+  if (claim === undefined) return noNeeds;
+  return values.length === 0 ? { needs: [claim], needsAre: 'claim' } : { needs: values, needsAre: 'claim', on: claim };
+}
+
+/** Scopes are written as one string with spaces, too. */
 function stringsIn(args: readonly Slot[], row: Row): string[] {
   const all = args.flatMap((it) => stringsOf(it.value) ?? []);
   if (row.needsAre === 'scope') return all.flatMap((it) => it.split(/\s+/)).filter((it) => it !== '');

@@ -99,8 +99,11 @@ function read(node: Node, reading: Reading): Expression {
         value: field('right'),
         line,
       };
+    case 'await_expression': {
+      const it = first(node, reading, line);
+      return it.is === 'call' ? { ...it, awaited: true } : it;
+    }
     case 'parenthesized_expression':
-    case 'await_expression':
     case 'as_expression':
     case 'satisfies_expression':
     case 'non_null_expression':
@@ -142,6 +145,7 @@ function readCall(node: Node, reading: Reading, line: number): CallExpression {
   const imports =
     callee?.type === 'import' || (callee?.type === 'identifier' && rawText(callee, reading) === 'require');
   if (imports && args[0]?.is === 'string') reading.imports.add(args[0].value);
+  else if (imports) reading.importsOthers = true;
   const called: Expression =
     callee?.type === 'import'
       ? { is: 'name', name: 'import', line }

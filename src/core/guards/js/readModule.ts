@@ -14,7 +14,12 @@ import type { ModuleSyntax } from './syntax.ts';
 export function readModule(file: Pick<SourceFile, 'text'> & { readonly root: Node }): ModuleSyntax {
   const reading = createReading(file.text, readers);
   const body = readStatements(file.root, reading);
-  return { body, imports: [...reading.imports], ...(reading.isCut() ? { cut: true } : {}) };
+  return {
+    body,
+    imports: [...reading.imports],
+    ...(reading.importsOthers ? { importsOthers: true } : {}),
+    ...(reading.isCut() ? { cut: true } : {}),
+  };
 }
 
 const readers = { expression: readExpression, statements: readStatements, function: readFunction, class: readClass };

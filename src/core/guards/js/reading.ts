@@ -17,6 +17,8 @@ export interface Reading {
   class(node: Node): ClassSyntax;
   readonly text: string;
   readonly imports: Set<string>;
+  /** Something is imported by a name that is worked out. */
+  importsOthers: boolean;
   /** Takes one node of the budget; false where it is spent, or too deep. Each `enter` that was true is followed by `leave`. */
   enter(): boolean;
   leave(): void;
@@ -37,6 +39,7 @@ export function createReading(text: string, readers: Readers): Reading {
     class: (node) => readers.class(node, reading),
     text,
     imports: new Set(),
+    importsOthers: false,
     enter() {
       if (deepest <= depth || most <= nodes) {
         cut = true;
@@ -58,7 +61,8 @@ export function lineOf(node: Node): number {
 
 /** A node's text on one line, at most 120 characters. */
 export function textOf(node: Node, { text }: Reading): string {
-  const whole = text.slice(node.startIndex, Math.min(node.endIndex, node.startIndex + 400)).replace(/\s+/g, ' ');
+  const written = text.slice(node.startIndex, Math.min(node.endIndex, node.startIndex + 400));
+  const whole = /[\n\r\t]| {2}/.test(written) ? written.replace(/\s+/g, ' ') : written;
   return whole.length <= 120 ? whole : `${whole.slice(0, 119)}…`;
 }
 

@@ -33,9 +33,21 @@ export function refusalOfCall(
         return status === 400 ? undefined : { status };
     }
   }
+  // Hono's `c.json(body, 403)`, `c.text('…', 401)`.
+  if (/^(?:json|text|html|body|newResponse)$/.test(last) && call.args[1] && call.args[1].is !== 'object') {
+    const status = statusOf(plain(call.args[1], frame, world));
+    if (status !== undefined && refusals.has(status)) return { status };
+  }
   if (last === 'redirect') {
-    const to = call.args.map((it) => stringOf(plain(it, frame, world)) ?? '').join(' ');
+    const to = call.args
+      .map((it) => stringOf(plain(it.is === 'call' ? (it.args[0] ?? it) : it, frame, world)) ?? '')
+      .join(' ');
     return /(?:log|sign)[-_]?in\b|\/auth\b|\/sso\b/i.test(to) ? 'login' : undefined;
+  }
+  if (last === 'redirectToSignIn') return 'login';
+  if (callee.is === 'package' && callee.name === 'next/navigation') {
+    const status = statusOfName(callee.path.at(-1) ?? '');
+    if (status !== undefined) return { status };
   }
   const toNext =
     call.callee.is === 'name' && (next.has(call.callee.name) || /^(?:reject|done|cb|callback)$/.test(call.callee.name));
@@ -83,6 +95,7 @@ function plain(it: Expression, frame: Frame, world: World): Value | undefined {
 /** Whether an error that is thrown or passed on is a refusal. */
 export function refusalOfError(it: Expression, frame: Frame, world: World): SeenRefusal | undefined {
   if (it.is === 'call') return errorStatus(it, frame, world);
+  if (it.is === 'binary') return refusalOfError(it.left, frame, world) ?? refusalOfError(it.right, frame, world);
   if (it.is === 'object') {
     const status = statusField(it, frame, world);
     return status !== undefined && refusals.has(status) ? { status } : undefined;

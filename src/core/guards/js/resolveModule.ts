@@ -1,4 +1,5 @@
 import type { Project } from '../framework.ts';
+import type { ModuleSyntax } from './syntax.ts';
 
 /**
  * The file of the project that a specifier in `from` means: relative ones with extensions and `index` tried, those of
@@ -6,6 +7,16 @@ import type { Project } from '../framework.ts';
  * Undefined: it is of a package that is not here.
  */
 export function resolveModule(from: string, specifier: string, project: Project): string | undefined {
+  const known = resolved.get(project) ?? new Map<string, string | undefined>();
+  resolved.set(project, known);
+  const key = `${folderOf(from)}\n${specifier}`;
+  if (!known.has(key)) known.set(key, resolve(from, specifier, project));
+  return known.get(key);
+}
+
+const resolved = new WeakMap<Project, Map<string, string | undefined>>();
+
+function resolve(from: string, specifier: string, project: Project): string | undefined {
   if (/^\.{1,2}(?:\/|$)/.test(specifier)) {
     const joined = joinPath(folderOf(from), specifier);
     return joined === undefined ? undefined : fileAt(joined, project.paths);
@@ -15,7 +26,35 @@ export function resolveModule(from: string, specifier: string, project: Project)
     const found = fileAt(candidate, project.paths);
     if (found !== undefined) return found;
   }
-  return undefined;
+  return byCustom(from, specifier, project);
+}
+
+/** `@/x` and `~/x` where no configuration was found that says so: x, or src/x, in the nearest folder upwards. */
+function byCustom(from: string, specifier: string, project: Project): string | undefined {
+  const rest = /^[@~]\/(.+)$/.exec(specifier)?.[1];
+  if (rest === undefined) return undefined;
+  for (let folder = folderOf(from); ; folder = folderOf(folder)) {
+    for (const it of [rest, `src/${rest}`]) {
+      const found = fileAt(under(folder, it), project.paths);
+      if (found !== undefined) return found;
+    }
+    if (folder === '') return undefined;
+  }
+}
+
+/** The files that a module may lead to: what it imports, and, where names are worked out, what lies in its folder. */
+export function ledTo(path: string, module: ModuleSyntax, project: Project): string[] {
+  const named = module.imports.flatMap((it) => resolveModule(path, it, project) ?? []);
+  if (!module.importsOthers) return named;
+  const folder = folderOf(path);
+  const around = [...project.paths].filter(
+    (it) =>
+      it !== path &&
+      (folder === '' || it.startsWith(`${folder}/`)) &&
+      /\.[cm]?[jt]sx?$/.test(it) &&
+      !/\.d\.[cm]?ts$/.test(it),
+  );
+  return [...named, ...around.slice(0, 2_000)];
 }
 
 const extensions = ['.ts', '.tsx', '.js', '.jsx', '.mjs', '.cjs', '.mts', '.cts'];
@@ -40,14 +79,14 @@ function aliases(from: string, specifier: string, project: Project): string[] {
     }
     const own = configAt(under(folder, 'package.json'), project);
     if (own && specifier.startsWith('#')) found.push(...fromImports(folder, own, specifier));
-    if (own && isRecord(own['_moduleAliases'])) found.push(...fromMap(folder, own['_moduleAliases'], specifier));
+    if (own && isRecord(own._moduleAliases)) found.push(...fromMap(folder, own._moduleAliases, specifier));
     if (folder === '') break;
   }
   return [...found, ...fromWorkspace(specifier, project)];
 }
 
 function fromPaths(folder: string, config: Readonly<Record<string, unknown>>, specifier: string): string[] {
-  const options = isRecord(config['compilerOptions']) ? config['compilerOptions'] : {};
+  const options = isRecord(config.compilerOptions) ? config.compilerOptions : {};
   const { baseUrl, paths } = options;
   const base = typeof baseUrl === 'string' ? joinPath(folder, baseUrl) : folder;
   if (base === undefined) return [];
@@ -75,8 +114,8 @@ function fromMap(base: string, map: Readonly<Record<string, unknown>>, specifier
 
 /** package.json's `imports`: a target may be a string or conditions. */
 function fromImports(folder: string, config: Readonly<Record<string, unknown>>, specifier: string): string[] {
-  if (!isRecord(config['imports'])) return [];
-  const flat = Object.entries(config['imports']).map(([key, it]) => [key, isRecord(it) ? Object.values(it) : it]);
+  if (!isRecord(config.imports)) return [];
+  const flat = Object.entries(config.imports).map(([key, it]) => [key, isRecord(it) ? Object.values(it) : it]);
   return fromMap(folder, Object.fromEntries(flat), specifier);
 }
 
@@ -85,12 +124,12 @@ function fromWorkspace(specifier: string, project: Project): string[] {
   return [...project.texts.keys()].flatMap((path) => {
     if (!path.endsWith('/package.json')) return [];
     const config = configAt(path, project);
-    const name = config?.['name'];
+    const name = config?.name;
     if (typeof name !== 'string' || name === '' || (specifier !== name && !specifier.startsWith(`${name}/`))) return [];
     const folder = folderOf(path);
     const rest = specifier.slice(name.length + 1);
     if (rest !== '') return [under(folder, rest), under(folder, `src/${rest}`)];
-    const main = config?.['main'];
+    const main = config?.main;
     const source = typeof main === 'string' ? [joinPath(folder, main) ?? folder] : [];
     return [...source, under(folder, 'src'), folder];
   });

@@ -50,6 +50,8 @@ export interface CallExpression {
   readonly callee: Expression;
   readonly args: readonly Expression[];
   readonly isNew?: true;
+  /** `await` stands in front of it. */
+  readonly awaited?: true;
   readonly line: number;
   /** As written, on one line, at most 120 characters. */
   readonly text: string;
@@ -171,6 +173,8 @@ export interface ModuleSyntax {
   readonly body: readonly Statement[];
   /** Specifiers that it imports or requires, in any way, as written; each once. */
   readonly imports: readonly string[];
+  /** It imports by names that are worked out, too: `require(join(__dirname, file))`. */
+  readonly importsOthers?: true;
   /** What was passed over for its size or depth. */
   readonly cut?: true;
 }

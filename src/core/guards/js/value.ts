@@ -28,6 +28,8 @@ export interface ArrayValue {
 export interface ObjectValue {
   readonly is: 'object';
   readonly fields: Map<string, Value>;
+  /** Of an object literal: what its fields were written as. */
+  readonly written?: Map<string, Expression>;
   /** Whose instance it is. */
   readonly of?: ClassValue;
 }
@@ -96,6 +98,7 @@ export interface Site {
   readonly line: number;
   readonly text: string;
   readonly sometimes: boolean;
+  readonly awaited?: true;
 }
 
 /** Names and what they stand for; a function's is worked out when it is asked for. */

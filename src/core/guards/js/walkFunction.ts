@@ -1,15 +1,21 @@
+import type { SourcePlace } from '../route.ts';
+import { assignedIn } from './assigned.ts';
 import type { Behavior, Check } from './behavior.ts';
 import { bind, bindParameters } from './bind.ts';
+import { certainTruth, type Guessed, valueFor } from './certain.ts';
+import { readsCredential, signOfCall, signOfMember } from './credentials.ts';
 import { nameOf } from './evaluate.ts';
 import { declare } from './execute.ts';
 import { type Identities, noteIdentity, speaksOfCaller } from './identity.ts';
+import { boundBy } from './namesOf.ts';
 import { type Needs, needsIn, noNeeds } from './needs.ts';
 import { guardOfPackage } from './packages.ts';
 import { printExpression } from './printExpression.ts';
 import { refusalOfCall, refusalOfError } from './refusal.ts';
+import { ends, hasCall, isRequest, meant, nameOfTest, ofPath, passesErrorOn } from './shapes.ts';
 import { refusals, statusOf } from './statuses.ts';
-import type { CallExpression, Expression, Statement } from './syntax.ts';
-import { type FunctionValue, type Slot, unknown, type Value } from './value.ts';
+import type { CallExpression, Expression, Pattern, Statement, SwitchCase } from './syntax.ts';
+import { type FunctionValue, type Slot, stringOf, unknown, type Value } from './value.ts';
 import type { Frame, World } from './world.ts';
 
 type Read = (of: FunctionValue, world: World, args: readonly Slot[] | undefined, depth: number) => Behavior;
@@ -18,6 +24,10 @@ type Read = (of: FunctionValue, world: World, args: readonly Slot[] | undefined,
 interface Under {
   readonly frame: Frame;
   readonly tests: readonly Expression[];
+  /** What is thrown here is caught, and nothing comes of it. */
+  readonly swallows?: true;
+  /** Errors of what comes next are handled here. */
+  readonly muted?: true;
 }
 
 const deepest = 6;
@@ -33,9 +43,13 @@ export function walkFunction(
   const checks: Check[] = [];
   const exceptions: string[] = [];
   const identities: Identities = new Set();
+  /** What local names were made of: `const allowed = roles.includes(…)`. */
+  const madeOf = new Map<string, Expression>();
+  const guessed: Guessed = new Set();
   let [passes, responds, readsCredentials, toLogin] = [false, false, false, false];
   let kindHint: Behavior['kindHint'];
   let needs: Needs = noNeeds;
+  let around: SourcePlace | undefined;
   const frame: Frame = {
     file: of.file,
     scope: { names: new Map(), parent: of.scope },
@@ -46,6 +60,36 @@ export function walkFunction(
     returned: {},
   };
   const next = nextOf(of);
+  const assigned = assignedIn(of.syntax);
+
+  // Called with a request whose path and method are known: tests of those are decided.
+  const pinned = args?.some((it) => it.value.is === 'thing') === true;
+
+  /** A test that a factory's arguments, or the path that is asked about, decide. */
+  const decided = (test: Expression, at: Frame): boolean | undefined => {
+    if (pinned || !hasCall(test)) return certainTruth(test, at, guessed, world);
+    if (test.is !== 'binary') return undefined;
+    const left = decided(test.left, at);
+    if (test.operator === '&&') return left === false ? false : left ? decided(test.right, at) : undefined;
+    if (test.operator !== '||') return undefined;
+    return left === true ? true : left === false ? decided(test.right, at) : undefined;
+  };
+
+  const local = (to: Pattern, value: Expression, at: Frame): Value =>
+    valueFor(boundBy(to), value, guessed, () => (pinned ? world.evaluate(value, at) : pure(value, at)), world);
+
+  const casesOf = (it: Statement & { is: 'switch' }, under: Under): readonly SwitchCase[] => {
+    const on = pinned ? world.evaluate(it.on, under.frame) : unknown;
+    if (on.is !== 'constant') return it.cases;
+    const test = (one: SwitchCase) => (one.test ? world.evaluate(one.test, under.frame) : unknown);
+    const at = it.cases.findIndex((one) => {
+      const value = test(one);
+      return value.is === 'constant' && value.value === on.value;
+    });
+    // Empty cases fall through to the next that has statements.
+    const from = 0 <= at ? it.cases.slice(at).find((one) => 0 < one.body.length) : it.cases.find((one) => !one.test);
+    return from ? [from] : [];
+  };
 
   const pure = (it: Expression, at: Frame): Value => {
     if (it.is === 'name' || it.is === 'member' || it.is === 'string' || it.is === 'number' || it.is === 'constant')
@@ -62,10 +106,11 @@ export function walkFunction(
   };
 
   const record = (status: number | undefined, at: Expression, under: Under, called?: Partial<Check>): void => {
+    if (under.muted) return;
     const tests = under.tests.filter((it) => speaksOfCaller(it, identities));
     const test = tests.at(-1) ?? under.tests.at(-1);
     const asks = under.tests
-      .map((it) => needsIn(it, identities, (one) => pure(one, under.frame)))
+      .map((it) => needsIn(meant(it, madeOf), identities, (one) => pure(one, under.frame)))
       .filter((it) => 0 < it.needs.length)
       .at(-1);
     if (asks && (status === undefined || status === 403 || needs.needs.length === 0)) needs = asks;
@@ -94,9 +139,18 @@ export function walkFunction(
       if (!world.step()) return;
       if (it.is !== 'if') {
         statement(it, under);
+        if (it.is === 'let' && !it.value && it.to.is === 'name') under.frame.scope.names.set(it.to.name, unknown);
+        if (pinned && (it.is === 'return' || it.is === 'throw')) return;
         continue;
       }
       expression(it.test, under);
+      const known = decided(it.test, under.frame);
+      if (known !== undefined) {
+        const taken = known ? it.yes : it.no;
+        statements(taken, inner({ ...under, tests: [...under.tests, it.test] }));
+        if (ends(taken)) return;
+        continue;
+      }
       const before = checks.length;
       const inside = { ...under, tests: [...under.tests, it.test] };
       statements(it.yes, inner(inside));
@@ -107,6 +161,15 @@ export function walkFunction(
       // What comes after a branch that ends is reached under the other answer of the test.
       if (ends(it.yes) || ends(it.no)) under = { ...under, tests: [...under.tests, it.test].slice(-12) };
     }
+  };
+
+  const isNext = (it: Expression | undefined): boolean =>
+    it?.is === 'call' && it.callee.is === 'name' && next.has(it.callee.name) && it.args.length === 0;
+
+  const callsNextInside = (it: Statement): boolean => {
+    if (it.is === 'do') return isNext(it.what);
+    if (it.is === 'return') return isNext(it.value);
+    return it.is === 'let' && isNext(it.value);
   };
 
   const callsNext = (it: Statement): boolean => {
@@ -126,11 +189,13 @@ export function walkFunction(
         if (!it.value) break;
         expression(it.value, under);
         noteIdentity(it.to, it.value, identities);
-        bind(it.to, pure(it.value, under.frame), under.frame, world);
+        if (it.to.is === 'name') madeOf.set(it.to.name, it.value);
+        if (it.to.is === 'name' && assigned.has(it.to.name)) under.frame.scope.names.set(it.to.name, unknown);
+        else bind(it.to, local(it.to, it.value, under.frame), under.frame, world);
         break;
       case 'throw': {
         expression(it.value, under);
-        const status = refusalOfError(it.value, under.frame, world);
+        const status = under.swallows ? undefined : refusalOfError(it.value, under.frame, world);
         if (status) record(status.status, it.value, under);
         break;
       }
@@ -143,11 +208,14 @@ export function walkFunction(
         break;
       }
       case 'try':
-        for (const part of [it.body, it.handler, it.end]) statements(part, inner(under));
+        statements(it.body, inner(it.handler.some(passesErrorOn) ? under : { ...under, swallows: true }));
+        // What is made of errors of what comes next refuses nothing by itself.
+        statements(it.handler, inner(it.body.some(callsNextInside) ? { ...under, muted: true } : under));
+        statements(it.end, inner(under));
         break;
       case 'switch':
         expression(it.on, under);
-        for (const one of it.cases) statements(one.body, inner({ ...under, tests: [...under.tests, it.on] }));
+        for (const one of casesOf(it, under)) statements(one.body, inner({ ...under, tests: [...under.tests, it.on] }));
         break;
       case 'block':
         statements(it.body, inner(under));
@@ -165,8 +233,7 @@ export function walkFunction(
       case 'member':
       case 'index':
         if (readsCredential(it)) readsCredentials = true;
-        if (it.is === 'member' && /csrf|xsrf/i.test(it.name)) kindHint = 'csrf';
-        if (it.is === 'index' && it.at.is === 'string') headerHint(it.at.value);
+        kindHint = signOfMember(it) ?? kindHint;
         expression(it.of, under);
         if (it.is === 'index') expression(it.at, under);
         break;
@@ -177,11 +244,18 @@ export function walkFunction(
             ? statusOf(pure(it.value, under.frame))
             : undefined;
         if (status !== undefined && refusals.has(status)) record(status, it.to, under);
+        if (it.to.is === 'member' && it.to.name === 'body' && /^(?:ctx|context|this)\b/.test(nameOf(it.to)))
+          responds = true;
         if (it.to.is === 'name') noteIdentity({ is: 'name', name: it.to.name }, it.value, identities);
         break;
       }
       case 'choice': {
         expression(it.test, under);
+        const known = decided(it.test, under.frame);
+        if (known !== undefined) {
+          expression(known ? it.yes : it.no, under, isReturned);
+          break;
+        }
         const inside = { ...under, tests: [...under.tests, it.test] };
         expression(it.yes, inside, isReturned);
         expression(it.no, inside, isReturned);
@@ -217,29 +291,15 @@ export function walkFunction(
     }
   };
 
-  const headerHint = (name: string): void => {
-    if (/csrf|xsrf/i.test(name)) kindHint = 'csrf';
-    else if (/signature/i.test(name)) kindHint = 'signature';
-  };
-
   const call = (it: CallExpression, under: Under, isReturned: boolean): void => {
     const name = nameOf(it.callee);
     const last = name.split('.').at(-1) ?? '';
     const [first] = it.args;
     if (it.callee.is === 'name' && next.has(it.callee.name) && (it.args.length === 0 || first?.is === 'string'))
       passes = true;
-    if (/^(?:jwtVerify|verifyIdToken|verifyToken|verifyJwt|introspect|verifySessionCookie)$/i.test(last))
-      readsCredentials = true;
-    if (last === 'verify' && /jwt|jose|token|paseto/i.test(name)) readsCredentials = true;
-    if (
-      /^(?:createHmac|timingSafeEqual|constructEvent|verifySignature|validateSignature)$/.test(last) &&
-      kindHint !== 'csrf'
-    )
-      kindHint = last === 'timingSafeEqual' ? (kindHint ?? 'signature') : 'signature';
-    if (/^(?:get|header)$/.test(last) && first?.is === 'string') {
-      headerHint(first.value);
-      if (/^(?:authorization|cookie)$|api[-_]?key|token/i.test(first.value)) readsCredentials = true;
-    }
+    const sign = signOfCall(it);
+    if (sign.reads) readsCredentials = true;
+    if (sign.hint === 'csrf' || (sign.hint && kindHint !== 'csrf')) kindHint = sign.hint;
     if (it.args.some((one) => speaksOfCaller(one, identities)))
       for (const one of it.args)
         if (one.is === 'function')
@@ -250,19 +310,40 @@ export function walkFunction(
     const callee = calleeOf(it, under);
     const inside = follow(callee, it, under);
     if (!inside) {
+      if (last === 'protect' && /(?:^|\.)auth(?:\.protect)?$/.test(name)) {
+        const asks = needsOfProtect(it, under);
+        if (0 < asks.needs.length) needs = asks;
+        record(undefined, it, under, {
+          name,
+          text: it.text,
+          line: it.line,
+          ofCaller: true,
+          readsCredentials: true,
+          needs: asks,
+        });
+        toLogin = true;
+        passes = true;
+      }
+      if (last === 'jwtVerify' && !under.swallows) {
+        record(401, it, under, { name, text: it.text, line: it.line, ofCaller: true, readsCredentials: true });
+        passes = true;
+      }
+      const asserted = last === 'assert' && first ? { ...under, tests: [...under.tests, first] } : under;
       const found = refusalOfCall(it, callee, next, isReturned, under.frame, world);
-      if (found === 'login') {
+      if (found === 'login' || (last === 'redirect' && under.tests.some((one) => isAbsent(one, identities)))) {
         toLogin = true;
         record(undefined, it, under);
-      } else if (found) record(found.status, it, under);
+      } else if (found) record(found.status, it, asserted);
       else if (
-        /^(?:json|send|render|end|sendFile|download|jsonp|redirect|write|sendStatus|pipe)$/.test(last) &&
+        (/^(?:json|send|render|end|sendFile|download|jsonp|redirect|write|sendStatus|pipe)$/.test(last) ||
+          /^(?:c|ctx|context)\.(?:text|html|body|newResponse|notFound)$/.test(name)) &&
         !deepStatus(it, under)
       )
         responds = true;
     }
     expression(it.callee, under);
-    for (const one of it.args) expression(one, under);
+    const ofNext = it.callee.is === 'member' && isNext(it.callee.of) ? { ...under, muted: true as const } : under;
+    for (const one of it.args) expression(one, ofNext);
   };
 
   /** `res.status(404).json(…)`, `res.sendStatus(403)`: no answer of the handler's own. */
@@ -314,6 +395,14 @@ export function walkFunction(
     if (inside.readsCredentials) readsCredentials = true;
     if (inside.toLogin) toLogin = true;
     kindHint ??= inside.kindHint;
+    if (isHandedIn(it.callee, callee)) {
+      // What a wrapper stands around does it.
+      around = inside.around ?? { file: callee.file, line: callee.syntax.line };
+      checks.push(...inside.checks);
+      exceptions.push(...inside.exceptions);
+      if (0 < inside.needs.needs.length) needs = inside.needs;
+      return true;
+    }
     if (!inside.refuses) return false;
     if (0 < inside.needs.needs.length) needs = inside.needs;
     const aboutCaller = it.args.some((one) => speaksOfCaller(one, identities) || isRequest(one));
@@ -322,7 +411,7 @@ export function walkFunction(
       text: it.text,
       line: it.line,
       answers: inside.answers,
-      ofCaller: aboutCaller && inside.checks.some((one) => one.ofCaller || depth === 0),
+      ofCaller: aboutCaller || inside.checks.some((one) => one.ofCaller),
       readsCredentials: inside.readsCredentials,
       needs: inside.needs,
       definedAt: { file: callee.file, line: callee.syntax.line },
@@ -330,10 +419,36 @@ export function walkFunction(
     return true;
   };
 
+  /** Clerk's `auth.protect({ role: 'org:admin' })`, `auth.protect((has) => has({ permission: '…' }))`. */
+  const needsOfProtect = (it: CallExpression, under: Under): Needs => {
+    const [first] = it.args;
+    const only = first?.is === 'function' ? first.value.body[0] : undefined;
+    const call = only?.is === 'return' && only.value?.is === 'call' ? only.value.args[0] : first;
+    if (call?.is !== 'object') return noNeeds;
+    for (const { key, value } of call.fields) {
+      const text = stringOf(pure(value, under.frame));
+      if (text !== undefined && (key === 'role' || key === 'permission')) return { needs: [text], needsAre: key };
+    }
+    return noNeeds;
+  };
+
+  /** It is called by a name that its own module does not have: it was handed to the function around. */
+  const isHandedIn = (it: Expression, callee: FunctionValue): boolean => {
+    if (it.is !== 'name' || of.scope.parent === undefined) return false;
+    const top = world.run(of.file)?.scope.names.get(it.name);
+    return top === undefined && callee.scope !== frame.scope && frame.scope.names.get(it.name) === undefined;
+  };
+
   const pureArgument = (it: Expression, under: Under): Value =>
     it.is === 'function' ? world.evaluate(it, under.frame) : pure(it, under.frame);
 
   bindParameters(of.syntax.params, args, undefined, frame, world);
+  for (const it of of.syntax.params)
+    if (
+      it.to.is === 'name' &&
+      it.decorators?.some((one) => /user|account|principal|session|jwt|identity/i.test(nameOf(one)))
+    )
+      identities.add(it.to.name);
   statements(of.syntax.body, { frame, tests: [] });
 
   const answers = [...new Set(checks.flatMap((it) => it.answers))]
@@ -350,6 +465,7 @@ export function walkFunction(
     responds,
     checks,
     exceptions,
+    ...(around ? { around } : {}),
   };
 }
 
@@ -367,64 +483,8 @@ function nextOf({ syntax }: FunctionValue): ReadonlySet<string> {
   return new Set(['next', ...(at?.to.is === 'name' ? [at.to.name] : [])]);
 }
 
-function ends(list: readonly Statement[]): boolean {
-  const last = list.at(-1);
-  return last?.is === 'return' || last?.is === 'throw';
-}
-
-function isRequest(it: Expression): boolean {
-  return (it.is === 'name' && /^(?:req|request|ctx|context|c)$/.test(it.name)) || it.is === 'this';
-}
-
-function readsCredential(it: Expression): boolean {
-  const name = nameOf(it);
-  if (/(?:^|\.)(?:headers\.(?:authorization|cookie)|cookies|signedCookies)$/i.test(name)) return true;
-  return (
-    it.is === 'index' &&
-    it.at.is === 'string' &&
-    /headers|cookies|query/.test(name) &&
-    /^(?:authorization|cookie)$|api[-_]?key|token|session/i.test(it.at.value)
-  );
-}
-
-/** The test is of the request's path or method. */
-function ofPath(test: Expression): boolean {
-  return /\b(?:req|request|ctx)\.(?:path|url|originalUrl|baseUrl|method|route)\b/.test(printExpression(test));
-}
-
-/** `!canEdit(req.user)` is called `canEdit`; other tests are called by their code. */
-function nameOfTest(test: Expression): string {
-  const it = test.is === 'unary' ? test.of : test;
-  const method = it.is === 'call' && it.callee.is === 'member' ? it.callee.name : '';
-  return it.is === 'call' && !/^(?:includes|some|every|indexOf|has|find|equals|test|startsWith|toString)$/.test(method)
-    ? nameOf(it.callee)
-    : printExpression(test);
-}
-
-function hasCall(it: Expression): boolean {
-  switch (it.is) {
-    case 'call':
-      return true;
-    case 'member':
-    case 'unary':
-    case 'spread':
-      return hasCall(it.of);
-    case 'index':
-      return hasCall(it.of) || hasCall(it.at);
-    case 'binary':
-      return hasCall(it.left) || hasCall(it.right);
-    case 'choice':
-      return hasCall(it.test) || hasCall(it.yes) || hasCall(it.no);
-    case 'array':
-      return it.items.some(hasCall);
-    case 'object':
-      return it.fields.some((one) => hasCall(one.value));
-    case 'template':
-    case 'other':
-      return it.parts.some(hasCall);
-    case 'assign':
-      return true;
-    default:
-      return false;
-  }
+/** `!user`, `!session && …`: what holds the caller is missing. */
+function isAbsent(test: Expression, known: Identities): boolean {
+  if (test.is === 'binary') return isAbsent(test.left, known) || isAbsent(test.right, known);
+  return test.is === 'unary' && test.operator === '!' && speaksOfCaller(test.of, known);
 }

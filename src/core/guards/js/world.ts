@@ -1,4 +1,5 @@
 import type { Project } from '../framework.ts';
+import type { FileBehaviors } from './keptBehaviors.ts';
 import type { Expression, ModuleSyntax, Statement } from './syntax.ts';
 import type { ClassValue, ObjectValue, Scope, Site, Slot, ThingValue, Value } from './value.ts';
 
@@ -64,7 +65,15 @@ export interface World {
   /** Takes a step; false where the budget is spent. */
   step(): boolean;
   isSpent(): boolean;
+  /** Notes that one of several ways was taken that may be: what comes of it is likely, not sure. */
+  guess(): void;
+  /** How often that was. */
+  guesses(): number;
   wasCalled(syntax: object): boolean;
   /** Functions whose code is being read, so that none is read inside itself. */
   readonly visiting: Set<object>;
+  /** How often a function's code is being run inside itself. */
+  readonly running: Map<object, number>;
+  /** What functions were found to do, by file. */
+  readonly behaviors: Map<string, FileBehaviors>;
 }

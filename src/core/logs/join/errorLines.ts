@@ -1,0 +1,134 @@
+import { text } from '../../text.ts';
+import type { LogReason } from '../logReason.ts';
+import type { LogRecord } from '../logRecord.ts';
+import { fitsCredential } from './fitsCredential.ts';
+import { holdsId } from './holdsId.ts';
+import { mentions } from './mentions.ts';
+import { isOtherRequest } from './otherRequest.ts';
+import { isSameBreath } from './sameBreath.ts';
+import { sameTarget } from './sameTarget.ts';
+import { type ServerLine, sureness } from './serverLine.ts';
+import { distance, isTimely } from './timeFit.ts';
+import type { Wanted } from './wanted.ts';
+
+/** What tells a line that gives a reason from one that does not. */
+export type ReasonOf = (record: LogRecord) => LogReason | undefined;
+
+/**
+ * What the server said in its error log about an exchange, the surest first, lines with a reason before others: by an id
+ * of the request or nginx's connection, by the request that stands in the line, else by the client's address, which the
+ * access line tells, and the time.
+ */
+export function errorLines(
+  wanted: Wanted,
+  access: readonly ServerLine[],
+  records: readonly LogRecord[],
+  reasonOf: ReasonOf,
+): readonly ServerLine[] {
+  const linked = links(wanted, access, records);
+  const found: Found[] = [];
+  for (const record of records) {
+    if (record.kind !== 'error') continue;
+    const line = link(wanted, linked, record);
+    const reason = line && reasonOf(record);
+    if (line && (line.sure === 'certain' || fitsCredential(wanted, reason)))
+      found.push({ line, reason, off: distance(record, wanted) ?? 0 });
+  }
+  found.sort(
+    (a, b) =>
+      sureness.indexOf(b.line.sure) - sureness.indexOf(a.line.sure) ||
+      weight(b) - weight(a) ||
+      a.off - b.off ||
+      b.line.record.offset - a.line.record.offset,
+  );
+  const top = found[0];
+  if (!top) return [];
+  // Below the surest ones nothing is told: what fits less well is of another request.
+  return found
+    .filter((it) => it.line.sure === top.line.sure || isSameBreath(it.line.record, top.line.record))
+    .filter((it) => !top.reason || it.reason || isLoud(it.line.record))
+    .map((it) => it.line);
+}
+
+interface Found {
+  readonly line: ServerLine;
+  readonly reason: LogReason | undefined;
+  readonly off: number;
+}
+
+function weight({ line, reason }: Found): number {
+  return (reason?.certainty === 'stated' ? 4 : reason ? 3 : 0) + (isLoud(line.record) ? 1 : 0);
+}
+
+function isLoud({ level }: LogRecord): boolean {
+  return level !== undefined && /^(?:warn|err|crit|alert|emerg|fatal|severe)/.test(level);
+}
+
+interface Links {
+  readonly ids: readonly string[];
+  readonly connections: readonly string[];
+  readonly addresses: readonly string[];
+  /** The client sent nothing else at that time. */
+  readonly isAlone: boolean;
+}
+
+function links(wanted: Wanted, access: readonly ServerLine[], records: readonly LogRecord[]): Links {
+  const sure = access.filter((it) => it.sure !== 'possible' || access.length === 1);
+  const all = sure.flatMap((it) => it.record.requestIds ?? []);
+  const addresses = sure.flatMap((it) => it.record.address ?? []);
+  const own = new Set(sure.map((it) => it.record));
+  const files = new Set(sure.map((it) => it.record.file));
+  const others = records.filter(
+    (it) =>
+      it.kind === 'access' &&
+      files.has(it.file) &&
+      !own.has(it) &&
+      it.address !== undefined &&
+      addresses.includes(it.address) &&
+      isTimely(it, wanted),
+  );
+  return {
+    ids: [...wanted.ids, ...all.filter((it) => !it.startsWith('*') && 8 <= it.length)],
+    connections: all.filter((it) => it.startsWith('*')),
+    addresses,
+    isAlone: 0 < own.size && others.length === 0,
+  };
+}
+
+function link(
+  wanted: Wanted,
+  { ids, connections, addresses, isAlone }: Links,
+  record: LogRecord,
+): ServerLine | undefined {
+  const byId = holdsId(record, ids);
+  if (byId !== undefined) return { record, sure: 'certain', why: text`the request id ${byId} stands in it` };
+  if (!isTimely(record, wanted) || isOtherRequest(record.requestIds, [...ids, ...connections])) return undefined;
+  const target =
+    record.target === undefined || wanted.target === undefined ? undefined : sameTarget(record.target, wanted.target);
+  if (target === 0 || (record.method !== undefined && record.method !== wanted.method)) return undefined;
+  const connection = connections.find((it) => record.requestIds?.includes(it));
+  if (connection !== undefined && target !== undefined)
+    return { record, sure: 'certain', why: text`it is of the same connection (${connection})` };
+  // Where the record tells the request itself, a file that it names is no other one: that of the passwords.
+  const mentioned = mentions(record.message ?? '', target === undefined ? wanted : withoutTarget(wanted));
+  if (mentioned === 'another') return undefined;
+  const sameClient = record.address !== undefined && addresses.includes(record.address);
+  const otherClient = record.address !== undefined && 0 < addresses.length && !sameClient;
+  if (target !== undefined)
+    return otherClient && target < 3
+      ? undefined
+      : { record, sure: 'likely', why: text`it names ${record.target ?? ''} at that time` };
+  if (otherClient || record.address === undefined) return undefined;
+  if (mentioned === 'this') return { record, sure: 'likely', why: text`it is about the same path at that time` };
+  if (sameClient && isAlone)
+    return {
+      record,
+      sure: isLoud(record) ? 'likely' : 'possible',
+      why: text`it is about the same client at that time`,
+    };
+  return undefined;
+}
+
+function withoutTarget({ target: _, ...rest }: Wanted): Wanted {
+  return rest;
+}

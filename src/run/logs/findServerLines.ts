@@ -1,0 +1,115 @@
+import type { Exchange } from '../../core/exchange.ts';
+import type { LogSource } from '../../core/logs/config.ts';
+import { inOrder, type LinesFor, linesFor } from '../../core/logs/join/linesFor.ts';
+import type { ServerLine } from '../../core/logs/join/serverLine.ts';
+import { wantedOf } from '../../core/logs/join/wanted.ts';
+import type { LogReasons } from '../../core/logs/logReason.ts';
+import type { LogRecord } from '../../core/logs/logRecord.ts';
+import { reasonOf, reasonOfAll } from '../../core/logs/reasonOf.ts';
+import { fixedClock, type ServerClock } from '../../core/logs/serverClock.ts';
+import { computerOffset } from '../../local/logs/computerClock.ts';
+import { countedAnyway, countLines } from '../../local/logs/countLines.ts';
+import type { LogsHost } from './host.ts';
+import { findPlaces, type LogPlaces } from './places.ts';
+import { readPlaces } from './readPlaces.ts';
+
+/** What the logs of a server tell of one exchange. */
+export interface ServerFindings {
+  /** The surest of each kind first: access, error, application. */
+  readonly lines: readonly ServerLine[];
+  readonly reasons?: LogReasons;
+  /** What could not be read, and what would help: whole sentences. */
+  readonly problems: readonly string[];
+  /** Logs, programs and servers that were looked into. */
+  readonly looked: number;
+}
+
+/** So much of the time of an exchange is read at most, of each log. */
+const mostBytes = 400_000_000;
+/** Of logs that are searched by an id alone, from the end. */
+const mostWithoutTime = 64_000_000;
+/** Without a `Date` in the answer nobody knows what time the server's clock showed. */
+const unknownSkewMs = 120_000;
+
+/**
+ * Finds what a server wrote about an exchange. Times without a zone are taken to be of this computer's zone, then of the zone
+ * that the log of requests names, then of UTC.
+ */
+export async function findServerLines(
+  exchange: Exchange,
+  sources: readonly LogSource[],
+  host: LogsHost,
+): Promise<ServerFindings> {
+  const places = await findPlaces(sources, host.folders);
+  const looked = places.logs.length + places.commands.length + places.remotes.length + places.stdin.length;
+  const search = (clock: ServerClock) => searchPlaces(exchange, places, clock, host);
+  const { from } = wantedOf(exchange);
+  const now = from === undefined ? host.now() : from + unknownSkewMs;
+  const own = { offsetAt: computerOffset, now };
+  let { lines, problems } = await search(own);
+  for (const offset of otherZones(lines, from ?? now)) {
+    if (0 < lines.error.length + lines.application.length) break;
+    const again = await search(fixedClock(offset, now));
+    if (inOrder(lines).length < inOrder(again.lines).length) lines = again.lines;
+  }
+  const numbered = await withLineNumbers(inOrder(lines), places, host);
+  const reasons = reasonOfAll(numbered.map((it) => it.record));
+  return {
+    lines: numbered,
+    ...(reasons ? { reasons } : {}),
+    problems: [...new Set([...places.problems, ...problems])],
+    looked,
+  };
+}
+
+async function searchPlaces(
+  exchange: Exchange,
+  places: LogPlaces,
+  clock: ServerClock,
+  host: LogsHost,
+): Promise<{ readonly lines: LinesFor; readonly problems: readonly string[] }> {
+  const { from, to, skew, slack, status } = wantedOf(exchange);
+  const margin = skew === undefined ? unknownSkewMs : slack;
+  const range = from === undefined || to === undefined ? {} : { from: from - margin, to: to + margin };
+  const { records, problems } = await readPlaces(
+    places,
+    { ...range, clock, holds: String(status), mostBytes: from === undefined ? mostWithoutTime : mostBytes },
+    host,
+  );
+  return { lines: linesFor(exchange, records, reasonOf), problems };
+}
+
+/** Zones that a log without one may be written in, other than this computer's. Minutes east of UTC. */
+function otherZones({ access }: LinesFor, at: number): readonly number[] {
+  const own = computerOffset(at);
+  const told = access.flatMap((it) => it.record.zone ?? []);
+  return [...new Set([...told, 0])].filter((it) => it !== own);
+}
+
+async function withLineNumbers(
+  lines: readonly ServerLine[],
+  { logs }: LogPlaces,
+  host: LogsHost,
+): Promise<readonly ServerLine[]> {
+  const files = new Set(logs.map((it) => it.path));
+  const numbered = new Map<LogRecord, number>();
+  for (const file of new Set(lines.map((it) => it.record.file))) {
+    const own = lines.map((it) => it.record).filter((it) => it.file === file && it.line === undefined);
+    const farthest = own.reduce((a, b) => Math.max(a, b.offset), 0);
+    const isFile = files.has(file) || [...files].some((it) => file.startsWith(it));
+    if (own.length === 0 || !isFile || (countedAnyway < farthest && !host.countAll)) continue;
+    const numbers = await countLines(
+      file,
+      own.map((it) => it.offset),
+      host.signal,
+    );
+    own.forEach((it, i) => {
+      const line = numbers?.[i];
+      if (line !== undefined) numbered.set(it, line);
+    });
+  }
+  return lines.map((it) => {
+    const line = numbered.get(it.record);
+    return line === undefined ? it : { ...it, record: { ...it.record, line } };
+  });
+}

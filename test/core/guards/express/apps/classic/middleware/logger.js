@@ -1,0 +1,4 @@
+module.exports = function logger(req, res, next) {
+  req.at = Date.now();
+  next();
+};

@@ -1,0 +1,2 @@
+export const Scopes = Object.freeze({ read: 'posts:read', write: 'posts:write', delete: 'posts:delete' });
+export { needsScope as scope } from './token.js';

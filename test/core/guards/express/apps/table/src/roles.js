@@ -1,0 +1,1 @@
+exports.roles = { VIEWER: 'viewer', EDITOR: 'editor', ADMIN: 'admin' };

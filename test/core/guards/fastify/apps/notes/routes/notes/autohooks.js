@@ -1,0 +1,3 @@
+export default async function hooks(fastify) {
+  fastify.addHook('onRequest', fastify.verifyToken);
+}

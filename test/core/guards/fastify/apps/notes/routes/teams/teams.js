@@ -1,0 +1,5 @@
+export const autoPrefix = '/groups';
+
+export default async (fastify) => {
+  fastify.get('/', { onRequest: [fastify.verifyToken] }, async () => []);
+};

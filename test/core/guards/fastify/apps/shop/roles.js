@@ -1,0 +1,1 @@
+export const Roles = Object.freeze({ ADMIN: 'admin', EDITOR: 'editor' });

@@ -1,0 +1,4 @@
+/** @type {import('next').NextConfig} */
+const nextConfig = { basePath: '/store' };
+
+export default nextConfig;

@@ -1,0 +1,3 @@
+import { withAuth } from '../../../lib/withAuth';
+
+export default withAuth((_req, res) => res.json([]), { roles: ['admin', 'owner'] });
