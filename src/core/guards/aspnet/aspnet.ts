@@ -33,9 +33,11 @@ function namesOf(file: SourceFile): readonly string[] {
   const all = /\bMap(?:Get|Post|Group)\b|Add(?:Policy|Authorization)|UseMiddleware|WebApplication\b/.test(file.text);
   const parts = all
     ? [file.text]
-    : [...file.text.matchAll(/^\s*\[[^\n]{1,500}\]|\bclass\s[^{]{1,300}|\bbase\([^)]{1,200}\)|typeof\(\w+\)/gm)].map(
-        (one) => one[0],
-      );
+    : [
+        ...file.text.matchAll(
+          /^[ \t]{0,40}\[[^\n]{1,500}\]|\bclass\s[^{]{1,300}|\bbase\([^)]{1,200}\)|typeof\(\w+\)/gm,
+        ),
+      ].map((one) => one[0]);
   for (const part of parts) for (const [name] of part.matchAll(/\b[A-Z]\w*/g)) names.add(name);
   return [...names].slice(0, 800);
 }

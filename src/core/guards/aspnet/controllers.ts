@@ -161,7 +161,12 @@ function conventional(
   const whole = `/${pattern}`.replace(/\/{2,}/g, '/');
   const usualAction = /\{action=(\w+)\}/i.exec(pattern)?.[1] === action;
   const usualController = /\{controller=(\w+)\}/i.exec(pattern)?.[1] === controller;
-  const short = usualAction ? [whole.replace(/\/\{action=.*$/i, '')] : [];
-  const shortest = usualAction && usualController ? [whole.replace(/\/?\{controller=.*$/i, '') || '/'] : [];
+  const short = usualAction ? [before(whole, '/{action=')] : [];
+  const shortest = usualAction && usualController ? [before(whole, '{controller=').replace(/\/$/, '') || '/'] : [];
   return [whole, ...short, ...shortest];
+}
+
+function before(text: string, mark: string): string {
+  const at = text.toLowerCase().indexOf(mark);
+  return at < 0 ? text : text.slice(0, at);
 }

@@ -32,7 +32,7 @@ function pathsOf(file: string, page: string | undefined): readonly string[] {
   const at = file.lastIndexOf('Pages/');
   if (at < 0) return [];
   const plain = `${area === undefined ? '' : `/${area}`}/${file.slice(at + 6, -'.cshtml.cs'.length)}`;
-  const template = /^\s*@page\s+"([^"]*)"/m.exec(page?.slice(0, 5000) ?? '')?.[1];
+  const template = /^[ \t]{0,8}@page[ \t]{1,8}"([^"\n]{0,200})"/m.exec(page?.slice(0, 5000) ?? '')?.[1];
   if (template?.startsWith('/')) return [template];
   const whole = template ? `${plain}/${template}` : plain;
   if (!/\/Index$/.test(plain)) return [whole];

@@ -5,7 +5,7 @@ export function templatePattern(path: string): string {
   const parts = path.split('/').filter((one) => one !== '');
   let pattern = '';
   for (const part of parts) {
-    const whole = /^\{(\*{0,2})(\w+)((?::[^{}?=]+)*)(\?|=[^{}]*)?\}$/.exec(part);
+    const whole = /^\{(\*{0,2})(\w+)((?::[^{}?=:]+)*)(\?|=[^{}]*)?\}$/.exec(part);
     if (whole?.[1]) pattern += '(?:/.*)?';
     else if (whole) {
       const one = `/${constraint(whole[3] ?? '')}`;
@@ -18,7 +18,7 @@ export function templatePattern(path: string): string {
 function mixed(part: string): string {
   let out = '';
   let at = 0;
-  for (const found of part.matchAll(/\{(\w+)((?::[^{}?=]+)*)\??\}/g)) {
+  for (const found of part.matchAll(/\{(\w+)((?::[^{}?=:]+)*)\??\}/g)) {
     out += literal(part.slice(at, found.index)) + constraint(found[2] ?? '');
     at = found.index + found[0].length;
   }
@@ -27,7 +27,7 @@ function mixed(part: string): string {
 
 function constraint(written: string): string {
   for (const one of written.split(':')) {
-    const known = constraints.get(one.replace(/\(.*$/, ''));
+    const known = constraints.get(one.split('(', 1).join(''));
     if (known) return known;
   }
   return '[^/]+';

@@ -1,4 +1,4 @@
-import { type Def, dotted, type Expr, plainArguments } from './code.ts';
+import { type Def, dotted, type Expr, plainArguments, type Stmt } from './code.ts';
 
 /** What parameters stand for: the names that a function uses → what was handed over, and in which file that is written. */
 export type Bound = ReadonlyMap<string, { readonly value: Expr; readonly file: string }>;
@@ -25,13 +25,26 @@ export function bind(def: Def, call: Expr, file: string, outer: Bound = new Map(
 /** `self.roles = roles` of an initializer: what its members stand for. */
 export function bindMembers(init: Def, bound: Bound): Bound {
   const members = new Map(bound);
-  for (const stmt of init.body) {
-    const target = stmt.k === 'set' ? dotted(stmt.target) : undefined;
-    if (stmt.k !== 'set' || !target?.startsWith('self.') || !stmt.value) continue;
-    const value =
-      stmt.value.k === 'call' && stmt.value.args.length === 1 ? (stmt.value.args[0]?.value ?? stmt.value) : stmt.value;
-    const handed = bound.get(dotted(value) ?? '');
-    if (handed) members.set(target, handed);
-  }
+  const visit = (body: readonly Stmt[]): void => {
+    for (const stmt of body) {
+      if (stmt.k === 'if') {
+        visit(stmt.otherwise);
+        visit(stmt.body);
+      }
+      const target = stmt.k === 'set' ? dotted(stmt.target) : undefined;
+      if (stmt.k !== 'set' || !target?.startsWith('self.') || !stmt.value) continue;
+      const only =
+        stmt.value.k === 'call'
+          ? stmt.value.args
+          : stmt.value.k === 'list'
+            ? stmt.value.items.map((value) => ({ value }))
+            : [];
+      // `set(roles)` and `[role]` are of the same values.
+      const value = only.length === 1 ? (only[0]?.value ?? stmt.value) : stmt.value;
+      const handed = bound.get(dotted(value) ?? '');
+      if (handed) members.set(target, handed);
+    }
+  };
+  visit(init.body);
   return members;
 }

@@ -1,5 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import type { Arg, Class, Def, Expr, Param, Stmt } from './code.ts';
+import { named, stringOf, words } from './csharpNames.ts';
 import { kid, kidsOf, lineOf, plainTree, type Tree } from './plainTree.ts';
 
 /** What a C# file says. Namespaces are passed through; statements at the top are those of its program. */
@@ -163,27 +164,12 @@ function marks(tree: Tree): readonly Expr[] {
           const value = kid(inner, 'right');
           return { name: kid(inner, 'left')?.text ?? '', value: value ? expression(value) : other(inner) };
         }
-        const name = arg.kids.length > 1 ? arg.kids[0]?.text.replace(/\s*:$/, '') : undefined;
+        const name = arg.kids.length > 1 ? arg.kids[0]?.text.replace(/:$/, '').trim() : undefined;
         return { ...(name !== undefined && { name }), value: inner ? expression(inner) : other(arg) };
       });
       return { k: 'call', f: named(kid(one, 'name')), args: given, line: one.line, text: lineOf(one) };
     }),
   );
-}
-
-function words(tree: Tree): readonly string[] {
-  return kidsOf(tree, 'modifier').map((one) => one.text);
-}
-
-/** A type by its name; what it is a type of is kept in `text` only. */
-function named(tree: Tree | undefined): Expr {
-  const line = tree?.line ?? 1;
-  const [head = '', ...rest] = (tree?.text ?? '')
-    .split('<', 1)
-    .join('')
-    .replace(/[\s?[\]]/g, '')
-    .split('.');
-  return rest.reduce<Expr>((of, v) => ({ k: 'dot', of, v, line }), { k: 'name', v: head, line });
 }
 
 function statement(tree: Tree): readonly Stmt[] {
@@ -396,12 +382,6 @@ function args(tree: Tree | undefined): readonly Arg[] {
     const name = kid(one, 'name')?.text;
     return [{ ...(name !== undefined && one.kids.length > 1 && { name }), value: expression(value) }];
   });
-}
-
-function stringOf(tree: Tree): string {
-  if (tree.type === 'verbatim_string_literal') return tree.text.replace(/^@?"|"$/g, '').replaceAll('""', '"');
-  if (tree.type === 'raw_string_literal') return tree.text.replace(/^"{3,}\s*|\s*"{3,}$/g, '');
-  return tree.kids.map((one) => (one.type === 'escape_sequence' ? one.text.slice(1) : one.text)).join('');
 }
 
 function other(tree: Tree): Expr {

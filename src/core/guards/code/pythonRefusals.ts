@@ -209,7 +209,7 @@ export class PythonRefusals {
     const is = this.#project.meaning(file, expr.k === 'call' ? expr.f : expr);
     if (is?.k === 'value' && is.value !== expr) return this.statusOf(is.file, is.value, new Map(), depth + 1);
     if (is?.k === 'class') return this.#exception(is, depth);
-    if (is?.k === 'def' && expr.k === 'call') return this.#maker(is, expr, depth);
+    if (is?.k === 'def' && expr.k === 'call') return this.#maker(is, expr, depth) ?? handedStatus(name, expr);
     const named = statuses.get(name) ?? this.#handled.get(name);
     if (expr.k !== 'call') return named;
     const said = argument(expr, 'status_code') ?? argument(expr, 'status') ?? argument(expr, 'code');
@@ -217,6 +217,7 @@ export class PythonRefusals {
     const status =
       numberOf(said) ?? places?.map((place) => numberOf(argument(expr, '', place))).find((one) => one !== undefined);
     if (refuses(status)) return status;
+    if (status === undefined && is?.k === 'foreign' && is.name.startsWith('.')) return handedStatus(name, expr);
     if (status === undefined && named !== undefined) return named;
     if (/^redirect|RedirectResponse$|ResponseRedirect$/.test(name) && signIn.test(expr.text)) return 302;
     return undefined;
@@ -332,6 +333,13 @@ export function callsIn(expr: Expr): readonly Extract<Expr, { k: 'call' }>[] {
     default:
       return [];
   }
+}
+
+/** `error_response('…', 403)`: a status that is handed to what makes an answer by its name. */
+function handedStatus(name: string, call: Expr): number | undefined {
+  if (call.k !== 'call' || !/error|response|fail|abort|unauthor|forbid|den[yi]|json|reply/i.test(name))
+    return undefined;
+  return call.args.map((one) => numberOf(one.value)).find(refuses);
 }
 
 function refuses(status: number | undefined): status is number {

@@ -154,7 +154,7 @@ export class Routers {
         .filter((one) => one.detail === detail)
         .flatMap((one) => {
           const regex = one.urlPath.replace(/\(\?P<\w+>/g, '(');
-          const shown = one.urlPath.replace(/\(\?P<(\w+)>[^)]*\)/g, '<$1>');
+          const shown = one.urlPath.replace(/\(\?P<(\w+)>[^()]*\)/g, '<$1>');
           const actions = one.methods.filter(([method]) => this.#allows(is, method));
           return made(
             `${detail ? under : start}${shown}/`,

@@ -98,7 +98,7 @@ export function fastapiRoutes(project: PythonProject): readonly Route[] {
     return event.methods.map((method) => ({
       method,
       path,
-      ...(!/\{[^}]*[.(]/.test(path) && {
+      ...(!/\{[^{}]{0,200}[.(]/.test(path) && {
         pattern: pathPattern(path, /\{(\w+)(:\w+)?\}/g, (found) => (found[2] === ':path' ? '.*' : '[^/]+')),
       }),
       file: event.file,

@@ -1,10 +1,10 @@
+import { decide } from '../decide.ts';
 import type { Guard, Route, SourcePlace } from '../route.ts';
 import { Abilities } from './abilities.ts';
 import { ActionGuards } from './actionGuards.ts';
 import { started } from './application.ts';
 import { snake } from './controllerCalls.ts';
 import { Controllers } from './controllers.ts';
-import { decides } from './decide.ts';
 import type { Asked } from './gateChecks.ts';
 import type { Interpreter } from './interpret.ts';
 import { LayerGuards, placed } from './layerGuard.ts';
@@ -109,7 +109,7 @@ export function assembled(program: Program): Application {
         file: draft.at.file,
         line: draft.at.line,
         guards,
-        ...decides(guards),
+        ...decide(guards),
         ...(handler && { handler }),
         ...(draft.name !== undefined && { name: draft.name }),
         ...(unread.length > 0 && { unread: [...new Set(unread)] }),

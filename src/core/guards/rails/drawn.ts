@@ -179,7 +179,7 @@ export class Drawing {
         return;
       case 'draw': {
         const wanted = text(first);
-        const folder = file.replace(/config\/routes(?:\.rb|\/.*)$/, 'config/routes/');
+        const folder = `${file.slice(0, file.lastIndexOf('config/routes'))}config/routes/`;
         const body = wanted === undefined ? undefined : this.#files.get(`${folder}${wanted}.rb`);
         if (body) this.#body(`${folder}${wanted}.rb`, body, scope, depth + 1);
         return;

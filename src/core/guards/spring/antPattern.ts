@@ -9,12 +9,7 @@ export function matchesAnt(pattern: string, path: string): boolean {
 export function sampleOf(pattern: string, deep: string): string {
   const parts = segments(pattern).flatMap((one) => {
     if (one === '**' || /^\{\*/.test(one)) return deep === '' ? [] : [deep];
-    return [
-      one
-        .replace(/\{[^}]*\}/g, '7')
-        .replace(/\*+/g, 'w')
-        .replace(/\?/g, 'x'),
-    ];
+    return [unbraced(one, '7').replace(/\*+/g, 'w').replace(/\?/g, 'x')];
   });
   return `/${parts.join('/')}`;
 }
@@ -75,7 +70,7 @@ function walk(pattern: readonly string[], path: readonly string[]): boolean {
 
 /** One segment, with `*` and `?` in it; a placeholder stands for anything. */
 function segment(pattern: string, text: string): boolean {
-  const plain = pattern.replace(/\{[^}]*\}+/g, '*');
+  const plain = unbraced(pattern, '*');
   let [p, s, star, from] = [0, 0, -1, 0];
   while (s < text.length) {
     if (plain[p] === '*') {
@@ -91,4 +86,16 @@ function segment(pattern: string, text: string): boolean {
   }
   while (plain[p] === '*') p++;
   return p === plain.length;
+}
+
+/** A segment with something in the place of each placeholder; braces may stand in braces: `{id:[0-9]{4}}`. */
+function unbraced(segment: string, by: string): string {
+  let out = '';
+  let depth = 0;
+  for (const it of segment) {
+    if (it === '{' && depth++ === 0) out += by;
+    else if (it === '}') depth = Math.max(0, depth - 1);
+    else if (depth === 0) out += it;
+  }
+  return out;
 }

@@ -11,6 +11,7 @@ import {
   type Stmt,
   textOf,
 } from '../code/code.ts';
+import { callsOf } from './callsOf.ts';
 
 /** Which requests something is for. No patterns: all paths. Undefined patterns: they could not be read. */
 export interface Matcher {
@@ -66,7 +67,10 @@ export function readSecurity(project: ClassProject): Security {
       const takes = def.params.map((one) => dotted(one.type) ?? '');
       if (takes.some((one) => /^(?:Server)?HttpSecurity$/.test(one)) && def.body.length > 0) {
         const returns = dotted(def.returns) ?? '';
-        if (/SecurityFilterChain$|SecurityWebFilterChain$/.test(returns) || def.name === 'configure')
+        if (
+          /SecurityFilterChain$|SecurityWebFilterChain$/.test(returns) ||
+          (def.name === 'configure' && isAdapter(project, of))
+        )
           chains.push(readChain(project, of, def));
       }
       for (const call of callsOf(def.body))
@@ -107,6 +111,15 @@ const verdicts = new Set([
   ],
   ...['hasAllRoles', 'hasAllAuthorities', 'access', 'hasIpAddress', 'hasScope', 'hasAnyScope'],
 ]);
+
+/** The older way: a class that configures, rather than a bean. Others that have a `configure` add to a chain. */
+function isAdapter(project: ClassProject, of: ProjectClass): boolean {
+  return project
+    .lineage(of)
+    .some((one) =>
+      one.class.bases.some((base) => /^(?:Web|ResourceServer)\w*ConfigurerAdapter$/.test(lastName(base) ?? '')),
+    );
+}
 
 interface State {
   matchers: Matcher[];
@@ -376,17 +389,6 @@ function ignoredBy(project: ClassProject, of: ProjectClass, call: Call): readonl
   return matchers.has(lastName(call.f) ?? '') && headOf(call).k === 'name'
     ? [matcherOf(project, of, call, new Map())]
     : [];
-}
-
-function callsOf(body: readonly Stmt[]): readonly Call[] {
-  const found: Call[] = [];
-  const expr = (one: Expr | undefined): void => {
-    if (!one) return;
-    if (one.k === 'fn') found.push(...callsOf(one.fn.body));
-    else found.push(...chainOf(one));
-  };
-  for (const stmt of body) if (stmt.k === 'expr' || stmt.k === 'return' || stmt.k === 'set') expr(stmt.value);
-  return found;
 }
 
 function orderOf(expr: Expr): number {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { suite, test } from 'node:test';
 import { rails } from '../../../../src/core/guards/rails/rails.ts';
 import { readApp } from '../readApp.ts';
 import { readSources } from '../readSources.ts';
@@ -74,4 +75,36 @@ test('CanCanCan, and protection from forgery that is asked for', async () => {
     '* /sidekiq/*mounted: -',
   ]);
   assert.deepEqual(sayRemarks(linked), []);
+});
+
+const skip =
+  spawnSync('ruby', ['-e', 'require "action_controller"']).status === 0
+    ? false
+    : 'Rails is not installed here: apt-get install ruby-actionpack';
+
+interface Drawn {
+  readonly method: string;
+  readonly path: string;
+  readonly to: string | null;
+}
+
+suite("held against Rails' own router", { skip }, () => {
+  for (const app of ['blog', 'api', 'shop', 'forms']) {
+    test(app, async () => {
+      const { stdout, stderr } = spawnSync('ruby', [join(import.meta.dirname, 'oracle.rb'), join(apps, app)], {
+        encoding: 'utf8',
+      });
+      assert.ok(stdout.startsWith('['), stderr);
+      const drawn: readonly Drawn[] = JSON.parse(stdout);
+      const { routes } = await readSources(rails, await readApp(join(apps, app)));
+      assert.deepEqual(
+        routes.map((one) => `${one.method} ${one.path.replace('/*mounted', '')} ${one.handler?.name ?? ''}`.trim()),
+        drawn.flatMap((one) =>
+          one.method
+            .split('|')
+            .map((method) => `${method} ${one.path} ${app === 'forms' ? '' : (one.to ?? '')}`.trim()),
+        ),
+      );
+    });
+  }
 });
