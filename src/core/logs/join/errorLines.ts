@@ -88,7 +88,9 @@ interface Found {
 }
 
 function weight({ line, reason }: Found): number {
-  return (reason?.certainty === 'stated' ? 4 : reason ? 3 : 0) + (isLoud(line.record) ? 1 : 0);
+  return (
+    (reason ? (reason.certainty === 'stated' ? 6 : 5) - (reason.yields ? 3 : 0) : 0) + (isLoud(line.record) ? 1 : 0)
+  );
 }
 
 function isLoud({ level }: LogRecord): boolean {
