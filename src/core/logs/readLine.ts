@@ -68,7 +68,7 @@ function readBare(line: string, reading: Reading, depth = 0): LogFields | undefi
 }
 
 /**
- * A line in JSON, or one that a collector put into JSON as it was: Docker's `json-file` driver (`{"log":"line\\n","time":…}`),
+ * A line in JSON, or one that a collector put into JSON as it was: Docker's `json-file` driver (`{"log":"line","time":…}`),
  * `journalctl -o json`, Filebeat, Fluentd.
  */
 function readWrapped(line: string, reading: Reading, depth: number): LogFields | undefined {
