@@ -47,12 +47,16 @@ export function errorLines(
   if (!top) return [];
   // Below the surest ones nothing is told: what fits less well is of another request.
   const equal = found.filter((it) => isAsSure(it, top)).map((it) => it.line.record);
-  const tells = (it: LogRecord) => isLoud(it) || reasonOf(it) !== undefined;
+  const better = [
+    (it: LogRecord) => it.target !== undefined || mentions(it.message ?? '', wanted) === 'this',
+    (it: LogRecord) => reasonOf(it) !== undefined,
+    isLoud,
+  ];
   // A gateway and the server behind it each have a log of their own.
   const ofFiles = [...byFile(equal).values()].map((it) =>
     top.line.sure === 'certain'
       ? { records: it, isGuess: false }
-      : recordsOfOneRequest(wanted, access, it, records, tells),
+      : recordsOfOneRequest(wanted, access, it, records, better),
   );
   const chosen = ofFiles.flatMap((it) => it.records);
   const guessed = new Set(ofFiles.flatMap((it) => (it.isGuess ? it.records : [])));
@@ -88,7 +92,9 @@ interface Found {
 }
 
 function weight({ line, reason }: Found): number {
-  return (reason?.certainty === 'stated' ? 4 : reason ? 3 : 0) + (isLoud(line.record) ? 1 : 0);
+  return (
+    (reason ? (reason.certainty === 'stated' ? 6 : 5) - (reason.yields ? 3 : 0) : 0) + (isLoud(line.record) ? 1 : 0)
+  );
 }
 
 function isLoud({ level }: LogRecord): boolean {

@@ -90,7 +90,7 @@ Route::get('/', fn () => 1)->middleware('role:admin|owner');`,
       'POST /stripe/hook: Banned (-1, 0)',
       'POST /profile: ValidateCsrfToken; auth; Banned; password.confirm (1, 2)',
       'GET /profile: auth; Banned; verified (0, 1)',
-      'GET /admin: Banned; role:admin|owner role admin|owner (-1, 0)',
+      'GET /admin: Banned; role:admin|owner role admin|owner (-1, 1)',
     ],
   );
 });
