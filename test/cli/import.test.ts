@@ -204,6 +204,8 @@ suite('why401 import', () => {
       'part',
       'hawk',
       'folder',
+      'path',
+      'query-off',
     ];
     const [c] = [canary];
     const auth = (type: string, values: Record<string, string>) => ({
@@ -246,6 +248,13 @@ suite('why401 import', () => {
             auth: auth('oauth2', { accessTokenUrl: 'https://id.test/', clientId: 'x', clientSecret: c('oauth') }),
           }),
           request('hawk', { auth: auth('hawk', { authKey: c('hawk') }) }),
+          request('path', {
+            url: {
+              raw: 'https://a.test/:token?x=1',
+              variable: [{ key: 'token', value: c('path') }],
+              query: [{ key: 'api_key', value: c('query-off'), disabled: true }],
+            },
+          }),
           {
             ...request('script', {}),
             event: [{ listen: 'prerequest', script: { exec: [`pm.environment.set("token", "${c('script')}");`] } }],

@@ -1,6 +1,6 @@
 import { isSecretName as isSecretVariable } from '../variables/secretNames.ts';
 import type { ImportedSignIn, ImportedVariable, Loss } from './collection.ts';
-import { secretsInText } from './secretText.ts';
+import { secretsInBody } from './secretText.ts';
 import { hasReference, literal, nothing, wellFormed } from './template.ts';
 
 /** What a reader gathers beside the requests: variables under names of our dialect, secrets, sign-ins, and what is lost. */
@@ -126,7 +126,11 @@ function safeName(written: string): string {
 export function classified(it: ImportedVariable, draft: Draft): ImportedVariable {
   if (it.value === '') return it;
   const secret =
-    it.secret === true || isSecretVariable(it.name) || draft.isSecret(it.name) || 0 < secretsInText(it.value).length;
+    it.secret === true ||
+    isSecretVariable(it.name) ||
+    draft.isSecret(it.name) ||
+    0 < secretsInBody(it.value).length ||
+    /:\/\/[^/?#@:\s{]{0,200}:[^/?#@\s{]{1,200}@/.test(it.value);
   // What merely refers to another variable is no secret.
   return secret && !/^\{\{[^{}]{1,300}\}\}$/.test(it.value) ? { ...it, secret: true } : it;
 }

@@ -1,4 +1,5 @@
 import { isSecretField } from '../mask.ts';
+import { maskSecretsIn } from '../redact.ts';
 import type { ImportedBody, ImportedField, ImportedRequest } from './collection.ts';
 import type { Draft } from './draft.ts';
 import { replaced, secretsInBody, secretsInPairs, secretsInScript, secretsInText, variableFor } from './secretText.ts';
@@ -16,9 +17,12 @@ export function withoutSecrets(request: ImportedRequest, draft: Draft): Imported
   };
 }
 
-/** Comments and descriptions, in which a secret becomes the name of its variable. */
+/** Comments and descriptions: a secret becomes the name of its variable, and what only looks like one is masked. */
 export function proseWithoutSecrets(text: string, draft: Draft): string {
-  return replaced(text, secretsInScript(text), (it, value) => draft.secret(it.name, value));
+  const keep = (it: { readonly name: string }, value: string) => draft.secretTemplate(it.name, value);
+  const [, off = '', pair = ''] = /^(Off in the (?:query|form): )(.*)$/s.exec(text) ?? [];
+  if (off !== '') return `${off}${replaced(pair, secretsInPairs(pair), keep)}`;
+  return maskSecretsIn(replaced(text, secretsInScript(text), (it, value) => draft.secret(it.name, value)));
 }
 
 function urlWithoutSecrets(url: string, draft: Draft): string {

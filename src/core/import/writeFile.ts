@@ -1,6 +1,6 @@
 import { parse } from '../http/parse.ts';
 import type { ImportedFolder, ImportedRequest, ImportedVariable } from './collection.ts';
-import type { Draft } from './draft.ts';
+import { classified, type Draft } from './draft.ts';
 import { proseWithoutSecrets, withoutSecrets } from './hiding.ts';
 import { literal, nothing, nothingReference } from './template.ts';
 import type { BodyFiles } from './writeBody.ts';
@@ -113,7 +113,8 @@ export function referencesOf({ url, headers, body, variables }: ImportedRequest)
 }
 
 /** A secret one refers to the private file. */
-function definition(it: ImportedVariable, draft: Draft): ImportedVariable {
+function definition(written: ImportedVariable, draft: Draft): ImportedVariable {
+  const it = classified(written, draft);
   return it.secret ? { ...it, value: draft.secretTemplate(`${it.name}Value`, it.value) } : it;
 }
 

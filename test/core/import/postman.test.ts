@@ -356,3 +356,18 @@ test('names stay; the same name twice says its folder', () => {
     ['Get', 'Inner / Get', 'odd name'],
   );
 });
+
+test('a variable whose value holds a secret stands in the private file', () => {
+  const read = imported(
+    'postman',
+    collection([get('a', { url: '{{base}}/{{settings}}' })], {
+      variable: [
+        { key: 'base', value: 'https://ada:canary-1@a.test' },
+        { key: 'settings', value: '{"password": "canary-2"}' },
+        { key: 'plain', value: 'https://a.test:8443/x@y' },
+      ],
+    }),
+  );
+  assert.deepEqual(read.publicEnvironments, { $shared: { plain: 'https://a.test:8443/x@y' } });
+  assert.deepEqual(Object.keys(read.privateEnvironments.$shared ?? {}), ['base', 'settings']);
+});
