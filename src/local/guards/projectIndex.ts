@@ -223,8 +223,8 @@ export class ProjectIndex {
 }
 
 const atOnce = 32;
-/** In UTF-16 units, of all files together. */
-const mostCharacters = 100_000_000;
+/** In UTF-16 units, of all files that are parsed: what is kept of them takes about 20 bytes a unit. */
+const mostCharacters = 20_000_000;
 /** What parsing one file may take. */
 const longestMs = 2_000;
 
