@@ -90,11 +90,7 @@ function mixed(segment: string): string {
     .join('');
 }
 
-/** Joins paths at their slashes. */
+/** Joins paths at their slashes: none is doubled, and none is left at the end. */
 export function joinPaths(...parts: readonly string[]): string {
-  const joined = parts
-    .map((it) => it.replace(/^\/+|\/+$/g, ''))
-    .filter((it) => it !== '')
-    .join('/');
-  return `/${joined}`;
+  return `/${parts.flatMap((it) => it.split('/').filter((one) => one !== '')).join('/')}`;
 }
