@@ -13,6 +13,7 @@ import {
 import { type Needs, needsAreOf, needsOf } from './needs.ts';
 import type { Meaning, PythonProject } from './pythonProject.ts';
 import { numberOf } from './pythonStatus.ts';
+import { mayRead } from './readingBudget.ts';
 
 /** One place in a function that refuses. */
 export interface Refusal {
@@ -41,6 +42,7 @@ export interface Owner {
 }
 
 const deepest = 4;
+const most = 100;
 
 /** Reads where functions of a Python project refuse: 401, 403, 419, 429, or 302 to where one signs in. */
 export class PythonRefusals {
@@ -51,6 +53,8 @@ export class PythonRefusals {
   readonly #packaged: (name: string, call: Expr) => readonly number[];
   #open = new Set<Def>();
   #self: Owner | undefined;
+  /** What was read already, and how deep down: what is read higher up is more complete. */
+  readonly #read = new Map<Def, { readonly depth: number; readonly found: readonly Refusal[] }>();
 
   constructor(
     project: PythonProject,
@@ -79,9 +83,15 @@ export class PythonRefusals {
 
   ofDef(file: string, def: Def, bound: Bound = new Map(), depth = 0): readonly Refusal[] {
     if (depth > deepest || this.#open.has(def)) return [];
+    const plain = bound.size === 0 && !this.#self;
+    const before = plain ? this.#read.get(def) : undefined;
+    if (before && before.depth <= depth) return before.found;
+    if (!mayRead(this.#project)) return [];
     this.#open.add(def);
     try {
-      return this.ofBody(file, def.body, bound, depth);
+      const found = this.ofBody(file, def.body, bound, depth);
+      if (plain) this.#read.set(def, { depth, found });
+      return found;
     } finally {
       this.#open.delete(def);
     }
@@ -182,7 +192,7 @@ export class PythonRefusals {
       }
     };
     visit(body, []);
-    return found;
+    return found.slice(0, most);
   }
 
   /** What raising or returning this answers with, where that refuses. */
