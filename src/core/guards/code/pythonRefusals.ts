@@ -1,15 +1,5 @@
 import { type Bound, bind } from './bound.ts';
-import {
-  argument,
-  type Class,
-  type Def,
-  dotted,
-  type Expr,
-  lastName,
-  plainArguments,
-  type Stmt,
-  textOf,
-} from './code.ts';
+import { argument, type Class, type Def, dotted, type Expr, lastName, type Stmt, textOf } from './code.ts';
 import { type Needs, needsAreOf, needsOf } from './needs.ts';
 import type { Meaning, PythonProject } from './pythonProject.ts';
 import { numberOf } from './pythonStatus.ts';
@@ -100,12 +90,17 @@ export class PythonRefusals {
   ofBody(file: string, body: readonly Stmt[], bound: Bound = new Map(), depth = 0): readonly Refusal[] {
     const found: Refusal[] = [];
     const locals = assignments(body);
+    const turns = new Set<string>();
     const add = (status: number, tests: readonly Test[], line: number): void => {
       const needs = needsOf(
         tests.map((one) => one.expr),
         (expr) => this.#known(file, expr, bound, locals),
       );
-      found.push({ status, tests, file, line, ...(needs && { needs }) });
+      // What refuses for each of a loop's that is missing asks for all of them.
+      const each = tests.some((one) => one.expr.k === 'op' && turns.has(dotted(one.expr.items[0]) ?? ''));
+      const { anyOf, ...all } = needs ?? { needs: [] };
+      const kept = needs && (each || !anyOf ? all : needs);
+      found.push({ status, tests, file, line, ...(kept && { needs: kept }) });
     };
     const called = (expr: Expr, tests: readonly Test[]): void => {
       for (const call of callsIn(expr)) {
@@ -167,6 +162,7 @@ export class PythonRefusals {
             break;
           case 'block':
             for (const head of stmt.heads) called(head, tests);
+            if (stmt.word === 'for' && stmt.body[0]?.k === 'set') turns.add(dotted(stmt.body[0].target) ?? '');
             visit(stmt.body, tests);
             break;
           case 'def':
@@ -243,7 +239,7 @@ export class PythonRefusals {
     const name = lastName(call.f) ?? '';
     if (name !== 'abort' && name !== 'fail' && name !== 'abort_if') return undefined;
     if (this.#project.meaning(file, call.f)?.k === 'def') return undefined;
-    const status = plainArguments(call).map(numberOf).find(refuses);
+    const status = call.args.map((one) => numberOf(one.value)).find(refuses);
     return status;
   }
 
