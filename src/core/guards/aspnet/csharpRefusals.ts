@@ -3,6 +3,7 @@ import { argument, type Call, type Expr, lastName, type Stmt, textOf } from '../
 import { type Needs, needsOf } from '../code/needs.ts';
 import type { Test } from '../code/pythonRefusals.ts';
 import { callsIn } from '../code/pythonRefusals.ts';
+import { mayRead } from '../code/readingBudget.ts';
 
 /** One place in C# code that refuses. */
 export interface CsRefusal {
@@ -24,6 +25,7 @@ export function csRefusals(
   body: readonly Stmt[],
   depth = 0,
 ): readonly CsRefusal[] {
+  if (!mayRead(project)) return [];
   const found: CsRefusal[] = [];
   const known = (expr: Expr): readonly string[] | undefined =>
     /^[A-Z]|\.[A-Z]/.test(textOf(expr)) && !/^User\b/.test(textOf(expr)) ? project.strings(of, expr) : undefined;
@@ -80,7 +82,7 @@ export function csRefusals(
     }
   };
   visit(body, []);
-  return found;
+  return found.slice(0, 100);
 }
 
 function answered(call: Call): number | undefined {

@@ -17,7 +17,7 @@ export function bind(def: Def, call: Expr, file: string, outer: Bound = new Map(
     if (param.rest ? plain.length > at : at === params.length - 1 && plain.length > at + 1) {
       bound.set(param.name, { value: { k: 'list', items: plain.slice(at), line: call.line, text: '' }, file });
     } else if (value) bound.set(param.name, carried(value));
-    else if (param.value) bound.set(param.name, { value: param.value, file });
+    else if (param.value && param.value.k !== 'call') bound.set(param.name, { value: param.value, file });
   });
   return bound;
 }

@@ -7,12 +7,14 @@ export interface ProjectClass {
 }
 
 const deepest = 10;
+const most = 500;
 
 /** Files of Java or C# that were read, and what names in them stand for. Classes are told apart by simple names and imports. */
 export class ClassProject {
   readonly files: ReadonlyMap<string, readonly Stmt[]>;
   readonly classes: readonly ProjectClass[];
   readonly #byName = new Map<string, ProjectClass[]>();
+  readonly #lineages = new Map<Class, readonly ProjectClass[]>();
 
   constructor(files: ReadonlyMap<string, readonly Stmt[]>) {
     this.files = files;
@@ -47,12 +49,18 @@ export class ClassProject {
 
   /** A class, what it extends and what it implements, as far as the folder has them. */
   lineage(of: ProjectClass, depth = 0): readonly ProjectClass[] {
+    const before = this.#lineages.get(of.class);
+    if (before) return before;
     if (depth > deepest) return [];
+    this.#lineages.set(of.class, [of]);
     const bases = of.class.bases.flatMap((base) => {
       const is = this.named(of.file, dotted(base));
       return is && is.class !== of.class ? this.lineage(is, depth + 1) : [];
     });
-    return [of, ...bases];
+    const seen = new Set<Class>();
+    const lineage = [of, ...bases].filter((one) => !seen.has(one.class) && seen.add(one.class)).slice(0, most);
+    this.#lineages.set(of.class, lineage);
+    return lineage;
   }
 
   /** A method by name, with as many parameters as are asked for, where that tells. */
@@ -88,7 +96,8 @@ export class ClassProject {
     if (!expr || depth > deepest) return undefined;
     const all = (items: readonly Expr[]): readonly string[] | undefined => {
       const read = items.map((one) => this.strings(of, one, locals, depth + 1));
-      return read.every((one) => one !== undefined) ? read.flat() : undefined;
+      const flat = read.every((one) => one !== undefined) ? read.flat() : undefined;
+      return flat && flat.length <= most ? flat : undefined;
     };
     switch (expr.k) {
       case 'str':
@@ -98,7 +107,8 @@ export class ClassProject {
       case 'op': {
         if (expr.op !== '+') return undefined;
         const parts = expr.items.map((one) => this.strings(of, one, locals, depth + 1)?.join(''));
-        return parts.every((one) => one !== undefined) ? [parts.join('')] : undefined;
+        const whole = parts.every((one) => one !== undefined) ? parts.join('') : undefined;
+        return whole !== undefined && whole.length <= 10_000 ? [whole] : undefined;
       }
       case 'call': {
         const name = lastName(expr.f) ?? '';

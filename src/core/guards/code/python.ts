@@ -60,7 +60,9 @@ function statement(tree: Tree): readonly Stmt[] {
       const heads = tree.kids.filter((one) => one.field === 'right' || one.field === 'condition').map(expression);
       const items = kidsOf(kidsOf(tree, 'with_clause')[0], 'with_item').flatMap((one) => one.kids.map(expression));
       const word = tree.type.slice(0, tree.type.indexOf('_'));
-      return [{ k: 'block', word, heads: [...heads, ...items], body: tree.kids.flatMap(inside), line }];
+      return [
+        { k: 'block', word, heads: [...heads, ...items], body: [...each(tree), ...tree.kids.flatMap(inside)], line },
+      ];
     }
     case 'assert_statement':
       return [];
@@ -69,6 +71,15 @@ function statement(tree: Tree): readonly Stmt[] {
     default:
       return [];
   }
+}
+
+/** `for role in roles`: a name for one of them. */
+function each(tree: Tree): readonly Stmt[] {
+  const left = tree.type === 'for_statement' ? kid(tree, 'left') : undefined;
+  const right = kid(tree, 'right');
+  return left?.type === 'identifier' && right
+    ? [{ k: 'set', target: expression(left), value: expression(right), line: tree.line }]
+    : [];
 }
 
 /** The statements of a `try`'s or a loop's parts. */

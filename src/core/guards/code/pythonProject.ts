@@ -17,12 +17,16 @@ type Named =
   | { readonly k: 'import'; readonly from: string; readonly name: string };
 
 const deepest = 12;
+const most = 500;
 
 /** Python files that were read, and what names in them stand for. */
 export class PythonProject {
   readonly files: ReadonlyMap<string, readonly Stmt[]>;
   readonly modules: PythonModules;
   readonly #names = new Map<string, Names>();
+  /** What was worked out already: a name in a file, a class. Null: it is being worked out. */
+  readonly #meant = new Map<string, Meaning | undefined | null>();
+  readonly #lineages = new Map<Class, readonly { readonly class: Class; readonly file: string }[]>();
 
   constructor(files: ReadonlyMap<string, readonly Stmt[]>) {
     this.files = files;
@@ -85,13 +89,19 @@ export class PythonProject {
     of: { readonly class: Class; readonly file: string },
     depth = 0,
   ): readonly { readonly class: Class; readonly file: string }[] {
+    const before = this.#lineages.get(of.class);
+    if (before) return before;
     if (depth > deepest) return [];
+    this.#lineages.set(of.class, [of]);
     const bases = of.class.bases.flatMap((base) => {
       const is = this.meaning(of.file, base, depth + 1);
       return is?.k === 'class' && is.class !== of.class ? this.lineage(is, depth + 1) : [];
     });
     const all = [of, ...bases];
-    return all.filter((one, at) => !all.slice(at + 1).some((later) => later.class === one.class));
+    const last = new Map(all.map((one, at) => [one.class, at]));
+    const lineage = all.filter((one, at) => last.get(one.class) === at).slice(0, most);
+    this.#lineages.set(of.class, lineage);
+    return lineage;
   }
 
   /** The dotted names of a class's bases that are not in the folder, those of its bases as well, in order. */
@@ -112,11 +122,11 @@ export class PythonProject {
       const all = expr.items.map(
         (one) => this.strings(file, one, depth + 1) ?? (dotted(one) ? [dotted(one) ?? ''] : undefined),
       );
-      return all.every((one) => one !== undefined) ? all.flat() : undefined;
+      return all.every((one) => one !== undefined) ? capped(all.flat()) : undefined;
     }
     if (expr.k === 'op' && (expr.op === '+' || expr.op === '|')) {
       const all = expr.items.map((one) => this.strings(file, one, depth + 1));
-      return all.every((one) => one !== undefined) ? all.flat() : undefined;
+      return all.every((one) => one !== undefined) ? capped(all.flat()) : undefined;
     }
     if (expr.k === 'call' && expr.args.length === 1 && wrappers.has(dotted(expr.f) ?? '')) {
       return this.strings(file, expr.args[0]?.value, depth + 1);
@@ -142,6 +152,16 @@ export class PythonProject {
   }
 
   #named(file: string, name: string, depth: number): Meaning | undefined {
+    const key = `${file} ${name}`;
+    const before = this.#meant.get(key);
+    if (before !== undefined || this.#meant.has(key)) return before ?? undefined;
+    this.#meant.set(key, null);
+    const found = this.#lookedUp(file, name, depth);
+    this.#meant.set(key, found);
+    return found;
+  }
+
+  #lookedUp(file: string, name: string, depth: number): Meaning | undefined {
     if (depth > deepest) return undefined;
     const names = this.#of(file);
     const found = names.get(name);
@@ -178,6 +198,11 @@ export class PythonProject {
     }
     return names;
   }
+}
+
+/** Strings as they are, unless they are more than anybody asks for. */
+function capped(strings: readonly string[]): readonly string[] | undefined {
+  return strings.length <= most ? strings : undefined;
 }
 
 const wrappers = new Set(['set', 'list', 'tuple', 'frozenset', 'str', 'sorted', '_', 'gettext_lazy']);

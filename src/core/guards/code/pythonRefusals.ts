@@ -1,18 +1,9 @@
 import { type Bound, bind } from './bound.ts';
-import {
-  argument,
-  type Class,
-  type Def,
-  dotted,
-  type Expr,
-  lastName,
-  plainArguments,
-  type Stmt,
-  textOf,
-} from './code.ts';
+import { argument, type Class, type Def, dotted, type Expr, lastName, type Stmt, textOf } from './code.ts';
 import { type Needs, needsAreOf, needsOf } from './needs.ts';
 import type { Meaning, PythonProject } from './pythonProject.ts';
 import { numberOf } from './pythonStatus.ts';
+import { mayRead } from './readingBudget.ts';
 
 /** One place in a function that refuses. */
 export interface Refusal {
@@ -41,6 +32,7 @@ export interface Owner {
 }
 
 const deepest = 4;
+const most = 100;
 
 /** Reads where functions of a Python project refuse: 401, 403, 419, 429, or 302 to where one signs in. */
 export class PythonRefusals {
@@ -51,6 +43,8 @@ export class PythonRefusals {
   readonly #packaged: (name: string, call: Expr) => readonly number[];
   #open = new Set<Def>();
   #self: Owner | undefined;
+  /** What was read already, and how deep down: what is read higher up is more complete. */
+  readonly #read = new Map<Def, { readonly depth: number; readonly found: readonly Refusal[] }>();
 
   constructor(
     project: PythonProject,
@@ -79,9 +73,15 @@ export class PythonRefusals {
 
   ofDef(file: string, def: Def, bound: Bound = new Map(), depth = 0): readonly Refusal[] {
     if (depth > deepest || this.#open.has(def)) return [];
+    const plain = bound.size === 0 && !this.#self;
+    const before = plain ? this.#read.get(def) : undefined;
+    if (before && before.depth <= depth) return before.found;
+    if (!mayRead(this.#project)) return [];
     this.#open.add(def);
     try {
-      return this.ofBody(file, def.body, bound, depth);
+      const found = this.ofBody(file, def.body, bound, depth);
+      if (plain) this.#read.set(def, { depth, found });
+      return found;
     } finally {
       this.#open.delete(def);
     }
@@ -90,12 +90,17 @@ export class PythonRefusals {
   ofBody(file: string, body: readonly Stmt[], bound: Bound = new Map(), depth = 0): readonly Refusal[] {
     const found: Refusal[] = [];
     const locals = assignments(body);
+    const turns = new Set<string>();
     const add = (status: number, tests: readonly Test[], line: number): void => {
       const needs = needsOf(
         tests.map((one) => one.expr),
         (expr) => this.#known(file, expr, bound, locals),
       );
-      found.push({ status, tests, file, line, ...(needs && { needs }) });
+      // What refuses for each of a loop's that is missing asks for all of them.
+      const each = tests.some((one) => one.expr.k === 'op' && turns.has(dotted(one.expr.items[0]) ?? ''));
+      const { anyOf, ...all } = needs ?? { needs: [] };
+      const kept = needs && (each || !anyOf ? all : needs);
+      found.push({ status, tests, file, line, ...(kept && { needs: kept }) });
     };
     const called = (expr: Expr, tests: readonly Test[]): void => {
       for (const call of callsIn(expr)) {
@@ -157,6 +162,7 @@ export class PythonRefusals {
             break;
           case 'block':
             for (const head of stmt.heads) called(head, tests);
+            if (stmt.word === 'for' && stmt.body[0]?.k === 'set') turns.add(dotted(stmt.body[0].target) ?? '');
             visit(stmt.body, tests);
             break;
           case 'def':
@@ -182,7 +188,7 @@ export class PythonRefusals {
       }
     };
     visit(body, []);
-    return found;
+    return found.slice(0, most);
   }
 
   /** What raising or returning this answers with, where that refuses. */
@@ -233,7 +239,7 @@ export class PythonRefusals {
     const name = lastName(call.f) ?? '';
     if (name !== 'abort' && name !== 'fail' && name !== 'abort_if') return undefined;
     if (this.#project.meaning(file, call.f)?.k === 'def') return undefined;
-    const status = plainArguments(call).map(numberOf).find(refuses);
+    const status = call.args.map((one) => numberOf(one.value)).find(refuses);
     return status;
   }
 

@@ -39,6 +39,8 @@ interface Resource {
   readonly controller: string;
   readonly single: boolean;
   readonly param: string;
+  /** What `new` is called in paths. */
+  readonly fresh: string;
 }
 
 const mostRoutes = 5000;
@@ -225,7 +227,12 @@ export class Drawing {
       shallow && outer.resource && !single
         ? joined(outer.shallowPath ?? '', text(argument(call, 'path')) ?? name)
         : path;
-    const resource: Resource = { name, path, controller, single, param };
+    const names = argument(call, 'path_names');
+    const fresh =
+      names?.k === 'dict'
+        ? text(names.entries.find((one) => one.key.k === 'str' && one.key.v === 'new')?.value)
+        : undefined;
+    const resource: Resource = { name, path, controller, single, param, fresh: fresh ?? 'new' };
     const shallowPath = outer.resource ? (outer.shallowPath ?? '') : outer.path;
     const inner: Scope = {
       ...scope,
@@ -240,7 +247,7 @@ export class Drawing {
     this.#body(file, call.block?.body ?? [], inner, depth + 1);
     this.#concern(itemsOf(argument(call, 'concerns')), inner, depth);
     const wanted = actionsOf(call, single, this.#api);
-    const names = argument(call, 'path_names');
+
     const named = (action: string): string =>
       names?.k === 'dict'
         ? (text(names.entries.find((one) => one.key.k === 'str' && one.key.v === action)?.value) ?? action)
@@ -359,7 +366,7 @@ function at_(scope: Scope, level: Scope['level']): string {
   const { resource } = scope;
   if (!resource || scope.path !== resource.path) return scope.path;
   if (resource.single || level === 'collection') return resource.path;
-  if (level === 'new') return `${resource.path}/new`;
+  if (level === 'new') return `${resource.path}/${resource.fresh}`;
   if (level === 'member') return `${resource.path}/:${resource.param}`;
   return `${resource.path}/:${singular(resource.name)}_${resource.param}`;
 }

@@ -12,6 +12,7 @@ import {
 } from '../code/code.ts';
 import { type Needs, needsOf } from '../code/needs.ts';
 import type { Test } from '../code/pythonRefusals.ts';
+import { mayRead } from '../code/readingBudget.ts';
 import type { RubyClass, RubyProject } from './rubyProject.ts';
 
 /** One place in Ruby code that refuses or, in a callback, halts. */
@@ -41,7 +42,7 @@ export class RubyRefusals {
   }
 
   ofDef(of: RubyClass, controller: RubyClass, def: Def, bound: Bound = new Map(), depth = 0): readonly RubyRefusal[] {
-    if (depth > deepest || this.#open.has(def)) return [];
+    if (depth > deepest || this.#open.has(def) || !mayRead(this.#project)) return [];
     this.#open.add(def);
     try {
       return this.ofBody(of, controller, def.body, bound, depth);
@@ -156,7 +157,7 @@ export class RubyRefusals {
       }
     };
     visit(body, []);
-    return found;
+    return found.slice(0, 100);
   }
 
   /** What raising an exception comes to in a controller; undefined where it is no refusal. */

@@ -1,6 +1,7 @@
 import { annotation, type ClassProject, type ProjectClass } from '../code/classProject.ts';
 import { type Call, chainOf, type Def, type Expr, lastName, type Stmt, textOf } from '../code/code.ts';
 import { type Needs, needsOf } from '../code/needs.ts';
+import { mayRead } from '../code/readingBudget.ts';
 
 /** One place in a Java method that refuses. */
 export interface JavaRefusal {
@@ -14,9 +15,16 @@ export interface JavaRefusal {
 }
 
 const deepest = 3;
+const known = new WeakMap<ClassProject, Map<Def, readonly JavaRefusal[]>>();
 
 /** Where a method refuses: by a status it answers, an exception it throws, or a method of its class that does. */
 export function javaRefusals(project: ClassProject, of: ProjectClass, def: Def, depth = 0): readonly JavaRefusal[] {
+  const read = known.get(project) ?? new Map<Def, readonly JavaRefusal[]>();
+  known.set(project, read);
+  const before = read.get(def);
+  if (before) return before;
+  if (!mayRead(project)) return [];
+  read.set(def, []);
   const found: JavaRefusal[] = [];
   const add = (status: number | undefined, tests: readonly Expr[], line: number): void => {
     if (status === undefined) return;
@@ -65,7 +73,11 @@ export function javaRefusals(project: ClassProject, of: ProjectClass, def: Def, 
     }
   };
   visit(def.body, []);
-  return found;
+  const kept = found.slice(0, 100);
+  // What was cut short further down is worked out anew when it is asked for itself.
+  if (depth === 0) read.set(def, kept);
+  else read.delete(def);
+  return kept;
 }
 
 /** The class and method of a call on `this`, or on a field of the class. */

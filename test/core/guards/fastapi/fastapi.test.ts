@@ -95,6 +95,33 @@ def c(user: Annotated[dict, Depends(deps.get_current_user)], q: int = 1): ...
   ]);
 });
 
+test('a checker that is handed one permission or several, and asks for each', async () => {
+  const linked = await readSources(fastapi, {
+    'main.py': `
+from fastapi import FastAPI, Depends, HTTPException
+class Checker:
+    def __init__(self, wanted_permissions):
+        if isinstance(wanted_permissions, str):
+            self.wanted_permissions = [wanted_permissions]
+        else:
+            self.wanted_permissions = wanted_permissions
+    def __call__(self, token: str):
+        for one in self.wanted_permissions:
+            if one not in token.split():
+                raise HTTPException(status_code=403)
+app = FastAPI()
+@app.get("/a", dependencies=[Depends(Checker("a:read"))])
+def a(): ...
+@app.get("/b", dependencies=[Depends(Checker(["b:read", "b:write"]))])
+def b(): ...
+`,
+  });
+  assert.deepEqual(sayRoutes(linked), [
+    'GET /a: Checker (authorization 403 permission: a:read)',
+    'GET /b: Checker (authorization 403 permission: b:read, b:write)',
+  ]);
+});
+
 const skip = withoutPython(['fastapi', 'httpx'], ['python3-fastapi', 'python3-httpx']);
 
 /** What FastAPI calls what stands behind a name. */
