@@ -2,6 +2,7 @@ import { baseName } from '../php/ast.ts';
 import type { Guard, SourcePlace } from '../route.ts';
 import { type Abilities, abilityPart } from './abilities.ts';
 import type { Asked } from './gateChecks.ts';
+import { trimmed } from './groups.ts';
 import { type KnownMiddleware, knownMiddleware, packagePasses, passesOf, soundsLikeGuard } from './knownMiddleware.ts';
 import { joined, type Needs } from './needKinds.ts';
 import type { NeedReader } from './needs.ts';
@@ -244,7 +245,7 @@ function nameOf({ entry }: Layer): string {
 
 /** Whether a pattern of `$except` holds for all paths of a route. */
 function excepted(pattern: string, uri: string): boolean {
-  const wanted = pattern.replace(/^\/+|\/+$/g, '');
+  const wanted = trimmed(pattern);
   const pieces = wanted.split('*');
   if (pieces.length === 1) return wanted === uri;
   let at = 0;
