@@ -48,7 +48,7 @@ function ledTo(path: string, facts: PhpFile, paths: ReadonlySet<string>): readon
   if (!index) {
     const made = new Map<string, string[]>();
     for (const it of paths)
-      if (it.endsWith('.php') && !isVendor(it) && !/(?:^|\/)tests?\//i.test(it)) {
+      if (it.endsWith('.php') && !isVendor(it) && !/(?:^|\/)tests\//.test(it)) {
         const name = it.slice(it.lastIndexOf('/') + 1, -4).toLowerCase();
         made.set(name, [...(made.get(name) ?? []), it]);
       }
