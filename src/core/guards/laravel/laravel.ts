@@ -18,7 +18,8 @@ export const laravel: Framework<PhpFile> = {
   languages: ['php'],
   begins: (path, text) =>
     !isVendor(path) &&
-    (/(?:^|\/)(?:bootstrap\/(?:app|providers)|config\/(?:auth|app)|app\/Http\/Kernel)\.php$/.test(path) ||
+    (/\/Controllers\/Auth\/\w+\.php$/.test(path) ||
+      /(?:^|\/)(?:bootstrap\/(?:app|providers)|config\/(?:auth|app)|app\/Http\/Kernel)\.php$/.test(path) ||
       (/(?:^|\/)routes\/.*\.php$/.test(path) && /Route::|\$router\b|\$app\b/.test(text)) ||
       /\bServiceProvider\b|\bHttpKernel\b|Http\\Kernel\b|\bRoute::(?:get|post|group|middleware|prefix|resource|any|match)\(|\bclass\s+\w+Policy\b/.test(
         text,

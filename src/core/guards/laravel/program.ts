@@ -1,4 +1,5 @@
 import { baseName, type ClassLike, type Expr, type Method, type PhpFile, type Stmt } from '../php/ast.ts';
+import { conventionalParent } from './frameworkDefaults.ts';
 
 /** A class and the file that it stands in. */
 export interface FoundClass {
@@ -91,6 +92,8 @@ export class Program {
     const known = this.#kinds.get(of);
     if (known) return known;
     const names = new Set([of]);
+    const supposed = this.find(of) ? undefined : conventionalParent(of);
+    if (supposed !== undefined) names.add(supposed);
     for (const { class: it } of this.lineage(of))
       for (const name of [it.name, ...(it.parent ? [it.parent] : []), ...it.interfaces, ...it.traits]) names.add(name);
     const all = [...names];
