@@ -23,6 +23,7 @@ export class Program {
   readonly root: string;
   readonly #classes = new Map<string, FoundClass>();
   readonly #functions = new Map<string, FoundFunction>();
+  #isLumen: boolean | undefined;
   readonly #byBase = new Map<string, FoundClass[]>();
   readonly #lineages = new Map<string, readonly FoundClass[]>();
   readonly #kinds = new Map<string, readonly string[]>();
@@ -44,6 +45,13 @@ export class Program {
       for (const it of body.flatMap((one) => (one.kind === 'if' ? one.whenTrue : [one])))
         if (it.kind === 'function') this.#functions.set(it.name.toLowerCase(), { ...it, file });
     }
+  }
+
+  get isLumen(): boolean {
+    this.#isLumen ??= [...this.files.values()].some((it) =>
+      it.mentions.some((name) => name.startsWith('Laravel\\Lumen')),
+    );
+    return this.#isLumen;
   }
 
   /** A function of the project, by its last name. */

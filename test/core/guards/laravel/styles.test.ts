@@ -271,3 +271,16 @@ class LoginController extends Controller {
     ],
   );
 });
+
+test('PHP that is not Laravel has no routes of Laravel', async () => {
+  assert.deepEqual(
+    await shown({
+      'bootstrap/app.php':
+        '$app = Slim\\Factory\\AppFactory::create(); require __DIR__ . "/../routes/web.php"; return $app;',
+      'routes/web.php':
+        "$app->get('/books/{id}', function ($request, $response) { return $response->withStatus(403); });",
+      'routes/more.php': "$router->get('/books', 'BookController@index');",
+    }),
+    [],
+  );
+});
