@@ -10,6 +10,7 @@ import { cpus, homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { measureCore } from './core.mjs';
+import { measureGuards } from './guards.mjs';
 import { measureHostile } from './hostile.mjs';
 import { measureMatrix } from './matrix.mjs';
 import { measureProcesses } from './processes.mjs';
@@ -70,6 +71,7 @@ try {
     ...(await measureProcesses(root, peer, server.origin, directory)),
     ...(await measureSending(server.origin)),
     ...(await measureMatrix(server.origin, directory)),
+    ...(await measureGuards(root, directory)),
     ...(await sizes()),
   ];
   const table = [

@@ -25,6 +25,10 @@ export class ProjectIndex {
     Framework,
     { readonly facts: ReadonlyMap<string, object>; readonly paths: readonly string[]; readonly found: FrameworkFound }
   >();
+  /** Framework and path → it was led to and says nothing. */
+  readonly #silent = new Set<string>();
+  /** Reader and path → how much of `#spent` is that file's. */
+  readonly #sizes = new Map<string, number>();
   readonly #memories = new Map<Framework, LinkMemory>();
   readonly #projects = new Map<Framework, Project>();
   readonly #ledTo = new WeakMap<
@@ -50,7 +54,13 @@ export class ProjectIndex {
     for (const path of paths) {
       this.#texts.delete(path);
       this.#begins.delete(path);
-      for (const it of this.#frameworks) this.#facts.delete(`${readerOf(it)}\n${path}`);
+      for (const it of this.#frameworks) {
+        const key = `${readerOf(it)}\n${path}`;
+        this.#spent -= this.#sizes.get(key) ?? 0;
+        this.#sizes.delete(key);
+        this.#facts.delete(key);
+        this.#silent.delete(`${it.id}\n${path}`);
+      }
     }
   }
 
@@ -157,11 +167,16 @@ export class ProjectIndex {
     if (!language || !framework.languages.includes(language)) return undefined;
     const key = `${readerOf(framework)}\n${path}`;
     const known = this.#facts.get(key);
-    if (known !== undefined) return known ?? undefined;
+    if (known !== undefined || this.#silent.has(`${framework.id}\n${path}`)) return known ?? undefined;
     signal?.throwIfAborted();
     const text = await files.read(path);
     if (text === undefined || mostCharacters <= this.#spent) return undefined;
+    if (framework.tells && !framework.begins(path, text) && !framework.tells(text)) {
+      this.#silent.add(`${framework.id}\n${path}`);
+      return undefined;
+    }
     this.#spent += text.length;
+    this.#sizes.set(key, text.length);
     const parser = await this.#grammars.parser(language);
     const tree = parseInTime(parser, text);
     if (!tree) {
@@ -214,8 +229,8 @@ export class ProjectIndex {
 }
 
 const atOnce = 32;
-/** In UTF-16 units, of all files together. */
-const mostCharacters = 100_000_000;
+/** In UTF-16 units, of all files that are parsed: what is kept of them takes about 20 bytes a unit. */
+const mostCharacters = 20_000_000;
 /** What parsing one file may take. */
 const longestMs = 2_000;
 
