@@ -33,7 +33,11 @@ export function matchRoute(routes: readonly Route[], method: string, path: strin
   return { is: 'none' };
 }
 
-function firstOf(routes: readonly Route[], method: string, path: string): Route | undefined {
+/** Routes for one host only come last: of the host nothing is said. */
+function firstOf(all: readonly Route[], method: string, path: string): Route | undefined {
+  const routes = all.some((it) => it.host !== undefined)
+    ? [...all.filter((it) => it.host === undefined), ...all.filter((it) => it.host !== undefined)]
+    : all;
   const exact = routes.find((it) => takesMethod(it, method) && takesPath(it, path));
   if (exact || method !== 'HEAD') return exact;
   return routes.find((it) => takesMethod(it, 'GET') && takesPath(it, path));

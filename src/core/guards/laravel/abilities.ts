@@ -50,7 +50,7 @@ export class Abilities {
   #find(ability: string, model: string | undefined): AbilityCode {
     const policy = model === undefined ? undefined : this.policyOf(model);
     const name = ability.includes('-')
-      ? ability.replace(/-+(\w)/g, (_, letter: string) => letter.toUpperCase())
+      ? ability.replace(/-(\w?)/g, (_, letter: string) => letter.toUpperCase())
       : ability;
     if (policy) {
       const found = this.#program.method(policy.class.name, name);

@@ -119,8 +119,9 @@ function appCall(on: Interpreter, it: ExprOf<'methodCall'>, args: readonly Named
     case 'path':
       return `${fileMark}${on.program.root}${typeof first === 'string' ? first : ''}`;
   }
-  // Routes were defined on the application itself, once.
+  // Lumen's routes were defined on the application itself, once.
   if (
+    on.program.isLumen &&
     /^(?:group|get|post|put|patch|delete|options|any|match)$/.test(it.name) &&
     (args.length > 1 || it.name === 'group')
   )

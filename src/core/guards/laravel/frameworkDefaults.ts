@@ -58,3 +58,27 @@ export const frameworkKinds: ReadonlyMap<string, readonly string[]> = new Map([
   ],
   ['Illuminate\\Routing\\Middleware\\ThrottleRequestsWithRedis', ['Illuminate\\Routing\\Middleware\\ThrottleRequests']],
 ]);
+
+/**
+ * What the middleware of a new application extends, for sources that leave these files out: all they add are settings.
+ */
+export function conventionalParent(name: string): string | undefined {
+  const base = /^App\\Http\\Middleware\\(\w+)$/.exec(name)?.[1];
+  return base === undefined ? undefined : conventional.get(base);
+}
+
+const conventional: ReadonlyMap<string, string> = new Map([
+  ['Authenticate', 'Illuminate\\Auth\\Middleware\\Authenticate'],
+  ['CheckForMaintenanceMode', 'Illuminate\\Foundation\\Http\\Middleware\\PreventRequestsDuringMaintenance'],
+  ['EncryptCookies', 'Illuminate\\Cookie\\Middleware\\EncryptCookies'],
+  ['EnsureEmailIsVerified', 'Illuminate\\Auth\\Middleware\\EnsureEmailIsVerified'],
+  ['HandleInertiaRequests', 'Inertia\\Middleware'],
+  ['PreventRequestsDuringMaintenance', 'Illuminate\\Foundation\\Http\\Middleware\\PreventRequestsDuringMaintenance'],
+  ['RedirectIfAuthenticated', 'Illuminate\\Auth\\Middleware\\RedirectIfAuthenticated'],
+  ['TrimStrings', 'Illuminate\\Foundation\\Http\\Middleware\\TrimStrings'],
+  ['TrustHosts', 'Illuminate\\Http\\Middleware\\TrustHosts'],
+  ['TrustProxies', 'Illuminate\\Http\\Middleware\\TrustProxies'],
+  ['ValidateCsrfToken', 'Illuminate\\Foundation\\Http\\Middleware\\ValidateCsrfToken'],
+  ['ValidateSignature', 'Illuminate\\Routing\\Middleware\\ValidateSignature'],
+  ['VerifyCsrfToken', 'Illuminate\\Foundation\\Http\\Middleware\\VerifyCsrfToken'],
+]);

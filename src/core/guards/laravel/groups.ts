@@ -125,13 +125,13 @@ const constraints: ReadonlyMap<string, string> = new Map([
   ['whereUlid', '[0-7][0-9a-hjkmnp-tv-zA-HJKMNP-TV-Z]{25}'],
 ]);
 
-const bare = (name: string): string => name.replace(/^\\+|\\+$/g, '');
+const bare = (name: string): string => trimmed(name, '\\');
 
-/** Without slashes at both ends. */
-export function trimmed(path: string): string {
+/** Without slashes, or another character, at both ends. */
+export function trimmed(text: string, by = '/'): string {
   let start = 0;
-  let end = path.length;
-  while (start < end && path[start] === '/') start++;
-  while (end > start && path[end - 1] === '/') end--;
-  return path.slice(start, end);
+  let end = text.length;
+  while (start < end && text[start] === by) start++;
+  while (end > start && text[end - 1] === by) end--;
+  return text.slice(start, end);
 }

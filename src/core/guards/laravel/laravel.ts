@@ -16,18 +16,24 @@ const tells =
 export const laravel: Framework<PhpFile> = {
   id: 'laravel',
   languages: ['php'],
-  begins: (path, text) =>
-    !isVendor(path) &&
-    (/(?:^|\/)(?:bootstrap\/(?:app|providers)|config\/(?:auth|app)|app\/Http\/Kernel)\.php$/.test(path) ||
-      (/(?:^|\/)routes\/.*\.php$/.test(path) && /Route::|\$router\b|\$app\b/.test(text)) ||
-      /\bServiceProvider\b|\bHttpKernel\b|Http\\Kernel\b|\bRoute::(?:get|post|group|middleware|prefix|resource|any|match)\(|\bclass\s+\w+Policy\b/.test(
-        text,
-      )),
+  begins: (path, text) => !isVendor(path) && isBeginning(path, text),
   read: ({ text, root }: SourceFile) => readPhp(text, root, tells),
   wantsText: (path) => /(?:^|\/)composer\.json$/.test(path) && !isVendor(path),
   leadsTo: (path, facts, paths) => ledTo(path, facts, paths),
   link: (files, project) => linked(files, project),
 };
+
+/** Files of other names are led to. Other frameworks have such folders, too: the text must speak of Laravel. */
+function isBeginning(path: string, text: string): boolean {
+  if (/(?:^|\/)bootstrap\/(?:app|providers)\.php$/.test(path)) return /Illuminate|Lumen|App\\Providers/.test(text);
+  if (/(?:^|\/)config\/auth\.php$/.test(path)) return /['"]guards['"]/.test(text);
+  if (/(?:^|\/)config\/app\.php$/.test(path)) return /['"]providers['"]/.test(text) && /Providers?\b/.test(text);
+  if (/\/Controllers\/Auth\/\w+\.php$/.test(path)) return /\bIlluminate\b/.test(text);
+  if (/(?:^|\/)routes\/.*\.php$/.test(path) && /\bRoute::|::routes?\(|\bIlluminate\b/.test(text)) return true;
+  return /\bServiceProvider\b|\bHttpKernel\b|Http\\Kernel\b|\bRoute::(?:get|post|put|patch|delete|group|middleware|prefix|resource|any|match)\(/.test(
+    text,
+  );
+}
 
 function linked(files: ReadonlyMap<string, PhpFile>, { texts }: Project): Linked {
   const routes: Route[] = [];
@@ -48,7 +54,7 @@ function ledTo(path: string, facts: PhpFile, paths: ReadonlySet<string>): readon
   if (!index) {
     const made = new Map<string, string[]>();
     for (const it of paths)
-      if (it.endsWith('.php') && !isVendor(it) && !/(?:^|\/)tests?\//i.test(it)) {
+      if (it.endsWith('.php') && !isVendor(it) && !/(?:^|\/)tests\//.test(it)) {
         const name = it.slice(it.lastIndexOf('/') + 1, -4).toLowerCase();
         made.set(name, [...(made.get(name) ?? []), it]);
       }

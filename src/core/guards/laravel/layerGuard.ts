@@ -2,6 +2,7 @@ import { baseName } from '../php/ast.ts';
 import type { Guard, SourcePlace } from '../route.ts';
 import { type Abilities, abilityPart } from './abilities.ts';
 import type { Asked } from './gateChecks.ts';
+import { trimmed } from './groups.ts';
 import { type KnownMiddleware, knownMiddleware, packagePasses, passesOf, soundsLikeGuard } from './knownMiddleware.ts';
 import { joined, type Needs } from './needKinds.ts';
 import type { NeedReader } from './needs.ts';
@@ -71,7 +72,7 @@ export class LayerGuards {
     if (this.#isGate(layer.of))
       return { ...place, kind: 'authorization', answers: [403], ...this.#ability(layer, route) };
     if (found) return this.#ofProject(layer, own, { ...place, ...definedAt });
-    if (passesOf(layer.of) || packagePasses(name)) return undefined;
+    if (this.#program.kinds(layer.of).some(passesOf) || packagePasses(name)) return undefined;
     if (soundsLikeGuard(baseName(layer.of)) || soundsLikeGuard(name)) {
       unread(`The code of ${name} is not in the project; that it guards is told by its name.`);
       return { ...place, kind: kindByName(`${name} ${baseName(layer.of)}`), needs: [], ...ofText(layer) };
@@ -126,7 +127,11 @@ export class LayerGuards {
     own: readonly Refusal[],
     place: Pick<Guard, 'name' | 'text' | 'file' | 'line' | 'definedAt'>,
   ): Guard | undefined {
-    if (own.length === 0) return undefined;
+    // What new applications bring for their APIs answers 409, which elsewhere is no refusal.
+    if (own.length === 0)
+      return baseName(layer.of) === 'EnsureEmailIsVerified'
+        ? { ...place, kind: 'authorization', needs: [], answers: [409] }
+        : undefined;
     const answers = [...new Set(own.flatMap((it) => it.statuses))].sort((one, other) => one - other);
     const readsUser = own.some((it) => it.readsUser);
     const redirects = answers.every((it) => it === 302);
@@ -244,7 +249,7 @@ function nameOf({ entry }: Layer): string {
 
 /** Whether a pattern of `$except` holds for all paths of a route. */
 function excepted(pattern: string, uri: string): boolean {
-  const wanted = pattern.replace(/^\/+|\/+$/g, '');
+  const wanted = trimmed(pattern);
   const pieces = wanted.split('*');
   if (pieces.length === 1) return wanted === uri;
   let at = 0;

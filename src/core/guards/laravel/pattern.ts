@@ -1,3 +1,5 @@
+import { RE2JS } from 're2js';
+
 /**
  * The RE2 pattern of what paths a URI of the framework matches, as its compiler (Symfony's) makes it; slashes at the
  * end of a path are taken off before it is matched. Undefined where a constraint cannot be said in RE2.
@@ -58,7 +60,7 @@ function asRe2(pattern: string): string | undefined {
   const bare = pattern.replace(/^\^/, '').replace(/\$$/, '');
   if (/\(\?(?:[=!>]|<[=!])|\\[1-9]|[+*?}]\+|\(\?[R&(]/.test(bare) || bare.length > 500) return undefined;
   try {
-    new RegExp(bare);
+    RE2JS.compile(bare);
   } catch {
     return undefined;
   }

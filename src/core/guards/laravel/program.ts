@@ -1,4 +1,5 @@
 import { baseName, type ClassLike, type Expr, type Method, type PhpFile, type Stmt } from '../php/ast.ts';
+import { conventionalParent } from './frameworkDefaults.ts';
 
 /** A class and the file that it stands in. */
 export interface FoundClass {
@@ -22,6 +23,7 @@ export class Program {
   readonly root: string;
   readonly #classes = new Map<string, FoundClass>();
   readonly #functions = new Map<string, FoundFunction>();
+  #isLumen: boolean | undefined;
   readonly #byBase = new Map<string, FoundClass[]>();
   readonly #lineages = new Map<string, readonly FoundClass[]>();
   readonly #kinds = new Map<string, readonly string[]>();
@@ -43,6 +45,13 @@ export class Program {
       for (const it of body.flatMap((one) => (one.kind === 'if' ? one.whenTrue : [one])))
         if (it.kind === 'function') this.#functions.set(it.name.toLowerCase(), { ...it, file });
     }
+  }
+
+  get isLumen(): boolean {
+    this.#isLumen ??= [...this.files.values()].some((it) =>
+      it.mentions.some((name) => name.startsWith('Laravel\\Lumen')),
+    );
+    return this.#isLumen;
   }
 
   /** A function of the project, by its last name. */
@@ -91,6 +100,8 @@ export class Program {
     const known = this.#kinds.get(of);
     if (known) return known;
     const names = new Set([of]);
+    const supposed = this.find(of) ? undefined : conventionalParent(of);
+    if (supposed !== undefined) names.add(supposed);
     for (const { class: it } of this.lineage(of))
       for (const name of [it.name, ...(it.parent ? [it.parent] : []), ...it.interfaces, ...it.traits]) names.add(name);
     const all = [...names];

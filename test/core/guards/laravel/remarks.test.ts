@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { audit } from '../../../../src/core/guards/audit/audit.ts';
 import { laravel } from '../../../../src/core/guards/laravel/laravel.ts';
+import { matchRoute } from '../../../../src/core/guards/matchRoute.ts';
 import { readSources } from '../readSources.ts';
 import { sourcesOf } from './applications.ts';
 
@@ -105,5 +106,15 @@ test('a route beside guarded ones that has none', async () => {
   assert.deepEqual(
     audit(routes, remarks).map((it) => `${it.code} ${it.file}:${it.line}`),
     ['unguarded-sibling routes/api.php:7'],
+  );
+});
+
+test('a request without a host meets the route that is for any', async () => {
+  const { routes } = await readSources(laravel, await sourcesOf('modules'));
+  const matched = matchRoute(routes, 'GET', '/');
+  assert.equal(matched.is === 'route' && matched.route.host, undefined);
+  assert.deepEqual(
+    routes.filter((it) => it.path === '/').map((it) => it.host),
+    ['{team}.desk.test', undefined],
   );
 });

@@ -228,3 +228,59 @@ class User {
   assert.match(rows[1] ?? '', /^GET \/[x{}?]+: auth/);
   assert.equal(rows[2], 'GET /b: auth; abort_unless (0, 1)');
 });
+
+test('what new applications bring may be left out of the sources', async () => {
+  assert.deepEqual(
+    await shown({
+      'app/Http/Kernel.php': `
+namespace App\\Http;
+class Kernel extends \\Illuminate\\Foundation\\Http\\Kernel {
+  protected $middleware = [\\App\\Http\\Middleware\\TrustProxies::class];
+  protected $middlewareGroups = [
+    'web' => [\\App\\Http\\Middleware\\EncryptCookies::class, \\App\\Http\\Middleware\\VerifyCsrfToken::class],
+    'api' => [\\Illuminate\\Routing\\Middleware\\ThrottleRequests::class.':api'],
+  ];
+  protected $middlewareAliases = [
+    'auth' => \\App\\Http\\Middleware\\Authenticate::class,
+    'guest' => \\App\\Http\\Middleware\\RedirectIfAuthenticated::class,
+    'verified' => \\App\\Http\\Middleware\\EnsureEmailIsVerified::class,
+  ];
+}`,
+      'app/Http/Middleware/EnsureEmailIsVerified.php': `
+namespace App\\Http\\Middleware;
+class EnsureEmailIsVerified {
+  public function handle($request, \\Closure $next) {
+    if (! $request->user()->hasVerifiedEmail()) { return response()->json(['message' => 'Not verified.'], 409); }
+    return $next($request);
+  }
+}`,
+      'app/Http/Controllers/Auth/LoginController.php': `
+namespace App\\Http\\Controllers\\Auth;
+class LoginController extends Controller {
+  use \\Illuminate\\Foundation\\Auth\\AuthenticatesUsers;
+  public function __construct() { $this->middleware('guest')->except('logout'); $this->middleware('auth')->only('logout'); }
+}`,
+      'routes/web.php': "Auth::routes(['register' => false, 'reset' => false, 'confirm' => false]);",
+      'routes/api.php': "Route::middleware(['auth:sanctum', 'verified'])->get('/user', fn () => 1);",
+    }),
+    [
+      'GET /api/user: auth:sanctum; ThrottleRequests:api; verified (0, -1)',
+      'GET /login: guest',
+      'POST /login: VerifyCsrfToken; guest',
+      'POST /logout: VerifyCsrfToken; auth (1, -1)',
+    ],
+  );
+});
+
+test('PHP that is not Laravel has no routes of Laravel', async () => {
+  assert.deepEqual(
+    await shown({
+      'bootstrap/app.php':
+        '$app = Slim\\Factory\\AppFactory::create(); require __DIR__ . "/../routes/web.php"; return $app;',
+      'routes/web.php':
+        "$app->get('/books/{id}', function ($request, $response) { return $response->withStatus(403); });",
+      'routes/more.php': "$router->get('/books', 'BookController@index');",
+    }),
+    [],
+  );
+});
