@@ -1,5 +1,6 @@
 import { RE2JS } from 're2js';
 import { emptyObject } from './access.ts';
+import { callPath } from './pathModule.ts';
 import { joinPath } from './resolveModule.ts';
 import type { Expression } from './syntax.ts';
 import { type ArrayValue, constant, type Site, type Slot, stringOf, truth, unknown, type Value } from './value.ts';
@@ -29,7 +30,7 @@ export function callBuiltIn(
     return first.value.is === 'unknown' || first.value.is === 'made' ? unknown : constant(first.value.is === 'array');
   if (on.is === 'unknown' && on.name === 'Promise' && name === 'resolve' && first) return first.value;
   if (on.is !== 'package' || on.path.length !== 0) return undefined;
-  if (on.name === 'path' && (name === 'join' || name === 'resolve')) return joined(args);
+  if (on.name === 'path') return callPath(name, args);
   if (on.name === 'fs' && name === 'readdirSync') return listing(stringOf(first?.value), site, world);
   return undefined;
 }
@@ -169,6 +170,13 @@ function callString(on: string, name: string, args: readonly Slot[]): Value | un
       return constant(on.trim());
     case 'concat':
       return a === undefined ? unknown : constant(on + a);
+    case 'slice':
+    case 'substring': {
+      const [from, to] = args.map((it) => (it.value.is === 'constant' ? it.value.value : undefined));
+      if (typeof from !== 'number' || (1 < args.length && typeof to !== 'number')) return unknown;
+      const end = typeof to === 'number' ? to : undefined;
+      return constant(name === 'slice' ? on.slice(from, end) : on.substring(from, end));
+    }
     case 'startsWith':
       return a === undefined ? unknown : constant(on.startsWith(a));
     case 'endsWith':
@@ -211,19 +219,12 @@ function callObject(name: string, first: Slot, args: readonly Slot[]): Value | u
   return { is: 'array', items: [...value.fields].map(pair) };
 }
 
-/** `path.join(__dirname, 'routes')`; absolute ones begin at the folder that is read. */
-function joined(args: readonly Slot[]): Value {
-  const parts = args.map((it) => stringOf(it.value));
-  if (parts.some((it) => it === undefined)) return unknown;
-  const [head = '', ...rest] = parts.map((it) => it ?? '');
-  const made = joinPath(head.replace(/^\//, ''), rest.join('/'));
-  return made === undefined ? unknown : constant(head.startsWith('/') ? `/${made}` : made);
-}
-
 /** The names in a folder of the project. */
 function listing(folder: string | undefined, site: Site, world: World): Value {
-  if (folder === undefined || !folder.startsWith('/')) return unknown;
-  const prefix = folder === '/' ? '' : `${folder.slice(1).replace(/\/$/, '')}/`;
+  // A path that is not absolute is of the folder that the program is started in.
+  const inside = folder === undefined ? undefined : joinPath('', folder);
+  if (inside === undefined) return unknown;
+  const prefix = inside === '' ? '' : `${inside}/`;
   const names = new Set<string>();
   for (const it of world.project.paths)
     if (it.startsWith(prefix)) names.add(it.slice(prefix.length).split('/', 1)[0] ?? '');

@@ -68,3 +68,28 @@ export default class Users {
   };
   assert.deepEqual(await routes(sources), ['GET /users check']);
 });
+
+test('routers of a folder, mounted by the names of their files', async () => {
+  for (const path of [
+    "'/api/' + path.basename(file, '.js')",
+    "'/api/' + path.parse(file).name",
+    '`/api/${file.slice(0, -3)}`',
+    "'/api/' + file.split('.')[0]",
+    "'/api/' + file.replace('.js', '')",
+  ]) {
+    const sources = {
+      'src/admin.ts': '',
+      'index.js': `
+const fs = require('fs');
+const path = require('path');
+const { check } = require('./src/check');
+const app = require('express')();
+fs.readdirSync(path.join(__dirname, 'routes')).forEach((file) => {
+  if (file.endsWith('.js')) app.use(${path}, check, require('./routes/' + file));
+});
+`,
+      'routes/orders.js': `const r = require('express').Router();\nr.get('/:id', (q, s) => s.end());\nmodule.exports = r;`,
+    };
+    assert.deepEqual(await routes(sources), ['GET /api/orders/:id check'], path);
+  }
+});
