@@ -50,9 +50,10 @@ interface Part {
 }
 
 async function bytesAround(file: string, offset: number): Promise<Part> {
-  const start = Math.max(0, offset - reach);
   const handle = await open(file);
   try {
+    const { size } = await handle.stat();
+    const start = Math.max(0, Math.min(offset, size) - reach);
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(2 * reach), 0, 2 * reach, start);
     return { bytes: buffer.subarray(0, bytesRead), start };
   } finally {
