@@ -38,6 +38,7 @@ test('what activation loads has at most 250 KB', async () => {
       './guards/index.ts',
       '../guards/index.ts',
       '../movingSecrets.ts',
+      '../proving.ts',
       '../local/environmentEdits.ts',
     ],
   });
