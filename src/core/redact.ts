@@ -54,14 +54,21 @@ const valueAfter = /[^\s"'&;,<>\\{}[\]()]+/y;
 function maskNamed(text: string): string {
   let masked = '';
   let at = 0;
+  // What ends a value that is none stays none: it is not looked at again from each name within.
+  let noneUntil = 0;
   for (const found of text.matchAll(nameBefore)) {
     const start = found.index + found[0].length;
     if (start <= at) continue;
     const name = /^[\w.-]+/.exec(found[0])?.[0] ?? '';
     if (!isSecretName(name) && (name === 'nonce' || !isSecretWhenMade(name))) continue;
+    if (start < noneUntil && !mayBeAnyWord(name, found[0])) continue;
     valueAfter.lastIndex = start;
     const value = valueAfter.exec(text)?.[0];
-    if (value === undefined || !isSecretValue(name, found[0], value)) continue;
+    if (value === undefined) continue;
+    if (!isSecretValue(name, found[0], value)) {
+      noneUntil = start + (madeSign.test(value) ? value.lastIndexOf('…') : value.length);
+      continue;
+    }
     masked += text.slice(at, start) + maskValue(value);
     at = start + value.length;
   }
@@ -70,11 +77,15 @@ function maskNamed(text: string): string {
 
 function isSecretValue(name: string, before: string, value: string): boolean {
   if (notSecret.test(value) || value.includes('…') || value.includes('••••')) return false;
-  // Words of a sentence (`password: wrong`) aside, a password may be any word; a token is made by a machine.
-  if (/pass|pwd|secret$/i.test(name) && !/:\s*$/.test(before)) return true;
+  if (mayBeAnyWord(name, before)) return true;
   // `"code": "InvalidAuthenticationToken"` is an answer
   if (/^(?:code|key|auth|sig|session)$/i.test(name)) return /[0-9]/.test(value) && looksMade(value);
   return looksMade(value);
+}
+
+/** Words of a sentence (`password: wrong`) aside, a password may be any word; a token is made by a machine. */
+function mayBeAnyWord(name: string, before: string): boolean {
+  return /pass|pwd|secret$/i.test(name) && !/:\s*$/.test(before);
 }
 
 function maskMade(value: string): string {
@@ -83,8 +94,10 @@ function maskMade(value: string): string {
 
 /** Made by a machine: long enough, with a digit or with upper case amid lower case. A UUID names something. */
 export function looksMade(value: string): boolean {
-  return 12 <= value.length && /[0-9]|[a-z][A-Z]/.test(value) && !uuid.test(value);
+  return 12 <= value.length && madeSign.test(value) && !uuid.test(value);
 }
+
+const madeSign = /[0-9]|[a-z][A-Z]/;
 
 const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 const notSecret = /^(?:undefined|null|none|true|false|\$\w*|%\w*%|\*+|x{3,}|required|missing|invalid|expired|wrong)$/i;

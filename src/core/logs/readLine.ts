@@ -28,6 +28,8 @@ export function readLine(line: string, reading: Reading): LogFields | undefined 
   const prefix = readPrefix(line, reading.clock);
   if (!prefix) return direct;
   const rest = line.slice(prefix.end);
+  // What is set in goes on with the line before it, behind a prefix as without one.
+  if (/^(?: {2}|\t)/.test(rest)) return undefined;
   const inner = readBare(rest, reading) ?? plainBehind(rest, direct);
   // Only where it stands behind the prefix as a whole is a line that of a collector.
   if (direct && direct.kind !== 'application' && inner.kind === 'application') return direct;

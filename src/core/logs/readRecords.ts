@@ -1,5 +1,6 @@
 import { w3cFormat } from './formats/w3cFormat.ts';
 import type { LogFields, LogRecord } from './logRecord.ts';
+import { requestIn } from './read/requestIn.ts';
 import { type Reading, readLine } from './readLine.ts';
 
 /** A line as it was cut out of a file. */
@@ -70,16 +71,18 @@ function recordOf(file: string, { raw, fields, more }: Open): LogRecord {
   const line = raw.line === undefined ? {} : { line: raw.line };
   const place = { file, offset: raw.offset, ...line, text };
   if (fields.by === 'rails' && fields.status === undefined) return { ...fields, ...railsRest(more), ...place };
-  if (fields.by === 'aspnet' && 0 < more.length)
-    return {
-      ...fields,
-      message: more
-        .map((it) => it.trim())
-        .join(' ')
-        .slice(0, 4_000),
-      ...place,
-    };
+  if (fields.by === 'aspnet' && 0 < more.length) return { ...fields, ...aspnetRest(more), ...place };
   return { ...fields, ...place };
+}
+
+/** ASP.NET Core says in the lines below what it has to say, set in by six spaces. */
+function aspnetRest(more: readonly string[]): Partial<LogFields> {
+  const message = more
+    .map((it) => it.slice(it.indexOf('      ') + 1).trim())
+    .join(' ')
+    .slice(0, 4_000);
+  const status = /^Request finished .{0,2000}? - (\d{3}) /.exec(message)?.[1];
+  return { message, ...requestIn(message), ...(status === undefined ? {} : { status: Number(status) }) };
 }
 
 /** What the later lines of a Rails request tell: the status, and what was said on the way. */

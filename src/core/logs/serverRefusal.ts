@@ -50,6 +50,11 @@ export function refusalsIn(
   });
 }
 
+/** What is the same of one request in each log that it stands in. Equal requests of one second share it. */
+export function requestKey({ at = 0, status, method, target, address }: LogRecord): string {
+  return `${Math.floor(at / 1000)} ${status} ${method} ${target} ${address}`;
+}
+
 /** One request may stand in several logs of a server: what another file has of the same second and request is not counted again. */
 function withoutTwins(refused: readonly LogRecord[]): readonly LogRecord[] {
   const files = new Map<string, LogRecord[]>();
@@ -63,7 +68,7 @@ function withoutTwins(refused: readonly LogRecord[]): readonly LogRecord[] {
   for (const records of [...files.values()].toSorted((a, b) => b.length - a.length)) {
     const counts = new Map<string, number>();
     for (const it of records) {
-      const key = `${Math.floor((it.at ?? 0) / 1000)} ${it.status} ${it.method} ${it.target} ${it.address}`;
+      const key = requestKey(it);
       const count = (counts.get(key) ?? 0) + 1;
       counts.set(key, count);
       if ((most.get(key) ?? 0) < count) kept.push(it);

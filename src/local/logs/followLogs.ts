@@ -41,7 +41,11 @@ interface Followed {
 }
 
 async function startAtEnd(log: FoundLog): Promise<Followed> {
-  const file = await open(log.path, 'r').catch(() => undefined);
+  const isFile = await stat(log.path).then(
+    (it) => it.isFile(),
+    () => false,
+  );
+  const file = isFile ? await open(log.path, 'r').catch(() => undefined) : undefined;
   const info = await file?.stat();
   const position = info?.size ?? 0;
   return { log, file, inode: info?.ino ?? 0, position, cutter: createLineCutter({ offset: position }) };
@@ -52,7 +56,7 @@ async function readNew(it: Followed, clock: ServerClock): Promise<readonly LogRe
   try {
     if (it.file) lines.push(...(await readRest(it)));
     const now = await stat(it.log.path).catch(() => undefined);
-    if (now && (!it.file || now.ino !== it.inode)) {
+    if (now?.isFile() && (!it.file || now.ino !== it.inode)) {
       // Another file has its name: the old one is read to its end, the new one from its beginning.
       lines.push(...it.cutter.end());
       await it.file?.close();

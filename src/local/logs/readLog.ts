@@ -1,4 +1,4 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, open, stat } from 'node:fs/promises';
 import { w3cFormat } from '../../core/logs/formats/w3cFormat.ts';
 import { type Reading, readLine } from '../../core/logs/readLine.ts';
 import { type RawLine, readRecords } from '../../core/logs/readRecords.ts';
@@ -16,6 +16,10 @@ import { disorderMs } from './timeRange.ts';
  */
 export async function readLog(path: string, query: LogQuery): Promise<LogPart> {
   try {
+    // A pipe would be waited for until somebody writes into it.
+    const info = await stat(path);
+    if (!info.isFile() && !info.isDirectory())
+      return { records: [], problem: `${path} is no file: pipe what it gives, and name - for it.` };
     if (/\.gz$/i.test(path)) return await readGzip(path, query);
     if (/\.(?:xz|bz2|zst|lz4|Z)$/i.test(path))
       return { records: [], problem: `${path} is compressed in a way that is not read here.` };

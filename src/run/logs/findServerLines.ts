@@ -47,8 +47,8 @@ export async function findServerLines(
   const now = from === undefined ? host.now() : from + unknownSkewMs;
   const own = { offsetAt: computerOffset, now };
   let { lines, problems } = await search(own);
-  for (const offset of otherZones(lines, from ?? now)) {
-    if (0 < lines.error.length + lines.application.length) break;
+  for (const { offset, isTold } of otherZones(lines, from ?? now)) {
+    if (!isTold && 0 < lines.error.length + lines.application.length) break;
     const again = await search(fixedClock(offset, now));
     if (inOrder(lines).length < inOrder(again.lines).length) lines = again.lines;
   }
@@ -79,11 +79,16 @@ async function searchPlaces(
   return { lines: linesFor(exchange, records, reasonOf), problems };
 }
 
-/** Zones that a log without one may be written in, other than this computer's. Minutes east of UTC. */
-function otherZones({ access }: LinesFor, at: number): readonly number[] {
+/** Zones that a log without one may be written in, other than this computer's: the one that a line of the request tells, then UTC. */
+function otherZones(
+  { access }: LinesFor,
+  at: number,
+): readonly { readonly offset: number; readonly isTold: boolean }[] {
   const own = computerOffset(at);
   const told = access.flatMap((it) => it.record.zone ?? []);
-  return [...new Set([...told, 0])].filter((it) => it !== own);
+  return [...new Set([...told, 0])]
+    .filter((it) => it !== own)
+    .map((offset) => ({ offset, isTold: told.includes(offset) }));
 }
 
 async function withLineNumbers(

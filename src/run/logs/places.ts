@@ -63,7 +63,7 @@ async function fromOne(path: string): Promise<FoundLogs> {
         ? { logs: [], problems: [`${path}: no log was found in it.`] }
         : found;
     }
-    if (!info.isFile() && !info.isFIFO()) return { logs: [], problems: [`${path} is no file.`] };
+    if (!info.isFile()) return { logs: [], problems: [`${path} is no file: pipe what it gives, and name - for it.`] };
   } catch (error) {
     return { logs: [], problems: [await whyUnreadable(path, error)] };
   }

@@ -2,7 +2,7 @@ import type { LogSource } from '../../core/logs/config.ts';
 import type { LogRecord } from '../../core/logs/logRecord.ts';
 import { reasonOf, reasonOfAll } from '../../core/logs/reasonOf.ts';
 import { fixedClock, type ServerClock } from '../../core/logs/serverClock.ts';
-import { isRefused, refusalsIn, type ServerRefusal } from '../../core/logs/serverRefusal.ts';
+import { isRefused, refusalsIn, requestKey, type ServerRefusal } from '../../core/logs/serverRefusal.ts';
 import { computerOffset } from '../../local/logs/computerClock.ts';
 import { followLogs } from '../../local/logs/followLogs.ts';
 import type { LogsHost } from './host.ts';
@@ -98,19 +98,21 @@ export async function followRefusals(sources: readonly LogSource[], host: LogsHo
 /** What an error log says is written before the access line: it lies in the same batch or in one before. */
 async function* refusalsOf(batches: AsyncGenerator<readonly LogRecord[]>): AsyncGenerator<readonly ServerRefusal[]> {
   let recent: readonly LogRecord[] = [];
-  const told = new Set<string>();
+  const told = new Map<string, number>();
   for await (const batch of batches) {
     recent = [...recent, ...batch].slice(-2_000);
-    const fresh = refusalsIn(recent, reasonOf, bestOf).filter((it) => !told.has(placeOf(it.record)));
-    for (const it of fresh) told.add(placeOf(it.record));
-    for (const it of told) {
+    const seen = new Map<string, number>();
+    const fresh = refusalsIn(recent, reasonOf, bestOf).filter(({ record }) => {
+      const key = requestKey(record);
+      const count = (seen.get(key) ?? 0) + 1;
+      seen.set(key, count);
+      return (told.get(key) ?? 0) < count;
+    });
+    for (const [key, count] of seen) told.set(key, Math.max(count, told.get(key) ?? 0));
+    for (const key of told.keys()) {
       if (told.size <= 5_000) break;
-      told.delete(it);
+      told.delete(key);
     }
     if (0 < fresh.length) yield fresh;
   }
-}
-
-function placeOf({ file, offset, at }: LogRecord): string {
-  return `${file} ${offset} ${at}`;
 }

@@ -8,7 +8,7 @@ test('paths, commands and servers of logs', () => {
       '/var/log/nginx/*.log',
       { path: 'a.log', format: '$status' },
       { command: ['journalctl', '-u', 'nginx'] },
-      { loki: 'http://127.0.0.1:3100', query: '{app="api"}', token: '${env:LOKI}' },
+      { loki: 'http://127.0.0.1:3100', query: '{app="api"}', token: `\${env:LOKI}` },
       { elasticsearch: { url: 'https://es.test:9200', index: 'logs-*' }, user: 'ada', password: 'x' },
     ],
     { LOKI: 'abcdefghijklmnopqrst' },
@@ -30,7 +30,7 @@ test('what cannot be read is said', () => {
     { command: 'docker logs web' },
     { loki: 'ftp://x', query: '{}' },
     { loki: 'http://x' },
-    { loki: 'http://x', query: '{}', token: '${env:NONE}' },
+    { loki: 'http://x', query: '{}', token: `\${env:NONE}` },
     {},
     '',
   ]);

@@ -160,6 +160,13 @@ suite('readLine: what servers say', () => {
     );
   });
 
+  test('ModSecurity says which request it speaks of', () => {
+    check(
+      '[Fri Nov 27 10:00:00.1 2026] [security2:error] [pid 7] [client 192.0.2.1:4] ModSecurity: Access denied with code 403 (phase 2). [id "1"] [hostname "api.test"] [uri "/a"] [unique_id "awn7DJX9ybTtw4x7AFny1wAAAAA"]',
+      { target: '/a', host: 'api.test', requestIds: ['awn7DJX9ybTtw4x7AFny1wAAAAA'] },
+    );
+  });
+
   test('behind the prefixes of syslog, journald, Docker, Compose and Kubernetes', () => {
     const error =
       '2026/11/27 10:00:00 [error] 7#7: *45 access forbidden by rule, client: 192.0.2.1, server: _, request: "GET /a HTTP/1.1"';

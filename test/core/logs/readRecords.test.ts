@@ -53,6 +53,10 @@ test('ASP.NET Core says what it says in the line below', () => {
     'warn: Microsoft.AspNetCore.Authorization[2]\n      Authorization failed.\n      Needs a role.',
   );
   assert.equal(one?.message, 'Authorization failed. Needs a role.');
+  const [behind] = records(
+    'web-1  | info: Microsoft.AspNetCore.Hosting.Diagnostics[2]\nweb-1  |       Request finished HTTP/1.1 GET http://api.test/a - 401 0 - 3.2ms',
+  );
+  assert.deepEqual([behind?.method, behind?.target, behind?.status], ['GET', 'http://api.test/a', 401]);
 });
 
 test('a line without a time takes that of its neighbour', () => {

@@ -65,7 +65,11 @@ function tells(record: LogRecord, reasonOf: ReasonOf): boolean {
 
 function weight(record: LogRecord, reasonOf: ReasonOf): number {
   const reason = reasonOf(record);
-  return (reason?.certainty === 'stated' ? 8 : reason ? 6 : 0) + (refuses(record) ? 2 : 0) + (isLoud(record) ? 1 : 0);
+  return (
+    (reason ? (reason.certainty === 'stated' ? 8 : 6) - (reason.yields ? 3 : 0) : 0) +
+    (refuses(record) ? 2 : 0) +
+    (isLoud(record) ? 1 : 0)
+  );
 }
 
 function link(wanted: Wanted, ids: readonly string[], record: LogRecord): ServerLine | 'loose' | undefined {

@@ -47,17 +47,32 @@ export function errorLines(
   if (!top) return [];
   // Below the surest ones nothing is told: what fits less well is of another request.
   const equal = found.filter((it) => isAsSure(it, top)).map((it) => it.line.record);
-  const one =
+  const better = [
+    (it: LogRecord) => it.target !== undefined || mentions(it.message ?? '', wanted) === 'this',
+    (it: LogRecord) => reasonOf(it) !== undefined,
+    isLoud,
+  ];
+  // A gateway and the server behind it each have a log of their own.
+  const ofFiles = [...byFile(equal).values()].map((it) =>
     top.line.sure === 'certain'
-      ? { records: equal, isGuess: false }
-      : recordsOfOneRequest(wanted, access, equal, records, (it) => isLoud(it) || reasonOf(it) !== undefined);
-  const first = found.find((it) => one.records.includes(it.line.record)) ?? top;
+      ? { records: it, isGuess: false }
+      : recordsOfOneRequest(wanted, access, it, records, better),
+  );
+  const chosen = ofFiles.flatMap((it) => it.records);
+  const guessed = new Set(ofFiles.flatMap((it) => (it.isGuess ? it.records : [])));
+  const first = found.find((it) => chosen.includes(it.line.record)) ?? top;
   return found
-    .filter((it) => one.records.includes(it.line.record) || isSameBreath(it.line.record, first.line.record))
+    .filter((it) => chosen.includes(it.line.record) || isSameBreath(it.line.record, first.line.record))
     .filter((it) => !first.reason || it.reason || isLoud(it.line.record))
     .map(({ line }) =>
-      one.isGuess ? { ...line, sure: 'possible', why: text`${line.why}, as another one beside it` } : line,
+      guessed.has(line.record) ? { ...line, sure: 'possible', why: text`${line.why}, as another one beside it` } : line,
     );
+}
+
+function byFile(records: readonly LogRecord[]): Map<string, LogRecord[]> {
+  const files = new Map<string, LogRecord[]>();
+  for (const it of records) files.set(it.file, [...(files.get(it.file) ?? []), it]);
+  return files;
 }
 
 function isAsSure({ line, alike }: Found, top: Found): boolean {
@@ -77,7 +92,9 @@ interface Found {
 }
 
 function weight({ line, reason }: Found): number {
-  return (reason?.certainty === 'stated' ? 4 : reason ? 3 : 0) + (isLoud(line.record) ? 1 : 0);
+  return (
+    (reason ? (reason.certainty === 'stated' ? 6 : 5) - (reason.yields ? 3 : 0) : 0) + (isLoud(line.record) ? 1 : 0)
+  );
 }
 
 function isLoud({ level }: LogRecord): boolean {

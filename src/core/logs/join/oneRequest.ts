@@ -12,17 +12,16 @@ export interface OneRequest {
 }
 
 /**
- * Of error records that all fit an exchange, those of one request: of one client and connection, that of the moment, and
- * rather one that tells why. Where the
- * moment leaves more than one, a server writes both of its logs in the same order, so that the first of three equal access
- * lines has the first of three equal requests in the error log.
+ * Of error records of one log that all fit an exchange, those of one request: of one client and connection, rather one that
+ * is `better` in what counts first, and that of the moment. Where this leaves more than one: a server writes both of its logs in the same order, so
+ * that the first of three equal access lines has the first of three equal requests in the error log.
  */
 export function recordsOfOneRequest(
   wanted: Wanted,
   access: readonly ServerLine[],
   fitting: readonly LogRecord[],
   all: readonly LogRecord[],
-  tells: (record: LogRecord) => boolean,
+  better: readonly ((record: LogRecord) => boolean)[],
 ): OneRequest {
   const groups = new Map<string, LogRecord[]>();
   for (const it of fitting) {
@@ -35,7 +34,7 @@ export function recordsOfOneRequest(
   let left = [...groups.values()];
   left = preferred(left, (group) => group.some((it) => it.address !== undefined && addresses.includes(it.address)));
   const inMoment = (it: LogRecord) => offMoment(it, wanted) === 0;
-  left = preferred(left, (group) => group.some(tells));
+  for (const it of better) left = preferred(left, (group) => group.some(it));
   left = preferred(left, (group) => group.some(inMoment));
   const [only, ...others] = left;
   if (!only || others.length === 0) return { records: only ?? [], isGuess: false };

@@ -34,6 +34,8 @@ export function readApacheError(line: string, clock: ServerClock): LogFields | u
     address = later[2];
     message = `${later[1]}${message.slice(later[0].length)}`;
   }
+  const unique = modSecurityField(message, 'unique_id');
+  if (unique !== undefined) ids.push(unique);
   const referer = message.lastIndexOf(', referer: ');
   if (0 <= referer) message = message.slice(0, referer);
   return known<LogFields>({
@@ -44,9 +46,20 @@ export function readApacheError(line: string, clock: ServerClock): LogFields | u
     zone: time.zone,
     level,
     message,
+    target: modSecurityField(message, 'uri'),
+    host: modSecurityField(message, 'hostname'),
     address: address === undefined ? undefined : (readAddress(address) ?? address.replace(/:\d{1,5}$/, '')),
     requestIds: ids.length === 0 ? undefined : ids,
   });
+}
+
+/** `[uri "/a"]`: what ModSecurity adds behind its message. */
+function modSecurityField(message: string, name: string): string | undefined {
+  const start = message.includes('ModSecurity') ? message.lastIndexOf(` [${name} "`) : -1;
+  if (start < 0) return undefined;
+  const from = start + name.length + 4;
+  const end = message.indexOf('"]', from);
+  return end <= from || from + 4_000 < end ? undefined : message.slice(from, end);
 }
 
 /** `[a] [b] [c] rest` → a, b, c; at most twelve. */

@@ -16,12 +16,12 @@ test("nginx's configuration: quotes, comments, blocks", () => {
       name: 'http',
       args: [],
       block: [
-        { name: 'log_format', args: ['main', 'escape=json', '{"a":"$status",', '"b": ;{}', '${x}'] },
+        { name: 'log_format', args: ['main', 'escape=json', '{"a":"$status",', '"b": ;{}', `\${x}`] },
         {
           name: 'server',
           args: [],
           block: [
-            { name: 'access_log', args: ['/a/${host}.log', 'main'] },
+            { name: 'access_log', args: [`/a/\${host}.log`, 'main'] },
             { name: 'access_log', args: ['off'] },
           ],
         },
@@ -33,11 +33,11 @@ test("nginx's configuration: quotes, comments, blocks", () => {
 test("Apache's configuration: quotes, sections, lines that go on", () => {
   assert.deepEqual(
     parseApacheConf(
-      '# no\n<VirtualHost *:80>\n  LogFormat "%h \\"%r\\" %>s" mine\n CustomLog \\\n  ${A}/x.log mine\n</VirtualHost>',
+      `# no\n<VirtualHost *:80>\n  LogFormat "%h \\"%r\\" %>s" mine\n CustomLog \\\n  \${A}/x.log mine\n</VirtualHost>`,
     ),
     [
       { name: 'logformat', args: ['%h "%r" %>s', 'mine'] },
-      { name: 'customlog', args: ['${A}/x.log', 'mine'] },
+      { name: 'customlog', args: [`\${A}/x.log`, 'mine'] },
     ],
   );
   const defined = parseEnvvars('export A=/var/log/apache2$SUFFIX\n# x\nB="/b"\n');
@@ -48,8 +48,8 @@ test("Apache's configuration: quotes, sections, lines that go on", () => {
       ['B', '/b'],
     ],
   );
-  assert.equal(expandApache('${A}/x', defined), '/var/log/apache2/x');
-  assert.equal(expandApache('${C}/x', defined), undefined);
+  assert.equal(expandApache(`\${A}/x`, defined), '/var/log/apache2/x');
+  assert.equal(expandApache(`\${C}/x`, defined), undefined);
 });
 
 suite('where a log goes', () => {
@@ -87,7 +87,7 @@ test('no configuration makes the readers throw', () => {
     '#',
     '<',
     '>',
-    '${',
+    `\${`,
     '$',
     ' a',
     'log_format',

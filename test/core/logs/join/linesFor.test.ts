@@ -232,6 +232,20 @@ suite('error lines', () => {
     ]);
   });
 
+  test('of two connections of the client the one counts whose line names the path', () => {
+    const error = [
+      apache(
+        'ModSecurity: Access denied with code 403 (phase 2). [id "942100"] [msg "SQL Injection"] [uri "/orders"]',
+        '10:00:00.1',
+      ),
+      apache('AH02261: Re-negotiation handshake failed', '10:00:00.2', '192.0.2.1:4712'),
+    ].join('\n');
+    assert.deepEqual(find({ status: 403 }, { a: access.replace('401', '403'), e: error }), [
+      'a:1 likely',
+      'e:1 likely',
+    ]);
+  });
+
   test("Apache's unique id links both logs", () => {
     const id = 'awn7DJX9ybTtw4x7AFny1wAAAAA';
     const other = 'awn7DJX9ybTtw4x7AFny1wAAAAB';
