@@ -10,6 +10,7 @@ import { cpus, homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { measureCore } from './core.mjs';
+import { measureGuards } from './guards.mjs';
 import { measureHostile } from './hostile.mjs';
 import { measureLogs } from './logs.mjs';
 import { measureMatrix } from './matrix.mjs';
@@ -72,6 +73,7 @@ try {
     ...(await measureSending(server.origin)),
     ...(await measureMatrix(server.origin, directory)),
     ...(await measureLogs(root, directory)),
+    ...(await measureGuards(root, directory)),
     ...(await sizes()),
   ];
   const table = [

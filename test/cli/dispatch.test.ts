@@ -26,9 +26,9 @@ suite('why401', () => {
   });
 
   test('commands of later versions are named as such', async () => {
-    const { code, err } = await call(['guards']);
+    const { code, err } = await call(['import']);
     assert.equal(code, 2);
-    assert.match(err, /this version doesn't have guards/);
+    assert.match(err, /this version doesn't have import/);
   });
 
   test('an option that is unknown, lacks its value or has one too many is said', async () => {

@@ -25,6 +25,8 @@ export interface Framework<Facts extends object = object> {
   begins(path: string, text: string): boolean;
   /** What one file says. Never throws. Undefined: nothing of interest. */
   read(file: SourceFile): Facts | undefined;
+  /** Whether a file that was led to is worth parsing, by a cheap look at its text; without this each is. */
+  tells?(text: string): boolean;
   /** Whether a file that is no source is wanted as text, by its path: `package.json`, `tsconfig.json`, `composer.json`. */
   wantsText?(path: string): boolean;
   /** Files of `paths` that this one leads to: imports, includes, controllers. */

@@ -55,7 +55,9 @@ export class GuardsThread {
   }
 
   #start(): Worker {
-    const worker = new Worker(this.#file, { resourceLimits: { maxOldGenerationSizeMb: 512 } });
+    const worker = new Worker(this.#file, {
+      resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 64 },
+    });
     worker.unref();
     worker.on('message', (answer: FromGuardsThread) => {
       const waiting = this.#waiting.get(answer.id);

@@ -25,6 +25,8 @@ export class ProjectIndex {
     Framework,
     { readonly facts: ReadonlyMap<string, object>; readonly paths: readonly string[]; readonly found: FrameworkFound }
   >();
+  /** Framework and path → it was led to and says nothing. */
+  readonly #silent = new Set<string>();
   readonly #memories = new Map<Framework, LinkMemory>();
   readonly #projects = new Map<Framework, Project>();
   readonly #ledTo = new WeakMap<
@@ -50,7 +52,10 @@ export class ProjectIndex {
     for (const path of paths) {
       this.#texts.delete(path);
       this.#begins.delete(path);
-      for (const it of this.#frameworks) this.#facts.delete(`${readerOf(it)}\n${path}`);
+      for (const it of this.#frameworks) {
+        this.#facts.delete(`${readerOf(it)}\n${path}`);
+        this.#silent.delete(`${it.id}\n${path}`);
+      }
     }
   }
 
@@ -157,10 +162,14 @@ export class ProjectIndex {
     if (!language || !framework.languages.includes(language)) return undefined;
     const key = `${readerOf(framework)}\n${path}`;
     const known = this.#facts.get(key);
-    if (known !== undefined) return known ?? undefined;
+    if (known !== undefined || this.#silent.has(`${framework.id}\n${path}`)) return known ?? undefined;
     signal?.throwIfAborted();
     const text = await files.read(path);
     if (text === undefined || mostCharacters <= this.#spent) return undefined;
+    if (framework.tells && !framework.begins(path, text) && !framework.tells(text)) {
+      this.#silent.add(`${framework.id}\n${path}`);
+      return undefined;
+    }
     this.#spent += text.length;
     const parser = await this.#grammars.parser(language);
     const tree = parseInTime(parser, text);

@@ -66,7 +66,11 @@ function isOpenOnPurpose(route: Route): boolean {
 /** The first guarded sibling, where enough of them are for this one to look forgotten. */
 function guardedBeside(route: Route, group: readonly Route[], isStrict: boolean): Route | undefined {
   const siblings = group.filter((it) => it !== route && !looksPublic(it));
-  const alike = safe.has(route.method) ? siblings.filter((it) => safe.has(it.method)) : siblings;
+  // What writes is measured by what writes, where there is such beside.
+  const reads = safe.has(route.method);
+  const same = siblings.filter((it) => safe.has(it.method) === reads);
+  const alike = reads || 0 < same.length ? same : siblings;
+  if (!reads && 2 <= siblings.length && siblings.every((it) => isGuarded(it))) return alike[0];
   const guarded = alike.filter((it) => isGuarded(it));
   const open = alike.length - guarded.length;
   if (/(?:^|\/)admin(?:istration)?(?:\/|$)/i.test(route.path) && 0 < guarded.length && open === 0) return guarded[0];

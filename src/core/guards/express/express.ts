@@ -1,6 +1,7 @@
 import type { Framework, Linked, LinkMemory, Project } from '../framework.ts';
 import { createWorld } from '../js/createWorld.ts';
 import { keptBehaviors } from '../js/keptBehaviors.ts';
+import { mayGuard } from '../js/mayGuard.ts';
 import { readModule } from '../js/readModule.ts';
 import { configAt, folderOf, ledTo } from '../js/resolveModule.ts';
 import type { ModuleSyntax } from '../js/syntax.ts';
@@ -20,6 +21,7 @@ export const express: Framework<ModuleSyntax> = {
   languages: ['javascript', 'typescript', 'tsx'],
   begins: (path, text) => isSource(path) && /['"`](?:express|express-promise-router)['"`]/.test(text),
   wantsText: (path) => /(?:^|\/)(?:package|tsconfig(?:\.base)?|jsconfig)\.json$/.test(path),
+  tells: mayGuard,
   read: (file) => readModule(file),
   leadsTo: (path, module, _paths, project) => ledTo(path, module, project),
   link,

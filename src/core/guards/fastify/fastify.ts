@@ -1,17 +1,17 @@
-import type { Framework } from '../framework.ts';
+import type { Framework, Project } from '../framework.ts';
 import { createWorld } from '../js/createWorld.ts';
 import { anyGuard, frontOf, insideOf } from '../js/frontOf.ts';
 import { jsFramework } from '../js/jsFramework.ts';
 import { fieldSlot, type Placed, placedBy } from '../js/placed.ts';
-import { folderOf } from '../js/resolveModule.ts';
+import { folderOf, resolveModule } from '../js/resolveModule.ts';
 import { callUnasked, runAll, uncalled } from '../js/runAll.ts';
-import type { Expression, ModuleSyntax } from '../js/syntax.ts';
+import type { Expression, ModuleSyntax, Parameter } from '../js/syntax.ts';
 import { once, toRoute } from '../js/toRoute.ts';
 import { stringOf } from '../js/value.ts';
 import type { World } from '../js/world.ts';
 import type { Guard, Route } from '../route.ts';
 import { textsIn } from './autoload.ts';
-import { createFastifyWorld } from './host.ts';
+import { createFastifyWorld, type FastifyWorld } from './host.ts';
 import { isMissing, missingDecorators } from './missing.ts';
 import { compareByRank, patternOf } from './routePath.ts';
 import { drain, type FastifyRoute, phases, rootScope } from './scope.ts';
@@ -28,38 +28,68 @@ export const fastify: Framework<ModuleSyntax> = jsFramework({
     world = createWorld(modules, project, seen.host);
     runAll(modules, world);
     for (const it of seen.roots.slice()) drain(it);
-    for (const it of uncalled(modules, world)) {
-      if (world.wasCalled(it.value.syntax)) continue;
-      const [first] = it.value.syntax.params;
-      if (first && !isApplication(first)) continue;
-      if (!first) callUnasked(it.value, world);
-      else if (seen.roots.length === 0 || isApplicationName(first)) {
-        const root = rootScope({ caseSensitive: true, ignoreTrailingSlash: false });
-        const site = { file: it.path, line: it.value.syntax.line, text: it.name, sometimes: true };
-        if (isApplicationName(first)) seen.runPlugin(it.value, root, undefined, site);
-        else callUnasked(it.value, world);
-      }
-      for (const root of seen.roots.slice()) drain(root);
-    }
+    runLeftOver(modules, project, world, seen);
     const found = world;
     const routes = seen.routes.flatMap((it) => routesOf(it, found));
     return { routes: once(inOrder(routes)), remarks: seen.routes.flatMap(missingDecorators) };
   },
 });
 
+/** Factories that nothing calls, then plugins that nothing registers: the entry of fastify-cli, and what is loaded by other means. */
+function runLeftOver(
+  modules: ReadonlyMap<string, ModuleSyntax>,
+  project: Project,
+  world: World,
+  seen: FastifyWorld,
+): void {
+  const left = uncalled(modules, world);
+  const isPlugin = (it: (typeof left)[number]) =>
+    it.value.syntax.params[0] !== undefined && isApplicationName(it.value.syntax.params[0]);
+  const drainAll = () => {
+    for (const root of seen.roots.slice()) drain(root);
+  };
+  for (const it of left) {
+    const [first] = it.value.syntax.params;
+    if (world.wasCalled(it.value.syntax) || (first && !isOptions(first))) continue;
+    callUnasked(it.value, world);
+    drainAll();
+  }
+  const asked = new Set(
+    [...modules].flatMap(([path, it]) => it.imports.flatMap((one) => resolveModule(path, one, project) ?? [])),
+  );
+  const plugins = left.filter(isPlugin).sort((a, b) => Number(asked.has(a.path)) - Number(asked.has(b.path)));
+  for (const it of plugins) {
+    if (world.wasCalled(it.value.syntax)) continue;
+    const root = rootScope({ caseSensitive: true, ignoreTrailingSlash: false });
+    if (asked.has(it.path) || 0 < seen.roots.length) {
+      root.unread.push(
+        'Where this plugin is registered was not found: its paths may have more in front, and so may its guards.',
+      );
+      root.shared.foreign = true;
+    }
+    seen.runPlugin(it.value, root, undefined, {
+      file: it.path,
+      line: it.value.syntax.line,
+      text: it.name,
+      sometimes: true,
+    });
+    drainAll();
+  }
+}
+
 function fail(): never {
   throw new Error('A call before there is a world.');
 }
 
-type Parameter = ModuleSyntax extends never ? never : { readonly to: { readonly is: string; readonly name?: string } };
-
-/** A factory takes options, a plugin takes the application. */
-function isApplication(first: Parameter): boolean {
-  return isApplicationName(first) || /^(?:opts|options|config|settings|deps)$/i.test(first.to.name ?? 'opts');
+function isOptions(first: Parameter): boolean {
+  return (
+    !isApplicationName(first) &&
+    /^(?:opts|options|config|settings|deps|env)$/i.test(first.to.is === 'name' ? first.to.name : 'opts')
+  );
 }
 
-function isApplicationName(first: Parameter): boolean {
-  return /^(?:fastify|app|server|instance|api|scope|f|router)$/i.test(first.to.name ?? '');
+function isApplicationName({ to }: Parameter): boolean {
+  return to.is === 'name' && /^(?:fastify|app|server|instance|api|scope|f|router)$/i.test(to.name);
 }
 
 function routesOf(it: FastifyRoute, world: World): readonly Route[] {

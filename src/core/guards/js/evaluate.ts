@@ -141,17 +141,21 @@ function evaluateArray(items: readonly Expression[], frame: Frame, world: World)
 }
 
 function evaluateObject(expression: Extract<Expression, { is: 'object' }>, frame: Frame, world: World): ObjectValue {
-  const made = emptyObject();
+  const written = new Map<string, Expression>();
+  const made: ObjectValue = { ...emptyObject(), written };
   for (const { key, value } of expression.fields) {
     const it = evaluate(value, frame, world);
     if (key === undefined) {
       if (it.is === 'object') for (const [name, field] of it.fields) made.fields.set(name, field);
+      if (it.is === 'object') for (const [name, field] of it.written ?? []) written.set(name, field);
       continue;
     }
     const name = typeof key === 'string' ? constant(key) : evaluate(key, frame, world);
     // A method of an object has that object as its `this`.
     const own = it.is === 'function' && !it.syntax.arrow && !it.self ? { ...it, self: made } : it;
-    if (name.is === 'constant') made.fields.set(String(name.value), own);
+    if (name.is !== 'constant') continue;
+    made.fields.set(String(name.value), own);
+    written.set(String(name.value), value);
   }
   return made;
 }

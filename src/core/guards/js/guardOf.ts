@@ -69,7 +69,7 @@ export function guardOf(slot: Slot, at: SourcePlace, world: World): Found {
 /** Checks that stand in a handler and depend on who is calling. */
 export function guardsInside(behavior: Behavior): Guard[] {
   return behavior.checks
-    .filter((it) => it.ofCaller && (0 < it.answers.length || 0 < it.needs.needs.length))
+    .filter((it) => it.ofCaller && (0 < it.answers.length || 0 < it.needs.needs.length || it.readsCredentials))
     .slice(0, 8)
     .map((it) => ({
       name: it.name,
@@ -157,7 +157,8 @@ function kindOfCheck(it: Check): GuardKind {
   const [has401, has403] = [it.answers.includes(401), it.answers.includes(403)];
   if (has401 && has403) return it.readsCredentials ? 'authentication' : 'authorization';
   if (has401) return 'authentication';
-  return has403 || 0 < it.needs.needs.length ? 'authorization' : 'other';
+  if (has403 || 0 < it.needs.needs.length) return 'authorization';
+  return it.readsCredentials ? 'authentication' : 'other';
 }
 
 /** From the code; else what a factory was called with, where its guard may answer 403. */

@@ -93,3 +93,17 @@ const ofCaller =
   /^(?:current_?user|auth_?user|logged_?in_?user|principal|decoded(?:_?token)?|ability|session|auth_?header|bearer|access_?token|user_?role|is_?admin)$/i;
 const credentialHeader =
   /^(?:proxy-)?authorization$|^cookie$|(?:api|access|app)[-_]?key$|token$|^x-(?:hub-)?signature|signature/i;
+
+/** `!user`, `!session && …`: what holds the caller is missing. */
+export function isAbsent(test: Expression, known: Identities): boolean {
+  if (test.is === 'binary') return isAbsent(test.left, known) || isAbsent(test.right, known);
+  return test.is === 'unary' && test.operator === '!' && speaksOfCaller(test.of, known);
+}
+
+/** Names that a callback takes beside something of the caller: `verify(token, key, (error, decoded) => …)`. */
+export function noteCallbacks(args: readonly Expression[], known: Identities): void {
+  if (!args.some((it) => speaksOfCaller(it, known))) return;
+  for (const it of args)
+    for (const { to } of it.is === 'function' ? it.value.params : [])
+      if (to.is === 'name' && !/^(?:e|err|error|next|res|resolve|reject)$/.test(to.name)) known.add(to.name);
+}

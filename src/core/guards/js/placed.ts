@@ -27,8 +27,8 @@ export function fieldSlot(slot: Slot | undefined, name: string): Slot | undefine
   if (slot?.value.is !== 'object') return undefined;
   const value = slot.value.fields.get(name);
   if (!value) return undefined;
-  const field = slot.written.is === 'object' ? slot.written.fields.find((it) => it.key === name) : undefined;
-  return { value, written: field?.value ?? nameFor(value, name, slot.written.line), file: slot.file };
+  const field = slot.value.written?.get(name);
+  return { value, written: field ?? nameFor(value, name, slot.written.line), file: slot.file };
 }
 
 function nameFor(value: Value, name: string, line: number): Expression {

@@ -61,7 +61,8 @@ export function lineOf(node: Node): number {
 
 /** A node's text on one line, at most 120 characters. */
 export function textOf(node: Node, { text }: Reading): string {
-  const whole = text.slice(node.startIndex, Math.min(node.endIndex, node.startIndex + 400)).replace(/\s+/g, ' ');
+  const written = text.slice(node.startIndex, Math.min(node.endIndex, node.startIndex + 400));
+  const whole = /[\n\r\t]| {2}/.test(written) ? written.replace(/\s+/g, ' ') : written;
   return whole.length <= 120 ? whole : `${whole.slice(0, 119)}…`;
 }
 

@@ -39,7 +39,9 @@ export function refusalOfCall(
     if (status !== undefined && refusals.has(status)) return { status };
   }
   if (last === 'redirect') {
-    const to = call.args.map((it) => stringOf(plain(it, frame, world)) ?? '').join(' ');
+    const to = call.args
+      .map((it) => stringOf(plain(it.is === 'call' ? (it.args[0] ?? it) : it, frame, world)) ?? '')
+      .join(' ');
     return /(?:log|sign)[-_]?in\b|\/auth\b|\/sso\b/i.test(to) ? 'login' : undefined;
   }
   if (last === 'redirectToSignIn') return 'login';

@@ -61,15 +61,18 @@ export function segmentsOf(path: string): readonly Segment[] {
   return plain
     .split('/')
     .filter((it) => it !== '')
-    .map((it): Segment => {
-      if (/^(?:\(\.\*\)|\*|\*\w+\??|:\w+(?:\*|\(\.\*\)\*?)|\{\*\w+\}|\(\.\*\)\*)$/.test(it)) return { is: 'rest' };
+    .flatMap((it, index): readonly Segment[] => {
+      if (/^(?:\{\*\w+\}|\*\w+\?|:\w+\*|\(\.\*\)\*)$/.test(it)) return [{ is: 'rest' }];
+      // Behind a slash there is at least something; alone it is everything.
+      if (/^(?:\(\.\*\)|\*|\*\w+|:\w+\(\.\*\)|:\w+\+)$/.test(it))
+        return index === 0 ? [{ is: 'rest' }] : [{ is: 'param' }, { is: 'rest' }];
       const param = /^:\w+(?:\((.*)\))?(\?)?$/.exec(it);
       if (param) {
         const [, regex, optional] = param;
-        return { is: 'param', ...(regex === undefined ? {} : { regex }), ...(optional ? { optional: true } : {}) };
+        return [{ is: 'param', ...(regex === undefined ? {} : { regex }), ...(optional ? { optional: true } : {}) }];
       }
-      if (!/[:*(]/.test(it)) return { is: 'text', text: it };
-      return { is: 'param', regex: mixed(it) };
+      if (!/[:*(]/.test(it)) return [{ is: 'text', text: it }];
+      return [{ is: 'param', regex: mixed(it) }];
     });
 }
 

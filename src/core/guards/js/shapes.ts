@@ -1,6 +1,6 @@
 import { nameOf } from './evaluate.ts';
 import { printExpression } from './printExpression.ts';
-import type { Expression, Statement } from './syntax.ts';
+import type { Expression, FunctionSyntax, Statement } from './syntax.ts';
 
 /** Whether statements end the function that they stand in. */
 export function ends(list: readonly Statement[]): boolean {
@@ -89,4 +89,26 @@ export function hasCall(it: Expression): boolean {
     default:
       return false;
   }
+}
+
+/** The names by which what comes next is called. */
+export function nextOf(syntax: FunctionSyntax): ReadonlySet<string> {
+  const at = syntax.params.length === 4 ? syntax.params[3] : syntax.params[2];
+  return new Set(['next', ...(at?.to.is === 'name' ? [at.to.name] : [])]);
+}
+
+/** Parameters with a decorator that gives the caller: `@CurrentUser() user`. */
+export function decoratedForCaller({ params }: FunctionSyntax): string[] {
+  const gives = /user|account|principal|session|jwt|identity/i;
+  return params.flatMap((it) =>
+    it.to.is === 'name' && it.decorators?.some((one) => gives.test(nameOf(one))) ? [it.to.name] : [],
+  );
+}
+
+/** Methods that answer a request, by the name they are called by. */
+export function answersByName(name: string): boolean {
+  return (
+    /(?:^|\.)(?:json|send|render|end|sendFile|download|jsonp|redirect|write|sendStatus|pipe)$/.test(name) ||
+    /^(?:c|ctx|context)\.(?:text|html|body|newResponse|notFound)$/.test(name)
+  );
 }

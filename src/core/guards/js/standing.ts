@@ -48,11 +48,27 @@ export function idleGuards(
     );
     const [first] = before;
     if (first) return [skipped(guard, first.route, before.length - 1)];
-    const below = layers.some((it) => reaches(it))
-      ? undefined
-      : paths.find((it) => isBelow(layer.segments, it.segments) && isOpenTo(it.route, guard));
-    return below ? [tooNarrow(guard, layer, below.route)] : [];
+    if (layers.some((it) => it !== layer && (reaches(it) || isServed(it, layer, world)))) return [];
+    const below = paths.find((it) => isBelow(layer.segments, it.segments) && isOpenTo(it.route, guard));
+    return [below ? tooNarrow(guard, layer, below.route) : nowhere(guard, layer)];
   });
+}
+
+/** Something that is no guard is registered there as well: files are served, or another application is mounted. */
+function isServed(it: Layer, guarded: Layer, world: World): boolean {
+  if (it.isRoute || cover(guarded.segments, it.segments, guarded.sensitive) === 'none') return false;
+  return 1 < it.segments.length && frontOf(it.runs, world).guards.length === 0;
+}
+
+function nowhere(guard: Guard, layer: Layer): GuardRemark {
+  return {
+    code: 'covers-nothing',
+    file: guard.file,
+    line: guard.line,
+    says: `\`${guard.name}\` is registered for ${layer.path}, and no route was found at that path: it guards nothing.`,
+    certainty: 'likely',
+    advice: 'Compare the path with those of the routes that it is to guard.',
+  };
 }
 
 function isOpenTo(route: Route, guard: Guard): boolean {

@@ -28,6 +28,8 @@ export interface ArrayValue {
 export interface ObjectValue {
   readonly is: 'object';
   readonly fields: Map<string, Value>;
+  /** Of an object literal: what its fields were written as. */
+  readonly written?: Map<string, Expression>;
   /** Whose instance it is. */
   readonly of?: ClassValue;
 }

@@ -1,20 +1,21 @@
 import type { SourcePlace } from '../route.ts';
+import { addCheck } from './addCheck.ts';
 import { assignedIn } from './assigned.ts';
 import type { Behavior, Check } from './behavior.ts';
 import { bind, bindParameters } from './bind.ts';
-import { certainTruth, type Guessed, valueFor } from './certain.ts';
+import type { Guessed } from './certain.ts';
 import { readsCredential, signOfCall, signOfMember } from './credentials.ts';
 import { nameOf } from './evaluate.ts';
 import { declare } from './execute.ts';
-import { type Identities, noteIdentity, speaksOfCaller } from './identity.ts';
-import { boundBy } from './namesOf.ts';
+import { type Identities, isAbsent, noteCallbacks, noteIdentity, speaksOfCaller } from './identity.ts';
+import { createLocalValues } from './localValues.ts';
 import { type Needs, needsIn, noNeeds } from './needs.ts';
 import { guardOfPackage } from './packages.ts';
 import { printExpression } from './printExpression.ts';
 import { refusalOfCall, refusalOfError } from './refusal.ts';
-import { ends, hasCall, isRequest, meant, nameOfTest, ofPath, passesErrorOn } from './shapes.ts';
+import { answersByName, decoratedForCaller, ends, isRequest, meant, nextOf, ofPath, passesErrorOn } from './shapes.ts';
 import { refusals, statusOf } from './statuses.ts';
-import type { CallExpression, Expression, Pattern, Statement, SwitchCase } from './syntax.ts';
+import type { CallExpression, Expression, Statement } from './syntax.ts';
 import { type FunctionValue, type Slot, stringOf, unknown, type Value } from './value.ts';
 import type { Frame, World } from './world.ts';
 
@@ -26,6 +27,8 @@ interface Under {
   readonly tests: readonly Expression[];
   /** What is thrown here is caught, and nothing comes of it. */
   readonly swallows?: true;
+  /** Errors of what comes next are handled here. */
+  readonly muted?: true;
 }
 
 const deepest = 6;
@@ -57,53 +60,17 @@ export function walkFunction(
     sometimes: true,
     returned: {},
   };
-  const next = nextOf(of);
+  const next = nextOf(of.syntax);
   const assigned = assignedIn(of.syntax);
 
   // Called with a request whose path and method are known: tests of those are decided.
   const pinned = args?.some((it) => it.value.is === 'thing') === true;
 
-  /** A test that a factory's arguments, or the path that is asked about, decide. */
-  const decided = (test: Expression, at: Frame): boolean | undefined => {
-    if (pinned || !hasCall(test)) return certainTruth(test, at, guessed, world);
-    if (test.is !== 'binary') return undefined;
-    const left = decided(test.left, at);
-    if (test.operator === '&&') return left === false ? false : left ? decided(test.right, at) : undefined;
-    if (test.operator !== '||') return undefined;
-    return left === true ? true : left === false ? decided(test.right, at) : undefined;
-  };
-
-  const local = (to: Pattern, value: Expression, at: Frame): Value =>
-    valueFor(boundBy(to), value, guessed, () => (pinned ? world.evaluate(value, at) : pure(value, at)), world);
-
-  const casesOf = (it: Statement & { is: 'switch' }, under: Under): readonly SwitchCase[] => {
-    const on = pinned ? world.evaluate(it.on, under.frame) : unknown;
-    if (on.is !== 'constant') return it.cases;
-    const test = (one: SwitchCase) => (one.test ? world.evaluate(one.test, under.frame) : unknown);
-    const at = it.cases.findIndex((one) => {
-      const value = test(one);
-      return value.is === 'constant' && value.value === on.value;
-    });
-    // Empty cases fall through to the next that has statements.
-    const from = 0 <= at ? it.cases.slice(at).find((one) => 0 < one.body.length) : it.cases.find((one) => !one.test);
-    return from ? [from] : [];
-  };
-
-  const pure = (it: Expression, at: Frame): Value => {
-    if (it.is === 'name' || it.is === 'member' || it.is === 'string' || it.is === 'number' || it.is === 'constant')
-      return hasCall(it) ? unknown : world.evaluate(it, at);
-    if (it.is === 'call' && !it.isNew) {
-      const callee = hasCall(it.callee) ? unknown : world.evaluate(it.callee, at);
-      const plain = it.args.every((one) => !hasCall(one) && one.is !== 'function' && !speaksOfCaller(one, identities));
-      if (callee.is === 'function' && plain && 0 < it.args.length) return world.evaluate(it, at);
-      return callee.is === 'package' || callee.is === 'made'
-        ? { is: 'made', by: callee, args: plain ? world.slots(it.args, at) : [], site: siteOf(it, at), path: [] }
-        : unknown;
-    }
-    return hasCall(it) ? unknown : world.evaluate(it, at);
-  };
+  const values = createLocalValues({ identities, guessed, pinned, world });
+  const { decided, local, casesOf, pure, answersError, calleeOf } = values;
 
   const record = (status: number | undefined, at: Expression, under: Under, called?: Partial<Check>): void => {
+    if (under.muted) return;
     const tests = under.tests.filter((it) => speaksOfCaller(it, identities));
     const test = tests.at(-1) ?? under.tests.at(-1);
     const asks = under.tests
@@ -111,22 +78,15 @@ export function walkFunction(
       .filter((it) => 0 < it.needs.length)
       .at(-1);
     if (asks && (status === undefined || status === 403 || needs.needs.length === 0)) needs = asks;
-    const name = called?.name ?? (test ? nameOfTest(test) : printExpression(at));
-    const before = checks.find((it) => it.name === name && it.line === (called?.line ?? test?.line ?? at.line));
-    const answers = called?.answers ?? (status === undefined ? [] : [status]);
-    const check: Check = {
-      name,
-      text: called?.text ?? (test ? printExpression(test) : printExpression(at)),
+    addCheck(checks, {
+      at,
+      test,
       file: under.frame.file,
-      line: called?.line ?? test?.line ?? at.line,
-      answers,
-      needs: called?.needs ?? asks ?? noNeeds,
-      ofCaller: called?.ofCaller ?? 0 < tests.length,
-      readsCredentials: called?.readsCredentials ?? false,
-      ...(called?.definedAt ? { definedAt: called.definedAt } : {}),
-    };
-    if (before) checks[checks.indexOf(before)] = { ...check, answers: [...new Set([...before.answers, ...answers])] };
-    else checks.push(check);
+      status,
+      asks: asks ?? noNeeds,
+      ofCaller: 0 < tests.length,
+      called,
+    });
   };
 
   const statements = (list: readonly Statement[], outer: Under): void => {
@@ -144,7 +104,7 @@ export function walkFunction(
       const known = decided(it.test, under.frame);
       if (known !== undefined) {
         const taken = known ? it.yes : it.no;
-        statements(taken, inner(under));
+        statements(taken, inner({ ...under, tests: [...under.tests, it.test] }));
         if (ends(taken)) return;
         continue;
       }
@@ -158,6 +118,15 @@ export function walkFunction(
       // What comes after a branch that ends is reached under the other answer of the test.
       if (ends(it.yes) || ends(it.no)) under = { ...under, tests: [...under.tests, it.test].slice(-12) };
     }
+  };
+
+  const isNext = (it: Expression | undefined): boolean =>
+    it?.is === 'call' && it.callee.is === 'name' && next.has(it.callee.name) && it.args.length === 0;
+
+  const callsNextInside = (it: Statement): boolean => {
+    if (it.is === 'do') return isNext(it.what);
+    if (it.is === 'return') return isNext(it.value);
+    return it.is === 'let' && isNext(it.value);
   };
 
   const callsNext = (it: Statement): boolean => {
@@ -197,11 +166,14 @@ export function walkFunction(
       }
       case 'try':
         statements(it.body, inner(it.handler.some(passesErrorOn) ? under : { ...under, swallows: true }));
-        for (const part of [it.handler, it.end]) statements(part, inner(under));
+        // What is made of errors of what comes next refuses nothing by itself.
+        statements(it.handler, inner(it.body.some(callsNextInside) ? { ...under, muted: true } : under));
+        statements(it.end, inner(under));
         break;
       case 'switch':
         expression(it.on, under);
-        for (const one of casesOf(it, under)) statements(one.body, inner({ ...under, tests: [...under.tests, it.on] }));
+        for (const one of casesOf(it, under.frame))
+          statements(one.body, inner({ ...under, tests: [...under.tests, it.on] }));
         break;
       case 'block':
         statements(it.body, inner(under));
@@ -286,14 +258,8 @@ export function walkFunction(
     const sign = signOfCall(it);
     if (sign.reads) readsCredentials = true;
     if (sign.hint === 'csrf' || (sign.hint && kindHint !== 'csrf')) kindHint = sign.hint;
-    if (it.args.some((one) => speaksOfCaller(one, identities)))
-      for (const one of it.args)
-        if (one.is === 'function')
-          for (const param of one.value.params)
-            if (param.to.is === 'name' && !/^(?:e|err|error|next|res|resolve|reject)$/.test(param.to.name))
-              identities.add(param.to.name);
-
-    const callee = calleeOf(it, under);
+    noteCallbacks(it.args, identities);
+    const callee = calleeOf(it, under.frame);
     const inside = follow(callee, it, under);
     if (!inside) {
       if (last === 'protect' && /(?:^|\.)auth(?:\.protect)?$/.test(name)) {
@@ -320,34 +286,11 @@ export function walkFunction(
         toLogin = true;
         record(undefined, it, under);
       } else if (found) record(found.status, it, asserted);
-      else if (
-        (/^(?:json|send|render|end|sendFile|download|jsonp|redirect|write|sendStatus|pipe)$/.test(last) ||
-          /^(?:c|ctx|context)\.(?:text|html|body|newResponse|notFound)$/.test(name)) &&
-        !deepStatus(it, under)
-      )
-        responds = true;
+      else if (answersByName(name) && !answersError(it, under.frame)) responds = true;
     }
     expression(it.callee, under);
-    for (const one of it.args) expression(one, under);
-  };
-
-  /** `res.status(404).json(…)`, `res.sendStatus(403)`: no answer of the handler's own. */
-  const deepStatus = (it: Expression, under: Under): boolean => {
-    for (let at: Expression = it; at.is === 'call' || at.is === 'member'; at = at.is === 'call' ? at.callee : at.of) {
-      if (at.is !== 'call') continue;
-      const status = at.args[0] && statusOf(pure(at.args[0], under.frame));
-      if (status !== undefined && 400 <= status && status < 600) return true;
-    }
-    return false;
-  };
-
-  const calleeOf = (it: CallExpression, under: Under): Value => {
-    if (it.callee.is === 'call') return pure(it.callee, under.frame);
-    if (it.callee.is === 'member' && hasCall(it.callee.of)) {
-      const on = it.callee.of.is === 'call' ? pure(it.callee.of, under.frame) : unknown;
-      return on.is === 'unknown' ? unknown : world.member(on, it.callee.name, under.frame);
-    }
-    return world.evaluate(it.callee, under.frame);
+    const ofNext = it.callee.is === 'member' && isNext(it.callee.of) ? { ...under, muted: true as const } : under;
+    for (const one of it.args) expression(one, ofNext);
   };
 
   /** A call of a function of the project, or of a guard of a package: what that may do, this may. */
@@ -428,12 +371,7 @@ export function walkFunction(
     it.is === 'function' ? world.evaluate(it, under.frame) : pure(it, under.frame);
 
   bindParameters(of.syntax.params, args, undefined, frame, world);
-  for (const it of of.syntax.params)
-    if (
-      it.to.is === 'name' &&
-      it.decorators?.some((one) => /user|account|principal|session|jwt|identity/i.test(nameOf(one)))
-    )
-      identities.add(it.to.name);
+  for (const it of decoratedForCaller(of.syntax)) identities.add(it);
   statements(of.syntax.body, { frame, tests: [] });
 
   const answers = [...new Set(checks.flatMap((it) => it.answers))]
@@ -456,20 +394,4 @@ export function walkFunction(
 
 function inner(under: Under): Under {
   return { ...under, frame: { ...under.frame, scope: { names: new Map(), parent: under.frame.scope } } };
-}
-
-function siteOf(it: CallExpression, { file }: Frame): { file: string; line: number; text: string; sometimes: boolean } {
-  return { file, line: it.line, text: it.text, sometimes: true };
-}
-
-/** The names by which what comes next is called. */
-function nextOf({ syntax }: FunctionValue): ReadonlySet<string> {
-  const at = syntax.params.length === 4 ? syntax.params[3] : syntax.params[2];
-  return new Set(['next', ...(at?.to.is === 'name' ? [at.to.name] : [])]);
-}
-
-/** `!user`, `!session && …`: what holds the caller is missing. */
-function isAbsent(test: Expression, known: Identities): boolean {
-  if (test.is === 'binary') return isAbsent(test.left, known) || isAbsent(test.right, known);
-  return test.is === 'unary' && test.operator === '!' && speaksOfCaller(test.of, known);
 }

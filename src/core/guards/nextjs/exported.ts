@@ -12,13 +12,13 @@ export function exportedAs(path: string, name: string, world: World): Exported |
   if (!module) return undefined;
   const state = world.run(path);
   const own = writtenIn(module, name);
-  const value = valueOf(path, name, own?.local, world);
+  const value = exportedValue(path, name, own?.local, world);
   if (!state || !own || !value) return undefined;
   const written = own.written ?? { is: 'name', name: own.local ?? name, line: own.line };
   return { value, written, file: path, line: own.line };
 }
 
-function valueOf(path: string, name: string, local: string | undefined, world: World): Value | undefined {
+function exportedValue(path: string, name: string, local: string | undefined, world: World): Value | undefined {
   const state = world.run(path);
   if (!state) return undefined;
   const named = state.named.get(name)?.();

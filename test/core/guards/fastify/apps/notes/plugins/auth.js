@@ -7,7 +7,7 @@ export default fp(async function auth(fastify) {
     if (!header) throw unauthorized('a token is needed');
     request.account = {
       id: header.slice(7),
-      scopes: header.endsWith('admin') ? ['notes:read', 'notes:write'] : ['notes:read'],
+      scopes: header.endsWith('admin') ? ['notes:read', 'notes:write'] : [],
     };
   });
 
