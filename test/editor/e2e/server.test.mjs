@@ -109,6 +109,13 @@ describe("the server's side", () => {
     await panel.locator('li.refuses', { hasText: 'editor' }).waitFor();
   });
 
+  test('a click on the lens leads to the request and its last answer', async () => {
+    await page.locator('.tab', { hasText: 'posts.js' }).first().click();
+    await page.locator('.codelens-decoration a', { hasText: '403' }).first().click();
+    await page.locator('.tab.active', { hasText: 'shop.http' }).waitFor();
+    await panel.locator('#verdict .headline', { hasText: '403' }).waitFor();
+  });
+
   test('a success has the guards folded', async () => {
     await page.locator('.tab', { hasText: 'shop.http' }).first().click();
     await send('List posts');
@@ -164,6 +171,19 @@ describe("the server's side", () => {
       assert.match(await editorText(), /no user\/password was provided/);
     });
 
+    test('the hover and the quick fixes lead to the line, too', async () => {
+      await page.locator('.tab', { hasText: 'shop.http' }).first().click();
+      await page.locator('.view-line', { hasText: '/private/' }).getByText('GET').first().hover();
+      const link = page.locator('.monaco-hover:not(.hidden) a', { hasText: 'error.log' });
+      await link.first().click();
+      await page.locator('.tab.active', { hasText: 'error.log' }).waitFor();
+      await page.locator('.tab', { hasText: 'shop.http' }).first().click();
+      await page.locator('.view-line', { hasText: '/private/' }).first().click();
+      await page.keyboard.press('Control+.');
+      await page.locator('.action-widget', { hasText: /Open error\.log:\d+/ }).waitFor();
+      await page.keyboard.press('Escape');
+    });
+
     test('secrets in a log are masked, and what a log says does nothing', async () => {
       const html = await panel.evaluate(() => document.documentElement.outerHTML);
       assert.ok(!html.includes(canary), 'the canary stands in the panel');
@@ -208,6 +228,37 @@ describe("the server's side", () => {
       await tab.locator('#detail .chip').first().click();
       await page.locator('.tab.active', { hasText: /error\.log|access\.log/ }).waitFor();
     });
+  });
+});
+
+describe("the server's side in Restricted Mode", () => {
+  let server;
+  let browser;
+  let page;
+
+  before(async () => {
+    server = await startEditor({
+      editor,
+      trust: true,
+      files: { ...shopFiles, 'shop.http': 'GET http://127.0.0.1:9/\n' },
+    });
+    browser = await launchBrowser(editor);
+    page = await openWindow(browser, server, 'shop.http', { width: 1100, height: 800 });
+    const dialog = page.locator('.monaco-dialog-box');
+    if (await dialog.isVisible().catch(() => false)) await dialog.getByRole('button', { name: /don't trust/i }).click();
+  });
+
+  after(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  test('source code is read when it is asked for, and no log is', async () => {
+    await runCommand(page, 'Why401: Follow Refusals in Server Log');
+    await page.locator('.notification-list-item', { hasText: 'Restricted Mode' }).waitFor();
+    await runCommand(page, 'Why401: Audit Guards');
+    const tab = await frameWith(page, '#grid td');
+    assert.match(await words(tab.locator('.remarks')), /DELETE \/posts\/:id/);
   });
 });
 
