@@ -51,6 +51,13 @@ suite('the server log in the sidebar', () => {
     assert.match(plain(view?.log?.helps[0] ?? words('')), /A secret stands in the log \(`api_key`\)/);
   });
 
+  test('what a program printed is no file to open', () => {
+    const printed = line('no user');
+    const record = { ...printed.record, file: 'journalctl -u api' };
+    const log = serverView({ ...scene, look: found([{ ...printed, record }]) })?.log;
+    assert.deepEqual(log?.lines[0]?.at, { short: 'journalctl -u api', whole: 'journalctl -u api', opens: false });
+  });
+
   test('a look by itself that found nothing is one line; one that was asked for says where it was looked', () => {
     const by = serverView({ ...scene, look: found([]) })?.log;
     assert.deepEqual([by?.state, by?.byItself], ['nothing', true]);
@@ -110,6 +117,15 @@ suite('the guards in the sidebar', () => {
     );
     assert.equal(plain(guards?.route?.guards[1]?.needs ?? words('')), 'needs role `editor`');
     assert.equal(guards?.route?.guards[1]?.definedAt?.short, 'src/requireRole.js:2');
+  });
+
+  test('what a proxy takes off the path is said, and that the code does not tell who refused', () => {
+    const matched = { folder, route, dropped: '/api' };
+    const says = plain(serverView({ ...scene, guards: { ...known, matched } })?.guards?.says ?? words(''));
+    assert.match(
+      says,
+      /^2 guards stand .*; which of them refused, the code does not tell\. It is this route if a proxy takes `\/api` off/,
+    );
   });
 
   test('of a success they are folded, and none is marked', () => {

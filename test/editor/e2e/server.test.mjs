@@ -60,7 +60,13 @@ describe("the server's side", () => {
     );
     const settings = join(server.dir, 'user/User/settings.json');
     const now = JSON.parse(readFileSync(settings, 'utf8'));
-    writeFileSync(settings, JSON.stringify({ ...now, 'why401.logs': nginx ? [nginx.conf] : [] }));
+    writeFileSync(
+      settings,
+      JSON.stringify({
+        ...now,
+        'why401.logs': nginx ? [nginx.conf, { command: ['cat', join(nginx.logs, 'error.log')] }] : [],
+      }),
+    );
     browser = await launchBrowser(editor);
     page = await openWindow(browser, server, 'shop.http', { width: 1360, height: 1100 });
     panel = await sidebar(page);
@@ -182,6 +188,17 @@ describe("the server's side", () => {
       await page.keyboard.press('Control+.');
       await page.locator('.action-widget', { hasText: /Open error\.log:\d+/ }).waitFor();
       await page.keyboard.press('Escape');
+    });
+
+    test('a configured program runs only by a click, after it was shown', async () => {
+      const log = panel.locator('section[aria-label="Server log"]');
+      assert.doesNotMatch(await words(log), /cat \//);
+      await log.getByRole('button', { name: 'Look again' }).click();
+      const dialog = page.locator('.monaco-dialog-box');
+      await dialog.waitFor();
+      assert.match(await words(dialog), /runs cat \/\S+\/error\.log/);
+      await dialog.getByRole('button', { name: 'Ask It' }).click();
+      await log.locator('.source', { hasText: 'cat ' }).first().waitFor();
     });
 
     test('secrets in a log are masked, and what a log says does nothing', async () => {
