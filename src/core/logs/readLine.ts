@@ -1,5 +1,6 @@
 import type { LineFormat } from './formats/format.ts';
 import { readByFormat } from './formats/readByFormat.ts';
+import { known } from './known.ts';
 import type { LogFields } from './logRecord.ts';
 import { readAccessLine } from './read/accessLine.ts';
 import { readApacheError } from './read/apacheError.ts';
@@ -49,12 +50,13 @@ function plainBehind(rest: string, direct: LogFields | undefined): LogFields {
   return { ...direct, kind: 'application', message: rest };
 }
 
-function readBare(line: string, { clock, formats = [] }: Reading): LogFields | undefined {
+function readBare(line: string, reading: Reading, depth = 0): LogFields | undefined {
+  const { clock, formats = [] } = reading;
   for (const format of formats) {
     const fields = readByFormat(line, format, clock);
     if (fields) return fields;
   }
-  if (line[0] === '{') return readContainer(line, clock) ?? readJsonLine(line, clock);
+  if (line[0] === '{') return readWrapped(line, reading, depth);
   return (
     readNginxError(line, clock) ??
     readApacheError(line, clock) ??
@@ -65,17 +67,19 @@ function readBare(line: string, { clock, formats = [] }: Reading): LogFields | u
   );
 }
 
-/** A file of Docker's `json-file` driver: `{"log":"line\n","stream":"stdout","time":"…"}`. */
-function readContainer(line: string, clock: ServerClock): LogFields | undefined {
-  if (!line.startsWith('{"log":"')) return undefined;
-  const outer = readJsonLine(line, clock);
-  const said: unknown = outer ? JSON.parse(line) : undefined;
-  const inner = typeof said === 'object' && said !== null && 'log' in said ? said.log : undefined;
-  if (!outer || typeof inner !== 'string') return undefined;
-  const read = readBare(inner.trimEnd(), { clock });
-  if (!read) return outer;
-  const { at, step, zone } = outer;
-  return read.at !== undefined || at === undefined
-    ? read
-    : { ...read, at, ...(step === undefined ? {} : { step }), ...(zone === undefined ? {} : { zone }) };
+/**
+ * A line in JSON, or one that a collector put into JSON as it was: Docker's `json-file` driver (`{"log":"line","time":…}`),
+ * `journalctl -o json`, Filebeat, Fluentd.
+ */
+function readWrapped(line: string, reading: Reading, depth: number): LogFields | undefined {
+  const outer = readJsonLine(line, reading.clock);
+  if (outer?.kind !== 'application' || outer.message === undefined || 2 <= depth) return outer;
+  const inner = readBare(outer.message.trimEnd(), reading, depth + 1);
+  if (!inner || (inner.kind === 'application' && outer.level !== undefined)) return outer;
+  const { at, step, zone, requestIds } = outer;
+  return {
+    ...inner,
+    ...(inner.at !== undefined || at === undefined ? {} : known({ at, step, zone })),
+    ...(inner.requestIds || !requestIds ? {} : { requestIds }),
+  };
 }

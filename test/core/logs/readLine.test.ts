@@ -185,6 +185,20 @@ suite('readLine: what servers say', () => {
       check(prefix + common, { ...refused, user: 'ada' });
     }
     check(JSON.stringify({ log: `${common}\n`, stream: 'stdout', time: '2026-11-27T09:00:00.5Z' }), refused);
+    check(JSON.stringify({ MESSAGE: error, __REALTIME_TIMESTAMP: `${nine + 7}000`, PRIORITY: '6' }), {
+      kind: 'error',
+      target: '/a',
+      at: nine,
+    });
+    check(
+      JSON.stringify({
+        log: `${JSON.stringify({ level: 'warn', message: 'no role' })}\n`,
+        time: '2026-11-27T09:00:00.5Z',
+      }),
+      {
+        ...{ kind: 'application', level: 'warn', message: 'no role', at: nine + 500 },
+      },
+    );
     check('Nov 27 10:00:00 web myapp[12]: token rejected', {
       kind: 'application',
       at: nine,

@@ -82,7 +82,7 @@ const times = [
     'timemillis',
     'instant.epochsecond',
   ],
-  ...['time_utc', 'logged_at', 'datetime.date', 'requesttime', 'timestamp_utc', 'created'],
+  ...['time_utc', 'logged_at', 'datetime.date', 'requesttime', 'timestamp_utc', 'created', '__realtime_timestamp'],
 ];
 const methods = [
   ...[
@@ -227,7 +227,7 @@ const messages = [
     'text',
     'log',
   ],
-  ...['error_message', 'description'],
+  ...['error_message', 'description', 'textpayload', 'event.original'],
 ];
 const failures = [
   ...[
