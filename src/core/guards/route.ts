@@ -44,6 +44,8 @@ export interface Route extends SourcePlace {
   readonly decides403: number;
   readonly handler?: SourcePlace & { readonly name: string };
   readonly name?: string;
+  /** Guards in front that let it pass on purpose: for its path, or what is set on it (`@Public()`). By name. */
+  readonly letThrough?: readonly string[];
   /** What could not be followed: a computed path, a guard from a package that is not there. For people; one sentence each. */
   readonly unread?: readonly string[];
 }

@@ -82,7 +82,11 @@ export class GuardsFolder {
     const file = join(this.#root, path);
     try {
       const { size } = await stat(file);
-      if (size <= largestFile) return (await readFile(file, 'utf8')).replace(/^\ufeff/, '');
+      if (size <= largestFile) {
+        const text = await readFile(file, 'utf8');
+        this.#unreadable.delete(path);
+        return text.replace(/^\ufeff/, '');
+      }
       this.#unreadable.set(path, `${path} has ${Math.round(size / 100_000) / 10} MB, more than is read of one file.`);
     } catch {
       this.#unreadable.set(path, `${path} could not be read.`);

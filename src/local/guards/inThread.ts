@@ -56,7 +56,7 @@ export class GuardsThread {
 
   #start(): Worker {
     const worker = new Worker(this.#file, {
-      resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 64 },
+      resourceLimits: { maxOldGenerationSizeMb: 1_024, maxYoungGenerationSizeMb: 64 },
     });
     worker.unref();
     worker.on('message', (answer: FromGuardsThread) => {

@@ -27,6 +27,8 @@ export class ProjectIndex {
   >();
   /** Framework and path → it was led to and says nothing. */
   readonly #silent = new Set<string>();
+  /** Reader and path → how much of `#spent` is that file's. */
+  readonly #sizes = new Map<string, number>();
   readonly #memories = new Map<Framework, LinkMemory>();
   readonly #projects = new Map<Framework, Project>();
   readonly #ledTo = new WeakMap<
@@ -53,7 +55,10 @@ export class ProjectIndex {
       this.#texts.delete(path);
       this.#begins.delete(path);
       for (const it of this.#frameworks) {
-        this.#facts.delete(`${readerOf(it)}\n${path}`);
+        const key = `${readerOf(it)}\n${path}`;
+        this.#spent -= this.#sizes.get(key) ?? 0;
+        this.#sizes.delete(key);
+        this.#facts.delete(key);
         this.#silent.delete(`${it.id}\n${path}`);
       }
     }
@@ -171,6 +176,7 @@ export class ProjectIndex {
       return undefined;
     }
     this.#spent += text.length;
+    this.#sizes.set(key, text.length);
     const parser = await this.#grammars.parser(language);
     const tree = parseInTime(parser, text);
     if (!tree) {
@@ -223,8 +229,8 @@ export class ProjectIndex {
 }
 
 const atOnce = 32;
-/** In UTF-16 units, of all files together. */
-const mostCharacters = 100_000_000;
+/** In UTF-16 units, of all files that are parsed: what is kept of them takes about 20 bytes a unit. */
+const mostCharacters = 20_000_000;
 /** What parsing one file may take. */
 const longestMs = 2_000;
 

@@ -55,7 +55,7 @@ function isGuarded(route: Route): boolean {
 }
 
 function isOpenOnPurpose(route: Route): boolean {
-  if (isGuarded(route) || looksPublic(route) || 0 < (route.unread?.length ?? 0)) return true;
+  if (isGuarded(route) || looksPublic(route) || route.letThrough || 0 < (route.unread?.length ?? 0)) return true;
   // Who has no account yet makes one.
   return (
     route.method === 'POST' &&

@@ -40,8 +40,8 @@ export function readRegex(source: string): PathPattern {
 function sampleOfRegex(body: string, whole: string): string | undefined {
   const sample = body
     .replace(/\((?:\?:|\?<\w+>)?([^()|]*)(?:\|[^()]*)?\)[?*+]?/g, '$1')
-    .replace(/(?:\.|\[\^\/\]|\\w|\[a-z][^\]]*\])(?:[*+]\??|\{\d+,?\d*\})/gi, filler)
-    .replace(/(?:\\d|\[0-9\])(?:[*+]\??|\{\d+,?\d*\})/g, '1')
+    .replace(/(?:\.|\[\^\/\]|\\w|\[a-z][^\]]{0,100}\])(?:[*+]\??|\{\d{1,4}(?:,\d{0,4})?\})/gi, filler)
+    .replace(/(?:\\d|\[0-9\])(?:[*+]\??|\{\d{1,4}(?:,\d{0,4})?\})/g, '1')
     .replace(/\/\?/g, '')
     .replace(/\\(.)/g, '$1');
   if (!sample.startsWith('/') || 500 < whole.length) return undefined;

@@ -1,8 +1,9 @@
 import type { Framework, Project } from '../framework.ts';
 import { createWorld } from '../js/createWorld.ts';
-import { anyGuard, frontOf, insideOf } from '../js/frontOf.ts';
+import { type Asked, anyGuard, frontOf, insideOf } from '../js/frontOf.ts';
 import { jsFramework } from '../js/jsFramework.ts';
 import { fieldSlot, type Placed, placedBy } from '../js/placed.ts';
+import { withRequests } from '../js/request.ts';
 import { folderOf, resolveModule } from '../js/resolveModule.ts';
 import { callUnasked, runAll, uncalled } from '../js/runAll.ts';
 import type { Expression, ModuleSyntax, Parameter } from '../js/syntax.ts';
@@ -25,7 +26,7 @@ export const fastify: Framework<ModuleSyntax> = jsFramework({
   link(modules, project) {
     let world: World | undefined;
     const seen = createFastifyWorld(() => world ?? fail());
-    world = createWorld(modules, project, seen.host);
+    world = createWorld(modules, project, withRequests(seen.host));
     runAll(modules, world);
     for (const it of seen.roots.slice()) drain(it);
     runLeftOver(modules, project, world, seen);
@@ -95,12 +96,19 @@ function isApplicationName({ to }: Parameter): boolean {
 function routesOf(it: FastifyRoute, world: World): readonly Route[] {
   const unread = [...it.scope.unread];
   const guards: Guard[] = [];
+  const letThrough: string[] = [];
+  const about: Asked = {
+    paths: pathsOf(it.path),
+    method: it.methods[0] ?? '*',
+    config: fieldSlot(it.options, 'config')?.value,
+  };
   for (const phase of phases) {
     for (const placed of [...it.scope.hooks[phase], ...it.own[phase]]) {
       if (isMissing(placed, it.scope)) continue;
-      const front = hookGuards(placed, world);
+      const front = hookGuards(placed, about, world);
       guards.push(...front.guards);
       unread.push(...front.unread);
+      letThrough.push(...(front.letThrough ?? []));
     }
   }
   const limit = fieldSlot(fieldSlot(it.options, 'config'), 'rateLimit');
@@ -130,15 +138,22 @@ function routesOf(it: FastifyRoute, world: World): readonly Route[] {
       guards,
       handler,
       unread: [...own, ...unread],
+      letThrough,
     }),
   );
 }
 
+/** Paths that a route matches, with numbers and with words for its parameters. */
+function pathsOf(path: string): readonly string[] {
+  const filled = (value: string) => path.replace(/:\w+(?:\([^)]*\))?\??|\*/g, value);
+  return filled('1') === path ? [path] : [filled('1'), filled('a')];
+}
+
 /** `fastify.auth([a, b])`: by its relation one of them is enough, or each is a guard. */
-function hookGuards(placed: Placed, world: World): ReturnType<typeof frontOf> {
+function hookGuards(placed: Placed, about: Asked, world: World): ReturnType<typeof frontOf> {
   const { value } = placed;
   if (value.is !== 'made' || value.by.is !== 'package' || value.by.name !== '@fastify/auth')
-    return frontOf([placed], world);
+    return frontOf([placed], world, about);
   const [functions, options] = value.args;
   const inner = placedBy(functions, value.site);
   const front = frontOf(

@@ -29,6 +29,7 @@ const methods = new Set([
   'all',
 ]);
 const deepest = 30;
+const mostPlugins = 10_000;
 
 /** What has been seen of Fastify while the project's modules ran. */
 export interface FastifyWorld {
@@ -42,9 +43,10 @@ export interface FastifyWorld {
 export function createFastifyWorld(world: () => World): FastifyWorld {
   const routes: FastifyRoute[] = [];
   const roots: FastifyScope[] = [];
+  let plugins = 0;
 
   const runPlugin = (plugin: Value, scope: FastifyScope, options: Slot | undefined, site: Site): void => {
-    if (plugin.is !== 'function') return;
+    if (plugin.is !== 'function' || mostPlugins < ++plugins) return;
     const frame: Frame = {
       file: site.file,
       scope: { names: new Map() },

@@ -5,8 +5,9 @@ import { anyGuard, type Front, frontOf, insideOf } from '../js/frontOf.ts';
 import { jsFramework } from '../js/jsFramework.ts';
 import { type Chain, chainsOf, type Layer } from '../js/layers.ts';
 import { type Placed, placedBy } from '../js/placed.ts';
+import { withRequests } from '../js/request.ts';
 import { callUnasked, runAll, uncalled } from '../js/runAll.ts';
-import { cover, patternOf, type Segment } from '../js/segments.ts';
+import { cover, patternOf, type Segment, samplePaths } from '../js/segments.ts';
 import { handlerAt, idleGuards, lateGuards } from '../js/standing.ts';
 import type { ModuleSyntax } from '../js/syntax.ts';
 import { once, toRoute } from '../js/toRoute.ts';
@@ -21,7 +22,7 @@ export const hono: Framework<ModuleSyntax> = jsFramework({
   begins: (_, text) => /['"](?:(?:npm:|jsr:@hono\/)?hono(?:@[^'"]*)?(?:\/[\w-]+)*|@hono\/[\w-]+)['"]/.test(text),
   link(modules, project) {
     const apps: HonoApp[] = [];
-    const world = createWorld(modules, project, createHonoHost(apps));
+    const world = createWorld(modules, project, withRequests(createHonoHost(apps)));
     runAll(modules, world);
     for (const it of uncalled(modules, world)) if (!world.wasCalled(it.value.syntax)) callUnasked(it.value, world);
     const remarks: GuardRemark[] = [];
@@ -54,7 +55,7 @@ function isMiddleware(layer: Layer, world: World): boolean {
 }
 
 function routeOf({ method, layer, front, handler, partly }: Chain, app: HonoApp, world: World): Route {
-  const { guards, unread } = guardsOf(front, layer.segments, world);
+  const { guards, unread, letThrough } = guardsOf(front, layer.segments, world, method);
   const parts = guardsOf(
     partly.flatMap((it) => it.runs),
     layer.segments,
@@ -68,6 +69,7 @@ function routeOf({ method, layer, front, handler, partly }: Chain, app: HonoApp,
     at: layer.site,
     guards: [...guards, ...insideOf(handler?.value, world)],
     handler,
+    letThrough,
     unread: [
       ...(layer.unread ?? []),
       ...unread,
@@ -77,19 +79,19 @@ function routeOf({ method, layer, front, handler, partly }: Chain, app: HonoApp,
 }
 
 /** With `some` and `except` of hono/combine resolved for one route. */
-function guardsOf(placed: readonly Placed[], route: readonly Segment[], world: World): Front {
+function guardsOf(placed: readonly Placed[], route: readonly Segment[], world: World, method = '*'): Front {
   const found = placed.map((it): Front => {
     const combined = it.value.is === 'thing' ? (it.value.thing as HonoCombined) : undefined;
-    if (!combined) return frontOf([it], world);
+    if (!combined) return frontOf([it], world, { paths: samplePaths(route), method });
     const site = { file: it.file, line: it.line, text: '', sometimes: false };
     const inner = combined.inner.flatMap((one) => placedBy(one, site)).map((one) => ({ ...one, line: it.line }));
     if (combined.kind === 'hono-except') {
       const exempt =
         combined.except !== undefined &&
         pathsIn(combined.except.value).some((path) => cover(segmentsOfHono(path), route, true) === 'all');
-      return exempt ? { guards: [], unread: [] } : guardsOf(inner, route, world);
+      return exempt ? { guards: [], unread: [], letThrough: ['except'] } : guardsOf(inner, route, world, method);
     }
-    const alternatives = inner.map((one) => guardsOf([one], route, world));
+    const alternatives = inner.map((one) => guardsOf([one], route, world, method));
     const unread = alternatives.flatMap((one) => one.unread);
     if (alternatives.some((one) => one.guards.length === 0) && unread.length === 0) return { guards: [], unread: [] };
     const guards = alternatives.flatMap((one) => one.guards);
@@ -99,7 +101,11 @@ function guardsOf(placed: readonly Placed[], route: readonly Segment[], world: W
       unread,
     };
   });
-  return { guards: found.flatMap((it) => it.guards), unread: found.flatMap((it) => it.unread) };
+  return {
+    guards: found.flatMap((it) => it.guards),
+    unread: found.flatMap((it) => it.unread),
+    letThrough: found.flatMap((it) => it.letThrough ?? []),
+  };
 }
 
 function pathsIn(value: Value): readonly string[] {

@@ -1,4 +1,4 @@
-import type { Layer } from '../js/layers.ts';
+import { type Layer, mostLayers } from '../js/layers.ts';
 import { fieldSlot, placedBy } from '../js/placed.ts';
 import { joinPaths, type Segment } from '../js/segments.ts';
 import { type Site, type Slot, stringOf, type ThingValue, truth, type Value } from '../js/value.ts';
@@ -103,7 +103,7 @@ function appMethod(on: ThingValue, app: HonoApp, name: string, args: readonly Sl
       const path = stringOf(args[0]?.value);
       if (sub?.kind !== 'hono') return on;
       sub.shared.mounted = true;
-      for (const it of sub.shared.layers.slice()) {
+      for (const it of sub.shared.layers.slice(0, Math.max(0, mostLayers - app.shared.layers.length))) {
         const full = merge(app.base, path ?? '…', it.path);
         app.shared.layers.push({ ...it, path: full, segments: segmentsOfHono(full) });
       }

@@ -27,7 +27,11 @@ export function declare(statements: readonly Statement[], frame: Frame, world: W
       });
     if (it.is === 'class') {
       let made: ClassValue | undefined;
+      let isAsked = false;
       frame.scope.names.set(it.name, () => {
+        // A class that extends itself, by whatever way.
+        if (isAsked && !made) return unknown;
+        isAsked = true;
         made ??= {
           is: 'class',
           syntax: it.value,

@@ -16,6 +16,9 @@ export interface Layer {
   readonly unread?: readonly string[];
 }
 
+/** More than this no application has; copies of copies would be without end. */
+export const mostLayers = 5_000;
+
 /** A route and what is run before its handler. */
 export interface Chain {
   readonly method: string;

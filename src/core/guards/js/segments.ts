@@ -46,6 +46,12 @@ function escaped(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }
 
+/** Paths that a route stands for: one with numbers, one with words. */
+export function samplePaths(segments: readonly Segment[]): readonly string[] {
+  const one = samplePath(segments, '1');
+  return segments.every((it) => it.is === 'text') ? [one] : [one, samplePath(segments, 'a')];
+}
+
 /** A path that a route matches, with a value for each parameter; to ask patterns about. */
 export function samplePath(segments: readonly Segment[], value: string): string {
   const parts = segments.map((it) => (it.is === 'text' ? it.text : value));
@@ -84,11 +90,7 @@ function mixed(segment: string): string {
     .join('');
 }
 
-/** Joins paths at their slashes. */
+/** Joins paths at their slashes: none is doubled, and none is left at the end. */
 export function joinPaths(...parts: readonly string[]): string {
-  const joined = parts
-    .map((it) => it.replace(/^\/+|\/+$/g, ''))
-    .filter((it) => it !== '')
-    .join('/');
-  return `/${joined}`;
+  return `/${parts.flatMap((it) => it.split('/').filter((one) => one !== '')).join('/')}`;
 }

@@ -13,8 +13,9 @@ export function toRoute(parts: {
   readonly guards: readonly Guard[];
   readonly handler: Placed | undefined;
   readonly unread: readonly string[];
+  readonly letThrough?: readonly string[] | undefined;
 }): Route {
-  const { framework, method, path, pattern, at, guards, handler, unread } = parts;
+  const { framework, method, path, pattern, at, guards, handler, unread, letThrough = [] } = parts;
   const value = handler?.value;
   const place = value?.is === 'function' ? { file: value.file, line: value.syntax.line } : undefined;
   return {
@@ -27,6 +28,7 @@ export function toRoute(parts: {
     ...decide(guards),
     ...(pattern === undefined ? {} : { pattern }),
     ...(handler && place ? { handler: { ...place, name: nameOf(handler.written) } } : {}),
+    ...(letThrough.length === 0 ? {} : { letThrough: [...new Set(letThrough)] }),
     ...(unread.length === 0 ? {} : { unread: [...new Set(unread)] }),
   };
 }

@@ -1,4 +1,4 @@
-import type { Layer } from '../js/layers.ts';
+import { type Layer, mostLayers } from '../js/layers.ts';
 import { fieldSlot, type Placed, placedBy } from '../js/placed.ts';
 import { joinPaths, type Segment, segmentsOf } from '../js/segments.ts';
 import { type Site, type Slot, stringOf, type ThingValue, truth, type Value } from '../js/value.ts';
@@ -194,7 +194,8 @@ function use(router: KoaRouter, args: readonly Slot[], site: Site): void {
       if (part?.kind === 'koa-dispatch' || part?.kind === 'koa-router') {
         const nested = part.kind === 'koa-router' ? part : part.router;
         // As the router does it: what is there now is copied, with its prefix.
-        for (const it of nested.layers.slice()) router.layers.push(under(joinPaths(router.prefix, path ?? ''), it));
+        for (const it of nested.layers.slice(0, Math.max(0, mostLayers - router.layers.length)))
+          router.layers.push(under(joinPaths(router.prefix, path ?? ''), it));
         continue;
       }
       const full = joinPaths(router.prefix, path ?? '');

@@ -2,11 +2,13 @@ import type { Framework } from '../framework.ts';
 import { readBehavior } from '../js/behavior.ts';
 import { createWorld } from '../js/createWorld.ts';
 import { frontOf, insideOf } from '../js/frontOf.ts';
+import { nameOfSlot } from '../js/guardOf.ts';
 import { jsFramework } from '../js/jsFramework.ts';
 import { type Chain, chainsOf, type Layer } from '../js/layers.ts';
 import type { Placed } from '../js/placed.ts';
+import { withRequests } from '../js/request.ts';
 import { callUnasked, runAll, uncalled } from '../js/runAll.ts';
-import { patternOf, segmentsOf } from '../js/segments.ts';
+import { patternOf, samplePaths, segmentsOf } from '../js/segments.ts';
 import { handlerAt, idleGuards, lateGuards } from '../js/standing.ts';
 import type { ModuleSyntax } from '../js/syntax.ts';
 import { once, toRoute } from '../js/toRoute.ts';
@@ -22,7 +24,7 @@ export const koa: Framework<ModuleSyntax> = jsFramework({
   link(modules, project) {
     const apps: KoaApp[] = [];
     const routers: KoaRouter[] = [];
-    const world = createWorld(modules, project, createKoaHost(apps, routers));
+    const world = createWorld(modules, project, withRequests(createKoaHost(apps, routers)));
     runAll(modules, world);
     for (const it of uncalled(modules, world)) if (!world.wasCalled(it.value.syntax)) callUnasked(it.value, world);
     const layers = apps.flatMap((it) => ('mounted' in it ? [] : [layersOf(it, [], 0)]));
@@ -81,7 +83,7 @@ function isOnlyGuard({ method, layer }: Chain, world: World): boolean {
 
 function routeOf({ method, layer, front, handler, partly }: Chain, world: World): Route {
   const applies = front.filter((it) => !letsPass(it.value, layer.segments, method));
-  const { guards, unread } = frontOf(applies, world);
+  const { guards, unread, letThrough = [] } = frontOf(applies, world, { paths: samplePaths(layer.segments), method });
   const parts = frontOf(
     partly.flatMap((it) => it.runs),
     world,
@@ -95,5 +97,6 @@ function routeOf({ method, layer, front, handler, partly }: Chain, world: World)
     guards: [...guards, ...insideOf(handler?.value, world)],
     handler,
     unread: [...(layer.unread ?? []), ...unread, ...parts],
+    letThrough: [...letThrough, ...front.filter((it) => !applies.includes(it)).map((it) => nameOfSlot(it.written))],
   });
 }

@@ -12,7 +12,7 @@ const deepest = 6;
 /** An instance as Nest's container makes it: parameters of the constructor by their types. */
 export function instanceOf(of: ClassValue, world: World, depth = 0): ObjectValue | undefined {
   const args = constructorOf(of)?.params.map((it): Slot => {
-    const type = it.type?.replace(/<.*$/, '');
+    const type = it.type?.split('<', 1)[0];
     return {
       value: injected(type, of, world, depth),
       written: { is: 'name', name: type ?? '', line: of.syntax.line },

@@ -1,10 +1,12 @@
 import type { Framework } from '../framework.ts';
 import { createWorld } from '../js/createWorld.ts';
 import { frontOf, insideOf } from '../js/frontOf.ts';
+import { nameOfSlot } from '../js/guardOf.ts';
 import { jsFramework } from '../js/jsFramework.ts';
 import { type Placed, placedBy } from '../js/placed.ts';
+import { withRequests } from '../js/request.ts';
 import { callUnasked, runAll, uncalled } from '../js/runAll.ts';
-import { patternOf, segmentsOf } from '../js/segments.ts';
+import { patternOf, samplePaths, segmentsOf } from '../js/segments.ts';
 import type { ModuleSyntax } from '../js/syntax.ts';
 import { once, toRoute } from '../js/toRoute.ts';
 import { type ClassValue, lookUp, type Slot, stringOf, type Value } from '../js/value.ts';
@@ -24,7 +26,7 @@ export const nestjs: Framework<ModuleSyntax> = jsFramework({
   begins: (_, text) => /['"]@nestjs\/(?:common|core|passport|throttler)['"]/.test(text),
   link(modules, project) {
     const state = createNestState();
-    const world = createWorld(modules, project, createNestHost(state));
+    const world = createWorld(modules, project, withRequests(createNestHost(state)));
     runAll(modules, world);
     for (const it of uncalled(modules, world))
       if (!world.wasCalled(it.value.syntax) && /boot|main|create|start|app/i.test(it.name))
@@ -92,10 +94,7 @@ function partsOf(root: Value | undefined, classes: readonly ClassValue[], world:
         .map((one) => one.of.syntax),
     ),
   );
-  return modulesFrom(
-    own.filter((it) => !reached.has(it.syntax)),
-    world,
-  );
+  return modulesFrom([...own.filter((it) => !reached.has(it.syntax)), ...own], world);
 }
 
 /** Runs each module's `configure(consumer)`. */
@@ -185,17 +184,19 @@ interface Declared {
 function routeOf(it: Declared, all: Whole): Route {
   const { world, state, globals } = all;
   const segments = segmentsOf(it.path);
-  const front = frontOf(middlewareFor(it, segments, all), world);
+  const front = frontOf(middlewareFor(it, segments, all), world, { paths: samplePaths(segments), method: it.method });
   state.target = { handler: metadata(it.onMethod), class: metadata(it.onClass) };
   const decorators = [...it.onMethod, ...it.onClass];
   const placed: NestGuard[] = [...globals, ...usedIn(it.onClass, it.of.file), ...usedIn(it.onMethod, it.from.file)];
   const asked: Asked[] = [];
+  const letThrough = [...(front.letThrough ?? [])];
   const guards = placed.flatMap((one) => {
     state.reads = [];
     const guard = guardFor(one, decorators, state, world);
     asked.push(
       ...state.reads.map(({ key, value }) => ({ key, found: !(value.is === 'constant' && value.value === undefined) })),
     );
+    if (!guard && isLetThrough(one.slot.value, state)) letThrough.push(nameOfSlot(one.slot.written));
     return guard ?? [];
   });
   const route = toRoute({
@@ -207,6 +208,7 @@ function routeOf(it: Declared, all: Whole): Route {
     guards: [...front.guards, ...guards, ...insideOf(it.handler.value, world)] satisfies Guard[],
     handler: it.handler,
     unread: front.unread,
+    letThrough,
   });
   // A guard of a package may read what it likes.
   if (placed.every((one) => isOfProject(one.slot.value)))
@@ -214,6 +216,16 @@ function routeOf(it: Declared, all: Whole): Route {
       ...unreadMetadata(route, it.onMethod, it.onClass, asked, { method: it.from.file, class: it.of.file }),
     );
   return route;
+}
+
+/** It said nothing but yes, since something is set that is true: `@Public()`. */
+function isLetThrough(value: Value, { reads }: NestState): boolean {
+  if (value.is === 'package' || value.is === 'made') return !/throttl/i.test(printValue(value));
+  return reads.some((it) => it.value.is === 'constant' && it.value.value === true);
+}
+
+function printValue(value: Value): string {
+  return value.is === 'package' ? value.path.join('.') : value.is === 'made' ? printValue(value.by) : '';
 }
 
 function isOfProject(value: Value): boolean {

@@ -30,7 +30,16 @@ export function handled(
     const here = { file: at.file, line: slot.file === at.file ? written.line : at.line };
     const outer = wrapperGuard(slot, wrapped, here, world);
     const inner = handled(wrapped, here, path, method, world, depth + 1);
-    return { ...inner, guards: [...outer.guards, ...inner.guards], unread: [...outer.unread, ...inner.unread] };
+    const beside = argumentsOf(slot, world).flatMap((it) =>
+      it !== wrapped && it.written !== wrapped.written && it.value.is === 'function'
+        ? (guardOf(it, here, world).guard ?? [])
+        : [],
+    );
+    return {
+      ...inner,
+      guards: [...outer.guards, ...beside, ...inner.guards],
+      unread: [...outer.unread, ...inner.unread],
+    };
   }
   if (value.is !== 'function') return { guards: [], unread: [], handler: slot };
   const behavior = readBehavior(value, world, [requestSlot(path, method, at)]);
@@ -41,14 +50,18 @@ export function requestSlot(path: string, method: string | undefined, at: Source
   return { value: requestThing(path, method), written: { is: 'name', name: 'request', line: at.line }, file: at.file };
 }
 
-/** The function among the arguments of a wrapper: the last. */
-function innermost({ written, value, file }: Slot, world: World): Slot | undefined {
-  if (written.is !== 'call') return undefined;
+/** The function among the arguments of a wrapper that answers: the last. */
+function innermost(slot: Slot, world: World): Slot | undefined {
+  return argumentsOf(slot, world).findLast(
+    (it) => it.value.is === 'function' || (it.written.is === 'call' && it.value.is === 'made'),
+  );
+}
+
+function argumentsOf({ written, value, file }: Slot, world: World): readonly Slot[] {
   const state = world.run(file);
-  if (!state) return undefined;
-  const frame = { file, scope: state.scope, depth: 0, sometimes: true, returned: {} };
-  const args = value.is === 'made' ? value.args : world.slots(written.args, frame);
-  return args.findLast((it) => it.value.is === 'function' || (it.written.is === 'call' && it.value.is === 'made'));
+  if (written.is !== 'call' || !state) return [];
+  if (value.is === 'made') return value.args;
+  return world.slots(written.args, { file, scope: state.scope, depth: 0, sometimes: true, returned: {} });
 }
 
 /** Packages' wrappers that refuse who is not signed in; others of packages only hand the session on. */

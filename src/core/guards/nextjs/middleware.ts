@@ -1,4 +1,5 @@
 import { readBehavior } from '../js/behavior.ts';
+import { nameOf } from '../js/evaluate.ts';
 import { kindOfBehavior, nameOfSlot } from '../js/guardOf.ts';
 import { noNeeds } from '../js/needs.ts';
 import { fieldSlot } from '../js/placed.ts';
@@ -90,17 +91,10 @@ function ofPackage(value: Value, named: Named, request: Slot, world: World): rea
     const by = authorized?.is === 'function' ? authorizedBy(authorized, request, 'token', world) : { needs: noNeeds };
     const extra =
       inner?.value.is === 'function'
-        ? ofFunction(inner.value, [request], named.name, named.text, named, world)
+        ? ofFunction(inner.value, [request], nameOf(inner.written), named.text, named, world)
         : undefined;
     if (!by) return listed(extra);
-    return [
-      {
-        ...named,
-        kind: 'authentication',
-        ...by.needs,
-        ...(extra && 0 < extra.needs.length ? { needs: extra.needs } : {}),
-      },
-    ];
+    return [{ ...named, kind: 'authentication', ...by.needs }, ...listed(extra)];
   }
   // Clerk: `clerkMiddleware((auth, request) => …)`; alone it lets everybody pass.
   if (/^@clerk\/nextjs/.test(flat)) {

@@ -24,11 +24,12 @@ export const nextjs: Framework<ModuleSyntax> = jsFramework({
     (top.test(path) && /['"`](?:next\b|next\/|next-auth|@clerk\/|@auth0\/|@\/|\.{1,2}\/)/.test(text)) ||
     routeFileOf(path) !== undefined,
   link(modules, project) {
+    if (!isNext(modules, project.texts)) return { routes: [], remarks: [] };
     const world = createWorld(modules, project, createNextHost());
     for (const path of modules.keys()) world.run(path);
     const files = [...modules.keys()].flatMap((path) => {
       const file = routeFileOf(path);
-      return file && isOfNext(file, modules, project.texts) ? [{ ...file, file: path }] : [];
+      return file ? [{ ...file, file: path }] : [];
     });
     const tops = [...modules.keys()].filter((it) => top.test(it));
     const configs = [...modules.keys()].filter((it) => config.test(it));
@@ -42,17 +43,10 @@ export const nextjs: Framework<ModuleSyntax> = jsFramework({
   },
 });
 
-/** `app` and `pages` are names that other frameworks use, too: Next.js is asked for by something. */
-function isOfNext(
-  file: RouteFile,
-  modules: ReadonlyMap<string, ModuleSyntax>,
-  texts: ReadonlyMap<string, string>,
-): boolean {
-  if ([...modules.keys()].some((it) => config.test(it) && rootOf(it) === file.root)) return true;
-  if (
-    [...modules.values()].some((it) => it.imports.some((one) => /^next(?:\/|$)|^next-auth|^@clerk\/nextjs/.test(one)))
-  )
-    return true;
+/** `app` and `pages` are names that other frameworks use, too: an import, a setting or a dependency asks for Next.js. */
+function isNext(modules: ReadonlyMap<string, ModuleSyntax>, texts: ReadonlyMap<string, string>): boolean {
+  for (const [path, { imports }] of modules)
+    if (config.test(path) || imports.some((it) => /^next(?:\/|$)|^next-auth|^@clerk\/nextjs/.test(it))) return true;
   return [...texts].some(([path, text]) => path.endsWith('package.json') && /"next"\s*:/.test(text));
 }
 
