@@ -25,6 +25,7 @@ const later = {
   'tests/index.ts': './tests.cjs',
   'matrix/index.ts': './matrix.cjs',
   'movingSecrets.ts': './movingSecrets.cjs',
+  'proving.ts': './proving.cjs',
   'places/index.ts': './places.cjs',
   'logs/index.ts': './serverLogs.cjs',
   'logs/askLogServer.ts': './askLogServer.cjs',
@@ -38,7 +39,7 @@ const loadLater = {
     build.onResolve(
       {
         filter:
-          /(run\/index|playground\/index|explaining|checking|signReading|sessions\/index|verifying\/index|tests\/index|matrix\/index|movingSecrets|places\/index|logs\/index|logs\/askLogServer|guards\/index|importing\/index|local\/environmentEdits)\.ts$/,
+          /(run\/index|playground\/index|explaining|checking|signReading|sessions\/index|verifying\/index|tests\/index|matrix\/index|movingSecrets|proving|places\/index|logs\/index|logs\/askLogServer|guards\/index|importing\/index|local\/environmentEdits)\.ts$/,
       },
       (args) => {
         if (args.kind !== 'dynamic-import') return undefined;
@@ -80,6 +81,7 @@ await Promise.all([
   esbuild.build({ ...editorBundle, entryPoints: ['src/vscode/verifying/index.ts'], outfile: 'dist/verifying.cjs' }),
   esbuild.build({ ...editorBundle, entryPoints: ['src/vscode/tests/index.ts'], outfile: 'dist/tests.cjs' }),
   esbuild.build({ ...editorBundle, entryPoints: ['src/vscode/matrix/index.ts'], outfile: 'dist/matrix.cjs' }),
+  esbuild.build({ ...editorBundle, entryPoints: ['src/vscode/proving.ts'], outfile: 'dist/proving.cjs' }),
   esbuild.build({ ...editorBundle, entryPoints: ['src/vscode/places/index.ts'], outfile: 'dist/places.cjs' }),
   esbuild.build({ ...editorBundle, entryPoints: ['src/vscode/logs/index.ts'], outfile: 'dist/serverLogs.cjs' }),
   esbuild.build({ ...editorBundle, entryPoints: ['src/vscode/guards/index.ts'], outfile: 'dist/guardsView.cjs' }),

@@ -18,8 +18,8 @@ export function guardList({ guards, handler, unread }: RouteView, post: (it: Ope
       ? h(
           'p',
           { class: 'handler' },
-          h('span', { class: 'quiet' }, 'then '),
-          h('code', { class: 'name' }, handler.name),
+          h('span', { class: 'quiet' }, handler.name === 'function' ? 'then its handler' : 'then '),
+          handler.name === 'function' ? undefined : h('code', { class: 'name' }, handler.name),
           ' ',
           placeChip(handler.at, 'handler', 'symbol-method', () => post({ type: 'open-source', of: 'handler' })),
         )

@@ -16,7 +16,7 @@ export function renderGuards(ui: Ui, guards: GuardsView): HTMLElement {
         ui,
         'guards',
         false,
-        ['In the code: ', h('span', { class: 'quiet' }, textNodes(says))],
+        [h('span', {}, 'In the code: ', h('span', { class: 'quiet' }, textNodes(says)))],
         route && routeLine(ui, route),
         route && guardList(route, (it) => ui.post(it)),
         audit(ui),

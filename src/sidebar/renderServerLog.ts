@@ -44,7 +44,7 @@ function nothing(ui: Ui, log: LogView): HTMLElement {
       ui,
       'server-log',
       false,
-      ['Server log: ', h('span', { class: 'quiet' }, 'no line belongs to it')],
+      [h('span', {}, 'Server log: ', h('span', { class: 'quiet' }, 'no line belongs to this request'))],
       h('p', { class: 'hint' }, textNodes(log.says)),
       lookedAt(ui, log),
       help(ui, log),
@@ -92,13 +92,15 @@ function lookedAt(ui: Ui, { looked }: LogView): HTMLElement | undefined {
   );
 }
 
-function help(ui: Ui, { helps }: LogView): HTMLElement | undefined {
-  if (helps.length === 0) return undefined;
+function help(ui: Ui, { helps, state }: LogView): HTMLElement | undefined {
+  if (helps.length === 0 && state !== 'nothing') return undefined;
   return h(
     'div',
     { class: 'helps' },
     helps.map((it) => h('p', {}, icon('lightbulb'), h('span', {}, textNodes(it)))),
-    action(ui, 'open-log-settings', 'Say where the logs are', 'settings-gear', 'link'),
+    state === 'nothing'
+      ? action(ui, 'open-log-settings', 'Say where the logs are', 'settings-gear', 'link')
+      : undefined,
   );
 }
 

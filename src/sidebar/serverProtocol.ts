@@ -41,6 +41,8 @@ export interface PlaceLabel {
   readonly short: string;
   /** `/var/log/nginx/error.log, line 14` */
   readonly whole: string;
+  /** It is no file: what a program or another computer told. */
+  readonly opens?: false;
 }
 
 export interface GuardsView {

@@ -17,6 +17,8 @@ import type { Knowledge } from '../core/knowledge.ts';
 import type { RefusalForm } from '../core/print/refusalCode.ts';
 import type { Report } from '../core/report.ts';
 import { draftSign, type SignDraft } from '../core/servers/draftSign.ts';
+import type { ServerView } from '../sidebar/serverProtocol.ts';
+import { type ServerScene, serverView } from './sidebar/server.ts';
 
 /** The engine, its causes and the readers: a bundle of its own (`dist/explaining.cjs`), loaded at the first answer. */
 
@@ -75,4 +77,9 @@ export function signChoicesFor(
 /** A cause in words: its title, and why servers refuse for it. */
 export function causeWords(id: CauseId): Pick<Cause, 'title' | 'why'> {
   return causes.find((it) => it.id === id) ?? { title: id, why: '' };
+}
+
+/** What the server's log and the source code tell of an answer, for the sidebar. */
+export function serverSections(scene: ServerScene): ServerView | undefined {
+  return serverView(scene);
 }

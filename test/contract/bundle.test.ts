@@ -39,6 +39,7 @@ test('what activation loads has at most 250 KB', async () => {
       '../guards/index.ts',
       '../importing/index.ts',
       '../movingSecrets.ts',
+      '../proving.ts',
       '../local/environmentEdits.ts',
     ],
   });

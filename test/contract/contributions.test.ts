@@ -88,6 +88,10 @@ test('what files of a folder say of its APIs is not taken from an untrusted fold
   assert.ok(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations.includes('why401.signs'));
 });
 
+test('programs and servers that print logs are not taken from an untrusted folder', () => {
+  assert.ok(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations.includes('why401.logs'));
+});
+
 test('settings that reach the network are not taken from an untrusted folder', () => {
   const restricted = manifest.capabilities.untrustedWorkspaces.restrictedConfigurations;
   for (const name of ['proxy', 'clientCertificates', 'certificateAuthorities', 'insecureHosts']) {

@@ -11,12 +11,11 @@ import { root } from './server.mjs';
 export const shopFiles = {
   'package.json': '{ "name": "shop", "private": true, "dependencies": { "express": "5.3.0" } }\n',
   'src/app.js': `const express = require('express');
-const auth = require('./auth');
 const posts = require('./posts');
 
 const app = express();
 app.get('/health', (req, res) => res.json({ fine: true }));
-app.use('/posts', auth, posts);
+app.use('/posts', posts);
 app.listen(Number(process.env.PORT), '127.0.0.1');
 `,
   'src/auth.js': `module.exports = function auth(req, res, next) {
@@ -34,13 +33,14 @@ app.listen(Number(process.env.PORT), '127.0.0.1');
 };
 `,
   'src/posts.js': `const { Router } = require('express');
+const auth = require('./auth');
 const requireRole = require('./requireRole');
 
 const router = Router();
-router.get('/', (req, res) => res.json([]));
-router.post('/', requireRole('editor'), (req, res) => res.status(201).json({}));
-router.put('/:id', requireRole('editor'), (req, res) => res.json({ id: req.params.id }));
-router.patch('/:id', requireRole('editor'), (req, res) => res.json({ id: req.params.id }));
+router.get('/', auth, (req, res) => res.json([]));
+router.post('/', auth, requireRole('editor'), (req, res) => res.status(201).json({}));
+router.put('/:id', auth, requireRole('editor'), (req, res) => res.json({ id: req.params.id }));
+router.patch('/:id', auth, requireRole('editor'), (req, res) => res.json({ id: req.params.id }));
 router.delete('/:id', (req, res) => res.status(204).end());
 module.exports = router;
 `,

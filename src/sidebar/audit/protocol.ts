@@ -28,8 +28,8 @@ export interface RemarkView {
   readonly sure: boolean;
   /** `the code shows it`, `it may be meant` */
   readonly certainty: string;
-  readonly says: string;
-  readonly advice: string;
+  readonly says: Text;
+  readonly advice: Text;
   readonly at: PlaceLabel;
   readonly other?: PlaceLabel;
 }

@@ -69,8 +69,8 @@ function remark(ui: AuditUi, { sure, certainty, says, advice, at, other }: Remar
     h(
       'div',
       {},
-      h('p', {}, says, ' ', h('span', { class: 'quiet' }, `(${certainty})`)),
-      h('p', { class: 'advice' }, advice),
+      h('p', {}, textNodes(says), ' ', h('span', { class: 'quiet' }, `(${certainty})`)),
+      h('p', { class: 'advice' }, textNodes(advice)),
       h(
         'div',
         { class: 'places' },

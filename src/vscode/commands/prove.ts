@@ -1,7 +1,6 @@
 import type * as vscode from 'vscode';
 import type { App } from '../app.ts';
 import { asRef, commands } from '../contributions.ts';
-import { proveRefusal } from '../proving.ts';
 import { registerCommand } from '../registerCommand.ts';
 import { UserError } from '../userError.ts';
 
@@ -11,6 +10,7 @@ export function registerProve(app: App): vscode.Disposable {
     const ref = asRef(argument);
     const entry = ref ? app.history.of(ref) : app.history.latest;
     if (!entry) throw new UserError('Nothing was refused yet in this window whose reason could be proven.');
+    const { proveRefusal } = await import('../proving.ts');
     await proveRefusal(app, entry);
   });
 }

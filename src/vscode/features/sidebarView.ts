@@ -26,6 +26,7 @@ const pauseMs = 30;
 export function registerSidebar(app: App): vscode.Disposable {
   let view: vscode.WebviewView | undefined;
   let pause: NodeJS.Timeout | undefined;
+  let engine: typeof import('../explaining.ts') | undefined;
 
   function refresh(): void {
     if (!view?.visible || pause) return;
@@ -56,9 +57,21 @@ export function registerSidebar(app: App): vscode.Disposable {
       careOf: (scene, calls) => app.care.of(scene, calls),
       signInAt: (entry) => failedSignIn(app, entry)?.origin,
       keptIn: (token) => trackedFileWith(app, token),
-      server: serverSceneOf(app, app.history.latest),
+      server: serverView(),
       available: (entry, fix) => isAvailable(app, entry, fix),
     });
+  }
+
+  /** What is known of the server's side is drawn by the engine's bundle, which the first answer loads. */
+  function serverView() {
+    const scene = serverSceneOf(app, app.history.latest);
+    if (!scene) return undefined;
+    if (engine) return engine.serverSections(scene);
+    void import('../explaining.ts').then((it) => {
+      engine = it;
+      refresh();
+    });
+    return undefined;
   }
 
   async function receive(message: FromSidebar): Promise<void> {

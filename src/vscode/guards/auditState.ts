@@ -3,6 +3,7 @@ import { visibleLine } from '../../core/print/visible.ts';
 import { maskSecretsIn } from '../../core/redact.ts';
 import { type Text, words } from '../../core/text.ts';
 import type { AuditRow, AuditState, AuditSummary, RemarkView } from '../../sidebar/audit/protocol.ts';
+import { marked } from '../sidebar/marked.ts';
 import { sourceLabel } from '../sidebar/placeLabel.ts';
 import { frameworkNames, routeView } from '../sidebar/routeView.ts';
 
@@ -80,8 +81,8 @@ function remarkView({ certainty, says, advice, file, line, other }: GuardRemark)
   return {
     sure: certainty === 'sure',
     certainty: certainty === 'sure' ? 'the code shows it' : 'it may be meant',
-    says: theirs(says),
-    advice: theirs(advice),
+    says: marked(says),
+    advice: marked(advice),
     at: sourceLabel(file, line),
     ...(other ? { other: sourceLabel(other.file, other.line) } : {}),
   };
@@ -89,9 +90,9 @@ function remarkView({ certainty, says, advice, file, line, other }: GuardRemark)
 
 function auditRow(route: Route, seen: string, remarks: readonly GuardRemark[]): AuditRow {
   const places = [route, ...route.guards];
-  const isAbout = (it: GuardRemark) =>
-    [it, ...(it.other ? [it.other] : [])].some((at) => at.file === route.file && at.line === route.line) ||
-    (it.code !== 'unguarded-sibling' && places.some((at) => at.file === it.file && at.line === it.line));
+  // A remark on a route without a guard names the line of the guarded one, too.
+  const isAbout = ({ code, file, line }: GuardRemark) =>
+    (code === 'unguarded-sibling' ? [route] : places).some((at) => at.file === file && at.line === line);
   return {
     ...routeView(route),
     guardNames: route.guards.map((it) => theirs(it.name)).join(', '),

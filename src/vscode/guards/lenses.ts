@@ -5,6 +5,7 @@ import type { App } from '../app.ts';
 import { asCommand, commands } from '../contributions.ts';
 import { shorten, withoutIcons } from '../convert.ts';
 import type { ReadGuards } from '../guardIndex.ts';
+import { guardWords } from './guardWords.ts';
 import { seenWords } from './seenBy.ts';
 import { seenIn } from './seenIn.ts';
 
@@ -37,15 +38,6 @@ export function lensesFor(app: App, document: vscode.TextDocument): vscode.CodeL
     });
   }
   return [];
-}
-
-/** `guards: auth, requireRole(editor)`, `no guard` */
-export function guardWords({ guards, unread = [] }: Pick<Route, 'guards' | 'unread'>): string {
-  if (guards.length === 0) return unread.length === 0 ? 'no guard' : 'guards not known';
-  const told = guards.map(({ name, needs }) =>
-    needs.length === 0 || needs.every((it) => name.includes(it)) ? name : `${name}(${needs.join(', ')})`,
-  );
-  return `guards: ${told.join(', ')}`;
 }
 
 function byLine(routes: readonly Route[]): ReadonlyMap<number, readonly Route[]> {

@@ -31,15 +31,15 @@ export function matchEntry(read: readonly ReadGuards[], { exchange, at }: Histor
       folder,
       route,
       dropped,
-      ...(refuser ? { refusing: { index: refuser.index, says: refuserWords(refuser) } } : {}),
+      ...(refuser ? { refusing: { index: refuser.index, says: refuserWords(refuser, response.status) } } : {}),
     };
   }
   return undefined;
 }
 
 /** What the guard wants against what the token carries. */
-export function refuserWords({ guard, lacks, holds, isOnly }: Refuser): Text {
-  const sure = words(isOnly ? 'Only this one answers so' : 'Most likely refused');
+export function refuserWords({ guard, lacks, holds, isOnly }: Refuser, status: number): Text {
+  const sure = words(isOnly ? `The only one that answers ${status}` : 'Most likely refused');
   const needs = needsOf(guard);
   if (!needs) return text`${sure}.`;
   if (holds.length === 0) return text`${sure}: it ${needs}.`;

@@ -5,6 +5,7 @@ import type { App } from '../app.ts';
 import type { ReadGuards } from '../guardIndex.ts';
 import type { RequestRef } from '../requestId.ts';
 import { matcherOf } from './match.ts';
+import { pathOf } from './pathOf.ts';
 
 /** More files are not looked through for one request. */
 const mostFiles = 50;
@@ -33,12 +34,4 @@ export async function requestFor(app: App, read: ReadGuards, route: Route): Prom
     });
     return request && { uri: document.uri.toString(), id: requestId(file, request) };
   }
-}
-
-/** The path of a target as it is written: what stands before it, a host or a variable, goes; variables in it stay. */
-export function pathOf(target: string): string | undefined {
-  const rest = target.replace(/^https?:\/\/[^/?#]*/i, '').replace(/^\{\{[^{}]*\}\}/, '');
-  const path = rest.split(/[?#]/, 1)[0] ?? '';
-  if (path === '') return '/';
-  return path.startsWith('/') ? path.replace(/\{\{[^{}]*\}\}/g, '1') : undefined;
 }

@@ -102,9 +102,8 @@ function rowOf({ key, refusal }: FollowedRefusal, scene: FollowScene): RefusalVi
 }
 
 function openedView({ key, refusal }: FollowedRefusal, scene: FollowScene): OpenedView {
-  const { record, reason, cause, lines } = refusal;
+  const { record, reason, cause } = refusal;
   const { why } = scene.wordsOf(cause);
-  const records = [...lines.map((it) => it.record), record];
   return {
     key,
     title: theirs(`${record.method ?? ''} ${record.target ?? ''}`.trim()),
@@ -113,12 +112,19 @@ function openedView({ key, refusal }: FollowedRefusal, scene: FollowScene): Open
     certainty: reason ? (reason.certainty === 'stated' ? 'the server says so' : 'probably') : 'not known',
     ...(cause === 'unknown' ? {} : { why }),
     ...(reason?.advice ? { advice: reason.advice } : {}),
-    lines: records.slice(0, mostLines).map((it) => ({
+    lines: linesOf(refusal).map((it) => ({
       at: logLabel(it.file, it.line),
       kind: kinds[it.kind],
       text: visible(maskLogText(it.text).text).slice(0, longestLine),
     })),
   };
+}
+
+/** What was written of a refusal, the reason first; equal lines once. */
+export function linesOf({ record, reason, lines }: ServerRefusal): readonly LogRecord[] {
+  const all = [...(reason ? [reason.record] : []), ...lines.map((it) => it.record), record];
+  const texts = new Set<string>();
+  return all.filter((it) => !texts.has(it.text) && texts.add(it.text)).slice(0, mostLines);
 }
 
 const kinds = { access: 'access log', error: 'error log', application: 'application' } as const;

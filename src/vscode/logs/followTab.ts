@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { FromFollow } from '../../sidebar/follow/protocol.ts';
 import type { App } from '../app.ts';
 import { type Following, startFollowing } from './following.ts';
-import { type FollowedRefusal, followState } from './followState.ts';
+import { type FollowedRefusal, followState, linesOf } from './followState.ts';
 import { followHtml } from './html.ts';
 import { configuredLogs } from './sources.ts';
 
@@ -124,7 +124,7 @@ function openTab(app: App): vscode.WebviewPanel {
 
   async function openLine(line: number): Promise<void> {
     const found = (frozen ?? following?.refusals ?? []).find((it) => it.key === opened)?.refusal;
-    const record = found && [...found.lines.map((it) => it.record), found.record][line];
+    const record = found && linesOf(found)[line];
     if (record) await (await import('../places/index.ts')).openLog(record);
   }
 

@@ -27,6 +27,8 @@ export function startFollowing(
   changed: () => void,
 ): { readonly following: Following; readonly ended: Promise<void> } {
   const files = sources.filter((it) => it.kind === 'path');
+  const others =
+    files.length === sources.length ? [] : ['Only files are followed: programs and servers of logs are not asked.'];
   const own = { ...host, folders };
   let logs: readonly string[] = [];
   let problems: readonly string[] = misread;
@@ -44,10 +46,10 @@ export function startFollowing(
   async function run(): Promise<void> {
     logs = (await findPlaces(files, folders)).logs.map((it) => it.path);
     // First followed, then read: what comes in between stands in both, and is told once.
-    const { batches, problems: unfollowed } = await followRefusals(sources, own);
+    const { batches, problems: unfollowed } = await followRefusals(files, own);
     const first = batches.next();
     const before = await readRefusals(files, host.now() - hour, own);
-    problems = [...new Set([...misread, ...before.problems, ...unfollowed])];
+    problems = [...new Set([...misread, ...others, ...before.problems, ...unfollowed])];
     answered = before.answered.slice(-mostAnswered);
     const told = new Set(before.refusals.map(placeOf));
     took(before.refusals);

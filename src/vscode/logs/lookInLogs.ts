@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { LogSource } from '../../core/logs/config.ts';
-import { findServerLines } from '../../run/logs/findServerLines.ts';
+import type { LogRecord } from '../../core/logs/logRecord.ts';
+import { findServerLines, type ServerFindings } from '../../run/logs/findServerLines.ts';
 import { findPlaces } from '../../run/logs/places.ts';
 import type { HistoryEntry } from '../history.ts';
 import { sendSettings } from '../settings.ts';
@@ -36,24 +37,27 @@ export async function lookInLogs(entry: HistoryEntry, options: LookOptions): Pro
   const places = found.lines.length === 0 ? await findPlaces(allowed, folders) : undefined;
   const looked = places ? [...places.logs.map((it) => it.path), ...allowed.flatMap(namesOf)] : [];
   return {
-    lines: found.lines,
+    lines: reasonFirst(found),
     ...(found.reasons ? { reasons: found.reasons } : {}),
     looked: [...new Set(looked)].slice(0, mostLooked),
     problems: [...problems, ...found.problems],
   };
 
-  async function findAfter(at: number) {
+  async function findAfter(at: number): Promise<ServerFindings> {
     await sleep(pauses[at] ?? 0, undefined, { signal });
-    return findServerLines(exchange ?? never(), allowed ?? [], host);
+    return exchange && allowed ? findServerLines(exchange, allowed, host) : { lines: [], problems: [], looked: 0 };
   }
+}
+
+/** What gives the reason is read first. */
+function reasonFirst({ lines, reasons }: Pick<ServerFindings, 'lines' | 'reasons'>): FoundInLogs['lines'] {
+  const best = reasons?.best.record;
+  const isBest = (it: LogRecord) => it.file === best?.file && it.offset === best.offset;
+  return lines.toSorted((a, b) => Number(isBest(b.record)) - Number(isBest(a.record)));
 }
 
 /** A folder may hold many; a list of them all helps nobody. */
 const mostLooked = 12;
-
-function never(): never {
-  throw new Error('no exchange');
-}
 
 function namesOf(source: LogSource): string[] {
   if (source.kind === 'command') return [source.command.join(' ')];

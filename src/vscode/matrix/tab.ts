@@ -92,6 +92,7 @@ export function openTab(app: App, uri: vscode.Uri): MatrixTab {
       });
       if (ran.matrix.rows.length === 0) throw new UserError('There is no request to send as several users.');
       last = { ...ran, environment, before };
+      noteSeen(app, ran.matrix);
       void vscode.commands.executeCommand('setContext', 'why401.matrixRan', true);
     } finally {
       underWay = undefined;
@@ -214,6 +215,12 @@ export function openTab(app: App, uri: vscode.Uri): MatrixTab {
   });
   fill(panel.webview, app.extensionUri);
   return { uri, panel, run: () => run(), write };
+}
+
+/** Lenses over routes tell who got in. */
+function noteSeen({ seen }: App, { cells, users, at }: Ran['matrix']): void {
+  for (const { outcome, user } of cells)
+    if (outcome.kind === 'answered') seen.add(outcome.exchange, users[user]?.name, at);
 }
 
 /** What was answered last, of each cell: a run that was cancelled halfway does not forget. */

@@ -1,12 +1,13 @@
 import { createReadStream } from 'node:fs';
 import { isAbsolute } from 'node:path';
 import * as vscode from 'vscode';
+import { textAround } from '../../local/logs/textAround.ts';
 import { UserError } from '../userError.ts';
-import { logUri, partScheme, textAround } from './textAround.ts';
+import { logUri, partScheme } from './logPart.ts';
 
 /** Opens lines of logs and of source code: a bundle of its own (`dist/places.cjs`), loaded at the first jump. */
 
-export { textOfPart } from './textAround.ts';
+export { textOfPart } from './logPart.ts';
 
 /** Larger files are no documents for an editor: what is around the line is shown instead. */
 const largest = 50 * 1024 * 1024;

@@ -9,7 +9,6 @@ import type { Verification } from '../../core/jwt/verification.ts';
 import { secretsOf } from '../../core/knownSecrets.ts';
 import { maskKnown, maskText, maskUrl } from '../../core/mask.ts';
 import { visibleLine } from '../../core/print/visible.ts';
-import { maskSecretsIn } from '../../core/redact.ts';
 import { certificateRemark } from '../../core/remarks.ts';
 import type { Report, ReportedProof } from '../../core/report.ts';
 import type { Secret } from '../../core/secret.ts';
@@ -22,6 +21,7 @@ import { isProvable } from '../provable.ts';
 import { callViews, firstAttemptView } from './attempts.ts';
 import { evidenceView } from './evidenceView.ts';
 import { exchangeView } from './exchange.ts';
+import { marked } from './marked.ts';
 import { tokenView } from './token.ts';
 
 /** What is known of tokens beyond what they say, and of what they come from. */
@@ -183,14 +183,6 @@ function withoutReport(entry: HistoryEntry): Pick<ResultView, 'headline'> & Part
       };
     }
   }
-}
-
-/** Sentences that mark code by backquotes. */
-function marked(sentence: string): Text {
-  const parts = sentence.split('`');
-  // Without its second one a backquote is a character of the sentence.
-  if (parts.length % 2 === 0) return words(sentence);
-  return { parts: parts.map((it, at) => (at % 2 === 0 ? { ours: it } : { theirs: maskSecretsIn(it) })) };
 }
 
 /** The server's own word for its status, in letters only: shown as a headline, not as code. */

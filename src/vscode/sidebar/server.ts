@@ -8,7 +8,7 @@ import { maskText } from '../../core/mask.ts';
 import { visible, visibleLine } from '../../core/print/visible.ts';
 import { maskSecretsIn } from '../../core/redact.ts';
 import type { Secret } from '../../core/secret.ts';
-import { type Text, text, words } from '../../core/text.ts';
+import { plain, type Text, text, words } from '../../core/text.ts';
 import type { GuardsView, LogLineView, LogView, ServerView } from '../../sidebar/serverProtocol.ts';
 import type { EntryMatch } from '../guards/match.ts';
 import type { LogLook } from '../serverLogs.ts';
@@ -81,9 +81,23 @@ function logView({ exchange, secrets, here, trusted, look, asks }: ServerScene):
     says: words(
       lines.length === 1 ? 'One line belongs to this request.' : `${lines.length} lines belong to this request.`,
     ),
-    lines: shown.map((it) => lineView(it, reasonIn(it, reasons), known)),
+    lines: saidOnce(shown.map((it) => lineView(it, reasonIn(it, reasons), known))),
     helps: [...(note ? [note] : []), ...helps],
   };
+}
+
+/** What an earlier line means already is not said again. */
+function saidOnce(lines: readonly LogLineView[]): readonly LogLineView[] {
+  const said = new Set<string>();
+  return lines.map((it) => {
+    const means = it.shows && plain(it.shows);
+    if (means === undefined || !said.has(means)) {
+      if (means !== undefined) said.add(means);
+      return it;
+    }
+    const { shows: _, advice: __, ...rest } = it;
+    return rest;
+  });
 }
 
 function reasonIn({ record }: ServerLine, reasons: LogReasons | undefined): LogReason | undefined {
@@ -157,14 +171,12 @@ function guardsView({ exchange, refused, here, trusted, guards }: ServerScene): 
   return { state: 'none', says, open: refused && asked };
 }
 
-function matchedView({ route, refusing }: EntryMatch, refused: boolean): GuardsView {
+function matchedView({ route, refusing, dropped }: EntryMatch, refused: boolean): GuardsView {
   const view = routeView(route, refused ? refusing : undefined);
-  return {
-    state: 'route',
-    says: saysOf(view.guards.length, refused, refusing !== undefined),
-    route: view,
-    open: refused,
-  };
+  const says = saysOf(view.guards.length, refused, refusing !== undefined);
+  const proxied =
+    refused && dropped !== '' ? text` It is this route if a proxy takes ${dropped} off the path.` : words('');
+  return { state: 'route', says: text`${says}${proxied}`, route: view, open: refused };
 }
 
 function saysOf(count: number, refused: boolean, known: boolean): Text {
@@ -175,9 +187,6 @@ function saysOf(count: number, refused: boolean, known: boolean): Text {
     return words(
       'No guard in front of this route was found: its handler refused, or something in front of the application.',
     );
-  return words(
-    known
-      ? `${guards} in front of this route.`
-      : `${guards} in front of this route; which of them refused, the code does not tell.`,
-  );
+  const open = count === 1 ? 'whether it refused' : 'which of them refused';
+  return words(`${guards} in front of this route${known ? '' : `; ${open}, the code does not tell`}.`);
 }

@@ -3,6 +3,7 @@ import type { HttpFile } from '../../core/http/httpFile.ts';
 import { maskUrl } from '../../core/mask.ts';
 import type { Environments } from '../../core/variables/environments.ts';
 import type { FileView, ResultView, SidebarState } from '../../sidebar/protocol.ts';
+import type { ServerView } from '../../sidebar/serverProtocol.ts';
 import type { Decoded } from '../decoded.ts';
 import type { HistoryEntry } from '../history.ts';
 import type { Recordings } from '../recording/recordings.ts';
@@ -11,7 +12,6 @@ import { verdict } from '../verdict.ts';
 import { readView, refusalListView } from './recording.ts';
 import { type FoundOut, resultView } from './result.ts';
 import { rowsOf, type SidebarRow } from './rows.ts';
-import { type ServerScene, serverView } from './server.ts';
 import { tokenView } from './token.ts';
 
 /** Everything that the sidebar shows, as the extension holds it. */
@@ -26,7 +26,7 @@ export interface SidebarInput extends FoundOut {
   /** The outcome that is shown. */
   readonly shown: HistoryEntry | undefined;
   /** What is known of the server's side of it. */
-  readonly server?: ServerScene | undefined;
+  readonly server?: ServerView | undefined;
   readonly decoded: Decoded | undefined;
   readonly recordings: Pick<Recordings, 'current' | 'isListOpen' | 'filter' | 'chosen' | 'isShown'>;
   /** Whether a click on the fix would do something. */
@@ -35,12 +35,11 @@ export interface SidebarInput extends FoundOut {
 
 /** The whole state, redacted, as plain data. */
 export function sidebarState(input: SidebarInput): SidebarState {
-  const { trusted, environments, choice, document, sending, shown, recordings } = input;
+  const { trusted, environments, choice, document, sending, shown, recordings, server } = input;
   const rows = document ? rowsOf(document.file) : [];
   const token = decodedToken(input);
   const sendingRow = rowOf(sending?.ref);
   const { current } = recordings;
-  const server = input.server && serverView(input.server);
   if (current && recordings.isListOpen) {
     const refusals = refusalListView(current, recordings.filter, recordings.chosen);
     return { restricted: !trusted, environments: [], users: [], refusals };

@@ -37,7 +37,8 @@ describe("the server's side", () => {
     await row(name).locator('.status').waitFor();
     await sleep(before === '' ? 0 : 1200);
   };
-  const editorText = () => words(page.locator('.editor-instance .view-lines').first());
+  const editorText = async () =>
+    (await words(page.locator('.editor-instance .view-lines').first())).replaceAll('\u00a0', ' ');
 
   before(async () => {
     server = await startEditor({
@@ -59,7 +60,13 @@ describe("the server's side", () => {
     );
     const settings = join(server.dir, 'user/User/settings.json');
     const now = JSON.parse(readFileSync(settings, 'utf8'));
-    writeFileSync(settings, JSON.stringify({ ...now, 'why401.logs': nginx ? [nginx.conf] : [] }));
+    writeFileSync(
+      settings,
+      JSON.stringify({
+        ...now,
+        'why401.logs': nginx ? [nginx.conf, { command: ['cat', join(nginx.logs, 'error.log')] }] : [],
+      }),
+    );
     browser = await launchBrowser(editor);
     page = await openWindow(browser, server, 'shop.http', { width: 1360, height: 1100 });
     panel = await sidebar(page);
@@ -78,7 +85,7 @@ describe("the server's side", () => {
     const guards = panel.locator('section[aria-label="In the code"]');
     await guards.locator('.guard-list li.refuses').waitFor();
     const said = await words(guards);
-    assert.match(said, /PUT \/posts\/:id\s+src\/posts\.js:7[\s\S]*Express/);
+    assert.match(said, /PUT \/posts\/:id\s+src\/posts\.js:8[\s\S]*Express/);
     assert.match(said, /1\s*auth[\s\S]*requireRole/);
     assert.match(await words(guards.locator('li.refuses')), /requireRole[\s\S]*editor/);
     await guards.locator('li.refuses .chip').first().click();
@@ -97,12 +104,22 @@ describe("the server's side", () => {
     const path = join(server.folder, 'src/posts.js');
     writeFileSync(
       path,
-      readFileSync(path, 'utf8').replace("put('/:id', requireRole('editor')", "put('/:id', requireRole('admin')"),
+      readFileSync(path, 'utf8').replace(
+        "put('/:id', auth, requireRole('editor')",
+        "put('/:id', auth, requireRole('admin')",
+      ),
     );
     await page.locator('.codelens-decoration a', { hasText: 'requireRole(admin)' }).first().waitFor();
     await panel.locator('li.refuses', { hasText: 'admin' }).waitFor();
     writeFileSync(path, shopFiles['src/posts.js']);
     await panel.locator('li.refuses', { hasText: 'editor' }).waitFor();
+  });
+
+  test('a click on the lens leads to the request and its last answer', async () => {
+    await page.locator('.tab', { hasText: 'posts.js' }).first().click();
+    await page.locator('.codelens-decoration a', { hasText: '403' }).first().click();
+    await page.locator('.tab.active', { hasText: 'shop.http' }).waitFor();
+    await panel.locator('#verdict .headline', { hasText: '403' }).waitFor();
   });
 
   test('a success has the guards folded', async () => {
@@ -119,7 +136,7 @@ describe("the server's side", () => {
     const tab = await frameWith(page, '#grid td');
     await tab.locator('.headline').waitFor();
     assert.equal(await tab.locator('tbody tr').count(), 6);
-    assert.match(await words(tab.locator('.remarks')), /DELETE[\s\S]*requireRole/);
+    assert.match(await words(tab.locator('.remarks')), /DELETE \/posts\/:id/);
     await tab.locator('.filter').fill('put');
     assert.equal(await tab.locator('tbody tr').count(), 1);
     await page.keyboard.press('ArrowDown');
@@ -154,10 +171,34 @@ describe("the server's side", () => {
       await log.locator('.log-lines li').first().waitFor();
       assert.match(await words(log), /error\.log:\d+[\s\S]*no user\/password was provided/);
       assert.match(await words(log), /access\.log:\d+/);
-      assert.match(await words(panel.locator('.certainty').first()), /server says so/);
+      assert.match(await words(panel.locator('.certainty').first()), /server’s log says so/);
       await panel.locator('.evidence .chip', { hasText: 'error.log' }).first().click();
       await page.locator('.tab.active', { hasText: 'error.log' }).waitFor();
       assert.match(await editorText(), /no user\/password was provided/);
+    });
+
+    test('the hover and the quick fixes lead to the line, too', async () => {
+      await page.locator('.tab', { hasText: 'shop.http' }).first().click();
+      await page.locator('.view-line', { hasText: '/private/' }).getByText('GET').first().hover();
+      const link = page.locator('.monaco-hover:not(.hidden) a', { hasText: 'error.log' });
+      await link.first().click();
+      await page.locator('.tab.active', { hasText: 'error.log' }).waitFor();
+      await page.locator('.tab', { hasText: 'shop.http' }).first().click();
+      await page.locator('.view-line', { hasText: '/private/' }).first().click();
+      await page.keyboard.press('Control+.');
+      await page.locator('.action-widget', { hasText: /Open error\.log:\d+/ }).waitFor();
+      await page.keyboard.press('Escape');
+    });
+
+    test('a configured program runs only by a click, after it was shown', async () => {
+      const log = panel.locator('section[aria-label="Server log"]');
+      assert.doesNotMatch(await words(log), /cat \//);
+      await log.getByRole('button', { name: 'Look again' }).click();
+      const dialog = page.locator('.monaco-dialog-box');
+      await dialog.waitFor();
+      assert.match(await words(dialog), /runs cat \/\S+\/error\.log/);
+      await dialog.getByRole('button', { name: 'Ask It' }).click();
+      await log.locator('.source', { hasText: 'cat ' }).first().waitFor();
     });
 
     test('secrets in a log are masked, and what a log says does nothing', async () => {
@@ -182,7 +223,7 @@ describe("the server's side", () => {
       await runCommand(page, 'Why401: Follow Refusals in Server Log');
       const tab = await frameWith(page, '#bar button');
       await tab.locator('.light.following').waitFor();
-      for (let i = 0; i < 24; i++) await fetch(`${nginx.origin}/private/${i % 2 ? '' : 'x'}`).then((it) => it.text());
+      for (let i = 0; i < 24; i++) await fetch(`${nginx.origin}/private/`).then((it) => it.text());
       await tab.locator('.burst').waitFor();
       assert.match(await words(tab.locator('.burst').first()), /127\.0\.0\.1/);
       const hostile = '<img src=x onerror=alert(1)>[x](command:why401.send)\\x1b[31m';
@@ -204,6 +245,37 @@ describe("the server's side", () => {
       await tab.locator('#detail .chip').first().click();
       await page.locator('.tab.active', { hasText: /error\.log|access\.log/ }).waitFor();
     });
+  });
+});
+
+describe("the server's side in Restricted Mode", () => {
+  let server;
+  let browser;
+  let page;
+
+  before(async () => {
+    server = await startEditor({
+      editor,
+      trust: true,
+      files: { ...shopFiles, 'shop.http': 'GET http://127.0.0.1:9/\n' },
+    });
+    browser = await launchBrowser(editor);
+    page = await openWindow(browser, server, 'shop.http', { width: 1100, height: 800 });
+    const dialog = page.locator('.monaco-dialog-box');
+    if (await dialog.isVisible().catch(() => false)) await dialog.getByRole('button', { name: /don't trust/i }).click();
+  });
+
+  after(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  test('source code is read when it is asked for, and no log is', async () => {
+    await runCommand(page, 'Why401: Follow Refusals in Server Log');
+    await page.locator('.notification-list-item', { hasText: 'Restricted Mode' }).waitFor();
+    await runCommand(page, 'Why401: Audit Guards');
+    const tab = await frameWith(page, '#grid td');
+    assert.match(await words(tab.locator('.remarks')), /DELETE \/posts\/:id/);
   });
 });
 

@@ -1,33 +1,13 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
-import * as vscode from 'vscode';
 import { maskSecretsIn } from '../../core/redact.ts';
-
-/** The scheme of documents that show a part of a log. */
-export const partScheme = 'why401-log';
 
 /** Bytes that are shown on each side of a line. */
 const reach = 128 * 1024;
 
 /** More is not unpacked to find a line. */
 const mostUnpacked = 2 * 1024 * 1024 * 1024;
-
-/** The document that shows what stands around that byte of a log. */
-export function logUri(file: string, offset: number): vscode.Uri {
-  return vscode.Uri.from({
-    scheme: partScheme,
-    path: `${vscode.Uri.file(file).path.replace(/\.gz$/i, '')} (in part)`,
-    query: JSON.stringify({ file, offset }),
-  });
-}
-
-/** The text of such a document. */
-export async function textOfPart(uri: vscode.Uri): Promise<string> {
-  const { file, offset }: { file?: unknown; offset?: unknown } = JSON.parse(uri.query);
-  if (typeof file !== 'string' || typeof offset !== 'number') return '';
-  return (await textAround(file, offset)).text;
-}
 
 /** Whole lines around a byte of a file, secrets masked; packed files are unpacked. `row`: its line, 0-based. */
 export async function textAround(
@@ -50,9 +30,10 @@ interface Part {
 }
 
 async function bytesAround(file: string, offset: number): Promise<Part> {
-  const start = Math.max(0, offset - reach);
   const handle = await open(file);
   try {
+    const { size } = await handle.stat();
+    const start = Math.max(0, Math.min(offset, size) - reach);
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(2 * reach), 0, 2 * reach, start);
     return { bytes: buffer.subarray(0, bytesRead), start };
   } finally {
