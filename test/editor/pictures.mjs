@@ -1,9 +1,11 @@
-// node test/editor/pictures.mjs [sidebar | tokens | refusals]: takes the README's pictures anew, from the real editor, into media/.
+// node test/editor/pictures.mjs [sidebar | tokens | refusals | server]: takes the README's pictures anew, from the real editor, into media/.
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { launchBrowser } from './browser.mjs';
 import { install } from './install.mjs';
 import { shopHar } from './recordings.mjs';
 import { root, startEditor } from './server.mjs';
+import { shopFiles, startApp, startNginx } from './shop.mjs';
 import { codeLens, openWindow, setWidth, sidebar } from './window.mjs';
 import { exampleWorkspace } from './workspace.mjs';
 
@@ -17,6 +19,7 @@ const pictures = [
   ['refusals', takeRefusals, 'Dark 2026', 'dark'],
   ['refusals', takeRefusals, 'Light 2026', 'light'],
   ['refusals', takeRefusals, 'Default High Contrast', 'high-contrast'],
+  ['server', takeServer, 'Dark 2026', 'dark'],
 ];
 for (const [kind, make, theme, name] of pictures) if (wanted === undefined || kind === wanted) await make(theme, name);
 
@@ -37,6 +40,43 @@ async function takeRefusals(theme, name) {
     await page.screenshot({ path: join(root, `media/refusals-${name}.png`), clip });
   } finally {
     await browser.close();
+    await server.stop();
+  }
+}
+
+/** A refusal by an application of one's own: the line of its log, and the guard that refused, beside the source. */
+async function takeServer(theme, name) {
+  const settings = { 'workbench.colorTheme': theme, 'editor.minimap.enabled': false, 'breadcrumbs.enabled': false };
+  const server = await startEditor({ editor, settings, files: { ...shopFiles, 'shop.http': '' } });
+  const shop = await startApp(editor.node, server.folder);
+  const nginx = await startNginx(shop);
+  const request = `### Change a post\nPUT ${nginx.origin}/posts/7\nAuthorization: Bearer viewer-token-1\n`;
+  writeFileSync(join(server.folder, 'shop.http'), request);
+  mkdirSync(join(server.folder, '.vscode'));
+  writeFileSync(join(server.folder, '.vscode/settings.json'), JSON.stringify({ 'why401.logs': [nginx.conf] }));
+  const browser = await launchBrowser(editor);
+  try {
+    const page = await openWindow(browser, server, 'shop.http', { width: 1180, height: 900 });
+    const panel = await sidebar(page);
+    await setWidth(page, 400);
+    await panel.locator('.row .main').first().focus();
+    await page.keyboard.press('Enter');
+    await panel.locator('.refuses .chip').first().click();
+    await page
+      .locator('.codelens-decoration a', { hasText: 'guards: auth, requireRole(editor) · 403' })
+      .first()
+      .waitFor();
+    await panel.locator('.log-lines li').first().waitFor();
+    await panel.locator('#server').evaluate((it) => it.scrollIntoView({ block: 'start' }));
+    await page.waitForTimeout(1500);
+    await page.screenshot({
+      path: join(root, `media/server-${name}.png`),
+      clip: { x: 0, y: 0, width: 1180, height: 900 },
+    });
+  } finally {
+    await browser.close();
+    await nginx.stop();
+    shop.stop();
     await server.stop();
   }
 }

@@ -161,6 +161,17 @@ describe("the server's side", () => {
     await page.locator('.tab.active', { hasText: 'posts.js' }).waitFor();
   });
 
+  test('the lens of a route that no request asks for leads to its row in the audit', async () => {
+    await page.locator('.tab', { hasText: 'posts.js' }).first().click();
+    await page.locator('.codelens-decoration a', { hasText: 'no guard' }).first().click();
+    await page.locator('.tab.active', { hasText: 'Guards: workspace' }).waitFor();
+    const tab = await frameWith(page, '#detail h2');
+    assert.match(
+      await words(tab.locator('#detail')),
+      /DELETE \/posts\/:id[\s\S]*Nothing stands in front of it that may refuse/,
+    );
+  });
+
   describe('with nginx in front', {
     skip: hasNginx() ? false : 'nginx is not installed here: apt-get install nginx-light',
   }, () => {
@@ -184,9 +195,15 @@ describe("the server's side", () => {
       await link.first().click();
       await page.locator('.tab.active', { hasText: 'error.log' }).waitFor();
       await page.locator('.tab', { hasText: 'shop.http' }).first().click();
-      await page.locator('.view-line', { hasText: '/private/' }).first().click();
-      await page.keyboard.press('Control+.');
-      await page.locator('.action-widget', { hasText: /Open error\.log:\d+/ }).waitFor();
+      const fixes = page.locator('.action-widget', { hasText: /Open error\.log:\d+/ });
+      // The editor may still be busy with the file that was open a moment ago.
+      for (let tries = 0; tries < 6 && !(await fixes.isVisible()); tries++) {
+        await page.keyboard.press('Escape');
+        await page.locator('.view-line', { hasText: '/private/' }).first().click();
+        await page.keyboard.press('Control+.');
+        await fixes.waitFor({ timeout: 5000 }).catch(() => undefined);
+      }
+      assert.ok(await fixes.isVisible());
       await page.keyboard.press('Escape');
     });
 
@@ -257,12 +274,12 @@ describe("the server's side in Restricted Mode", () => {
     server = await startEditor({
       editor,
       trust: true,
+      settings: { 'security.workspace.trust.startupPrompt': 'never' },
       files: { ...shopFiles, 'shop.http': 'GET http://127.0.0.1:9/\n' },
     });
     browser = await launchBrowser(editor);
     page = await openWindow(browser, server, 'shop.http', { width: 1100, height: 800 });
-    const dialog = page.locator('.monaco-dialog-box');
-    if (await dialog.isVisible().catch(() => false)) await dialog.getByRole('button', { name: /don't trust/i }).click();
+    await sidebar(page);
   });
 
   after(async () => {
