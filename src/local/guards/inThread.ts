@@ -1,6 +1,8 @@
 import { Worker } from 'node:worker_threads';
+import type { Route } from '../../core/guards/route.ts';
 import type { GuardsFound } from './folder.ts';
 import type { FromGuardsThread, ToGuardsThread } from './messages.ts';
+import { applyDifference } from './routeDifference.ts';
 
 /** Reads guards in a thread of its own, which is started by the first question. */
 export class GuardsThread {
@@ -59,10 +61,19 @@ export class GuardsThread {
       resourceLimits: { maxOldGenerationSizeMb: 1_024, maxYoungGenerationSizeMb: 64 },
     });
     worker.unref();
+    /** Of each folder, the routes that were said last: answers say what is other. */
+    const said = new Map<string, readonly Route[]>();
     worker.on('message', (answer: FromGuardsThread) => {
+      if ('forgotten' in answer) {
+        said.delete(answer.forgotten);
+        return;
+      }
       const waiting = this.#waiting.get(answer.id);
-      if (!waiting) return;
-      if ('found' in answer) waiting.resolve(answer.found);
+      if ('found' in answer) {
+        const routes = applyDifference(said.get(answer.root) ?? [], answer.routes);
+        said.set(answer.root, routes);
+        waiting?.resolve({ ...answer.found, routes });
+      } else if (!waiting) return;
       else if ('cancelled' in answer) waiting.reject(new DOMException('Cancelled', 'AbortError'));
       else waiting.reject(new Error(`Reading guards failed: ${answer.failed}`));
     });

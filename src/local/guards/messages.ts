@@ -1,4 +1,5 @@
 import type { GuardsFound } from './folder.ts';
+import type { RouteDifference } from './routeDifference.ts';
 
 /** To the thread that reads guards. `id`: which answer belongs to it. */
 export type ToGuardsThread =
@@ -14,6 +15,13 @@ export type ToGuardsThread =
   | { readonly do: 'forget'; readonly root: string };
 
 export type FromGuardsThread =
-  | { readonly id: number; readonly found: GuardsFound }
+  /** `routes`: beside those that were said of this folder before; copying all of them takes longer than reading them. */
+  | {
+      readonly id: number;
+      readonly root: string;
+      readonly found: Omit<GuardsFound, 'routes'>;
+      readonly routes: RouteDifference;
+    }
   | { readonly id: number; readonly cancelled: true }
-  | { readonly id: number; readonly failed: string };
+  | { readonly id: number; readonly failed: string }
+  | { readonly forgotten: string };

@@ -2,6 +2,7 @@ import type { Tree } from 'web-tree-sitter';
 import { type Framework, type Linked, type LinkMemory, languageOf, type Project } from '../../core/guards/framework.ts';
 import type { Grammars } from './grammars.ts';
 import type { ProjectFiles } from './readProject.ts';
+import { keepEqual } from './routeDifference.ts';
 
 /** What one framework says of a project. */
 export interface FrameworkFound {
@@ -222,7 +223,8 @@ export class ProjectIndex {
       [...facts].every(([key, it]) => before.facts.get(key) === it)
     )
       return before.found;
-    const found = { framework, linked: framework.link(facts, project, this.#memoryOf(framework)) };
+    const { routes, remarks } = framework.link(facts, project, this.#memoryOf(framework));
+    const found = { framework, linked: { routes: keepEqual(before?.found.linked.routes ?? [], routes), remarks } };
     this.#linked.set(framework, { facts, paths, found });
     return found;
   }

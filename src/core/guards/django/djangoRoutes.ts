@@ -7,7 +7,7 @@ import { PythonRefusals, type Refusal } from '../code/pythonRefusals.ts';
 import type { Linked } from '../framework.ts';
 import type { Guard, GuardRemark, Route } from '../route.ts';
 import { Decorators } from './decorators.ts';
-import { DjangoMiddleware } from './middleware.ts';
+import { DjangoMiddleware, isReading } from './middleware.ts';
 import { mixinGuards } from './mixins.ts';
 import { permissionGuards } from './permissions.ts';
 import { comparedActions, overriding, RestView } from './restView.ts';
@@ -35,7 +35,8 @@ export function djangoRoutes(project: PythonProject): Linked {
     const mixins = handler.owner ? mixinGuards(project, handler.owner) : [];
     const asked = handler.rest ? restGuards(handler, path, unread) : [];
     const inside = handler.marks.flatMap((one) => decorators.guards(one.file, one.mark, unread));
-    return [...before, ...around, ...mixins, ...asked, ...inside, ...inlineOf(handler, path)];
+    const all = [...before, ...around, ...mixins, ...asked, ...inside, ...inlineOf(handler, path)];
+    return isReading(handler.method) ? all.filter((one) => one.kind !== 'csrf' || one.definedAt) : all;
   };
 
   const restGuards = (handler: Handler, path: string, unread: string[]): readonly Guard[] => {

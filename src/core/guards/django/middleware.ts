@@ -41,7 +41,7 @@ export class DjangoMiddleware {
       const name = expr.v.split('.').at(-1) ?? '';
       const place = { file, line: expr.line };
       if (name === 'CsrfViewMiddleware') {
-        if (!asked.exempt && !/^(?:GET|HEAD|OPTIONS|TRACE)$/.test(asked.method))
+        if (!asked.exempt && !isReading(asked.method))
           atView.push({ name, kind: 'csrf', ...place, needs: [], text: expr.v, answers: [403] });
         continue;
       }
@@ -71,4 +71,9 @@ export class DjangoMiddleware {
     }
     return [...before, ...atView];
   }
+}
+
+/** Methods for which Django looks for no forged request (RFC 9110, 9.2.1). */
+export function isReading(method: string): boolean {
+  return /^(?:GET|HEAD|OPTIONS|TRACE)$/.test(method);
 }

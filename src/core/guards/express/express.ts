@@ -4,6 +4,7 @@ import { keptBehaviors } from '../js/keptBehaviors.ts';
 import { mayGuard } from '../js/mayGuard.ts';
 import { namesOf } from '../js/namesOf.ts';
 import { readModule } from '../js/readModule.ts';
+import { withRequests } from '../js/request.ts';
 import { configAt, folderOf, ledTo } from '../js/resolveModule.ts';
 import { callUnasked, uncalled } from '../js/runAll.ts';
 import type { FunctionSyntax, ModuleSyntax, Statement } from '../js/syntax.ts';
@@ -45,7 +46,7 @@ function link(files: ReadonlyMap<string, ModuleSyntax>, project: Project, memory
   const world = createWorld(
     files,
     project,
-    expressHost((file) => versionFor(file, project), made),
+    withRequests(expressHost((file) => versionFor(file, project), made)),
     behaviors,
   );
   const paths = [...files.keys()].sort();
@@ -92,8 +93,14 @@ function startsServer(it: Statement): boolean {
 
 /** A function that a project exports and does not call itself: its tests or another package do. */
 function makesApp(syntax: FunctionSyntax): boolean {
-  return namesOf({ is: 'function', value: syntax, line: syntax.line }).includes('express');
+  const before = makers.get(syntax);
+  if (before !== undefined) return before;
+  const makes = namesOf({ is: 'function', value: syntax, line: syntax.line }).includes('express');
+  makers.set(syntax, makes);
+  return makes;
 }
+
+const makers = new WeakMap<FunctionSyntax, boolean>();
 
 /** By the package.json nearest to the file; 5 where none says. */
 function versionFor(file: string, project: Project): ExpressVersion {

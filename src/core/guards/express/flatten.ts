@@ -1,42 +1,20 @@
-import { RE2JS } from 're2js';
 import { decide } from '../decide.ts';
 import type { Behavior } from '../js/behavior.ts';
 import { nameOf } from '../js/evaluate.ts';
 import { type Found, guardOf, guardsInside, kindOfBehavior, nameOfSlot } from '../js/guardOf.ts';
-import { type Slot, stringOf, type Value } from '../js/value.ts';
+import type { Slot } from '../js/value.ts';
 import type { World } from '../js/world.ts';
-import type { Guard, GuardRemark, Route, SourcePlace } from '../route.ts';
+import type { GuardRemark, Route, SourcePlace } from '../route.ts';
+import { join, type Prefix } from './prefix.ts';
 import { flat } from './register.ts';
+import { inFront, type Standing, stand, standingOver } from './standing.ts';
 import { type RegisteredPath, type RouteLayer, type RouterThing, routerOf } from './things.ts';
-
-/** A guard as it stands in the one long list of layers that a request goes through. */
-export interface Standing {
-  readonly guard: Guard;
-  /** RE2 source of the paths in front of which it stands; undefined: not known. */
-  readonly covers: string | undefined;
-  readonly shown: string;
-  /** It stands at these paths only, not at what is below. */
-  readonly exact: boolean;
-  readonly method: string;
-  readonly unless?: Value;
-  readonly behavior?: Behavior;
-  /** Routes that it stands in front of. */
-  readonly over: Route[];
-  /** How many routes were read before it. */
-  readonly after: number;
-}
 
 /** Everything that one application has, in the order in which requests meet it. */
 export interface Flattened {
   readonly routes: Route[];
   readonly standing: Standing[];
   readonly remarks: GuardRemark[];
-}
-
-interface Prefix {
-  readonly shown: string;
-  readonly source: string | undefined;
-  readonly sample: string | undefined;
 }
 
 interface Place {
@@ -58,6 +36,7 @@ export function flatten(app: RouterThing, world: World): Flattened {
 
 function walk(place: Place, into: Flattened, world: World): void {
   const { router } = place;
+  const base = place.prefix.sample;
   if (place.inside.includes(router) || 20 < place.inside.length) return;
   for (const layer of router.layers) {
     if (mostRoutes < into.routes.length) return;
@@ -69,13 +48,14 @@ function walk(place: Place, into: Flattened, world: World): void {
       const mounted = routerOf(handler.value);
       for (const path of layer.paths) {
         const at = { file: layer.site.file, line: lineOf(handler, layer.site) };
+        const below = join(place.prefix, path);
         if (mounted) {
           const params = paramGuards(router, path.shown, world);
-          for (const it of params) into.standing.push(stand(it, join(place.prefix, path), into, {}));
+          for (const it of params) into.standing.push(...stand(it, below, into.routes.length, { base }));
           walk(
             {
               router: mounted,
-              prefix: join(place.prefix, path),
+              prefix: below,
               inside: [...place.inside, router],
               unread: unreadOf(path, place),
             },
@@ -85,8 +65,8 @@ function walk(place: Place, into: Flattened, world: World): void {
           continue;
         }
         const found = guardOf(handler, at, world);
-        if (found.guard) into.standing.push(stand(found, join(place.prefix, path), into, {}));
-        else if (found.unread) noteUnread(found.unread, into);
+        into.standing.push(...stand(found, below, into.routes.length, { base: below.sample }));
+        if (found.unread) noteUnread(found.unread, into);
       }
     }
   }
@@ -101,38 +81,8 @@ function noteUnread(sentence: string, into: Flattened): void {
   list.add(sentence);
 }
 
-function stand(
-  { guard, behavior, unless }: Found,
-  prefix: Prefix,
-  into: Flattened,
-  { exact = false, method = '*' }: { exact?: boolean; method?: string },
-): Standing {
-  if (!guard) throw new TypeError('a guard is expected');
-  return {
-    guard,
-    covers: prefix.source,
-    shown: prefix.shown,
-    exact,
-    method,
-    ...(unless ? { unless } : {}),
-    ...(behavior ? { behavior } : {}),
-    over: [],
-    after: into.routes.length,
-  };
-}
-
 function unreadOf(path: RegisteredPath, place: Place): readonly string[] {
   return path.pattern ? place.unread : [...place.unread, `The path ${path.shown} is not known before it runs.`];
-}
-
-function join(prefix: Prefix, { shown, pattern }: RegisteredPath): Prefix {
-  const tail = shown === '/' ? '' : pattern?.isRegex ? shown : shown.replace(/\/$/, '');
-  const slash = tail === '' || tail.startsWith('/') || tail.startsWith('*') || tail.startsWith('{') ? '' : '/';
-  return {
-    shown: `${prefix.shown}${slash}${tail}`,
-    source: pattern && prefix.source !== undefined ? prefix.source + pattern.source : undefined,
-    sample: pattern?.sample !== undefined && prefix.sample !== undefined ? prefix.sample + pattern.sample : undefined,
-  };
 }
 
 function routesOf(layer: RouteLayer, path: RegisteredPath, place: Place, into: Flattened, world: World): void {
@@ -150,7 +100,8 @@ function routesOf(layer: RouteLayer, path: RegisteredPath, place: Place, into: F
     if (stack.length === 0) continue;
     // A layer whose last function lets requests pass and answers nothing itself stands in front of what comes later.
     if (last?.guard && last.behavior?.passes && !last.behavior.responds && handlerIndex(found) === found.length - 1) {
-      for (const it of found) if (it.guard) into.standing.push(stand(it, full, into, { exact: true, method }));
+      const base = place.prefix.sample;
+      for (const it of found) into.standing.push(...stand(it, full, into.routes.length, { exact: true, method, base }));
       continue;
     }
     addRoute(method, stack, found, full, path, place, into, world);
@@ -182,23 +133,21 @@ function addRoute(
   const at = stack.find((it) => it.own)?.site ?? stack[0]?.site;
   if (!at) return;
   const end = handlerIndex(found);
-  const { guards: standing, unread: partly } = standingOver(method, full, into);
-  const own = found.slice(0, end).flatMap((it) => it.guard ?? []);
+  const standing = standingOver(method, full, into.standing, world);
+  const own = [...paramGuards(place.router, path.shown, world), ...found.slice(0, end)].map((it) =>
+    inFront(it, method, full, place.prefix.sample, world),
+  );
   const handler = stack[end];
   const behavior = found[end]?.behavior;
-  const guards = [
-    ...standing.map((it) => it.guard),
-    ...paramGuards(place.router, path.shown, world).flatMap((it) => it.guard ?? []),
-    ...own,
-    ...(behavior ? guardsInside(behavior) : []),
-  ];
+  const guards = [...standing.guards, ...own.flatMap((it) => it.guards), ...(behavior ? guardsInside(behavior) : [])];
   const unread = [
     ...unreadOf(path, place),
     ...(pending.get(into) ?? []),
-    ...partly,
+    ...standing.unread,
     ...found.slice(0, end).flatMap((it) => it.unread ?? []),
-    ...found.slice(0, end).flatMap((it) => exceptionsOf(it.guard, it.behavior)),
+    ...own.flatMap((it) => it.unread),
   ];
+  const letThrough = [...standing.letThrough, ...own.flatMap((it) => it.letThrough)];
   const route: Route = {
     method,
     path: full.shown === '' ? '/' : full.shown,
@@ -209,9 +158,10 @@ function addRoute(
     guards,
     ...decide(guards),
     ...(handler ? { handler: handlerOf(handler, behavior) } : {}),
+    ...(letThrough.length === 0 ? {} : { letThrough: [...new Set(letThrough)] }),
     ...(unread.length === 0 ? {} : { unread: [...new Set(unread)].slice(0, 20) }),
   };
-  for (const it of standing) it.over.push(route);
+  for (const it of standing.met) it.over.push(route);
   into.routes.push(route);
   for (const [i, late] of found.entries()) {
     if (i <= end || !late.guard) continue;
@@ -241,125 +191,9 @@ function handlerOf({ slot, site }: Entry, behavior: Behavior | undefined): NonNu
   return { name, file: site.file, line: lineOf(slot, site) };
 }
 
-/** Guards by the path that they stand at, where that is plain text; the others are tried each. */
-interface Index {
-  readonly plain: Map<string, number[]>;
-  readonly others: number[];
-  size: number;
-}
-
-const indexes = new WeakMap<Flattened, Index>();
-
-/** Those guards that may stand in front of a path, in order. */
-function candidates(into: Flattened, { sample }: Prefix): Standing[] {
-  const index: Index = indexes.get(into) ?? { plain: new Map(), others: [], size: 0 };
-  indexes.set(into, index);
-  for (; index.size < into.standing.length; index.size++) {
-    const covers = into.standing[index.size]?.covers;
-    const key = covers !== undefined && /^[\w/-]+$/.test(covers) ? covers.toLowerCase() : undefined;
-    if (key === undefined) index.others.push(index.size);
-    else index.plain.set(key, [...(index.plain.get(key) ?? []), index.size]);
-  }
-  if (sample === undefined) return into.standing;
-  const found = [...index.others];
-  const path = sample.toLowerCase();
-  for (let at = path.indexOf('/', 1); ; at = path.indexOf('/', at + 1)) {
-    found.push(...(index.plain.get(at < 0 ? path : path.slice(0, at)) ?? []));
-    if (at < 0) break;
-  }
-  return found.sort((a, b) => a - b).flatMap((it) => into.standing[it] ?? []);
-}
-
-/** The guards so far that stand in front of a path. */
-function standingOver(method: string, full: Prefix, into: Flattened): { guards: Standing[]; unread: string[] } {
-  const guards: Standing[] = [];
-  const unread: string[] = [];
-  for (const it of candidates(into, full)) {
-    if (it.method !== '*' && it.method !== method) continue;
-    const covered = covers(it, full);
-    if (covered === 'no') continue;
-    if (covered === 'unknown') {
-      unread.push(`Whether \`${it.guard.name}\` of ${it.shown} runs for this path is not told.`);
-      continue;
-    }
-    const exempt = it.unless ? exempted(it.unless, full, method) : 'no';
-    if (exempt === 'yes') continue;
-    if (exempt === 'unknown')
-      unread.push(`\`${it.guard.name}\` lets some paths pass; whether this one is among them is not told.`);
-    unread.push(...exceptionsOf(it.guard, it.behavior));
-    guards.push(it);
-  }
-  return { guards, unread };
-}
-
-function exceptionsOf(guard: Guard | undefined, behavior: Behavior | undefined): string[] {
-  if (!guard || !behavior) return [];
-  return behavior.exceptions.map((it) => `\`${guard.name}\` lets requests pass where \`${it}\`.`);
-}
-
-function covers({ covers: source, exact, shown }: Standing, full: Prefix): 'yes' | 'no' | 'unknown' {
-  if (source === '' && !exact) return 'yes';
-  if (source === undefined) return 'unknown';
-  if (full.sample !== undefined) {
-    const matched = matches(exact ? `${source}/?` : `${source}(?:/.*)?`, full.sample === '' ? '/' : full.sample);
-    if (matched === undefined) return 'unknown';
-    return matched ? 'yes' : 'no';
-  }
-  return full.shown.startsWith(`${shown}/`) ? 'yes' : 'unknown';
-}
-
-const compiled = new Map<string, RE2JS | undefined>();
-
-/** Undefined where RE2 does not take the pattern. */
-function matches(source: string, path: string): boolean | undefined {
-  if (!compiled.has(source)) {
-    if (2_000 < compiled.size) compiled.clear();
-    compiled.set(source, compile(source));
-  }
-  return compiled.get(source)?.matches(path);
-}
-
-function compile(source: string): RE2JS | undefined {
-  if (4_000 < source.length) return undefined;
-  try {
-    return RE2JS.compile(source, RE2JS.CASE_INSENSITIVE);
-  } catch {
-    return undefined;
-  }
-}
-
 function whole(source: string, { caseSensitive, strict }: RouterThing): string {
   const body = source === '' ? '/?' : strict ? source : `${source}/?`;
   return `${caseSensitive ? '' : '(?i)'}^${body}$`;
-}
-
-/** Whether `express-unless` lets a path pass: strings, regular expressions, `{ url, methods }`, or an object with `path`. */
-function exempted(unless: Value, full: Prefix, method: string): 'yes' | 'no' | 'unknown' {
-  const sample = full.sample === '' ? '/' : full.sample;
-  const one = (it: Value): 'yes' | 'no' | 'unknown' => {
-    const text = stringOf(it);
-    if (text !== undefined) return text === sample || text === full.shown ? 'yes' : 'no';
-    if (it.is === 'array') {
-      const all = it.items.map((slot) => one(slot.value));
-      return all.includes('yes') ? 'yes' : all.includes('unknown') || it.open ? 'unknown' : 'no';
-    }
-    if (it.is === 'regex') {
-      const found =
-        sample === undefined ? undefined : matches(`(?s).*(?:${it.source.replace(/\\\//g, '/')}).*`, sample);
-      return found === undefined ? 'unknown' : found ? 'yes' : 'no';
-    }
-    if (it.is !== 'object') return 'unknown';
-    const methods = it.fields.get('methods') ?? it.fields.get('method');
-    if (methods && !listed(methods, method)) return 'no';
-    const inner = it.fields.get('url') ?? it.fields.get('path');
-    return inner ? one(inner) : methods ? 'yes' : 'unknown';
-  };
-  return one(unless);
-}
-
-function listed(methods: Value, method: string): boolean {
-  const all = methods.is === 'array' ? methods.items.map((it) => stringOf(it.value)) : [stringOf(methods)];
-  return all.includes(method);
 }
 
 /** What `router.param` put in front of paths that have that parameter. */

@@ -54,7 +54,8 @@ function sampleOfRegex(body: string, whole: string): string | undefined {
 
 type Read = { source: string; sample: string };
 
-const filler = 'why401';
+/** Stands for parameters in samples. */
+export const filler = 'why401';
 
 /** Express 4: `:id`, `:id(\\d+)`, `*`, and `?`, `+`, `(…)` as in regular expressions. */
 function readFour(path: string): Read | undefined {

@@ -1,6 +1,7 @@
 import { looksPublic } from '../audit/looksPublic.ts';
 import type { GuardRemark, Route } from '../route.ts';
-import type { Flattened, Standing } from './flatten.ts';
+import type { Flattened } from './flatten.ts';
+import type { Standing } from './standing.ts';
 
 /**
  * Guards that are registered so late that nothing is behind them, though routes at their paths stand before: Express

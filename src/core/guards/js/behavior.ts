@@ -1,6 +1,7 @@
 import type { SourcePlace } from '../route.ts';
 import type { FileBehaviors, KnownBehavior } from './keptBehaviors.ts';
 import type { Needs } from './needs.ts';
+import { requestIn } from './request.ts';
 import type { FunctionValue, Scope, Slot, Value } from './value.ts';
 import { walkFunction } from './walkFunction.ts';
 import type { World } from './world.ts';
@@ -47,8 +48,10 @@ export interface Check extends SourcePlace {
 export function readBehavior(of: FunctionValue, world: World, args?: readonly Slot[], depth = 0): Behavior {
   // An instance of a class may be another one each time.
   const isFixed = of.self?.is !== 'object' || of.self.of === undefined;
-  const key = args === undefined && isFixed ? closedOver(of.scope) : undefined;
-  if (key === undefined) return walkFunction(of, world, args, depth, readBehavior);
+  const asked = args === undefined ? '' : askedAbout(args);
+  const closed = asked !== undefined && isFixed ? closedOver(of.scope) : undefined;
+  if (closed === undefined) return walkFunction(of, world, args, depth, readBehavior);
+  const key = closed + asked;
   const inFile = world.behaviors.get(of.file) ?? (new WeakMap() satisfies FileBehaviors);
   world.behaviors.set(of.file, inFile);
   const known = inFile.get(of.syntax) ?? new Map<string, KnownBehavior>();
@@ -56,9 +59,19 @@ export function readBehavior(of: FunctionValue, world: World, args?: readonly Sl
   const before = known.get(key);
   // What was read deep inside another function may have been cut short.
   if (before && before.depth <= depth) return before.behavior;
-  const behavior = walkFunction(of, world, undefined, depth, readBehavior);
+  const behavior = walkFunction(of, world, args, depth, readBehavior);
+  if (mostKept < known.size) known.clear();
   known.set(key, { behavior, depth });
   return behavior;
+}
+
+const mostKept = 50_000;
+
+/** The one request that a function is asked about, as text; undefined where it is called with something else. */
+function askedAbout(args: readonly Slot[]): string | undefined {
+  const request = args.length === 1 ? requestIn(args[0]) : undefined;
+  if (!request || request.config) return undefined;
+  return `\n${request.method} ${JSON.stringify([request.base, request.path])}`;
 }
 
 /** What a function closes over besides its module, as text; undefined where that is more than constants. */

@@ -1,8 +1,9 @@
 import type { Guard } from '../route.ts';
-import { type Behavior, readBehavior } from './behavior.ts';
+import { atRoute } from './atRoute.ts';
+import { readBehavior } from './behavior.ts';
 import { guardOf, guardsInside } from './guardOf.ts';
 import type { Placed } from './placed.ts';
-import { looksAtRoute, requestSlot } from './request.ts';
+import { requestSlot } from './request.ts';
 import type { Value } from './value.ts';
 import type { World } from './world.ts';
 
@@ -30,39 +31,14 @@ export function frontOf(placed: readonly Placed[], world: World, about?: Asked):
     const found = guardOf(it, { file: it.file, line: it.line }, world);
     if (found.unread !== undefined) unread.push(found.unread);
     if (!found.guard) continue;
-    const { value } = it;
-    if (!about || value.is !== 'function' || !looksAtRoute(value.syntax)) {
-      guards.push(found.guard);
-      continue;
-    }
-    const behaviors = about.paths.map((path) =>
-      readBehavior(value, world, [requestSlot(path, about.method, about.config, it.file)]),
-    );
-    const refusing = behaviors.filter((one) => one.refuses);
-    const [first] = refusing;
-    if (!first) {
-      letThrough.push(found.guard.name);
-      continue;
-    }
-    if (refusing.length < behaviors.length)
-      unread.push(`${found.guard.name} stands in front of a part of these paths.`);
-    else guards.push(narrowed(found.guard, first));
+    const requests =
+      about?.paths.map((path) => requestSlot({ path, method: about.method, config: about.config }, it.file)) ?? [];
+    const here = atRoute(found, about?.method ?? '*', requests, world);
+    if (here.guard) guards.push(here.guard);
+    if (here.letsThrough) letThrough.push(found.guard.name);
+    if (here.partly) unread.push(`${found.guard.name} stands in front of a part of these paths.`);
   }
   return { guards, unread, letThrough };
-}
-
-/** With what it answers and asks for at this route only. */
-function narrowed(guard: Guard, { answers, needs }: Behavior): Guard {
-  const { needs: _needs, needsAre: _are, anyOf: _anyOf, on: _on, answers: _answers, ...rest } = guard;
-  const asks = 0 < needs.needs.length || answers.length < (guard.answers?.length ?? 0) ? needs : guard;
-  return {
-    ...rest,
-    needs: asks.needs,
-    ...(asks.needsAre ? { needsAre: asks.needsAre } : {}),
-    ...(asks.anyOf ? { anyOf: true } : {}),
-    ...(asks.on === undefined ? {} : { on: asks.on }),
-    ...(answers.length === 0 ? {} : { answers }),
-  };
 }
 
 /** Checks of the caller that stand in the handler itself. */

@@ -5,7 +5,7 @@ import { kindOf, type Needs, noNeeds, stringsOf } from './needs.ts';
 import { guardOfPackage, packageOf, wrappedBy } from './packages.ts';
 import { printExpression } from './printExpression.ts';
 import type { Expression } from './syntax.ts';
-import type { Slot, Value } from './value.ts';
+import type { FunctionValue, Slot, Value } from './value.ts';
 import type { World } from './world.ts';
 
 /** What stands in front of a handler. */
@@ -14,6 +14,10 @@ export interface Found {
   /** Why it is not told whether it guards: a sentence. */
   readonly unread?: string;
   readonly behavior?: Behavior;
+  /** The function that guards. */
+  readonly of?: FunctionValue;
+  /** Methods for which it lets every request pass. */
+  readonly ignores?: readonly string[];
   /** What `express-unless` lets pass. */
   readonly unless?: Value;
 }
@@ -31,8 +35,12 @@ export function guardOf(slot: Slot, at: SourcePlace, world: World): Found {
     const known = guardOfPackage(value, world);
     if (known === 'none') return ofOptions(slot, at, world);
     if (known) {
-      const { kind, answers, needs, unless } = known;
-      return { guard: { name, kind, ...needs, text, ...at, answers }, ...(unless ? { unless } : {}) };
+      const { kind, answers, needs, unless, ignores } = known;
+      return {
+        guard: { name, kind, ...needs, text, ...at, answers },
+        ...(unless ? { unless } : {}),
+        ...(ignores ? { ignores } : {}),
+      };
     }
     const from = packageOf(value);
     if (guards.test(lastOf(name)))
@@ -63,6 +71,7 @@ export function guardOf(slot: Slot, at: SourcePlace, world: World): Found {
       ...(behavior.answers.length === 0 && !behavior.toLogin ? {} : { answers: behavior.answers }),
     },
     behavior,
+    of: value,
   };
 }
 

@@ -10,6 +10,8 @@ export interface PackageGuard {
   readonly needs: Needs;
   /** Paths for which it lets requests pass, where it says so (`express-unless`). */
   readonly unless?: Value;
+  /** Methods for which it lets every request pass. */
+  readonly ignores?: readonly string[];
 }
 
 /** How one export of a package guards. `none`: it does not refuse for who is calling. */
@@ -25,7 +27,11 @@ interface Row {
   readonly anyOf?: true;
   /** The first argument is what guards: a wrapper. */
   readonly wraps?: true;
+  /** Methods that it does not look at, unless its options name others. */
+  readonly ignores?: readonly string[];
 }
+
+const reading = ['GET', 'HEAD', 'OPTIONS'];
 
 /** From the packages' own documentation. The first that fits counts. */
 const rows: readonly Row[] = [
@@ -69,11 +75,12 @@ const rows: readonly Row[] = [
     kind: 'throttle',
     answers: [429],
   },
-  { of: /^(?:csurf|tiny-csrf|@dr\.pogodin\/csurf)$/, called: /^$/, kind: 'csrf', answers: [403] },
-  { of: /^csrf-csrf$/, called: /doubleCsrfProtection$/, kind: 'csrf', answers: [403] },
-  { of: /^csrf-sync$/, called: /csrfSynchronisedProtection$/, kind: 'csrf', answers: [403] },
-  { of: /^(?:hono\/csrf|koa-csrf)$/, called: /^/, kind: 'csrf', answers: [403] },
-  { of: /^lusca$/, called: /^(?:csrf)?$/, kind: 'csrf', answers: [403] },
+  { of: /^(?:csurf|tiny-csrf|@dr\.pogodin\/csurf)$/, called: /^$/, kind: 'csrf', answers: [403], ignores: reading },
+  { of: /^csrf-csrf$/, called: /doubleCsrfProtection$/, kind: 'csrf', answers: [403], ignores: reading },
+  { of: /^csrf-sync$/, called: /csrfSynchronisedProtection$/, kind: 'csrf', answers: [403], ignores: reading },
+  { of: /^hono\/csrf$/, called: /^/, kind: 'csrf', answers: [403], ignores: ['GET', 'HEAD'] },
+  { of: /^koa-csrf$/, called: /^/, kind: 'csrf', answers: [403], ignores: reading },
+  { of: /^lusca$/, called: /^(?:csrf)?$/, kind: 'csrf', answers: [403], ignores: reading },
   { of: /^(?:csrf-csrf|csrf-sync|lusca)$/, called: /./ },
   {
     of: /^keycloak-connect$/,
@@ -124,6 +131,7 @@ export function guardOfPackage(value: MadeValue | PackageValue, world: World): P
   if (row.kind === undefined || row.wraps) return row.wraps ? undefined : 'none';
   const args = value.is === 'made' ? value.args : [];
   const strings = row.needsAre ? stringsIn(args, row) : [];
+  const ignores = row.ignores && ignoredBy(args, row.ignores);
   const authorizes = flat.name === 'keycloak-connect' && 0 < strings.length;
   return {
     kind: authorizes ? 'authorization' : row.kind,
@@ -134,7 +142,17 @@ export function guardOfPackage(value: MadeValue | PackageValue, world: World): P
         : row.needsAre && 0 < strings.length
           ? { needs: strings, needsAre: row.needsAre, ...(row.anyOf && 1 < strings.length ? { anyOf: true } : {}) }
           : noNeeds,
+    ...(ignores ? { ignores } : {}),
   };
+}
+
+/** What the options say, as csurf, csrf-csrf and koa-csrf call it; undefined where that is not told. */
+function ignoredBy([first]: readonly Slot[], usual: readonly string[]): readonly string[] | undefined {
+  if (!first) return usual;
+  if (first.value.is !== 'object') return first.value.is === 'unknown' ? undefined : usual;
+  const { fields } = first.value;
+  const own = ['ignoreMethods', 'ignoredMethods', 'excludedMethods'].map((it) => fields.get(it)).find((it) => it);
+  return own ? stringsOf(own)?.map((it) => it.toUpperCase()) : usual;
 }
 
 /** The function that a wrapper of a package stands around. */

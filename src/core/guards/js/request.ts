@@ -1,13 +1,19 @@
-import { constant, type Slot, type ThingValue, type Value } from './value.ts';
+import { isRequest } from './shapes.ts';
+import type { Expression } from './syntax.ts';
+import { constant, type FunctionValue, lookUp, type Slot, type ThingValue, type Value } from './value.ts';
 import type { Host } from './world.ts';
 
 /** A request whose path and method are known, to ask a function about that stands in front of many routes. */
 export interface RequestThing {
   readonly kind: 'request';
+  /** As the code sees it: in Express without what a router is mounted at. */
   readonly path: string;
+  /** What the router is mounted at. */
+  readonly base?: string | undefined;
+  /** `*`: not known. */
   readonly method: string;
   /** What the route was registered with: `config` of Fastify. */
-  readonly config?: Value;
+  readonly config?: Value | undefined;
 }
 
 /** A host whose things include such requests: `request.url`, `ctx.path`, `c.req.path`, `request.routeOptions.config`. */
@@ -35,13 +41,16 @@ function memberOf(on: ThingValue, it: RequestThing, name: string): Value {
       return on;
     case 'path':
     case 'url':
-    case 'originalUrl':
     case 'pathname':
     case 'routerPath':
     case 'routePath':
       return constant(it.path);
+    case 'originalUrl':
+      return constant(it.base && it.path === '/' ? it.base : `${it.base ?? ''}${it.path}`);
+    case 'baseUrl':
+      return it.base === undefined ? { is: 'unknown', name: 'request.baseUrl' } : constant(it.base);
     case 'method':
-      return constant(it.method);
+      return it.method === '*' ? { is: 'unknown', name: 'request.method' } : constant(it.method);
     case 'config':
     case 'routeConfig':
       return it.config ?? { is: 'object', fields: new Map() };
@@ -50,15 +59,23 @@ function memberOf(on: ThingValue, it: RequestThing, name: string): Value {
   }
 }
 
-export function requestSlot(path: string, method: string, config: Value | undefined, file: string): Slot {
-  const thing: RequestThing = { kind: 'request', path, method, ...(config ? { config } : {}) };
+export function requestSlot(request: Omit<RequestThing, 'kind'>, file: string): Slot {
+  const thing: RequestThing = { kind: 'request', ...request };
   return { value: { is: 'thing', thing }, written: { is: 'name', name: 'request', line: 1 }, file };
+}
+
+/** The request that a function is called with, where it is one of these. */
+export function requestIn(slot: Slot | undefined): RequestThing | undefined {
+  if (slot?.value.is !== 'thing') return undefined;
+  const thing = slot.value.thing as RequestThing;
+  return thing.kind === 'request' ? thing : undefined;
 }
 
 const words = new Set([
   'path',
   'url',
   'originalUrl',
+  'baseUrl',
   'pathname',
   'routerPath',
   'routePath',
@@ -67,23 +84,36 @@ const words = new Set([
   'routeConfig',
   'config',
 ]);
-const known = new WeakMap<object, boolean>();
 
-/** Whether a function looks at the path, the method or the settings of the route. */
-export function looksAtRoute(syntax: object): boolean {
-  let looks = known.get(syntax);
-  if (looks === undefined) {
-    looks = look(syntax, 0);
-    known.set(syntax, looks);
-  }
-  return looks;
+interface Looks {
+  readonly looks: boolean;
+  /** Functions that the request is handed to, by name. */
+  readonly hands: ReadonlySet<string>;
 }
 
-function look(it: unknown, depth: number): boolean {
+const known = new WeakMap<object, Looks>();
+
+/** Whether a function, or one that it hands the request to, looks at the path, the method or the settings of the route. */
+export function looksAtRoute({ syntax, scope }: FunctionValue, depth = 0): boolean {
+  let own = known.get(syntax);
+  if (!own) {
+    const hands = new Set<string>();
+    own = { looks: look(syntax, hands, 0), hands };
+    known.set(syntax, own);
+  }
+  if (own.looks || 2 < depth) return own.looks;
+  return [...own.hands].some((name) => {
+    const handed = lookUp(scope, name);
+    return handed?.is === 'function' && handed.syntax !== syntax && looksAtRoute(handed, depth + 1);
+  });
+}
+
+function look(it: unknown, hands: Set<string>, depth: number): boolean {
   if (typeof it !== 'object' || it === null || 120 < depth) return false;
-  if (Array.isArray(it)) return it.some((one) => look(one, depth + 1));
-  const node = it as { readonly is?: string; readonly name?: unknown; readonly key?: unknown };
-  if (node.is === 'member' && words.has(String(node.name))) return true;
-  if (typeof node.key === 'string' && words.has(node.key)) return true;
-  return Object.values(it).some((one) => look(one, depth + 1));
+  if (Array.isArray(it)) return it.some((one) => look(one, hands, depth + 1));
+  const node = it as Expression | { readonly is?: undefined; readonly key?: unknown };
+  if (node.is === 'member' && words.has(node.name)) return true;
+  if ('key' in node && typeof node.key === 'string' && words.has(node.key)) return true;
+  if (node.is === 'call' && node.callee.is === 'name' && node.args.some(isRequest)) hands.add(node.callee.name);
+  return Object.values(it).some((one) => look(one, hands, depth + 1));
 }

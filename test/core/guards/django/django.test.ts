@@ -100,6 +100,44 @@ test('API views, function and class, and who is refused with 401 or 403', async 
   ]);
 });
 
+test('forged requests are looked for where a request may change something', async () => {
+  const linked = await readSources(django, {
+    'manage.py': 'import django\n',
+    'shop/settings.py': "ROOT_URLCONF = 'shop.urls'\nMIDDLEWARE = []\n",
+    'shop/urls.py': `from django.urls import path
+from . import views
+urlpatterns = [path('cart/', views.cart), path('sum/', views.total), path('pay/', views.Pay.as_view())]
+`,
+    'shop/views.py': `from django.utils.decorators import method_decorator
+from django.views import View
+from django.views.decorators.csrf import csrf_protect
+from django.views.decorators.http import require_http_methods, require_safe
+@require_http_methods(['GET', 'POST'])
+@csrf_protect
+def cart(request):
+    return render(request, 'cart.html')
+@require_safe
+@csrf_protect
+def total(request):
+    return render(request, 'total.html')
+@method_decorator(csrf_protect, name='dispatch')
+class Pay(View):
+    def get(self, request):
+        return render(request, 'pay.html')
+    def post(self, request):
+        return render(request, 'paid.html')
+`,
+  });
+  assert.deepEqual(sayRoutes(linked), [
+    'GET /cart/: -',
+    'POST /cart/: csrf_protect (csrf 403)',
+    'GET /sum/: -',
+    'HEAD /sum/: -',
+    'GET /pay/: -',
+    'POST /pay/: csrf_protect (csrf 403)',
+  ]);
+});
+
 const skip = withoutPython(['django', 'rest_framework'], ['python3-django', 'python3-djangorestframework']);
 
 interface Said {

@@ -25,6 +25,7 @@ const table: [name: string, entry: string, versions: readonly (4 | 5)[]][] = [
   ['inline', 'src/app.js', [4, 5]],
   ['wiring', 'app.js', [4, 5]],
   ['order', 'app.js', [4, 5]],
+  ['passes', 'app.js', [4, 5]],
 ];
 
 /** Paths for routes whose own path tells none. */

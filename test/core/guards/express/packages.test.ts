@@ -86,6 +86,37 @@ for (const [imports, before, guards] of table) {
   });
 }
 
+const csrf: [imports: string, guard: string, guarded: string[]][] = [
+  ["import csrf from 'csurf';", 'csrf()', ['POST']],
+  ["import csrf from 'csurf';", "csrf({ ignoreMethods: ['POST'] })", ['GET', 'OPTIONS']],
+  ["import lusca from 'lusca';", 'lusca.csrf()', ['POST']],
+  ["import { doubleCsrf } from 'csrf-csrf';", 'doubleCsrf({}).doubleCsrfProtection', ['POST']],
+  ["import { csrfSync } from 'csrf-sync';", 'csrfSync().csrfSynchronisedProtection', ['POST']],
+  [
+    "import { doubleCsrf } from 'csrf-csrf';",
+    "doubleCsrf({ ignoredMethods: ['get'] }).doubleCsrfProtection",
+    ['POST', 'OPTIONS'],
+  ],
+];
+
+for (const [imports, guard, guarded] of csrf) {
+  test(`${guard} guards ${guarded.join(' and ')}, in front of all routes or of one`, async () => {
+    const routes = ['get', 'post', 'options'].map(
+      (it) => `app.${it}('/x', ${guard}, (req, res) => res.end());\nrouter.${it}('/x', (req, res) => res.end());\n`,
+    );
+    const found = await readSources(express as unknown as Framework, {
+      'app.js': `import express from 'express';\n${imports}\nconst app = express();\nconst router = express.Router();\n${routes.join('')}app.use('/all', ${guard}, router);\n`,
+    });
+    const methods = (path: string) =>
+      found.routes.filter((it) => it.path === path && it.guards.some((one) => one.kind === 'csrf'));
+    assert.deepEqual(
+      ['/x', '/all/x'].map((path) => methods(path).map((it) => it.method)),
+      [guarded, guarded],
+    );
+    assert.equal(found.routes.length, 6);
+  });
+}
+
 test('what express-unless lets pass has no guard, and the rest has', async () => {
   const { routes } = await readSources(express as unknown as Framework, {
     'app.js': `
@@ -109,7 +140,7 @@ test('a middleware that lets some paths pass says so, and a package that is not 
     'app.js': `
 const express = require('express');
 const app = express();
-const open = ['/a'];
+const open = process.env.OPEN.split(',');
 app.use((req, res, next) => {
   if (open.includes(req.path)) return next();
   if (!req.headers.authorization) return res.sendStatus(401);
