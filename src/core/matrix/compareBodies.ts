@@ -80,19 +80,16 @@ function sameAsOther(
   if (!asksForOwn(it.exchange.request.url)) return undefined;
   const about = aboutCaller(it.print);
   if (about.some(({ value }) => identities[it.user]?.person.has(value))) return undefined;
-  const other = answers.find(
-    (one) => one.user !== it.user && sameAbout(about, one) && isOthers(one, it, about, identities),
+  const like = answers.filter(
+    (one) => one.user !== it.user && shownBy(one.exchange) !== shownBy(it.exchange) && sameAbout(about, one),
   );
+  // Whose it is: who is known by it, whoever stands before them; else who comes first.
+  const other =
+    like.find((one) => about.some(({ value }) => identities[one.user]?.person.has(value))) ??
+    like.find((one) => it.anonymous || (!one.anonymous && one.user < it.user));
   const by = other && (about.find(({ value }) => identities[other.user]?.person.has(value)) ?? about[0]);
   if (!by) return undefined;
   return text`the same as for ${nameOf(other, users)} by ${by.path} ${by.value}, though this address stands for whoever asks`;
-}
-
-/** Whose it is of two: who is known by it, else who comes first. */
-function isOthers(other: Seen, it: Seen, about: readonly Identifier[], identities: readonly Identity[]): boolean {
-  if (shownBy(other.exchange) === shownBy(it.exchange)) return false;
-  if (about.some(({ value }) => identities[other.user]?.person.has(value))) return true;
-  return it.anonymous || (!other.anonymous && other.user < it.user);
 }
 
 function sameAbout(about: readonly Identifier[], other: Seen): boolean {
