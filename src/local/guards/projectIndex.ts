@@ -24,7 +24,7 @@ export class ProjectIndex {
   readonly #begins = new Map<string, readonly Framework[]>();
   readonly #linked = new Map<
     Framework,
-    { readonly facts: ReadonlyMap<string, object>; readonly paths: readonly string[]; readonly found: FrameworkFound }
+    { readonly facts: ReadonlyMap<string, object>; readonly project: Project; readonly found: FrameworkFound }
   >();
   /** Framework and path → it was led to and says nothing. */
   readonly #silent = new Set<string>();
@@ -76,7 +76,7 @@ export class ProjectIndex {
       if (from.length === 0) continue;
       const project = await this.#project(framework, files, paths);
       const facts = await this.#follow(framework, from, files, project, signal);
-      found.push(this.#link(framework, facts, files.paths, project));
+      found.push(this.#link(framework, facts, project));
     }
     return found;
   }
@@ -209,23 +209,18 @@ export class ProjectIndex {
   }
 
   /** Joined anew only where something is other than it was. */
-  #link(
-    framework: Framework,
-    facts: ReadonlyMap<string, object>,
-    paths: readonly string[],
-    project: Project,
-  ): FrameworkFound {
+  #link(framework: Framework, facts: ReadonlyMap<string, object>, project: Project): FrameworkFound {
     const before = this.#linked.get(framework);
     if (
       before &&
-      before.paths === paths &&
+      before.project === project &&
       before.facts.size === facts.size &&
       [...facts].every(([key, it]) => before.facts.get(key) === it)
     )
       return before.found;
     const { routes, remarks } = framework.link(facts, project, this.#memoryOf(framework));
     const found = { framework, linked: { routes: keepEqual(before?.found.linked.routes ?? [], routes), remarks } };
-    this.#linked.set(framework, { facts, paths, found });
+    this.#linked.set(framework, { facts, project, found });
     return found;
   }
 }
