@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Tree } from 'web-tree-sitter';
 import { type Framework, type Linked, type LinkMemory, languageOf, type Project } from '../../core/guards/framework.ts';
 import type { Grammars } from './grammars.ts';
@@ -19,6 +20,8 @@ export class ProjectIndex {
   readonly #grammars: Grammars;
   /** Reader and path → what the file says; null where it says nothing. */
   readonly #facts = new Map<string, object | null>();
+  /** Reader and path → what a file said that changed since. */
+  readonly #before = new Map<string, object>();
   readonly #texts = new Map<string, string | null>();
   /** Path → the frameworks that begin there. */
   readonly #begins = new Map<string, readonly Framework[]>();
@@ -59,6 +62,8 @@ export class ProjectIndex {
         const key = `${readerOf(it)}\n${path}`;
         this.#spent -= this.#sizes.get(key) ?? 0;
         this.#sizes.delete(key);
+        const facts = this.#facts.get(key);
+        if (facts) this.#before.set(key, facts);
         this.#facts.delete(key);
         this.#silent.delete(`${it.id}\n${path}`);
       }
@@ -187,8 +192,12 @@ export class ProjectIndex {
     }
     try {
       const said = framework.read({ path, language, text, root: tree.rootNode });
-      this.#facts.set(key, said ?? null);
-      return said;
+      const before = this.#before.get(key);
+      this.#before.delete(key);
+      // A comment, or space within a line, was edited: what was worked out of it holds.
+      const kept = said && before && isDeepStrictEqual(before, said) ? before : said;
+      this.#facts.set(key, kept ?? null);
+      return kept;
     } finally {
       tree.delete();
     }

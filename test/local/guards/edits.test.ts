@@ -73,6 +73,26 @@ for (const app of apps) {
   });
 }
 
+test('what a module put on a function of another is gone with the line that did', async () => {
+  const grammars = await builtGrammars();
+  const sources = new Map([
+    ['guard.js', 'module.exports = (req, res, next) => (req.user ? next() : res.sendStatus(401));\n'],
+    ['admin.js', "require('./guard').admin = (req, res, next) => (req.admin ? next() : res.sendStatus(403));\n"],
+    [
+      'app.js',
+      "require('./admin');\nconst app = require('express')();\napp.get('/', require('./guard').admin, (req, res) => res.end());\n",
+    ],
+  ]);
+  const index = new ProjectIndex(frameworks, grammars);
+  const files = { paths: [...sources.keys()], read: async (path: string) => sources.get(path) };
+  const answers = async () => (await index.read(files))[0]?.linked.routes[0]?.guards.map((it) => it.answers);
+  assert.deepEqual(await answers(), [[403]]);
+  sources.set('admin.js', "exports.role = 'req.admin';\n");
+  index.changed(['admin.js']);
+  assert.notDeepEqual(await answers(), [[403]]);
+  assert.deepEqual(await index.read(files), await new ProjectIndex(frameworks, grammars).read(files));
+});
+
 function edited(
   sources: Sources,
   { file, other, at, how, also }: { file: number; other: number; at: number; how: string; also: string },
