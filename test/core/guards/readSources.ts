@@ -9,9 +9,13 @@ let grammars: Promise<Grammars> | undefined;
 
 /** What a framework's reader says of these sources: path → text. */
 export async function readSources(framework: Framework, sources: Readonly<Record<string, string>>): Promise<Linked> {
-  grammars ??= loadGrammars();
   const files = { paths: Object.keys(sources), read: async (path: string) => sources[path] };
-  return readProject(framework, files, await grammars);
+  return readProject(framework, files, await builtGrammars());
+}
+
+export function builtGrammars(): Promise<Grammars> {
+  grammars ??= loadGrammars();
+  return grammars;
 }
 
 /** The grammars and the engine, from where npm put them, in one folder. */

@@ -5,6 +5,17 @@ import type { Route } from '../route.ts';
  * health, documentation, static files, webhooks that check a signature.
  */
 export function looksPublic(route: Route): boolean {
+  const before = known.get(route);
+  if (before !== undefined) return before;
+  const is = isPublic(route);
+  known.set(route, is);
+  return is;
+}
+
+/** Routes stay the same objects while nothing of them is other. */
+const known = new WeakMap<Route, boolean>();
+
+function isPublic(route: Route): boolean {
   if (route.guards.some((it) => it.kind === 'signature')) return true;
   const parts = route.path
     .toLowerCase()
