@@ -1,6 +1,7 @@
 import { readTarget } from '../facts/target.ts';
 import type { Facts } from '../facts.ts';
 import { secretsOf } from '../knownSecrets.ts';
+import { literal } from '../literal.ts';
 import { maskKnown } from '../mask.ts';
 import { maskSecretsIn } from '../redact.ts';
 
@@ -30,7 +31,7 @@ export function draftSign({ exchange, statements, status }: Facts): SignDraft | 
   return {
     id: hostname.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '') || 'my-api',
     name: hostname,
-    host: `^${escapePattern(hostname)}$`,
+    host: `^${literal(hostname)}$`,
     marks: {
       status: [status],
       ...(code !== undefined
@@ -48,9 +49,5 @@ const generic =
 
 /** As written, but for numbers, which are others the next time. */
 function loosely(text: string): string {
-  return escapePattern(text).replace(/\d+/g, '\\d+');
-}
-
-function escapePattern(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+  return literal(text).replace(/\d+/g, '\\d+');
 }

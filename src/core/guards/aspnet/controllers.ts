@@ -1,5 +1,6 @@
 import { annotation, type ClassProject, type ProjectClass } from '../code/classProject.ts';
 import { argument, type Call, type Def, type Expr, lastName } from '../code/code.ts';
+import { joinPaths } from '../joinPaths.ts';
 
 /** An action of a controller: a method that answers requests. */
 export interface Action {
@@ -129,9 +130,9 @@ function joined(prefixes: readonly string[], own: readonly string[]): readonly s
   const absolute = own.filter((one) => /^~?\//.test(one)).map((one) => one.replace(/^~/, ''));
   const relative = own.filter((one) => !/^~?\//.test(one));
   const under = (prefixes.length > 0 ? prefixes : ['']).flatMap((prefix) =>
-    (relative.length > 0 ? relative : absolute.length > 0 ? [] : ['']).map((one) => `/${prefix}/${one}`),
+    (relative.length > 0 ? relative : absolute.length > 0 ? [] : ['']).map((one) => joinPaths(prefix, one)),
   );
-  return [...under, ...absolute].map((one) => one.replace(/\/{2,}/g, '/').replace(/(.)\/$/, '$1'));
+  return [...under, ...absolute.map((one) => joinPaths(one))];
 }
 
 function actionName(project: ClassProject, of: ProjectClass, def: Def): string {

@@ -1,19 +1,12 @@
 import type { ClassProject, ProjectClass } from '../code/classProject.ts';
-import { argument, type Call, type Expr, lastName, type Stmt, textOf } from '../code/code.ts';
-import { type Needs, needsOf } from '../code/needs.ts';
-import type { Test } from '../code/pythonRefusals.ts';
-import { callsIn } from '../code/pythonRefusals.ts';
+import { argument, type Call, callsIn, type Expr, lastName, type Stmt, textOf } from '../code/code.ts';
+import { needsOf } from '../code/needs.ts';
 import { mayRead } from '../code/readingBudget.ts';
+import { type RefusingPlace, type Test, underTests } from '../code/underTests.ts';
 
 /** One place in C# code that refuses. */
-export interface CsRefusal {
-  readonly status: number;
+export interface CsRefusal extends RefusingPlace<ProjectClass> {
   readonly tests: readonly Test[];
-  readonly line: number;
-  readonly needs: Needs | undefined;
-  readonly by?: string;
-  readonly byOf?: ProjectClass;
-  readonly byLine?: number;
 }
 
 const deepest = 3;
@@ -64,24 +57,14 @@ export function csRefusals(
       if (test) for (const [at, one] of rest.entries()) looked(one, [...tests, { expr: test, is: at === 0 }]);
     }
   };
-  const visit = (stmts: readonly Stmt[], outer: readonly Test[]): void => {
-    let tests = outer;
-    for (const stmt of stmts) {
-      if (stmt.k === 'set' && stmt.value) {
-        const status = lastName(stmt.target) === 'StatusCode' ? statusOf(stmt.value) : undefined;
-        if (status !== undefined) add(status, tests, stmt.line);
-        else looked(stmt.value, tests);
-      } else if ((stmt.k === 'return' || stmt.k === 'expr' || stmt.k === 'throw') && stmt.value)
-        looked(stmt.value, tests);
-      else if (stmt.k === 'if') {
-        visit(stmt.body, [...tests, { expr: stmt.test, is: true }]);
-        visit(stmt.otherwise, [...tests, { expr: stmt.test, is: false }]);
-        if (stmt.body.at(-1)?.k === 'return' && stmt.otherwise.length === 0)
-          tests = [...tests, { expr: stmt.test, is: false }];
-      } else if (stmt.k === 'block') visit(stmt.body, tests);
-    }
-  };
-  visit(body, []);
+  underTests(body, [], (stmt, tests) => {
+    if (stmt.k === 'set' && stmt.value) {
+      const status = lastName(stmt.target) === 'StatusCode' ? statusOf(stmt.value) : undefined;
+      if (status !== undefined) add(status, tests, stmt.line);
+      else looked(stmt.value, tests);
+    } else if ((stmt.k === 'return' || stmt.k === 'expr' || stmt.k === 'throw') && stmt.value)
+      looked(stmt.value, tests);
+  });
   return found.slice(0, 100);
 }
 

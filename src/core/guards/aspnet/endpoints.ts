@@ -11,6 +11,7 @@ import {
   plainArguments,
   type Stmt,
 } from '../code/code.ts';
+import { joinPaths } from '../joinPaths.ts';
 
 /** Something said of an endpoint or a group: `RequireAuthorization("Admins")`. */
 export interface Said {
@@ -219,6 +220,5 @@ function builds(def: Def): boolean {
 function pathOf(group: Group, path: string): string {
   const parts = [path];
   for (let at: Group | undefined = group; at; at = at.parent) parts.unshift(at.prefix);
-  const whole = `/${parts.join('/')}`.replace(/\/{2,}/g, '/');
-  return whole.length > 1 ? whole.replace(/\/$/, '') : whole;
+  return joinPaths(...parts);
 }

@@ -1,4 +1,4 @@
-import { literal } from '../code/pathPattern.ts';
+import { literal } from '../../literal.ts';
 
 /** The RE2 pattern of a route template of ASP.NET Core: `api/orders/{id:int}`, `{*rest}`, `{id?}`, `{action=Index}`; case does not matter. */
 export function templatePattern(path: string): string {

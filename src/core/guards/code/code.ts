@@ -184,3 +184,23 @@ export function headOf(expr: Expr): Expr {
     else return at;
   }
 }
+
+/** Every call of an expression, the inner ones first; those of lambdas are not of it. */
+export function callsIn(expr: Expr): readonly Call[] {
+  switch (expr.k) {
+    case 'call':
+      return [...callsIn(expr.f), ...expr.args.flatMap((one) => callsIn(one.value)), expr];
+    case 'dot':
+      return callsIn(expr.of);
+    case 'at':
+      return [...callsIn(expr.of), ...expr.index.flatMap(callsIn)];
+    case 'list':
+    case 'op':
+    case 'other':
+      return expr.items.flatMap(callsIn);
+    case 'dict':
+      return expr.entries.flatMap((one) => callsIn(one.value));
+    default:
+      return [];
+  }
+}

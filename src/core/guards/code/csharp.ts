@@ -1,6 +1,8 @@
 import type { Node } from 'web-tree-sitter';
+import { bodies, cLikeStatement } from './cLike.ts';
 import type { Arg, Class, Def, Expr, Param, Stmt } from './code.ts';
 import { named, stringOf, words } from './csharpNames.ts';
+import { listOf, operation, other, partOf } from './parts.ts';
 import { kid, kidsOf, lineOf, plainTree, type Tree } from './plainTree.ts';
 
 /** What a C# file says. Namespaces are passed through; statements at the top are those of its program. */
@@ -162,10 +164,10 @@ function marks(tree: Tree): readonly Expr[] {
         const inner = arg.kids.at(-1);
         if (inner?.type === 'assignment_expression') {
           const value = kid(inner, 'right');
-          return { name: kid(inner, 'left')?.text ?? '', value: value ? expression(value) : other(inner) };
+          return { name: kid(inner, 'left')?.text ?? '', value: partOf(inner, value, expression) };
         }
         const name = arg.kids.length > 1 ? arg.kids[0]?.text.replace(/:$/, '').trim() : undefined;
-        return { ...(name !== undefined && { name }), value: inner ? expression(inner) : other(arg) };
+        return { ...(name !== undefined && { name }), value: partOf(arg, inner, expression) };
       });
       return { k: 'call', f: named(kid(one, 'name')), args: given, line: one.line, text: lineOf(one) };
     }),
@@ -173,39 +175,9 @@ function marks(tree: Tree): readonly Expr[] {
 }
 
 function statement(tree: Tree): readonly Stmt[] {
-  const { line } = tree;
   switch (tree.type) {
     case 'local_declaration_statement':
       return tree.kids.flatMap((one) => (one.type === 'variable_declaration' ? variables(one) : []));
-    case 'expression_statement': {
-      const [inner] = tree.kids;
-      if (!inner) return [];
-      if (inner.type !== 'assignment_expression') return [{ k: 'expr', value: expression(inner), line }];
-      const left = kid(inner, 'left');
-      const right = kid(inner, 'right');
-      return left && right ? [{ k: 'set', target: expression(left), value: expression(right), line }] : [];
-    }
-    case 'return_statement':
-    case 'yield_statement':
-      return [tree.kids[0] ? { k: 'return', value: expression(tree.kids[0]), line } : { k: 'return', line }];
-    case 'throw_statement':
-      return [tree.kids[0] ? { k: 'throw', value: expression(tree.kids[0]), line } : { k: 'throw', line }];
-    case 'if_statement': {
-      const condition = kid(tree, 'condition');
-      const yes = kid(tree, 'consequence');
-      const no = kid(tree, 'alternative');
-      return [
-        {
-          k: 'if',
-          test: condition ? expression(condition) : other(tree),
-          body: yes ? blockOf(yes) : [],
-          otherwise: no ? blockOf(no) : [],
-          line,
-        },
-      ];
-    }
-    case 'block':
-      return tree.kids.flatMap(statement);
     case 'local_function_statement':
       return member(tree);
     case 'try_statement':
@@ -215,30 +187,16 @@ function statement(tree: Tree): readonly Stmt[] {
     case 'using_statement':
     case 'lock_statement':
     case 'switch_statement': {
-      const bodies = tree.kids.flatMap((one) =>
+      const inner = tree.kids.flatMap((one) =>
         one.type === 'block'
           ? [one]
-          : one.kids.flatMap((inner) =>
-              inner.type === 'block' || /_statement$/.test(inner.type) ? [inner] : inner.kids,
-            ),
+          : one.kids.flatMap((it) => (it.type === 'block' || /_statement$/.test(it.type) ? [it] : it.kids)),
       );
-      return [
-        {
-          k: 'block',
-          word: tree.type.slice(0, tree.type.indexOf('_')),
-          heads: [],
-          body: bodies.flatMap(blockOf),
-          line,
-        },
-      ];
+      return bodies(tree, inner.flatMap(statement));
     }
     default:
-      return kinds.has(tree.type) ? member(tree) : [];
+      return kinds.has(tree.type) ? member(tree) : cLikeStatement(tree, expression, statement);
   }
-}
-
-function blockOf(tree: Tree): readonly Stmt[] {
-  return tree.type === 'block' ? tree.kids.flatMap(statement) : statement(tree);
 }
 
 function expression(tree: Tree): Expr {
@@ -272,11 +230,11 @@ function expression(tree: Tree): Expr {
       const name = kid(tree, 'name');
       return of
         ? { k: 'dot', of: expression(of), v: (name?.text ?? '').split('<', 1).join(''), line: name?.line ?? line }
-        : other(tree);
+        : other(tree, expression);
     }
     case 'conditional_access_expression': {
       const [of, bound] = tree.kids;
-      if (!of || !bound) return other(tree);
+      if (!of || !bound) return other(tree, expression);
       const name = bound.text
         .replace(/^[?.]*/, '')
         .split(/[<([]/, 1)
@@ -288,7 +246,7 @@ function expression(tree: Tree): Expr {
     }
     case 'invocation_expression': {
       const f = kid(tree, 'function');
-      if (!f) return other(tree);
+      if (!f) return other(tree, expression);
       const read = f.type === 'generic_name' ? named(f) : expression(f);
       // `UseMiddleware<ApiKey>()`: what it is called with is the type.
       const types = typeArguments(f.type === 'member_access_expression' ? kid(f, 'name') : f);
@@ -320,18 +278,13 @@ function expression(tree: Tree): Expr {
     case 'array_creation_expression':
     case 'implicit_array_creation_expression': {
       const inner = kidsOf(tree, 'initializer_expression')[0];
-      return { k: 'list', items: (inner?.kids ?? []).map(expression), line, text: lineOf(tree) };
+      return listOf(tree, expression, inner?.kids ?? []);
     }
     case 'collection_expression':
-      return {
-        k: 'list',
-        items: tree.kids.map((one) => expression(one.type === 'collection_element' && one.kids[0] ? one.kids[0] : one)),
-        line,
-        text: lineOf(tree),
-      };
+      return listOf(tree, (one) => expression(one.type === 'collection_element' && one.kids[0] ? one.kids[0] : one));
     case 'typeof_expression': {
       const type = kid(tree, 'type') ?? tree.kids[0];
-      return type ? named(type) : other(tree);
+      return type ? named(type) : other(tree, expression);
     }
     case 'lambda_expression':
     case 'anonymous_method_expression': {
@@ -347,24 +300,17 @@ function expression(tree: Tree): Expr {
     case 'parenthesized_expression':
     case 'await_expression':
     case 'checked_expression':
-      return tree.kids[0] ? expression(tree.kids[0]) : other(tree);
-    case 'cast_expression': {
-      const value = kid(tree, 'value');
-      return value ? expression(value) : other(tree);
-    }
+      return partOf(tree, tree.kids[0], expression);
+    case 'cast_expression':
+      return partOf(tree, kid(tree, 'value'), expression);
     case 'binary_expression':
+      return operation(tree, expression);
     case 'prefix_unary_expression':
-      return {
-        k: 'op',
-        op: kid(tree, 'operator')?.text ?? (tree.type === 'prefix_unary_expression' ? tree.text.slice(0, 1) : ''),
-        items: tree.kids.filter((one) => one.field !== 'operator').map(expression),
-        line,
-        text: lineOf(tree),
-      };
+      return operation(tree, expression, kid(tree, 'operator')?.text ?? tree.text.slice(0, 1));
     case 'conditional_expression':
-      return { k: 'op', op: '?:', items: tree.kids.map(expression), line, text: lineOf(tree) };
+      return operation(tree, expression, '?:');
     default:
-      return other(tree);
+      return other(tree, expression);
   }
 }
 
@@ -382,8 +328,4 @@ function args(tree: Tree | undefined): readonly Arg[] {
     const name = kid(one, 'name')?.text;
     return [{ ...(name !== undefined && one.kids.length > 1 && { name }), value: expression(value) }];
   });
-}
-
-function other(tree: Tree): Expr {
-  return { k: 'other', items: tree.kids.map(expression), line: tree.line, text: lineOf(tree) };
 }

@@ -1,5 +1,7 @@
 import type { Node } from 'web-tree-sitter';
+import { bodies, cLikeStatement } from './cLike.ts';
 import type { Arg, Class, Def, Expr, Param, Stmt } from './code.ts';
+import { listOf, operation, other, partOf } from './parts.ts';
 import { kid, kidsOf, lineOf, plainTree, type Tree } from './plainTree.ts';
 
 /** What a Java file says. */
@@ -105,7 +107,7 @@ function marks(tree: Tree): readonly Expr[] {
     const args = (kid(one, 'arguments')?.kids ?? []).map((arg): Arg => {
       if (arg.type !== 'element_value_pair') return { value: expression(arg) };
       const value = kid(arg, 'value');
-      return { name: kid(arg, 'key')?.text ?? '', value: value ? expression(value) : other(arg) };
+      return { name: kid(arg, 'key')?.text ?? '', value: partOf(arg, value, expression) };
     });
     return { k: 'call', f, args, line: one.line, text: lineOf(one) };
   });
@@ -130,39 +132,9 @@ function named(tree: Tree | undefined): Expr {
 }
 
 function statement(tree: Tree): readonly Stmt[] {
-  const { line } = tree;
   switch (tree.type) {
     case 'local_variable_declaration':
       return member(tree);
-    case 'expression_statement': {
-      const [inner] = tree.kids;
-      if (!inner) return [];
-      if (inner.type !== 'assignment_expression') return [{ k: 'expr', value: expression(inner), line }];
-      const left = kid(inner, 'left');
-      const right = kid(inner, 'right');
-      return left && right ? [{ k: 'set', target: expression(left), value: expression(right), line }] : [];
-    }
-    case 'return_statement':
-    case 'yield_statement':
-      return [tree.kids[0] ? { k: 'return', value: expression(tree.kids[0]), line } : { k: 'return', line }];
-    case 'throw_statement':
-      return [tree.kids[0] ? { k: 'throw', value: expression(tree.kids[0]), line } : { k: 'throw', line }];
-    case 'if_statement': {
-      const condition = kid(tree, 'condition');
-      const yes = kid(tree, 'consequence');
-      const no = kid(tree, 'alternative');
-      return [
-        {
-          k: 'if',
-          test: condition ? expression(condition) : other(tree),
-          body: yes ? blockOf(yes) : [],
-          otherwise: no ? blockOf(no) : [],
-          line,
-        },
-      ];
-    }
-    case 'block':
-      return tree.kids.flatMap(statement);
     case 'try_statement':
     case 'try_with_resources_statement':
     case 'for_statement':
@@ -170,26 +142,15 @@ function statement(tree: Tree): readonly Stmt[] {
     case 'while_statement':
     case 'synchronized_statement':
     case 'switch_expression': {
-      const bodies = tree.kids.filter((one) => /block|clause|body/.test(one.type));
-      return [
-        {
-          k: 'block',
-          word: tree.type.slice(0, tree.type.indexOf('_')),
-          heads: [],
-          body: bodies.flatMap((one) =>
-            one.type === 'block' ? blockOf(one) : one.kids.flatMap((inner) => blockOf(inner)),
-          ),
-          line,
-        },
-      ];
+      const parts = tree.kids.filter((one) => /block|clause|body/.test(one.type));
+      return bodies(
+        tree,
+        parts.flatMap((one) => (one.type === 'block' ? statement(one) : one.kids.flatMap(statement))),
+      );
     }
     default:
-      return [];
+      return cLikeStatement(tree, expression, statement);
   }
-}
-
-function blockOf(tree: Tree): readonly Stmt[] {
-  return tree.type === 'block' ? tree.kids.flatMap(statement) : statement(tree);
 }
 
 function expression(tree: Tree): Expr {
@@ -211,7 +172,7 @@ function expression(tree: Tree): Expr {
       return named(tree);
     case 'field_access': {
       const of = kid(tree, 'object');
-      return of ? { k: 'dot', of: expression(of), v: kid(tree, 'field')?.text ?? '', line } : other(tree);
+      return of ? { k: 'dot', of: expression(of), v: kid(tree, 'field')?.text ?? '', line } : other(tree, expression);
     }
     case 'method_invocation': {
       const of = kid(tree, 'object');
@@ -232,11 +193,10 @@ function expression(tree: Tree): Expr {
       };
     case 'array_initializer':
     case 'element_value_array_initializer':
-      return { k: 'list', items: tree.kids.map(expression), line, text: lineOf(tree) };
-    case 'array_creation_expression': {
-      const value = kid(tree, 'value');
-      return value ? expression(value) : other(tree);
-    }
+      return listOf(tree, expression);
+    case 'array_creation_expression':
+    case 'cast_expression':
+      return partOf(tree, kid(tree, 'value'), expression);
     case 'lambda_expression': {
       const given = kid(tree, 'parameters');
       const body = kid(tree, 'body');
@@ -247,34 +207,17 @@ function expression(tree: Tree): Expr {
       const inner: readonly Stmt[] = !body
         ? []
         : body.type === 'block'
-          ? blockOf(body)
+          ? statement(body)
           : [{ k: 'return', value: expression(body), line: body.line }];
       return { k: 'fn', fn: { params: names, body: inner }, line, text: lineOf(tree) };
     }
     case 'parenthesized_expression':
-      return tree.kids[0] ? expression(tree.kids[0]) : other(tree);
-    case 'cast_expression': {
-      const value = kid(tree, 'value');
-      return value ? expression(value) : other(tree);
-    }
+      return partOf(tree, tree.kids[0], expression);
     case 'binary_expression':
-      return {
-        k: 'op',
-        op: kid(tree, 'operator')?.text ?? '',
-        items: tree.kids.filter((one) => one.field !== 'operator').map(expression),
-        line,
-        text: lineOf(tree),
-      };
     case 'unary_expression':
-      return {
-        k: 'op',
-        op: kid(tree, 'operator')?.text ?? '',
-        items: tree.kids.filter((one) => one.field !== 'operator').map(expression),
-        line,
-        text: lineOf(tree),
-      };
+      return operation(tree, expression);
     case 'ternary_expression':
-      return { k: 'op', op: '?:', items: tree.kids.map(expression), line, text: lineOf(tree) };
+      return operation(tree, expression, '?:');
     case 'annotation':
     case 'marker_annotation':
       return {
@@ -285,7 +228,7 @@ function expression(tree: Tree): Expr {
         text: lineOf(tree),
       };
     default:
-      return other(tree);
+      return other(tree, expression);
   }
 }
 
@@ -298,8 +241,4 @@ function stringOf(tree: Tree): string {
     .map((one) => (one.type === 'escape_sequence' ? one.text.slice(1) : one.text))
     .join('')
     .trim();
-}
-
-function other(tree: Tree): Expr {
-  return { k: 'other', items: tree.kids.map(expression), line: tree.line, text: lineOf(tree) };
 }

@@ -1,7 +1,4 @@
-/** Text as an RE2 pattern that matches just it. */
-export function literal(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, (it) => (it === '/' || it === '-' ? it : `\\${it}`));
-}
+import { literal } from '../../literal.ts';
 
 /**
  * The RE2 pattern of a path with placeholders, over the whole path. `holes`: what a placeholder looks like, with the flag g;

@@ -1,5 +1,5 @@
 import { dotted, type Expr, lastName, textOf } from './code.ts';
-import type { Test } from './pythonRefusals.ts';
+import type { Test } from './underTests.ts';
 
 /** What a condition may ask of a request besides its path: its method, and the name of its route. */
 export interface Asked {

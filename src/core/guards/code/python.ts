@@ -1,5 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import type { Arg, Class, Def, Expr, Param, Stmt } from './code.ts';
+import { leaving, listOf, operation, other, partOf } from './parts.ts';
 import { kid, kidsOf, lineOf, plainTree, type Tree } from './plainTree.ts';
 
 /** What a Python file says. */
@@ -33,14 +34,10 @@ function statement(tree: Tree): readonly Stmt[] {
           tree.kids.filter((one) => one.type === 'elif_clause' || one.type === 'else_clause'),
         ),
       ];
-    case 'return_statement': {
-      const value = tree.kids[0];
-      return [value ? { k: 'return', value: expression(value), line } : { k: 'return', line }];
-    }
-    case 'raise_statement': {
-      const value = tree.kids[0];
-      return [value ? { k: 'throw', value: expression(value), line } : { k: 'throw', line }];
-    }
+    case 'return_statement':
+      return [leaving('return', line, tree.kids[0], expression)];
+    case 'raise_statement':
+      return [leaving('throw', line, tree.kids[0], expression)];
     case 'import_statement':
       return tree.kids.map((one) => {
         const [module, as] = importedName(one);
@@ -216,12 +213,14 @@ function expression(tree: Tree): Expr {
     }
     case 'attribute': {
       const of = kid(tree, 'object');
-      return of ? { k: 'dot', of: expression(of), v: kid(tree, 'attribute')?.text ?? '', line } : other(tree);
+      return of
+        ? { k: 'dot', of: expression(of), v: kid(tree, 'attribute')?.text ?? '', line }
+        : other(tree, expression);
     }
     case 'call': {
       const f = kid(tree, 'function');
       const args = kid(tree, 'arguments');
-      if (!f) return other(tree);
+      if (!f) return other(tree, expression);
       const read = args?.type === 'argument_list' ? args.kids.map(arg) : args ? [{ value: expression(args) }] : [];
       return { k: 'call', f: expression(f), args: read, line, text: lineOf(tree) };
     }
@@ -231,13 +230,13 @@ function expression(tree: Tree): Expr {
     case 'expression_list':
     case 'pattern_list':
     case 'tuple_pattern':
-      return { k: 'list', items: tree.kids.map(expression), line, text: lineOf(tree) };
+      return listOf(tree, expression);
     case 'parenthesized_expression':
     case 'await':
     case 'keyword_separator':
     case 'list_splat':
     case 'type':
-      return tree.kids[0] ? expression(tree.kids[0]) : other(tree);
+      return partOf(tree, tree.kids[0], expression);
     case 'dictionary': {
       const entries = kidsOf(tree, 'pair').flatMap((one) => {
         const key = kid(one, 'key');
@@ -252,56 +251,45 @@ function expression(tree: Tree): Expr {
       return { k: 'fn', fn: { params: params(kid(tree, 'parameters')), body: returned }, line, text: lineOf(tree) };
     }
     case 'boolean_operator':
-    case 'binary_operator': {
-      const op = kid(tree, 'operator')?.text ?? '';
-      return { k: 'op', op, items: operands(tree), line, text: lineOf(tree) };
-    }
+    case 'binary_operator':
+    case 'unary_operator':
+      return operation(tree, expression);
     case 'comparison_operator': {
       const op = tree.kids
         .filter((one) => one.field === 'operators')
         .map((one) => one.text)
         .join(' ')
         .replace(/\s+/g, ' ');
-      return { k: 'op', op, items: operands(tree), line, text: lineOf(tree) };
+      return operation(tree, expression, op);
     }
     case 'not_operator':
-      return { k: 'op', op: 'not', items: operands(tree), line, text: lineOf(tree) };
-    case 'unary_operator':
-      return { k: 'op', op: kid(tree, 'operator')?.text ?? '', items: operands(tree), line, text: lineOf(tree) };
+      return operation(tree, expression, 'not');
     case 'conditional_expression':
-      return { k: 'op', op: '?:', items: tree.kids.map(expression), line, text: lineOf(tree) };
+      return operation(tree, expression, '?:');
     case 'subscript':
     case 'generic_type': {
       const [of, ...index] =
         tree.type === 'subscript'
           ? tree.kids
           : tree.kids.flatMap((one) => (one.type === 'type_parameter' ? one.kids : [one]));
-      return of ? { k: 'at', of: expression(of), index: index.map(expression), line, text: lineOf(tree) } : other(tree);
+      return of
+        ? { k: 'at', of: expression(of), index: index.map(expression), line, text: lineOf(tree) }
+        : other(tree, expression);
     }
-    case 'named_expression': {
-      const value = kid(tree, 'value');
-      return value ? expression(value) : other(tree);
-    }
+    case 'named_expression':
+      return partOf(tree, kid(tree, 'value'), expression);
     default:
-      return other(tree);
+      return other(tree, expression);
   }
-}
-
-function operands(tree: Tree): readonly Expr[] {
-  return tree.kids.filter((one) => one.field !== 'operator' && one.field !== 'operators').map(expression);
-}
-
-function other(tree: Tree): Expr {
-  return { k: 'other', items: tree.kids.map(expression), line: tree.line, text: lineOf(tree) };
 }
 
 function arg(tree: Tree): Arg {
   if (tree.type === 'keyword_argument') {
     const value = kid(tree, 'value');
-    return { name: kid(tree, 'name')?.text ?? '', value: value ? expression(value) : other(tree) };
+    return { name: kid(tree, 'name')?.text ?? '', value: partOf(tree, value, expression) };
   }
   if (tree.type === 'list_splat' || tree.type === 'dictionary_splat') {
-    return { value: tree.kids[0] ? expression(tree.kids[0]) : other(tree), star: true };
+    return { value: partOf(tree, tree.kids[0], expression), star: true };
   }
   return { value: expression(tree) };
 }

@@ -1,9 +1,10 @@
 import { type Bound, bind } from './bound.ts';
-import { argument, type Class, type Def, dotted, type Expr, lastName, type Stmt, textOf } from './code.ts';
+import { argument, type Class, callsIn, type Def, dotted, type Expr, lastName, type Stmt, textOf } from './code.ts';
 import { type Needs, needsAreOf, needsOf } from './needs.ts';
 import type { Meaning, PythonProject } from './pythonProject.ts';
 import { numberOf } from './pythonStatus.ts';
 import { mayRead } from './readingBudget.ts';
+import { type Test, underTests } from './underTests.ts';
 
 /** One place in a function that refuses. */
 export interface Refusal {
@@ -17,12 +18,6 @@ export interface Refusal {
   readonly by?: string;
   readonly byFile?: string;
   readonly byLine?: number;
-}
-
-/** A condition, and what it has to be for the refusal. */
-export interface Test {
-  readonly expr: Expr;
-  readonly is: boolean;
 }
 
 /** A class, and the file that it is in. */
@@ -130,9 +125,8 @@ export class PythonRefusals {
         }
       }
     };
-    const visit = (stmts: readonly Stmt[], outer: readonly Test[]): void => {
-      let tests = outer;
-      for (const stmt of stmts) {
+    const visit = (stmts: readonly Stmt[], outer: readonly Test[]): void =>
+      underTests(stmts, outer, (stmt, tests) => {
         switch (stmt.k) {
           case 'throw': {
             const status = this.statusOf(file, stmt.value, locals);
@@ -147,23 +141,15 @@ export class PythonRefusals {
             break;
           }
           case 'expr':
-            called(stmt.value, tests);
-            break;
           case 'set':
             if (stmt.value) called(stmt.value, tests);
             break;
           case 'if':
             called(stmt.test, tests);
-            visit(stmt.body, [...tests, { expr: stmt.test, is: true }]);
-            visit(stmt.otherwise, [...tests, { expr: stmt.test, is: false }]);
-            // What comes after `if allowed: return …` is what happens otherwise.
-            if (stmt.body.at(-1)?.k === 'return' && stmt.otherwise.length === 0)
-              tests = [...tests, { expr: stmt.test, is: false }];
             break;
           case 'block':
             for (const head of stmt.heads) called(head, tests);
             if (stmt.word === 'for' && stmt.body[0]?.k === 'set') turns.add(dotted(stmt.body[0].target) ?? '');
-            visit(stmt.body, tests);
             break;
           case 'def':
             for (const [name, value] of assignments(stmt.def.body)) locals.set(name, value);
@@ -185,8 +171,7 @@ export class PythonRefusals {
           default:
             break;
         }
-      }
-    };
+      });
     visit(body, []);
     return found.slice(0, most);
   }
@@ -319,26 +304,6 @@ export function assignments(body: readonly Stmt[]): Map<string, Expr> {
   };
   visit(body);
   return found;
-}
-
-/** Every call of an expression, the inner ones first; those of lambdas are not of it. */
-export function callsIn(expr: Expr): readonly Extract<Expr, { k: 'call' }>[] {
-  switch (expr.k) {
-    case 'call':
-      return [...callsIn(expr.f), ...expr.args.flatMap((one) => callsIn(one.value)), expr];
-    case 'dot':
-      return callsIn(expr.of);
-    case 'at':
-      return [...callsIn(expr.of), ...expr.index.flatMap(callsIn)];
-    case 'list':
-    case 'op':
-    case 'other':
-      return expr.items.flatMap(callsIn);
-    case 'dict':
-      return expr.entries.flatMap((one) => callsIn(one.value));
-    default:
-      return [];
-  }
 }
 
 /** `error_response('…', 403)`: a status that is handed to what makes an answer by its name. */

@@ -1,5 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import type { Arg, Class, Def, Expr, Fn, Param, Stmt } from './code.ts';
+import { leaving, listOf, operation, other, partOf } from './parts.ts';
 import { kid, kidsOf, lineOf, plainTree, type Tree } from './plainTree.ts';
 
 /** What a Ruby file says. `raise` is a throw; what `private` is said of keeps that word. */
@@ -58,7 +59,7 @@ function statement(tree: Tree): readonly Stmt[] {
     }
     case 'return': {
       const [value] = tree.kids[0]?.type === 'argument_list' ? tree.kids[0].kids : tree.kids;
-      return [value ? { k: 'return', value: expression(value), line } : { k: 'return', line }];
+      return [leaving('return', line, value, expression)];
     }
     case 'begin':
     case 'body_statement':
@@ -102,7 +103,7 @@ function statement(tree: Tree): readonly Stmt[] {
     case 'call':
       if (kid(tree, 'method')?.text === 'raise' && !kid(tree, 'receiver')) {
         const [value] = kid(tree, 'arguments')?.kids ?? [];
-        return [value ? { k: 'throw', value: expression(value), line } : { k: 'throw', line }];
+        return [leaving('throw', line, value, expression)];
       }
       // `private def x`
       if (/^(?:private|protected|public|private_class_method)$/.test(kid(tree, 'method')?.text ?? '')) {
@@ -238,7 +239,7 @@ function expression(tree: Tree): Expr {
     case 'array':
     case 'string_array':
     case 'symbol_array':
-      return { k: 'list', items: tree.kids.map(expression), line, text: lineOf(tree) };
+      return listOf(tree, expression);
     case 'hash':
       return {
         k: 'dict',
@@ -262,31 +263,20 @@ function expression(tree: Tree): Expr {
     case 'block_argument':
     case 'parenthesized_statements':
     case 'splat_argument':
-      return tree.kids[0] ? expression(tree.kids[0]) : other(tree);
+      return partOf(tree, tree.kids[0], expression);
     case 'binary':
-      return {
-        k: 'op',
-        op: kid(tree, 'operator')?.text ?? '',
-        items: tree.kids.filter((one) => one.field !== 'operator').map(expression),
-        line,
-        text: lineOf(tree),
-      };
     case 'unary':
-      return {
-        k: 'op',
-        op: kid(tree, 'operator')?.text ?? '',
-        items: tree.kids.filter((one) => one.field !== 'operator').map(expression),
-        line,
-        text: lineOf(tree),
-      };
+      return operation(tree, expression);
     case 'conditional':
-      return { k: 'op', op: '?:', items: tree.kids.map(expression), line, text: lineOf(tree) };
+      return operation(tree, expression, '?:');
     case 'element_reference': {
       const [of, ...index] = tree.kids;
-      return of ? { k: 'at', of: expression(of), index: index.map(expression), line, text: lineOf(tree) } : other(tree);
+      return of
+        ? { k: 'at', of: expression(of), index: index.map(expression), line, text: lineOf(tree) }
+        : other(tree, expression);
     }
     default:
-      return other(tree);
+      return other(tree, expression);
   }
 }
 
@@ -296,17 +286,13 @@ function args(tree: Tree | undefined): readonly Arg[] {
       return { value: expression(one), ...(one.type === 'splat_argument' && { star: true as const }) };
     const key = kid(one, 'key');
     const value = kid(one, 'value');
-    if (!key || !value) return { value: other(one) };
+    if (!key || !value) return { value: other(one, expression) };
     // `'/x' => 'a#b'`: not a keyword, though it stands where one might.
     if (key.type === 'hash_key_symbol' || key.type === 'simple_symbol')
       return { name: key.text.replace(/^:|:$/g, ''), value: expression(value) };
     return {
       name: '=>',
-      value: { k: 'list', items: [expression(key), expression(value)], line: one.line, text: lineOf(one) },
+      value: listOf(one, expression, [key, value]),
     };
   });
-}
-
-function other(tree: Tree): Expr {
-  return { k: 'other', items: tree.kids.map(expression), line: tree.line, text: lineOf(tree) };
 }

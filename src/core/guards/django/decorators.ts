@@ -1,11 +1,11 @@
 import { type Bound, bind } from '../code/bound.ts';
-import { argument, type Call, dotted, type Expr, lastName, type Stmt, textOf } from '../code/code.ts';
+import { argument, type Call, callsIn, dotted, type Expr, lastName, type Stmt, textOf } from '../code/code.ts';
 import { guardFrom, guardsByName } from '../code/guardFrom.ts';
 import { type Needs, needsAreOf, needsOf } from '../code/needs.ts';
 import { everyStatement } from '../code/pythonFacts.ts';
 import { guardOfDef } from '../code/pythonGuards.ts';
 import type { PythonProject } from '../code/pythonProject.ts';
-import { callsIn, type PythonRefusals } from '../code/pythonRefusals.ts';
+import type { PythonRefusals } from '../code/pythonRefusals.ts';
 import type { Guard, SourcePlace } from '../route.ts';
 
 /** Reads decorators of views as guards. */

@@ -1,5 +1,5 @@
+import { literal } from '../../literal.ts';
 import { argument, type Call, type Class, type Def, dotted, type Expr, lastName } from '../code/code.ts';
-import { literal } from '../code/pathPattern.ts';
 import { everyStatement } from '../code/pythonFacts.ts';
 import type { Meaning, PythonProject } from '../code/pythonProject.ts';
 import type { Owner } from '../code/pythonRefusals.ts';

@@ -1,5 +1,5 @@
+import { literal } from '../../literal.ts';
 import { argument, type Call, type Expr, lastName, type Stmt, textOf } from '../code/code.ts';
-import { literal } from '../code/pathPattern.ts';
 import { everyStatement } from '../code/pythonFacts.ts';
 import type { PythonProject } from '../code/pythonProject.ts';
 import { type FromRouter, Routers } from './routers.ts';

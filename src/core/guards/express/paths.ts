@@ -1,4 +1,5 @@
 import { RE2JS } from 're2js';
+import { literal } from '../../literal.ts';
 
 /** A path of Express as far as it is understood. */
 export interface PathPattern {
@@ -92,11 +93,11 @@ function readFour(path: string): Read | undefined {
       at++;
       continue;
     }
-    const literal = it === '\\' ? (path[at + 1] ?? '') : it;
+    const letter = it === '\\' ? (path[at + 1] ?? '') : it;
     at += it === '\\' ? 2 : 1;
     const modifier = /[?+]/.test(path[at] ?? '') ? path[at++] : '';
-    source += escapeLiteral(literal) + modifier;
-    if (modifier !== '?') sample += literal;
+    source += literal(letter) + modifier;
+    if (modifier !== '?') sample += letter;
   }
   return { source, sample };
 }
@@ -152,16 +153,12 @@ function readFive(path: string): Read | undefined {
         continue;
       }
       if (/[()[\]?+!]/.test(it)) return undefined;
-      const literal = it === '\\' ? (path[at + 1] ?? '') : it;
+      const letter = it === '\\' ? (path[at + 1] ?? '') : it;
       at += it === '\\' ? 2 : 1;
-      source += escapeLiteral(literal);
-      sample += literal;
+      source += literal(letter);
+      sample += letter;
     }
     return isGroup ? undefined : { source, sample };
   };
   return read(false);
-}
-
-function escapeLiteral(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

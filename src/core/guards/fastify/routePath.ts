@@ -1,10 +1,12 @@
+import { literal } from '../../literal.ts';
+
 /**
  * Paths of find-my-way, the router of Fastify: `:name`, `:name(regex)`, `:a-:b`, `:name?` at the end, `*`, `::` for a colon.
  * https://github.com/delvedor/find-my-way#supported-path-formats
  */
 export function patternOf(path: string, caseSensitive: boolean, slashes: 'one' | 'both'): string {
   const body = partsOf(path)
-    .map((it) => (it.is === 'text' ? escaped(it.text) : it.is === 'any' ? '.*' : `(?:${it.regex ?? '[^/]+'})`))
+    .map((it) => (it.is === 'text' ? literal(it.text) : it.is === 'any' ? '.*' : `(?:${it.regex ?? '[^/]+'})`))
     .join('');
   const optional = /\/:[^/]*\?$/.test(path);
   const whole = optional ? withOptionalEnd(path) : body;
@@ -15,7 +17,7 @@ export function patternOf(path: string, caseSensitive: boolean, slashes: 'one' |
 function withOptionalEnd(path: string): string {
   const cut = path.lastIndexOf('/');
   const before = partsOf(path.slice(0, cut))
-    .map((it) => (it.is === 'text' ? escaped(it.text) : it.is === 'any' ? '.*' : `(?:${it.regex ?? '[^/]+'})`))
+    .map((it) => (it.is === 'text' ? literal(it.text) : it.is === 'any' ? '.*' : `(?:${it.regex ?? '[^/]+'})`))
     .join('');
   return `${before}(?:/[^/]+)?`;
 }
@@ -61,10 +63,6 @@ function closing(path: string, open: number): number {
     else if (c === ')' && --depth === 0) return i;
   }
   return -1;
-}
-
-function escaped(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }
 
 /** The order in which the router tries two paths: static, then with a regular expression, then a parameter, then `*`. */

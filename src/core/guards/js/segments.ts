@@ -1,3 +1,5 @@
+import { literal } from '../../literal.ts';
+
 /** A path of a route or of middleware, cut at its slashes. `rest`: any number of further segments, none included. */
 export type Segment =
   | { readonly is: 'text'; readonly text: string }
@@ -34,16 +36,12 @@ export function patternOf(segments: readonly Segment[], sensitive: boolean, slas
   let pattern = '';
   for (const it of segments) {
     if (it.is === 'rest') pattern += '(?:/.*)?';
-    else if (it.is === 'text') pattern += `/${escaped(it.text)}`;
+    else if (it.is === 'text') pattern += `/${literal(it.text)}`;
     else if (it.optional) pattern += `(?:/${it.regex === undefined ? '[^/]+' : `(?:${it.regex})`})?`;
     else pattern += `/${it.regex === undefined ? '[^/]+' : `(?:${it.regex})`}`;
   }
   const end = slash && segments.at(-1)?.is !== 'rest' ? '/?' : pattern === '' ? '/' : '';
   return `${sensitive ? '' : '(?i)'}^${pattern}${end}$`;
-}
-
-function escaped(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }
 
 /** Paths that a route stands for: one with numbers, one with words. */
@@ -86,11 +84,6 @@ export function segmentsOf(path: string): readonly Segment[] {
 function mixed(segment: string): string {
   return segment
     .split(/(:\w+|\(\.\*\)|\*)/)
-    .map((it) => (it.startsWith(':') ? '[^/]+?' : it === '*' || it === '(.*)' ? '.*' : escaped(it)))
+    .map((it) => (it.startsWith(':') ? '[^/]+?' : it === '*' || it === '(.*)' ? '.*' : literal(it)))
     .join('');
-}
-
-/** Joins paths at their slashes: none is doubled, and none is left at the end. */
-export function joinPaths(...parts: readonly string[]): string {
-  return `/${parts.flatMap((it) => it.split('/').filter((one) => one !== '')).join('/')}`;
 }

@@ -1,6 +1,7 @@
+import { joinPaths } from '../joinPaths.ts';
 import { type Layer, mostLayers } from '../js/layers.ts';
 import { fieldSlot, type Placed, placedBy } from '../js/placed.ts';
-import { joinPaths, type Segment, segmentsOf } from '../js/segments.ts';
+import { type Segment, segmentsOf } from '../js/segments.ts';
 import { type Site, type Slot, stringOf, type ThingValue, truth, type Value } from '../js/value.ts';
 import type { Host } from '../js/world.ts';
 

@@ -1,4 +1,5 @@
 import { RE2JS } from 're2js';
+import { literal } from '../../literal.ts';
 
 /**
  * The RE2 pattern of what paths a URI of the framework matches, as its compiler (Symfony's) makes it; slashes at the
@@ -25,15 +26,15 @@ export function patternOf(uri: string, where: ReadonlyMap<string, string>): stri
         ? `[^/${escapedInSet(nextSeparator(path.slice(at)))}]+`
         : asRe2(given);
     if (value === undefined) return undefined;
-    pattern += escaped(before.slice(0, before.length - separator.length));
+    pattern += literal(before.slice(0, before.length - separator.length));
     // An optional first part keeps its slash: `/{id?}` matches `/`.
     if (index >= optionalFrom) {
       const first = index === 0 && before === separator;
-      pattern += first ? `${escaped(separator)}(?:${value}` : `(?:${escaped(separator)}${value}`;
+      pattern += first ? `${literal(separator)}(?:${value}` : `(?:${literal(separator)}${value}`;
       open++;
-    } else pattern += `${escaped(separator)}${value}`;
+    } else pattern += `${literal(separator)}${value}`;
   }
-  return `^${pattern}${escaped(path.slice(at))}${')?'.repeat(open)}/*$`;
+  return `^${pattern}${literal(path.slice(at))}${')?'.repeat(open)}/*$`;
 }
 
 /** Index of the first of the parameters at the end that may be left out. */
@@ -67,5 +68,4 @@ function asRe2(pattern: string): string | undefined {
   return `(?:${bare})`;
 }
 
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const escapedInSet = (text: string): string => text.replace(/[\\\]^-]/g, '\\$&');

@@ -1,4 +1,5 @@
-import { cover, joinPaths, type Segment, segmentsOf } from '../js/segments.ts';
+import { joinPaths } from '../joinPaths.ts';
+import { cover, type Segment, segmentsOf } from '../js/segments.ts';
 import { type Slot, stringOf, truth, type Value } from '../js/value.ts';
 import type { NestApp } from './host.ts';
 

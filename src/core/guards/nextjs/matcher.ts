@@ -1,4 +1,5 @@
 import { RE2JS } from 're2js';
+import { literal } from '../../literal.ts';
 import { type Segment, samplePath } from '../js/segments.ts';
 import { stringOf, type Value } from '../js/value.ts';
 
@@ -66,7 +67,7 @@ function patternOf(source: string): string {
       pattern += `(?:${source.slice(i + 1, end)})`;
       i = end;
       if (source.charAt(i + 1) === '?') pattern += source.charAt(++i);
-    } else pattern += source.charAt(i).replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+    } else pattern += literal(source.charAt(i));
   }
   return pattern;
 }

@@ -1,7 +1,8 @@
 import { clip } from '../code/clip.ts';
 import { argument, type Call, dotted, type Expr, itemsOf, lastName, type Stmt } from '../code/code.ts';
+import { joinPaths } from '../joinPaths.ts';
 import type { Guard } from '../route.ts';
-import { actionsOf, joined, modules, ofText, target, text } from './drawnArguments.ts';
+import { actionsOf, modules, ofText, target, text } from './drawnArguments.ts';
 import { plural, singular } from './inflect.ts';
 
 /** One route as `routes.rb` draws it. */
@@ -114,7 +115,7 @@ export class Drawing {
         const module = text(argument(call, 'module')) ?? own;
         inside({
           ...this.#under(scope, call),
-          path: joined(nested(scope), path),
+          path: joinPaths(nested(scope), path),
           module: modules(scope.module, module),
           controller: undefined,
         });
@@ -127,7 +128,7 @@ export class Drawing {
         const controller = text(argument(call, 'controller')) ?? scope.controller;
         inside({
           ...this.#under(scope, call),
-          path: joined(nested(scope), path),
+          path: joinPaths(nested(scope), path),
           module: module === undefined ? scope.module : modules(scope.module, module),
           controller,
         });
@@ -190,7 +191,7 @@ export class Drawing {
         const pair = call.args.find((one) => one.name === '=>')?.value;
         const at = text(argument(call, 'at')) ?? (pair?.k === 'list' ? text(pair.items[1]) : undefined);
         if (at === undefined) return;
-        const path = joined(nested(scope), at);
+        const path = joinPaths(nested(scope), at);
         this.drawn.push({
           method: '*',
           path: `${path === '/' ? '' : path}/*mounted`,
@@ -222,10 +223,10 @@ export class Drawing {
     const param = text(argument(call, 'param')) ?? 'id';
     const shallow = outer.shallow === true || dotted(argument(call, 'shallow')) === 'true';
     const base = nested(outer);
-    const path = joined(base, text(argument(call, 'path')) ?? name);
+    const path = joinPaths(base, text(argument(call, 'path')) ?? name);
     const member =
       shallow && outer.resource && !single
-        ? joined(outer.shallowPath ?? '', text(argument(call, 'path')) ?? name)
+        ? joinPaths(outer.shallowPath ?? '', text(argument(call, 'path')) ?? name)
         : path;
     const names = argument(call, 'path_names');
     const fresh =
@@ -287,7 +288,7 @@ export class Drawing {
       const written = text(one);
       if (written === undefined) continue;
       const at = at_(scope, level);
-      const path = joined(at, written);
+      const path = joinPaths(at, written);
       const to = pair?.k === 'list' ? ofText(text(pair.items[1])) : target(call, undefined);
       const parts = written.replace(/^\//, '').split('/');
       const guessed = {

@@ -43,9 +43,3 @@ export function text(expr: Expr | undefined): string | undefined {
 export function modules(outer: string, inner: string): string {
   return [outer, inner.replace(/^\//, '')].filter((one) => one !== '').join('/');
 }
-
-/** Paths joined by one slash. */
-export function joined(a: string, b: string): string {
-  const whole = `/${a}/${b}`.replace(/\/{2,}/g, '/');
-  return whole.length > 1 ? whole.replace(/\/$/, '') : whole;
-}

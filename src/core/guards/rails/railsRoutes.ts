@@ -1,9 +1,9 @@
+import { literal } from '../../literal.ts';
 import { clip } from '../code/clip.ts';
 import { argument, type Call, dotted, type Expr, lastName, plainArguments, type Stmt, textOf } from '../code/code.ts';
 import { decided } from '../code/decided.ts';
 import { guardFrom, guardsByName, joined, readsCredentials } from '../code/guardFrom.ts';
 import { needsAreOf } from '../code/needs.ts';
-import { literal } from '../code/pathPattern.ts';
 import { type Asked, mayMeet, truth } from '../code/pathTest.ts';
 import type { Linked } from '../framework.ts';
 import type { Guard, GuardRemark, Route, SourcePlace } from '../route.ts';

@@ -10,24 +10,18 @@ import {
   type Stmt,
   textOf,
 } from '../code/code.ts';
-import { type Needs, needsOf } from '../code/needs.ts';
-import type { Test } from '../code/pythonRefusals.ts';
+import { needsOf } from '../code/needs.ts';
 import { mayRead } from '../code/readingBudget.ts';
+import { type RefusingPlace, type Test, underTests } from '../code/underTests.ts';
 import type { RubyClass, RubyProject } from './rubyProject.ts';
 
 /** One place in Ruby code that refuses or, in a callback, halts. */
-export interface RubyRefusal {
-  readonly status: number;
+export interface RubyRefusal extends RefusingPlace<RubyClass> {
   /** It sends somewhere else than to where one signs in. */
   readonly elsewhere?: true;
   readonly tests: readonly Test[];
-  readonly line: number;
-  readonly needs: Needs | undefined;
   /** A call of Pundit or CanCanCan, which asks a policy. */
   readonly policy?: Call;
-  readonly by?: string;
-  readonly byOf?: RubyClass;
-  readonly byLine?: number;
 }
 
 const deepest = 4;
@@ -130,32 +124,15 @@ export class RubyRefusals {
           visit(expr.block.body, tests);
       }
     };
-    const visit = (stmts: readonly Stmt[], outer: readonly Test[]): void => {
-      let tests = outer;
-      for (const stmt of stmts) {
+    const visit = (stmts: readonly Stmt[], outer: readonly Test[]): void =>
+      underTests(stmts, outer, (stmt, tests) => {
         if (stmt.k === 'throw') {
-          const status = this.raised(
-            controller,
-            lastName(
-              stmt.value?.k === 'dot' && stmt.value.v === 'new'
-                ? stmt.value.of
-                : stmt.value?.k === 'call' && stmt.value.f.k === 'dot' && stmt.value.f.v === 'new'
-                  ? stmt.value.f.of
-                  : stmt.value,
-            ),
-          );
+          const status = this.raised(controller, lastName(made(stmt.value)));
           if (status !== undefined) add(status, tests, stmt.line);
         } else if ((stmt.k === 'expr' || stmt.k === 'return' || stmt.k === 'set') && stmt.value)
           looked(stmt.value, tests);
-        else if (stmt.k === 'if') {
-          looked(stmt.test, tests);
-          visit(stmt.body, [...tests, { expr: stmt.test, is: true }]);
-          visit(stmt.otherwise, [...tests, { expr: stmt.test, is: false }]);
-          if (stmt.body.at(-1)?.k === 'return' && stmt.otherwise.length === 0)
-            tests = [...tests, { expr: stmt.test, is: false }];
-        } else if (stmt.k === 'block') visit(stmt.body, tests);
-      }
-    };
+        else if (stmt.k === 'if') looked(stmt.test, tests);
+      });
     visit(body, []);
     return found.slice(0, 100);
   }
@@ -220,6 +197,12 @@ export function classCalls(body: readonly Stmt[]): readonly Call[] {
     if (value.k !== 'call') return [];
     return value.f.k === 'name' && value.f.v === 'included' && value.block ? classCalls(value.block.body) : [value];
   });
+}
+
+/** The class of `Forbidden.new`, with arguments or without. */
+function made(value: Expr | undefined): Expr | undefined {
+  const f = value?.k === 'call' ? value.f : value;
+  return f?.k === 'dot' && f.v === 'new' ? f.of : value;
 }
 
 /** `authorize @post`, `authorize! :update, @post`. */

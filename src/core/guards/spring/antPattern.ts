@@ -1,4 +1,4 @@
-import { literal } from '../code/pathPattern.ts';
+import { literal } from '../../literal.ts';
 
 /** Whether a path matches a pattern as Spring writes them: `?`, `*`, `**`, `{id}`, `{id:\d+}`, `{*rest}`. */
 export function matchesAnt(pattern: string, path: string): boolean {

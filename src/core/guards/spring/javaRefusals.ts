@@ -1,17 +1,12 @@
 import { annotation, type ClassProject, type ProjectClass } from '../code/classProject.ts';
 import { type Call, chainOf, type Def, type Expr, lastName, type Stmt, textOf } from '../code/code.ts';
-import { type Needs, needsOf } from '../code/needs.ts';
+import { needsOf } from '../code/needs.ts';
 import { mayRead } from '../code/readingBudget.ts';
+import type { RefusingPlace } from '../code/underTests.ts';
 
 /** One place in a Java method that refuses. */
-export interface JavaRefusal {
-  readonly status: number;
+export interface JavaRefusal extends RefusingPlace<ProjectClass> {
   readonly tests: readonly Expr[];
-  readonly line: number;
-  readonly needs: Needs | undefined;
-  readonly by?: string;
-  readonly byOf?: ProjectClass;
-  readonly byLine?: number;
 }
 
 const deepest = 3;

@@ -1,5 +1,6 @@
 import { annotation, type ClassProject, type ProjectClass } from '../code/classProject.ts';
 import { argument, type Call, type Def, dotted, itemsOf, lastName, textOf } from '../code/code.ts';
+import { joinPaths } from '../joinPaths.ts';
 
 /** A method of a controller that answers requests. */
 export interface Mapping {
@@ -62,7 +63,7 @@ function ofController(project: ClassProject, controller: ProjectClass): readonly
       return [
         {
           methods: verb === '*' ? methodsOf(mark, base) : [verb],
-          paths: prefixes.flatMap((prefix) => own.map((path) => joined(prefix, path))),
+          paths: prefixes.flatMap((prefix) => own.map((path) => joinPaths(prefix, path))),
           line: mark.line,
           file: of.file,
           def: def === stmt.def || def.marks.length > 0 ? def : { ...def, marks: stmt.def.marks },
@@ -84,9 +85,4 @@ function methodsOf(mark: Call, base: Call | undefined): readonly string[] {
   const given = argument(mark, 'method') ?? (base && argument(base, 'method'));
   const listed = itemsOf(given).flatMap((one) => (dotted(one) ?? '').split('.').slice(-1));
   return listed.length > 0 ? listed : ['*'];
-}
-
-function joined(prefix: string, path: string): string {
-  const whole = `/${prefix}/${path}`.replace(/\/{2,}/g, '/');
-  return whole.length > 1 ? whole.replace(/\/$/, '') : whole;
 }
