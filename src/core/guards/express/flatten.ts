@@ -1,4 +1,5 @@
 import { RE2JS } from 're2js';
+import { asksOf } from '../asksOf.ts';
 import { decide } from '../decide.ts';
 import type { Behavior } from '../js/behavior.ts';
 import { nameOf } from '../js/evaluate.ts';
@@ -92,7 +93,6 @@ function walk(place: Place, into: Flattened, world: World): void {
   }
 }
 
-/** What cannot be told of a layer is told of the routes behind it. */
 const pending = new WeakMap<Flattened, Set<string>>();
 
 function noteUnread(sentence: string, into: Flattened): void {
@@ -191,7 +191,7 @@ function addRoute(
     ...paramGuards(place.router, path.shown, world).flatMap((it) => it.guard ?? []),
     ...own,
     ...(behavior ? guardsInside(behavior) : []),
-  ];
+  ].filter((it) => asksOf(method, it));
   const unread = [
     ...unreadOf(path, place),
     ...(pending.get(into) ?? []),

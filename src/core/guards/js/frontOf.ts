@@ -1,3 +1,4 @@
+import { asksOf } from '../asksOf.ts';
 import type { Guard } from '../route.ts';
 import { type Behavior, readBehavior } from './behavior.ts';
 import { guardOf, guardsInside } from './guardOf.ts';
@@ -29,7 +30,7 @@ export function frontOf(placed: readonly Placed[], world: World, about?: Asked):
   for (const it of placed) {
     const found = guardOf(it, { file: it.file, line: it.line }, world);
     if (found.unread !== undefined) unread.push(found.unread);
-    if (!found.guard) continue;
+    if (!found.guard || (about && !asksOf(about.method, found.guard))) continue;
     const { value } = it;
     if (!about || value.is !== 'function' || !looksAtRoute(value.syntax)) {
       guards.push(found.guard);
