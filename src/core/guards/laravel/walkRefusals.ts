@@ -347,7 +347,7 @@ export class Walk {
 
   /** A check by the gate that refuses by itself. */
   #gate(it: Expr, args: readonly Argument[], name: string, under: readonly Condition[]): void {
-    const ability = this.#gates.of(args);
+    const ability = this.#gates.of(args, true);
     this.found.push({
       name,
       text: this.#text(it),

@@ -34,7 +34,12 @@ class Unknown extends \\Exception {
   public function __construct(string $message, int $code = 401) { parent::__construct($message, $code); }
 }`,
     }),
-    [],
+    [
+      'GET /api/a: need ability reports-read (-1, 0)',
+      'GET /api/b: authenticate (0, -1)',
+      'GET /api/c: Unknown (0, -1)',
+      'GET /api/d: -',
+    ],
   );
 });
 
@@ -52,6 +57,6 @@ class KnowsCaller {
   protected function known($request): void { if ($request->hasSession()) { return; } \\Illuminate\\Support\\Facades\\Auth::guard('api')->authenticate(); }
 }`,
     }),
-    [],
+    ['GET /api/a: KnowsCaller (0, -1)'],
   );
 });
