@@ -30,7 +30,11 @@ export async function logsFor(
   if ('problem' in bytes) return complain(`${name}: ${bytes.problem}.`, io);
   const { exchanges, problems } = readExchanges(decodeAny(bytes));
   if (exchanges.length === 0) return complain(`${name}: ${problems.join(' ') || 'No exchange is in it.'}`, io);
-  const exchange = exchanges.findLast((it) => isRefusal(it.response)) ?? (await lastThatStandsIn(exchanges, io));
+  const exchange =
+    exchanges.findLast((it) => isRefusal(it.response)) ??
+    (await lastThatStandsIn(exchanges, io)) ??
+    // A refusal may hide behind another status, where an error page changes it or who is asked fails: the logs tell.
+    exchanges.findLast((it) => 400 <= it.response.status);
   if (!exchange) {
     if (json) io.out(jsonLine({ har, lines: [], reason: null, cause: null }));
     io.err(`why401: ${name}: nothing in it was refused, so there is nothing to look for.\n`);

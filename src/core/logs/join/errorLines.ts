@@ -1,4 +1,5 @@
 import { text } from '../../text.ts';
+import { readAddress } from '../address.ts';
 import type { LogReason } from '../logReason.ts';
 import type { LogRecord } from '../logRecord.ts';
 import { fitsCredential } from './fitsCredential.ts';
@@ -32,14 +33,26 @@ export function errorLines(
     if (record.kind !== 'error') continue;
     const line = link(wanted, linked, record);
     const reason = line && reasonOf(record);
-    if (line && (line.sure === 'certain' || fitsCredential(wanted, reason)))
-      found.push({ line, reason, off: distance(record, wanted) ?? 0, alike: likenessOf(wanted, record) });
+    if (!line || (line.sure !== 'certain' && !fitsCredential(wanted, reason))) continue;
+    const site = siteOf(wanted, record);
+    // What tells neither a reason nor this site is of another one.
+    if (line.sure !== 'certain' && site < 0 && !reason) continue;
+    found.push({
+      line,
+      reason,
+      off: distance(record, wanted) ?? 0,
+      alike: likenessOf(wanted, record),
+      site,
+      named: reason && namesUser(wanted, record) ? 1 : 0,
+    });
   }
   found.sort(
     (a, b) =>
       sureness.indexOf(b.line.sure) - sureness.indexOf(a.line.sure) ||
       b.alike - a.alike ||
       weight(b) - weight(a) ||
+      b.site - a.site ||
+      b.named - a.named ||
       a.off - b.off ||
       b.line.record.offset - a.line.record.offset,
   );
@@ -50,6 +63,8 @@ export function errorLines(
   const better = [
     (it: LogRecord) => it.target !== undefined || mentions(it.message ?? '', wanted) === 'this',
     (it: LogRecord) => reasonOf(it) !== undefined,
+    (it: LogRecord) => 0 < siteOf(wanted, it),
+    (it: LogRecord) => namesUser(wanted, it),
     isLoud,
   ];
   // A gateway and the server behind it each have a log of their own.
@@ -75,8 +90,22 @@ function byFile(records: readonly LogRecord[]): Map<string, LogRecord[]> {
   return files;
 }
 
-function isAsSure({ line, alike }: Found, top: Found): boolean {
+/** Where the site that was asked gave a reason itself, what another site said at that time is of other requests. */
+function isAsSure({ line, alike, site }: Found, top: Found): boolean {
+  if (0 < top.site && top.reason && site < 0) return false;
   return line.sure === top.line.sure && (alike === 0 || alike === top.alike);
+}
+
+/** 1 where a record names the host that was asked as it was sent, -1 another one, 0 none. */
+function siteOf({ authority }: Wanted, { host }: LogRecord): -1 | 0 | 1 {
+  if (authority === undefined || host === undefined) return 0;
+  return host.toLowerCase() === authority ? 1 : -1;
+}
+
+function namesUser({ user }: Wanted, { message = '' }: LogRecord): boolean {
+  if (user === undefined) return false;
+  const start = message.slice(0, 1_000);
+  return ['"', "'", '`', ''].some((it) => start.includes(`user ${it}${user}${it === '`' ? "'" : it || ' '}`) || start.includes(`user ${user}:`));
 }
 
 /** How alike the request that an error record names is to ours, by sameTarget; 0 where it names none. */
@@ -89,6 +118,8 @@ interface Found {
   readonly line: ServerLine;
   readonly reason: LogReason | undefined;
   readonly off: number;
+  readonly site: -1 | 0 | 1;
+  readonly named: 0 | 1;
 }
 
 function weight({ line, reason }: Found): number {
@@ -114,7 +145,8 @@ interface Links {
 function links(wanted: Wanted, access: readonly ServerLine[], records: readonly LogRecord[]): Links {
   const sure = access.filter((it) => it.sure !== 'possible' || access.length === 1);
   const all = sure.flatMap((it) => it.record.requestIds ?? []);
-  const addresses = sure.flatMap((it) => it.record.address ?? []);
+  // Some logs hold the name of the client (HostnameLookups), which says nothing of its address.
+  const addresses = sure.flatMap((it) => (it.record.address === undefined ? [] : (readAddress(it.record.address) ?? [])));
   const own = new Set(sure.map((it) => it.record));
   const files = new Set(sure.map((it) => it.record.file));
   const others = records.filter(
