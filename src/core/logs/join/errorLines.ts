@@ -105,7 +105,9 @@ function siteOf({ authority }: Wanted, { host }: LogRecord): -1 | 0 | 1 {
 function namesUser({ user }: Wanted, { message = '' }: LogRecord): boolean {
   if (user === undefined) return false;
   const start = message.slice(0, 1_000);
-  return ['"', "'", '`', ''].some((it) => start.includes(`user ${it}${user}${it === '`' ? "'" : it || ' '}`) || start.includes(`user ${user}:`));
+  return ['"', "'", '`', ''].some(
+    (it) => start.includes(`user ${it}${user}${it === '`' ? "'" : it || ' '}`) || start.includes(`user ${user}:`),
+  );
 }
 
 /** How alike the request that an error record names is to ours, by sameTarget; 0 where it names none. */
@@ -146,7 +148,9 @@ function links(wanted: Wanted, access: readonly ServerLine[], records: readonly 
   const sure = access.filter((it) => it.sure !== 'possible' || access.length === 1);
   const all = sure.flatMap((it) => it.record.requestIds ?? []);
   // Some logs hold the name of the client (HostnameLookups), which says nothing of its address.
-  const addresses = sure.flatMap((it) => (it.record.address === undefined ? [] : (readAddress(it.record.address) ?? [])));
+  const addresses = sure.flatMap((it) =>
+    it.record.address === 'localhost' ? ['127.0.0.1', '::1'] : (readAddress(it.record.address ?? '') ?? []),
+  );
   const own = new Set(sure.map((it) => it.record));
   const files = new Set(sure.map((it) => it.record.file));
   const others = records.filter(

@@ -45,7 +45,12 @@ function pathsIn(message: string): readonly NamedPath[] {
     if (found.length === 8) break;
     if (it[1] !== undefined)
       // `… for "/usr/"` names what was asked for.
-      found.push({ path: it[1], quoted: message.slice(0, it.index).endsWith(' for ') || !/^\/(?:etc|usr|var|srv|home|opt|tmp|private|Users|app)\//.test(it[1]) });
+      found.push({
+        path: it[1],
+        quoted:
+          message.slice(0, it.index).endsWith(' for ') ||
+          !/^\/(?:etc|usr|var|srv|home|opt|tmp|private|Users|app)\//.test(it[1]),
+      });
     else if (it[2] !== undefined) found.push({ path: it[2].replace(/[.,;:]{1,3}$/, ''), quoted: false });
   }
   return found;

@@ -26,8 +26,7 @@ export function readApacheError(line: string, clock: ServerClock): LogFields | u
     else if (named) {
       module ??= named[1];
       level ??= named[2];
-    }
-    else if (client) address ??= client[1];
+    } else if (client) address ??= client[1];
     else ids.push(...(/^(?:pid|tid) /.test(it) ? [] : idsIn(it)));
   }
   if (!time || level === undefined) return undefined;
