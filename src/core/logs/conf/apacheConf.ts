@@ -18,7 +18,7 @@ export function parseApacheConf(text: string): readonly ApacheDirective[] {
     .replace(/\\\r?\n/g, ' ')
     .split('\n')) {
     const it = line.trim();
-    if (it === '' || it[0] === '#' || (it[0] === '<' && !/^<\/?virtualhost\b/i.test(it))) continue;
+    if (it === '' || it[0] === '#' || (it[0] === '<' && !/^<\/?virtualhost(?=[\s>])/i.test(it))) continue;
     const [name = '', ...args] = wordsOf(it[0] === '<' ? it.replace(/>\s*$/, '') : it);
     found.push({ name: name.toLowerCase(), args });
   }

@@ -10,7 +10,8 @@ import { isOtherRequest } from './otherRequest.ts';
 import { isSameBreath } from './sameBreath.ts';
 import { sameTarget } from './sameTarget.ts';
 import { type ServerLine, sureness } from './serverLine.ts';
-import { distance, isTimely } from './timeFit.ts';
+import { distance, isTimely, mayMeet, offMoment } from './timeFit.ts';
+import { isOfAnotherAnswer, usualStatus } from './usualStatus.ts';
 import type { Wanted } from './wanted.ts';
 
 /** What tells a line that gives a reason from one that does not. */
@@ -31,8 +32,9 @@ export function errorLines(
   const found: Found[] = [];
   for (const record of records) {
     if (record.kind !== 'error') continue;
-    const line = link(wanted, linked, record);
+    const line = link(wanted, linked, record, reasonOf);
     const reason = line && reasonOf(record);
+    if (line && line.sure !== 'certain' && isOfAnotherAnswer(wanted, record, reason, records)) continue;
     if (!line || (line.sure !== 'certain' && !fitsCredential(wanted, reason))) continue;
     const site = siteOf(wanted, record);
     // What tells neither a reason nor this site is of another one.
@@ -40,7 +42,7 @@ export function errorLines(
     found.push({
       line,
       reason,
-      off: distance(record, wanted) ?? 0,
+      off: Math.max(distance(record, wanted) ?? 0, offMoment(record, wanted)),
       alike: likenessOf(wanted, record),
       site,
       named: reason && namesUser(wanted, record) ? 1 : 0,
@@ -76,12 +78,18 @@ export function errorLines(
   const chosen = ofFiles.flatMap((it) => it.records);
   const guessed = new Set(ofFiles.flatMap((it) => (it.isGuess ? it.records : [])));
   const first = found.find((it) => chosen.includes(it.line.record)) ?? top;
-  return found
-    .filter((it) => chosen.includes(it.line.record) || isSameBreath(it.line.record, first.line.record))
-    .filter((it) => !first.reason || it.reason || isLoud(it.line.record))
-    .map(({ line }) =>
-      guessed.has(line.record) ? { ...line, sure: 'possible', why: text`${line.why}, as another one beside it` } : line,
-    );
+  return (
+    found
+      .filter((it) => chosen.includes(it.line.record) || isSameBreath(it.line.record, first.line.record))
+      .filter((it) => !first.reason || it.reason || isLoud(it.line.record))
+      // What another log tells of a moment that is plainly another is of another request.
+      .filter((it) => first.line.sure === 'certain' || it.off <= first.off + 1_000)
+      .map(({ line }) =>
+        guessed.has(line.record)
+          ? { ...line, sure: 'possible', why: text`${line.why}, as another one beside it` }
+          : line,
+      )
+  );
 }
 
 function byFile(records: readonly LogRecord[]): Map<string, LogRecord[]> {
@@ -138,8 +146,8 @@ interface Links {
   readonly ids: readonly string[];
   readonly connections: readonly string[];
   readonly addresses: readonly string[];
-  /** The client sent nothing else at that time. */
-  readonly isAlone: boolean;
+  /** What else the client sent at that time. */
+  readonly others: readonly LogRecord[];
   /** Its access records. */
   readonly own: readonly LogRecord[];
 }
@@ -167,22 +175,16 @@ function links(wanted: Wanted, access: readonly ServerLine[], records: readonly 
     ids: [...wanted.ids, ...all.filter((it) => !it.startsWith('*') && 8 <= it.length)],
     connections: all.filter((it) => it.startsWith('*')),
     addresses,
-    isAlone: 0 < own.size && others.length === 0,
+    others,
     own: [...own],
   };
 }
 
-/** Whether what was written of one request may lie in the time of the other, by the clock that wrote both. */
-function mayMeet(own: LogRecord, other: LogRecord, { from, to }: Wanted): boolean {
-  if (own.at === undefined || other.at === undefined) return true;
-  const lasted = from === undefined || to === undefined ? 0 : Math.max(0, to - from - 999);
-  return Math.abs(own.at - other.at) <= lasted + Math.max(own.step ?? 1000, other.step ?? 1000);
-}
-
 function link(
   wanted: Wanted,
-  { ids, connections, addresses, isAlone, own }: Links,
+  { ids, connections, addresses, others, own }: Links,
   record: LogRecord,
+  reasonOf: ReasonOf,
 ): ServerLine | undefined {
   const byId = holdsId(record, ids);
   if (byId !== undefined) return { record, sure: 'certain', why: text`the request id ${byId} stands in it` };
@@ -205,7 +207,13 @@ function link(
       : { record, sure: 'likely', why: text`it names ${record.target ?? ''} at that time` };
   if (otherClient || record.address === undefined) return undefined;
   if (mentioned === 'this') return { record, sure: 'likely', why: text`it is about the same path at that time` };
-  if (sameClient && isAlone && own.some((it) => mayMeet(it, record, wanted)))
+  // It can be of nothing else: the client sent nothing else, or nothing that ended as this does.
+  const isAlone = () => {
+    if (others.length === 0) return true;
+    const status = usualStatus(reasonOf(record));
+    return status === wanted.status && others.every((it) => it.status !== status);
+  };
+  if (sameClient && isAlone() && own.some((it) => mayMeet(it, record, wanted)))
     return {
       record,
       sure: isLoud(record) ? 'likely' : 'possible',

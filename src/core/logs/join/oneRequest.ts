@@ -33,9 +33,10 @@ export function recordsOfOneRequest(
   let left = [...groups.values()];
   for (const addresses of [access, access.slice(0, 1)].map((lines) => lines.flatMap((it) => it.record.address ?? [])))
     left = preferred(left, (group) => group.some((it) => it.address !== undefined && addresses.includes(it.address)));
-  const inMoment = (it: LogRecord) => offMoment(it, wanted) === 0;
   for (const it of better) left = preferred(left, (group) => group.some(it));
-  left = preferred(left, (group) => group.some(inMoment));
+  const offOf = (group: readonly LogRecord[]) => Math.min(...group.slice(0, 50).map((it) => offMoment(it, wanted)));
+  const nearest = Math.min(...left.slice(0, 200).map(offOf));
+  left = preferred(left, (group) => offOf(group) <= nearest + 5);
   const [only, ...others] = left;
   if (!only || others.length === 0) return { records: only ?? [], isGuess: false };
   const sorted = left.toSorted((a, b) => (a[0]?.offset ?? 0) - (b[0]?.offset ?? 0));

@@ -92,7 +92,8 @@ function sentCredential(exchange: Exchange): boolean | undefined {
 function momentOf(dated: number | undefined, sentAt: number | undefined, lasted: number): Wanted['moment'] {
   if (dated === undefined) return undefined;
   if (sentAt !== undefined && dated <= sentAt + lasted + 2 && sentAt < dated + 1000)
-    return { from: sentAt, to: sentAt + lasted };
+    // Each clock was read in whole milliseconds.
+    return { from: sentAt - 2, to: sentAt + lasted + 2 };
   return { from: lasted < 1000 ? dated : dated - lasted, to: dated + 999 };
 }
 
