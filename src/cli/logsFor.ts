@@ -74,8 +74,9 @@ function heading(exchange: Exchange, io: Io): string {
   return [visibleLine(line), ...(when.length === 0 ? [] : [when.join('; ')])].join('\n');
 }
 
-function nothing(exchange: Exchange, { looked }: ServerFindings, io: Io): string {
+function nothing(exchange: Exchange, { looked, unread }: ServerFindings, io: Io): string {
   const { from, ids } = wantedOf(exchange);
+  if (looked === 0 && 0 < unread) return 'No log could be read, so that nothing is known of this refusal.\n';
   if (looked === 0)
     return 'No log was found. Name one, or the configuration of the server: why401 logs /etc/nginx/nginx.conf --for HAR\n';
   const where = `${looked} log${looked === 1 ? '' : 's'}`;

@@ -23,6 +23,8 @@ export interface ServerFindings {
   readonly problems: readonly string[];
   /** Logs, programs and servers that were looked into. */
   readonly looked: number;
+  /** Those that could not be read. */
+  readonly unread: number;
 }
 
 /** So much of the time of an exchange is read at most, of each log. */
@@ -47,7 +49,9 @@ export async function findServerLines(
   const { from } = wantedOf(exchange);
   const now = from === undefined ? host.now() : from + unknownSkewMs;
   const own = { offsetAt: computerOffset, now };
-  let { lines, problems } = await search(own);
+  const first = await search(own);
+  const { problems, unread } = first;
+  let { lines } = first;
   for (const { offset, isTold } of otherZones(lines, from ?? now)) {
     if (!isTold && 0 < lines.error.length + lines.application.length) break;
     const again = await search(fixedClock(offset, now));
@@ -59,7 +63,8 @@ export async function findServerLines(
     lines: numbered,
     ...(reasons ? { reasons } : {}),
     problems: [...new Set([...places.problems, ...problems])],
-    looked,
+    looked: looked - unread,
+    unread,
   };
 }
 
@@ -87,11 +92,11 @@ async function searchPlaces(
   places: LogPlaces,
   clock: ServerClock,
   host: LogsHost,
-): Promise<{ readonly lines: LinesFor; readonly problems: readonly string[] }> {
+): Promise<{ readonly lines: LinesFor; readonly problems: readonly string[]; readonly unread: number }> {
   const { from, to, skew, slack, status } = wantedOf(exchange);
   const margin = skew === undefined ? unknownSkewMs : slack;
   const range = from === undefined || to === undefined ? {} : { from: from - margin, to: to + margin };
-  const { records, problems } = await readPlaces(
+  const { records, problems, unread } = await readPlaces(
     places,
     {
       ...range,
@@ -102,7 +107,7 @@ async function searchPlaces(
     },
     host,
   );
-  return { lines: linesFor(exchange, records, reasonOf), problems };
+  return { lines: linesFor(exchange, records, reasonOf), problems, unread };
 }
 
 /** Zones that a log without one may be written in, other than this computer's: the one that a line of the request tells, then UTC. */
