@@ -1,8 +1,10 @@
 import { type Exchange, fieldValue } from '../../core/exchange.ts';
 import type { LogSource } from '../../core/logs/config.ts';
 import { inOrder, type LinesFor, linesFor } from '../../core/logs/join/linesFor.ts';
+import { mentions } from '../../core/logs/join/mentions.ts';
 import type { ServerLine } from '../../core/logs/join/serverLine.ts';
-import { hostOf, wantedOf } from '../../core/logs/join/wanted.ts';
+import { usualStatus } from '../../core/logs/join/usualStatus.ts';
+import { hostOf, type Wanted, wantedOf } from '../../core/logs/join/wanted.ts';
 import type { LogReasons } from '../../core/logs/logReason.ts';
 import type { LogRecord } from '../../core/logs/logRecord.ts';
 import { reasonOf, reasonOfAll } from '../../core/logs/reasonOf.ts';
@@ -45,13 +47,16 @@ export async function findServerLines(
 ): Promise<ServerFindings> {
   const places = ofSites(await findPlaces(sources, host.folders), exchange);
   const looked = places.logs.length + places.commands.length + places.remotes.length + places.stdin.length;
-  const search = (clock: ServerClock) => searchPlaces(exchange, places, clock, host);
+  const search = (clock: ServerClock, all = false) => searchPlaces(exchange, places, clock, all, host);
   const { from } = wantedOf(exchange);
   const now = from === undefined ? host.now() : from + unknownSkewMs;
   const own = { offsetAt: computerOffset, now };
   const first = await search(own);
   const { problems, unread } = first;
-  let { lines } = first;
+  const wanted = wantedOf(exchange);
+  // What else was answered at that time tells such lines from those of other requests.
+  const isOpen = wanted.skew !== undefined && inOrder(first.lines).some((it) => mayBeOfAnother(it, wanted));
+  let { lines } = isOpen ? await search(own, true) : first;
   for (const { offset, isTold } of otherZones(lines, from ?? now)) {
     if (!isTold && 0 < lines.error.length + lines.application.length) break;
     const again = await search(fixedClock(offset, now));
@@ -66,6 +71,14 @@ export async function findServerLines(
     looked: looked - unread,
     unread,
   };
+}
+
+/** Whether only the time and the client lead to a line, or what it says goes with another answer. */
+function mayBeOfAnother({ record, sure }: ServerLine, wanted: Wanted): boolean {
+  if (record.kind === 'access' || sure === 'certain') return false;
+  const status = usualStatus(reasonOf(record));
+  if (status !== undefined && status !== wanted.status) return true;
+  return record.kind === 'error' && record.target === undefined && mentions(record.message ?? '', wanted) !== 'this';
 }
 
 /** Without the logs of sites that the request did not reach, as configurations tell. */
@@ -91,6 +104,7 @@ async function searchPlaces(
   exchange: Exchange,
   places: LogPlaces,
   clock: ServerClock,
+  all: boolean,
   host: LogsHost,
 ): Promise<{ readonly lines: LinesFor; readonly problems: readonly string[]; readonly unread: number }> {
   const { from, to, skew, slack, status } = wantedOf(exchange);
@@ -101,8 +115,7 @@ async function searchPlaces(
     {
       ...range,
       clock,
-      // In a short time also what else its client sent counts: only then an error can be of nothing else.
-      ...(skew === undefined ? { holds: String(status) } : {}),
+      ...(all ? {} : { holds: String(status) }),
       mostBytes: from === undefined ? mostWithoutTime : mostBytes,
     },
     host,

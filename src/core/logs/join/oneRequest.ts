@@ -37,6 +37,9 @@ export function recordsOfOneRequest(
   const offOf = (group: readonly LogRecord[]) => Math.min(...group.slice(0, 50).map((it) => offMoment(it, wanted)));
   const nearest = Math.min(...left.slice(0, 200).map(offOf));
   left = preferred(left, (group) => offOf(group) <= nearest + 5);
+  // At the turn of a second both of a server's logs tell the same one.
+  const own = access[0]?.sure === 'possible' ? undefined : access[0]?.record;
+  left = preferred(left, (group) => group.some((it) => own !== undefined && it.at === own.at && it.step === own.step));
   const [only, ...others] = left;
   if (!only || others.length === 0) return { records: only ?? [], isGuess: false };
   const sorted = left.toSorted((a, b) => (a[0]?.offset ?? 0) - (b[0]?.offset ?? 0));

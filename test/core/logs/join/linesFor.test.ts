@@ -195,6 +195,20 @@ suite('error lines', () => {
     assert.deepEqual(find(given, { f: logs.f }), ['f:1 likely']);
   });
 
+  test('at the turn of a second the error is of the second that the access line tells', () => {
+    const denied = (time: string, connection: number) =>
+      nginx('access forbidden by rule', 'GET /orders?page=2', connection, time);
+    const e = [denied('10:00:00', 7), denied('10:00:01', 8)].join('\n');
+    const a = [
+      line('10:00:00', 'GET /orders?page=2', 403, '"-" "curl/8.5"'),
+      line('10:00:01', 'GET /orders?page=2', 403, '"-" "Mozilla/5.0"'),
+    ].join('\n');
+    assert.deepEqual(find({ sent: { 'User-Agent': 'curl/8.5' }, status: 403, sentAt: at + 998, total: 1 }, { a, e }), [
+      'a:1 likely',
+      'e:1 likely',
+    ]);
+  });
+
   test('whoever sent a token was told nothing of a password', () => {
     const sent = { Authorization: 'Bearer abcdefgh' };
     assert.deepEqual(find({ sent }, { e: nginx('user "ada": password mismatch') }), []);
