@@ -6,14 +6,19 @@ import type { Route } from '../route.ts';
  */
 export function looksPublic(route: Route): boolean {
   if (route.guards.some((it) => it.kind === 'signature')) return true;
-  const parts = route.path
-    .toLowerCase()
-    .split('/')
-    .filter((it) => it !== '');
+  const parts = route.path.split('/').filter((it) => it !== '');
   if (parts.length === 0 || route.method === 'OPTIONS') return true;
   if (forAnybody.test(route.handler?.name.split(/[.#@:]/).at(-1) ?? '')) return true;
-  return parts.some((it) => words.test(it.replace(/[^a-z0-9]/g, '')) || /^\*|^\{?\*|\.\w{2,5}$/.test(it));
+  return parts.some((it) => saysPublic(it) || /^\*|^\{?\*|\.\w{2,5}$/.test(it));
 }
+
+/** By all of its letters, or by one of its words: `stripe-webhook`, `paymentCallback`. */
+function saysPublic(part: string): boolean {
+  if (words.test(part.toLowerCase().replace(/[^a-z0-9]/g, ''))) return true;
+  return part.split(/[^A-Za-z0-9]|(?<=[a-z])(?=[A-Z])/).some((it) => oneWord.test(it));
+}
+
+const oneWord = /^(?:webhooks?|callback|ipn|public|healthz?|healthcheck|login|signin|signup)$/i;
 
 /** Names of handlers that say that anybody may call them. */
 const forAnybody =

@@ -25,9 +25,9 @@ module StoodIn
 
   # The model is not there: signing in and out.
   def devise_for(name)
-    get "#{name}/sign_in", to: "devise/sessions#new"
-    post "#{name}/sign_in", to: "devise/sessions#create"
-    delete "#{name}/sign_out", to: "devise/sessions#destroy"
+    get "#{name}/sign_in", to: Sidekiq::Web
+    post "#{name}/sign_in", to: Sidekiq::Web
+    delete "#{name}/sign_out", to: Sidekiq::Web
   end
 end
 ActionDispatch::Routing::Mapper.include(StoodIn)
