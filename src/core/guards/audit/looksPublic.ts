@@ -1,8 +1,8 @@
 import type { Route } from '../route.ts';
 
 /**
- * Whether a route is one of those that are meant for anybody, by its path, its handler's name and what stands in front: signing in and up,
- * health, documentation, static files, webhooks that check a signature.
+ * Whether a route is one of those that are meant for anybody, by its path, its handler's name and what stands in front:
+ * signing in and up, health, documentation, static files, webhooks that check a signature.
  */
 export function looksPublic(route: Route): boolean {
   if (route.guards.some((it) => it.kind === 'signature')) return true;
