@@ -86,6 +86,21 @@ test('a request that no route takes is said to be one that a layer in front refu
   assert.match(proxied.err, /only if a proxy takes \/api off the path/);
 });
 
+test('an application of which no route, or not every path, could be read is said to be one', async (t) => {
+  const root = await mkdtemp(join(tmpdir(), 'why401-cli-unread-'));
+  t.after(() => rm(root, { recursive: true }));
+  await writeFile(join(root, 'server.js'), "module.exports = ({ router }) => require('express')().use(router);\n");
+  assert.match((await call(['guards', root])).out, /^The code uses express, and no route of it could be read: /);
+  const none = await call(['guards', root, '--for', 'GET /x']);
+  assert.match(none.err, /No route of the code matches GET \/x\. No route of the code could be read at all\./);
+  await writeFile(
+    join(root, 'server.js'),
+    "const app = require('express')();\napp.get(process.env.BASE + '/x', (req, res) => res.end());\n",
+  );
+  const computed = await call(['guards', root, '--for', 'GET /v1/x']);
+  assert.match(computed.err, /The path of 1 route is not known before it runs: it may be there\./);
+});
+
 test('a folder without a framework, no folder, and wrong usage are said', async (t) => {
   const empty = await mkdtemp(join(tmpdir(), 'why401-cli-empty-'));
   t.after(() => rm(empty, { recursive: true }));

@@ -16,29 +16,48 @@ export function toGuardsJson(route: Route): object {
   };
 }
 
-/** A table of routes: method, path, guards in the order in which they run, what they need, place. */
+/** A table of routes: method, path, guards in the order in which they run, what they need, place. Long cells go on below. */
 export function toGuardsTable(routes: readonly Route[], width: number): string {
-  const rows = routes.map((it) => [
-    it.method === '*' ? 'ANY' : it.method,
-    it.path,
-    it.guards.map((one) => one.name).join(', ') || '-',
-    it.guards.flatMap(needsText).join('; '),
-    `${it.file}:${it.line}`,
-  ]);
-  const all = [['METHOD', 'PATH', 'GUARDS', 'NEEDS', 'PLACE'], ...rows].map((row) => row.map(visibleLine));
-  const widths = [0, 1, 2, 3].map((i) => Math.min(cap[i] ?? 40, Math.max(...all.map((row) => columns(row[i] ?? '')))));
+  const rows = routes.map((it) => ({
+    cells: [
+      [it.method === '*' ? 'ANY' : it.method],
+      [it.path],
+      lines(it.guards.map((one) => one.name).map(visibleLine), ', ', cap[2]),
+      lines(it.guards.flatMap(needsText).join('; ').split(' ').map(visibleLine), ' ', cap[3]),
+    ].map((cell) => cell.map(visibleLine)),
+    place: visibleLine(`${it.file}:${it.line}`),
+  }));
+  const all = [{ cells: [['METHOD'], ['PATH'], ['GUARDS'], ['NEEDS']], place: 'PLACE' }, ...rows];
+  const widths = cap.map((most, i) => Math.min(most, Math.max(...all.flatMap((it) => it.cells[i] ?? []).map(columns))));
   const wide = Math.max(width, 100);
   return all
-    .map((row) => {
-      const head = row.slice(0, 4).map((it, i) => pad(fit(it, widths[i] ?? 0), widths[i] ?? 0));
-      const place = row[4] ?? '';
-      const line = [...head, place].join('  ').trimEnd();
-      return `${columns(line) <= wide ? line : `${head.join('  ').trimEnd()}\n    ${place}`}\n`;
+    .map(({ cells, place }) => {
+      const height = Math.max(...cells.map((it) => it.length));
+      const heads = Array.from({ length: height }, (_, line) =>
+        cells.map((it, i) => pad(fit(it[line] ?? '', widths[i] ?? 0), widths[i] ?? 0)).join('  '),
+      );
+      const [first = '', ...more] = heads;
+      const together = `${first}  ${place}`.trimEnd();
+      const fits = columns(together) <= wide;
+      const text = [fits ? together : first.trimEnd(), ...more.map((it) => it.trimEnd())];
+      return `${[...text, ...(fits ? [] : [`    ${place}`])].join('\n')}\n`;
     })
     .join('');
 }
 
-const cap = [7, 48, 44, 30];
+const cap = [7, 48, 44, 30] as const;
+
+/** Items one after the other, on as many lines of this width as they need; `-` for no guards. */
+function lines(items: readonly string[], between: string, width: number): string[] {
+  const all: string[] = [];
+  for (const [i, it] of items.entries()) {
+    const item = i < items.length - 1 ? `${it}${between.trimEnd()}` : it;
+    const last = all.at(-1);
+    if (last !== undefined && columns(last) + 1 + columns(item) <= width) all[all.length - 1] = `${last} ${item}`;
+    else all.push(item);
+  }
+  return all.length === 0 ? [between === ', ' ? '-' : ''] : all;
+}
 
 /** `role admin or editor`; nothing where nothing is asked for. */
 export function needsText(guard: Guard): string[] {

@@ -1,8 +1,8 @@
 import type { Route } from '../route.ts';
 
 /**
- * Whether a route is one of those that are meant for anybody, by its path, its handler's name and what stands in front: signing in and up,
- * health, documentation, static files, webhooks that check a signature.
+ * Whether a route is one of those that are meant for anybody, by its path, its handler's name and what stands in front:
+ * signing in and up, health, documentation, static files, webhooks that check a signature.
  */
 export function looksPublic(route: Route): boolean {
   const before = known.get(route);
@@ -17,14 +17,19 @@ const known = new WeakMap<Route, boolean>();
 
 function isPublic(route: Route): boolean {
   if (route.guards.some((it) => it.kind === 'signature')) return true;
-  const parts = route.path
-    .toLowerCase()
-    .split('/')
-    .filter((it) => it !== '');
+  const parts = route.path.split('/').filter((it) => it !== '');
   if (parts.length === 0 || route.method === 'OPTIONS') return true;
   if (forAnybody.test(route.handler?.name.split(/[.#@:]/).at(-1) ?? '')) return true;
-  return parts.some((it) => words.test(it.replace(/[^a-z0-9]/g, '')) || /^\*|^\{?\*|\.\w{2,5}$/.test(it));
+  return parts.some((it) => saysPublic(it) || /^\*|^\{?\*|\.\w{2,5}$/.test(it));
 }
+
+/** By all of its letters, or by one of its words: `stripe-webhook`, `paymentCallback`. */
+function saysPublic(part: string): boolean {
+  if (words.test(part.toLowerCase().replace(/[^a-z0-9]/g, ''))) return true;
+  return part.split(/[^A-Za-z0-9]|(?<=[a-z])(?=[A-Z])/).some((it) => oneWord.test(it));
+}
+
+const oneWord = /^(?:webhooks?|callback|ipn|public|healthz?|healthcheck|login|signin|signup)$/i;
 
 /** Names of handlers that say that anybody may call them. */
 const forAnybody =

@@ -2,6 +2,7 @@ import { clip } from '../code/clip.ts';
 import { argument, type Call, dotted, type Expr, itemsOf, lastName, type Stmt } from '../code/code.ts';
 import { joinPaths } from '../joinPaths.ts';
 import type { Guard } from '../route.ts';
+import { deviseFor } from './deviseFor.ts';
 import { actionsOf, modules, ofText, target, text } from './drawnArguments.ts';
 import { plural, singular } from './inflect.ts';
 
@@ -151,17 +152,8 @@ export class Drawing {
         return;
       case 'authenticate': {
         const who = text(first) ?? 'user';
-        const guard: Guard = {
-          name: 'authenticate',
-          kind: 'authentication',
-          file,
-          line: call.line,
-          needs: [],
-          on: who,
-          text: clip(`authenticate :${who}`),
-          answers: [302, 401],
-        };
-        inside({ ...scope, guards: [...scope.guards, guard] });
+        const guard = signedIn('authenticate', `authenticate :${who}`, file, call.line);
+        inside({ ...scope, guards: [...scope.guards, { ...guard, on: who }] });
         return;
       }
       case 'member':
@@ -204,6 +196,13 @@ export class Drawing {
         });
         return;
       }
+      case 'devise_for':
+        for (const it of deviseFor(call, this.#files)) {
+          const asks = it.signedIn ? [signedIn('authenticate_scope!', call.text, file, call.line)] : [];
+          const at = joinPaths(nested(scope), it.path);
+          this.#add(file, call, { ...scope, guards: [...scope.guards, ...asks] }, it.methods, at, it);
+        }
+        return;
       default:
         // `%w[a b].each do |x|` and the like: what is drawn depends on what runs.
         return;
@@ -356,6 +355,11 @@ export class Drawing {
     for (const one of call.args) if (one.name !== undefined) add(one.name, one.value);
     return pairs.length === 0 ? scope : { ...scope, segments: new Map([...scope.segments, ...pairs]) };
   }
+}
+
+/** Devise's check that somebody is signed in. */
+function signedIn(name: string, written: string, file: string, line: number): Guard {
+  return { name, kind: 'authentication', file, line, needs: [], text: clip(written), answers: [302, 401] };
 }
 
 /** Where what is drawn inside of a resource goes: `/posts/:post_id`. */

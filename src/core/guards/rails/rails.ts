@@ -16,7 +16,9 @@ export const rails: Framework<RubyFacts> = {
     /(?:^|\/)config\/(?:routes(?:\/.*)?|application)\.rb$/.test(path) ||
     /(?:^|\/)app\/(?:controllers|policies)\/.*\.rb$/.test(path) ||
     (/(?:^|\/)app\/models\//.test(path) &&
-      /CanCan::Ability|^[ \t]{0,20}[A-Z_]{0,40}(?:ROLES|SCOPES|PERMISSIONS)[ \t]{0,4}=/m.test(text)) ||
+      /CanCan::Ability|^[ \t]{0,20}devise[ \t]{1,4}:|^[ \t]{0,20}[A-Z_]{0,40}(?:ROLES|SCOPES|PERMISSIONS)[ \t]{0,4}=/m.test(
+        text,
+      )) ||
     (/(?:^|\/)lib\/.*\.rb$/.test(path) && /before_action/.test(text)),
   read: (file) => ({ body: readRuby(file.root, file.text) }),
   leadsTo: () => [],

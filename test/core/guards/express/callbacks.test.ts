@@ -104,6 +104,25 @@ app.post('/form', (req, res) => res.end());
   );
 });
 
+test('a webhook, by one of the words of its path, is no hole', async () => {
+  const remarks = async (path: string): Promise<number> => {
+    const linked = await readSources(express, {
+      'app.js': `
+const app = require('express')();
+const signedIn = (req, res, next) => (req.user ? next() : res.sendStatus(401));
+app.post('/api/orders', signedIn, (req, res) => res.end());
+app.post('/api/orders/${path}', (req, res) => res.end());
+app.put('/api/orders/:id', signedIn, (req, res) => res.end());
+`,
+    });
+    return audit(linked.routes, linked.remarks).length;
+  };
+  assert.deepEqual(
+    [await remarks('stripe-webhook'), await remarks('paymentCallback'), await remarks('hooked-up')],
+    [0, 0, 1],
+  );
+});
+
 test('a handler whose name says that anybody may call it is no hole beside guarded ones', async () => {
   const remarks = async (name: string): Promise<number> => {
     const linked = await readSources(express, {

@@ -23,7 +23,11 @@ module StoodIn
     yield
   end
 
-  def devise_for(*)
+  # The model is not there: signing in and out.
+  def devise_for(name)
+    get "#{name}/sign_in", to: Sidekiq::Web
+    post "#{name}/sign_in", to: Sidekiq::Web
+    delete "#{name}/sign_out", to: Sidekiq::Web
   end
 end
 ActionDispatch::Routing::Mapper.include(StoodIn)

@@ -60,9 +60,59 @@ test('an API with callbacks of its own, a rescued exception and Doorkeeper', asy
   assert.deepEqual(sayRemarks(linked), []);
 });
 
+test('what devise_for draws for what the model can do, where and with what it says', async () => {
+  const linked = await readSources(rails, {
+    'config/application.rb':
+      'module Desk\n  class Application < Rails::Application\n    config.api_only = true\n  end\nend\n',
+    'config/routes.rb': `
+Rails.application.routes.draw do
+  scope :v1 do
+    devise_for :users, path: "", path_names: { sign_in: "login", sign_out: "logout", registration: "signup" },
+      controllers: { sessions: "people/sessions" }
+  end
+  devise_for :admins, skip: [:registrations], sign_out_via: [:get, :delete]
+end
+`,
+    'app/models/user.rb': 'class User < ApplicationRecord\n  devise :database_authenticatable, :registerable\nend\n',
+    'app/models/admin.rb':
+      'class Admin < ApplicationRecord\n  devise :database_authenticatable, :registerable, :lockable\nend\n',
+    'app/controllers/people/sessions_controller.rb': `
+class People::SessionsController < Devise::SessionsController
+  before_action :only_inside, only: :create
+  def only_inside
+    head :forbidden unless request.remote_ip.start_with?("10.")
+  end
+end
+`,
+  });
+  const own = 'authenticate_scope! (authentication 302/401)';
+  assert.deepEqual(sayRoutes(linked), [
+    'GET /v1/login: -',
+    'POST /v1/login: only_inside (authorization 403)',
+    'DELETE /v1/logout: -',
+    'GET /v1/signup/cancel: -',
+    'GET /v1/signup/sign_up: -',
+    `GET /v1/signup/edit: ${own}`,
+    `PATCH /v1/signup: ${own}`,
+    `PUT /v1/signup: ${own}`,
+    `DELETE /v1/signup: ${own}`,
+    'POST /v1/signup: -',
+    'GET /admins/sign_in: -',
+    'POST /admins/sign_in: -',
+    'GET /admins/sign_out: -',
+    'DELETE /admins/sign_out: -',
+    'GET /admins/unlock/new: -',
+    'GET /admins/unlock: -',
+    'POST /admins/unlock: -',
+  ]);
+});
+
 test('CanCanCan, and protection from forgery that is asked for', async () => {
   const linked = await readSources(rails, await readApp(join(apps, 'shop')));
   assert.deepEqual(sayRoutes(linked), [
+    'GET /users/sign_in: -',
+    'POST /users/sign_in: -',
+    'DELETE /users/sign_out: -',
     'GET /orders: authenticate_user! (authentication 302/401)',
     'POST /orders: protect_from_forgery (csrf 422), authenticate_user! (authentication 302/401), load_and_authorize_resource (authorization 403 ability: create)',
     'GET /orders/:id: authenticate_user! (authentication 302/401), load_and_authorize_resource (authorization 403 ability: show)',
