@@ -39,7 +39,7 @@ export async function readPlaces(places: LogPlaces, query: PlacesQuery, host: Lo
       reading: { clock, formats },
       signal: host.signal,
     });
-    parts.push({ records: part.records, problems: [], cut: false });
+    parts.push({ records: part.records, problems: [], cut: part.cut === true });
   }
   for (const { command, formats } of commands) {
     host.progress?.(done++, total);
@@ -49,7 +49,7 @@ export async function readPlaces(places: LogPlaces, query: PlacesQuery, host: Lo
       reading: { clock, formats },
       signal: host.signal,
     });
-    parts.push({ records: part.records, problems: problem === undefined ? [] : [problem], cut: false });
+    parts.push({ records: part.records, problems: problem === undefined ? [] : [problem], cut: part.cut === true });
   }
   for (const it of remotes) {
     host.progress?.(done++, total);
