@@ -1,5 +1,6 @@
 import type { LogRecord } from '../../core/logs/logRecord.ts';
 import type { ServerClock } from '../../core/logs/serverClock.ts';
+import { commandName } from '../../core/logs/sourceWords.ts';
 import { runCommand } from '../../local/logs/commandLog.ts';
 import { readText } from '../../local/logs/readLog.ts';
 import { readWithRotated } from '../../local/logs/readWithRotated.ts';
@@ -44,7 +45,7 @@ export async function readPlaces(places: LogPlaces, query: PlacesQuery, host: Lo
   for (const { command, formats } of commands) {
     host.progress?.(done++, total);
     const { bytes, problem } = await runCommand(command, host.signal);
-    const part = readText(command.join(' ').slice(0, 200), bytes, {
+    const part = readText(commandName(command), bytes, {
       ...range,
       reading: { clock, formats },
       signal: host.signal,
