@@ -1,5 +1,5 @@
-import { lstat, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { lstat, mkdir, readFile, realpath, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve, sep } from 'node:path';
 import type { EnvironmentObject, Imported } from '../core/import/writeCollection.ts';
 import { mergeMembers, sharedTexts } from './environmentEdits.ts';
 import { readGitState } from './git.ts';
@@ -79,6 +79,10 @@ export async function carryOutImport(plan: ImportPlan, signal?: AbortSignal): Pr
     if (signal?.aborted) return { problem: 'it was cancelled; what was written so far stays' };
     try {
       await mkdir(dirname(path), { recursive: true });
+      if (path.startsWith(join(plan.folder, sep)) && !(await liesIn(plan.folder, dirname(path))))
+        return {
+          problem: `${dirname(path)} is a link that leads out of the folder, and nothing is written through it`,
+        };
       if (how === 'create') await writeFile(path, content, { flag: 'wx' });
       else if ((await readFile(path, 'utf8')) !== before) return { problem: `${path} was changed meanwhile` };
       else await writeFile(path, content);
@@ -129,6 +133,12 @@ function withPaths(content: string | Uint8Array, renamed: ReadonlyMap<string, st
   return text;
 }
 
+/** Whether a path, all links followed, is the folder or below it. */
+async function liesIn(folder: string, path: string): Promise<boolean> {
+  const [outer, inner] = await Promise.all([realpath(folder), realpath(path)]).catch(() => ['', undefined]);
+  return inner !== undefined && (inner === outer || inner.startsWith(join(outer ?? '', sep)));
+}
+
 async function planEnvironment(
   path: string,
   name: string,
@@ -138,6 +148,8 @@ async function planEnvironment(
   if (environments.size === 0) return undefined;
   const before = await readIfThere(path);
   if (before !== undefined && typeof before !== 'string') return { problem: `${name} in the folder ${before.problem}` };
+  if (before !== undefined && !(await liesIn(dirname(path), path)))
+    return { problem: `${name} in the folder is a link that leads out of it` };
   const merged = mergeMembers(before, environments);
   if ('problem' in merged)
     return { problem: `${name} stays as it is: ${merged.problem}. Mend it, or choose another folder` };
@@ -154,8 +166,11 @@ async function planEnvironment(
 async function readIfThere(path: string): Promise<string | { readonly problem: string } | undefined> {
   if (!(await exists(path))) return undefined;
   try {
-    const text = await readFile(path, 'utf8');
-    return text.length <= 5_000_000 ? text : { problem: 'is larger than 5 MB' };
+    // A pipe would be waited for until somebody writes into it.
+    const info = await stat(path);
+    if (!info.isFile()) return { problem: 'is no file' };
+    if (5_000_000 < info.size) return { problem: 'is larger than 5 MB' };
+    return await readFile(path, 'utf8');
   } catch {
     return { problem: 'cannot be read' };
   }
@@ -170,13 +185,26 @@ async function planIgnore(privateFile: string): Promise<PlannedWrite | { readonl
       problem: `git tracks ${privateName}, so secrets would be committed. Take it out of the index first: git rm --cached ${privateName}`,
     };
   if (git.ignored) return undefined;
-  const path = join(git.root, '.gitignore');
+  const path = await nearestIgnore(dirname(privateFile), git.root);
   const before = await readIfThere(path);
   if (before !== undefined && typeof before !== 'string') return { problem: `.gitignore ${before.problem}` };
+  if (before !== undefined && !(await liesIn(dirname(path), path)))
+    return { problem: '.gitignore is a link that leads to another folder: git does not follow it' };
   if (before === undefined) return { path, content: `${privateName}\n`, how: 'create' };
   const eol = before.includes('\r\n') ? '\r\n' : '\n';
   const content = `${before}${before === '' || before.endsWith('\n') ? '' : eol}${privateName}${eol}`;
   return { path, content, how: 'add', before };
+}
+
+/** Of the files of rules the nearest counts most, and of its rules the last: only there nothing takes the rule back. */
+async function nearestIgnore(from: string, root: string): Promise<string> {
+  const top = await realpath(root).catch(() => root);
+  let folder = await realpath(from).catch(() => from);
+  while (folder !== top && folder.startsWith(join(top, sep))) {
+    if (await exists(join(folder, '.gitignore'))) return join(folder, '.gitignore');
+    folder = dirname(folder);
+  }
+  return join(root, '.gitignore');
 }
 
 /** Git answers for a path whose folder is there. */

@@ -116,6 +116,57 @@ suite('why401 import', () => {
     assert.deepEqual(await readdir(to), ['http-client.env.json']);
   });
 
+  test('rules of git that take the private file back are outweighed', async () => {
+    const source = await write(
+      'back.json',
+      postman([
+        {
+          name: 'One',
+          request: {
+            url: 'https://a.test/',
+            auth: { type: 'bearer', bearer: [{ key: 'token', value: canary('back') }] },
+          },
+        },
+      ]),
+    );
+    const to = await out();
+    const git = (...args: readonly string[]) => execFileSync('git', ['-C', to, ...args], { encoding: 'utf8' });
+    git('init', '-q');
+    await mkdir(join(to, 'api', 'deep'), { recursive: true });
+    await writeFile(join(to, 'api', '.gitignore'), '!http-client.private.env.json\n');
+    assert.equal((await call(['import', 'postman', source, '--out', join(to, 'api', 'deep')])).code, 0);
+    const seen = git('status', '--short', '-uall');
+    assert.match(seen, /One\.http|Shop\.http/);
+    assert.doesNotMatch(seen, /private/);
+  });
+
+  test('nothing is written through a link out of the folder, and no pipe is waited for', async () => {
+    const item = {
+      name: 'One',
+      request: { url: 'https://{{host}}/', method: 'POST', body: { mode: 'raw', raw: 'a\r\nb' } },
+    };
+    const source = await write('link.json', postman([item], { variable: [{ key: 'host', value: 'a.test' }] }));
+    const elsewhere = await out();
+    await writeFile(join(elsewhere, 'x.json'), '{"kept": 1}');
+    const linked = await out();
+    await symlink(join(elsewhere, 'x.json'), join(linked, 'http-client.env.json'));
+    const first = await call(['import', 'postman', source, '--out', linked]);
+    assert.equal(first.code, 2);
+    assert.match(first.err, /http-client\.env\.json in the folder is a link that leads out of it/);
+    const bodies = await out();
+    await symlink(elsewhere, join(bodies, 'bodies'));
+    const second = await call(['import', 'postman', source, '--out', bodies]);
+    assert.equal(second.code, 2);
+    assert.match(second.err, /bodies is a link that leads out of the folder/);
+    assert.deepEqual(await readdir(elsewhere), ['x.json']);
+    assert.equal(await readFile(join(elsewhere, 'x.json'), 'utf8'), '{"kept": 1}');
+    const piped = await out();
+    execFileSync('mkfifo', [join(piped, 'http-client.env.json')]);
+    const third = await call(['import', 'postman', source, '--out', piped]);
+    assert.equal(third.code, 2);
+    assert.match(third.err, /http-client\.env\.json in the folder is no file/);
+  });
+
   test('git ignores the private file, and a tracked one stops it', async () => {
     const source = await write(
       'd.json',

@@ -1,4 +1,5 @@
 import { parse } from '../http/parse.ts';
+import { visible } from '../print/visible.ts';
 import type { ImportedFolder, ImportedRequest, ImportedVariable } from './collection.ts';
 import { classified, type Draft } from './draft.ts';
 import { proseWithoutSecrets, withoutSecrets } from './hiding.ts';
@@ -144,7 +145,7 @@ function titlesOf(placed: readonly Placed[]): readonly string[] {
 
 function titleOf(request: ImportedRequest): string {
   const name = oneLine(request.name).slice(0, 300);
-  const bare = name.replace(/^#+\s*/, '').replace(/[\u0000-\u001f\u007f]/g, '');
+  const bare = visible(name.replace(/^#+\s*/, '').replace(/[\u0000-\u001f\u007f]/g, ''));
   return bare === '' ? `${request.method} ${oneLine(request.url).slice(0, 100)}` : bare;
 }
 

@@ -56,7 +56,7 @@ export function writeRequest(request: ImportedRequest, place: RequestPlace): Wri
     ...place.variables.map((it) => `@${it.name} = ${oneLine(it.value)}`),
     ...request.directives.map((it) => `# @${oneLine(it)}`),
     `${method} ${target}${request.version === undefined ? '' : ` ${request.version}`}`,
-    ...headers.map((it) => (it.disabled ? `# ${visible(it.name)}: ${it.value}` : `${it.name}: ${it.value}`)),
+    ...headers.flatMap((it) => (it.disabled ? comment(`${it.name}: ${it.value}`) : [`${it.name}: ${it.value}`])),
     ...(body.text === '' ? [] : ['', body.text]),
     ...(request.assertions.length === 0 ? [] : ['', ...request.assertions.map((it) => `?? ${oneLine(it)}`)]),
     ...request.handlers.flatMap((handler) => ['', '> {%', ...handler.map((it) => `  ${it}`), '%}']),

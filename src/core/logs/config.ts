@@ -14,6 +14,8 @@ export type LogSource =
 export interface RemoteLog {
   readonly url: string;
   readonly headers: readonly { readonly name: string; readonly value: Secret }[];
+  /** Names of variables of the environment whose values these headers carry. */
+  readonly variables: readonly string[];
   readonly format?: string;
 }
 
@@ -74,11 +76,13 @@ function readRemote(
     return `${kind} needs a url that begins with http:// or https://.`;
   const all = { ...json, ...inner };
   const missing: string[] = [];
+  const variables = new Set<string>();
   const value = (name: string) => {
     const it = all[name];
     if (typeof it !== 'string') return undefined;
     return it.replace(/\$\{env:(\w{1,100})\}/g, (_, variable: string) => {
       if (env[variable] === undefined) missing.push(variable);
+      variables.add(variable);
       return env[variable] ?? '';
     });
   };
@@ -94,9 +98,9 @@ function readRemote(
   if (kind === 'elasticsearch') {
     const index = string(all.index);
     if (index === undefined || index === '') return 'elasticsearch needs an index.';
-    return { kind, url, index, headers, ...(query ? { query } : {}), ...format };
+    return { kind, url, index, headers, variables: [...variables], ...(query ? { query } : {}), ...format };
   }
-  return query ? { kind, url, query, headers, ...format } : 'loki needs a query (LogQL).';
+  return query ? { kind, url, query, headers, variables: [...variables], ...format } : 'loki needs a query (LogQL).';
 }
 
 function base64(text: string): string {

@@ -1,4 +1,5 @@
 import type { Guard, GuardRemark, Route } from '../guards/route.ts';
+import { maskCode } from '../guards/withoutSecrets.ts';
 import { columns, fit, pad } from './columns.ts';
 import { visibleLine } from './visible.ts';
 
@@ -93,7 +94,7 @@ export function toGuardsOfRoute(route: Route): string {
 
 /** One remark with its line of source, where that is at hand. */
 export function toRemark(remark: GuardRemark, source: string | undefined): string {
-  const quoted = source?.trim().slice(0, 200) ?? '';
+  const quoted = maskCode(source?.trim().slice(0, 2_000) ?? '').slice(0, 200);
   const lines = [
     `${remark.file}:${remark.line}: ${remark.certainty === 'sure' ? '' : 'Probably: '}${remark.says}`,
     ...(quoted === '' ? [] : [`    ${remark.line} | ${quoted}`]),

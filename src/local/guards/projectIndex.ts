@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Tree } from 'web-tree-sitter';
 import { type Framework, type Linked, type LinkMemory, languageOf, type Project } from '../../core/guards/framework.ts';
+import { withoutSecrets } from '../../core/guards/withoutSecrets.ts';
 import type { Grammars } from './grammars.ts';
 import type { ProjectFiles } from './readProject.ts';
 import { keepEqual } from './routeDifference.ts';
@@ -227,7 +228,7 @@ export class ProjectIndex {
       [...facts].every(([key, it]) => before.facts.get(key) === it)
     )
       return before.found;
-    const { routes, remarks } = framework.link(facts, project, this.#memoryOf(framework));
+    const { routes, remarks } = withoutSecrets(framework.link(facts, project, this.#memoryOf(framework)));
     const found = { framework, linked: { routes: keepEqual(before?.found.linked.routes ?? [], routes), remarks } };
     this.#linked.set(framework, { facts, project, found });
     return found;

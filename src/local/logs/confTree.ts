@@ -1,6 +1,6 @@
 import { access, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
-import { expandWildcards, hasWildcard } from './wildcard.ts';
+import { expandWildcards, hasWildcard, type ListingBudget } from './wildcard.ts';
 
 /**
  * The files of one server's configuration. A tree that was copied to another place is read there: a path that it names is
@@ -18,12 +18,16 @@ export interface ConfTree {
 }
 
 const mostFiles = 300;
+/** Places that are looked at for what a configuration names. */
+const mostPlaces = 20_000;
 const mostBytes = 8_000_000;
 
 export function createConfTree(main: string): ConfTree {
   const folder = dirname(resolve(main));
   const seen = new Set<string>();
   let bytes = 0;
+  let looked = 0;
+  const budget: ListingBudget = { folders: 10_000 };
   return {
     main,
     async read(path) {
@@ -38,12 +42,13 @@ export function createConfTree(main: string): ConfTree {
     },
     async files(path, from, folders = false) {
       for (const place of places(path, folder, from)) {
-        const found = (await expandWildcards(place)).filter((it) => it !== '');
+        if (mostPlaces <= looked++) return [];
+        const found = (await expandWildcards(place, 300, budget)).filter((it) => it !== '');
         const there: string[] = [];
         for (const it of found) {
           const info = await stat(it).catch(() => undefined);
           if (info?.isFile()) there.push(it);
-          else if (info?.isDirectory() && folders) there.push(...(await expandWildcards(join(it, '*'))));
+          else if (info?.isDirectory() && folders) there.push(...(await expandWildcards(join(it, '*'), 300, budget)));
         }
         if (0 < there.length) return there;
       }
@@ -51,7 +56,8 @@ export function createConfTree(main: string): ConfTree {
     },
     async logs(path, from) {
       for (const place of [...places(path, folder, from), ...byName(path, folder)]) {
-        const found = await expandWildcards(place, 60);
+        if (mostPlaces <= looked++) return [];
+        const found = await expandWildcards(place, 60, budget);
         if (0 < found.length && (hasWildcard(place) || (await exists(place)))) return found;
       }
       return [];

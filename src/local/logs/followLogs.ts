@@ -52,17 +52,17 @@ async function startAtEnd(log: FoundLog): Promise<Followed> {
 }
 
 async function readNew(it: Followed, clock: ServerClock): Promise<readonly LogRecord[]> {
-  const lines: RawLine[] = [];
+  let lines: readonly RawLine[] = [];
   try {
-    if (it.file) lines.push(...(await readRest(it)));
+    if (it.file) lines = await readRest(it);
     const now = await stat(it.log.path).catch(() => undefined);
     if (now?.isFile() && (!it.file || now.ino !== it.inode)) {
       // Another file has its name: the old one is read to its end, the new one from its beginning.
-      lines.push(...it.cutter.end());
+      lines = [...lines, ...it.cutter.end()];
       await it.file?.close();
       it.file = await open(it.log.path, 'r');
       Object.assign(it, { inode: now.ino, position: 0, cutter: createLineCutter({ offset: 0, line: 1 }) });
-      lines.push(...(await readRest(it)));
+      lines = [...lines, ...(await readRest(it))];
     }
   } catch {
     // A file that is gone or closed to us for a moment is tried again.
@@ -75,11 +75,9 @@ async function readRest(it: Followed): Promise<RawLine[]> {
   if (!file) return [];
   const { size } = await file.stat();
   if (size < it.position) Object.assign(it, { position: 0, cutter: createLineCutter({ offset: 0, line: 1 }) });
-  const lines: RawLine[] = [];
-  if (size === it.position) return lines;
+  if (size === it.position) return [];
   const buffer = Buffer.alloc(Math.min(piece, size - it.position));
   const { bytesRead } = await file.read(buffer, 0, buffer.length, it.position);
   it.position += bytesRead;
-  lines.push(...it.cutter.push(buffer.subarray(0, bytesRead)));
-  return lines;
+  return it.cutter.push(buffer.subarray(0, bytesRead));
 }

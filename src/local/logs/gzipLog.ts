@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { createGunzip } from 'node:zlib';
 import { readLine } from '../../core/logs/readLine.ts';
-import { type RawLine, readRecords } from '../../core/logs/readRecords.ts';
+import { readRecords } from '../../core/logs/readRecords.ts';
+import { holdLines } from './heldLines.ts';
 import { createLineCutter } from './lineCutter.ts';
 import { type LogPart, type LogQuery, within } from './logQuery.ts';
 import { disorderMs } from './timeRange.ts';
@@ -16,9 +17,9 @@ export async function readGzip(path: string, query: LogQuery): Promise<LogPart> 
   const plain = createGunzip();
   source.on('error', (error) => plain.destroy(error));
   const cutter = createLineCutter({ offset: 0, line: 1 });
-  const lines: RawLine[] = [];
+  const isOfTime = from !== undefined || to !== undefined;
+  const held = holdLines(mostBytes, { newest: !isOfTime });
   let begins: number | undefined;
-  let kept = 0;
   let seen = 0;
   let cut = false;
   try {
@@ -34,20 +35,15 @@ export async function readGzip(path: string, query: LogQuery): Promise<LogPart> 
       const last = read.findLast((it) => /^\S/.test(it.text));
       const time = last && readLine(last.text, reading)?.at;
       if (from !== undefined && time !== undefined && time < from - 2 * disorderMs) continue;
-      for (const it of read) {
-        lines.push(it);
-        kept += it.text.length;
-      }
-      if (from === undefined && to === undefined)
-        while (mostBytes < kept && 0 < lines.length) kept -= lines.shift()?.text.length ?? 0;
-      cut = mostBytes < kept || mostLookedThrough < seen;
+      held.add(read);
+      cut = held.isFull || mostLookedThrough < seen;
       if (cut || (time !== undefined && to !== undefined && to + disorderMs < time)) break;
     }
-    lines.push(...cutter.end());
+    held.add(cutter.end());
   } finally {
     source.destroy();
     plain.destroy();
   }
-  const records = within(readRecords(path, lines, reading), query);
+  const records = within(readRecords(path, held.lines, reading), query);
   return { records, ...(begins === undefined ? {} : { begins }), ...(cut ? { cut } : {}) };
 }

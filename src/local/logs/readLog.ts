@@ -5,6 +5,7 @@ import { type RawLine, readRecords } from '../../core/logs/readRecords.ts';
 import { decodeAny } from '../../core/read/decodeAny.ts';
 import { whyUnreadable } from './denied.ts';
 import { readGzip } from './gzipLog.ts';
+import { holdLines } from './heldLines.ts';
 import { createLineCutter } from './lineCutter.ts';
 import { type LogPart, type LogQuery, within } from './logQuery.ts';
 import { lastTime, seekTime } from './seekTime.ts';
@@ -105,26 +106,28 @@ const chunk = 1_048_576;
 async function linesFrom(
   file: FileHandle,
   { offset, size }: { readonly offset: number; readonly size: number },
-  { to, mostBytes, reading, signal }: LogQuery,
+  { from, to, mostBytes, reading, signal }: LogQuery,
   keep: ((line: string) => boolean) | undefined,
 ): Promise<{ readonly lines: readonly RawLine[]; readonly cut: boolean }> {
   const cutter = createLineCutter(offset === 0 ? { offset, line: 1 } : { offset, skipFirst: true }, keep);
   const probe = createLineCutter({ offset, skipFirst: true });
   const buffer = Buffer.alloc(chunk);
-  const lines: RawLine[] = [];
+  const held = holdLines(mostBytes, { newest: from === undefined });
   // The first pieces are small: most often the stretch of time is short.
   let at = offset;
   for (let length = 131_072; at < offset + mostBytes; at += length, length = chunk) {
     signal.throwIfAborted();
     const { bytesRead } = await file.read(buffer, 0, length, at);
-    if (bytesRead === 0) return { lines: [...lines, ...cutter.end()], cut: false };
+    if (bytesRead === 0) break;
     const piece = buffer.subarray(0, bytesRead);
-    lines.push(...cutter.push(piece));
+    held.add(cutter.push(piece));
+    if (held.isFull) return { lines: held.lines, cut: true };
     const last = to === undefined ? undefined : lastTimeOf(probe.push(piece.subarray(-16_384)), reading);
-    if (last !== undefined && to !== undefined && to + disorderMs < last) return { lines, cut: false };
+    if (last !== undefined && to !== undefined && to + disorderMs < last) return { lines: held.lines, cut: false };
     if (bytesRead < length) length = bytesRead;
   }
-  return { lines: [...lines, ...cutter.end()], cut: at < size };
+  held.add(cutter.end());
+  return { lines: held.lines, cut: at < size };
 }
 
 function lastTimeOf(lines: readonly RawLine[], reading: Reading): number | undefined {
@@ -145,8 +148,12 @@ async function wide(path: string, file: FileHandle, size: number, query: LogQuer
 /** The same for bytes that are there already. */
 export function readText(name: string, bytes: Uint8Array, query: LogQuery): LogPart {
   const cutter = createLineCutter({ offset: 0, line: 1 });
-  const lines = [...cutter.push(bytes), ...cutter.end()];
+  const held = holdLines(bytes.length, { newest: query.from === undefined });
+  for (let at = 0; at < bytes.length && !held.isFull; at += chunk)
+    held.add(cutter.push(bytes.subarray(at, at + chunk)));
+  held.add(cutter.end());
+  const { lines, isFull } = held;
   const fields = lines.find((it) => it.text.startsWith('#Fields:'))?.text;
   const reading = fields === undefined ? query.reading : { ...query.reading, formats: [w3cFormat(fields)] };
-  return { records: within(readRecords(name, lines, reading), query) };
+  return { records: within(readRecords(name, lines, reading), query), ...(isFull ? { cut: true } : {}) };
 }

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
-import { maskSecretsIn } from '../../core/redact.ts';
+import { maskLogText } from '../../core/logs/maskLogText.ts';
 
 /** Bytes that are shown on each side of a line. */
 const reach = 128 * 1024;
@@ -14,13 +14,21 @@ export async function textAround(
   file: string,
   offset: number,
 ): Promise<{ readonly text: string; readonly row: number }> {
+  // A pipe would be waited for until somebody writes into it.
+  if (!(await stat(file)).isFile()) throw new Error('This is no file.');
   const { bytes, start } = /\.gz$/i.test(file) ? await unpackedAround(file, offset) : await bytesAround(file, offset);
   const from = start === 0 ? 0 : bytes.indexOf(10) + 1;
   const end = bytes.lastIndexOf(10);
   const at = Math.max(from, offset - start);
   const before = bytes.subarray(from, at).toString('utf8');
   const text = bytes.subarray(from, end < at ? bytes.length : end).toString('utf8');
-  return { text: text.split('\n').map(maskSecretsIn).join('\n'), row: before.split('\n').length - 1 };
+  return {
+    text: text
+      .split('\n')
+      .map((it) => maskLogText(it).text)
+      .join('\n'),
+    row: before.split('\n').length - 1,
+  };
 }
 
 interface Part {
@@ -43,11 +51,13 @@ async function bytesAround(file: string, offset: number): Promise<Part> {
 
 async function unpackedAround(file: string, offset: number): Promise<Part> {
   const source = createReadStream(file);
+  const plain = createGunzip();
+  source.on('error', (error) => plain.destroy(error));
   const chunks: Buffer[] = [];
   let start = 0;
   let end = 0;
   try {
-    for await (const chunk of source.pipe(createGunzip())) {
+    for await (const chunk of source.pipe(plain)) {
       chunks.push(chunk);
       end += chunk.length;
       for (let first = chunks[0]; first && start + first.length < offset - reach; first = chunks[0]) {

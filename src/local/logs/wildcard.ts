@@ -50,8 +50,17 @@ export function hasWildcard(path: string): boolean {
   return /[*?]|\[.{1,40}\]/.test(path);
 }
 
+/** How many folders may still be listed: patterns of others may ask for a whole disk, over and over. */
+export interface ListingBudget {
+  folders: number;
+}
+
 /** The paths that a pattern stands for, in order; at most `most`. Without a wildcard, the path itself. `**` is a name of any folder, eight deep. */
-export async function expandWildcards(pattern: string, most = 300): Promise<string[]> {
+export async function expandWildcards(
+  pattern: string,
+  most = 300,
+  budget: ListingBudget = { folders: 20_000 },
+): Promise<string[]> {
   if (!hasWildcard(pattern)) return [pattern];
   const { root } = parse(pattern);
   let found = [root];
@@ -59,10 +68,11 @@ export async function expandWildcards(pattern: string, most = 300): Promise<stri
     if (part === '') continue;
     const next: string[] = [];
     for (const folder of found) {
-      if (most <= next.length) break;
-      if (part === '**') next.push(...(await foldersBelow(folder, 8)));
+      if (most <= next.length || budget.folders <= 0) break;
+      if (part === '**') next.push(...(await foldersBelow(folder, 8, budget)));
       else if (!hasWildcard(part)) next.push(folder === '' ? part : join(folder, part));
       else {
+        budget.folders--;
         const names = await readdir(folder === '' ? '.' : folder).catch(() => []);
         for (const name of names.sort())
           if (matchesWildcard(name, part) && (!name.startsWith('.') || part.startsWith('.')))
@@ -74,13 +84,14 @@ export async function expandWildcards(pattern: string, most = 300): Promise<stri
   return found;
 }
 
-async function foldersBelow(folder: string, depth: number): Promise<string[]> {
+async function foldersBelow(folder: string, depth: number, budget: ListingBudget): Promise<string[]> {
   const found = [folder];
-  if (depth === 0) return found;
+  if (depth === 0 || budget.folders <= 0) return found;
+  budget.folders--;
   const entries = await readdir(folder === '' ? '.' : folder, { withFileTypes: true }).catch(() => []);
   for (const it of entries) {
     if (!it.isDirectory() || it.name.startsWith('.') || it.name === 'node_modules' || it.name === 'vendor') continue;
-    found.push(...(await foldersBelow(join(folder, it.name), depth - 1)));
+    found.push(...(await foldersBelow(join(folder, it.name), depth - 1, budget)));
     if (2_000 < found.length) break;
   }
   return found;

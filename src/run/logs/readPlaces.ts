@@ -1,5 +1,6 @@
 import type { LogRecord } from '../../core/logs/logRecord.ts';
 import type { ServerClock } from '../../core/logs/serverClock.ts';
+import { commandName } from '../../core/logs/sourceWords.ts';
 import { runCommand } from '../../local/logs/commandLog.ts';
 import { readText } from '../../local/logs/readLog.ts';
 import { readWithRotated } from '../../local/logs/readWithRotated.ts';
@@ -41,17 +42,17 @@ export async function readPlaces(places: LogPlaces, query: PlacesQuery, host: Lo
       reading: { clock, formats },
       signal: host.signal,
     });
-    parts.push({ records: part.records, problems: [], cut: false });
+    parts.push({ records: part.records, problems: [], cut: part.cut === true });
   }
   for (const { command, formats } of commands) {
     host.progress?.(done++, total);
     const { bytes, problem } = await runCommand(command, host.signal);
-    const part = readText(command.join(' ').slice(0, 200), bytes, {
+    const part = readText(commandName(command), bytes, {
       ...range,
       reading: { clock, formats },
       signal: host.signal,
     });
-    parts.push({ records: part.records, problems: problem === undefined ? [] : [problem], cut: false });
+    parts.push({ records: part.records, problems: problem === undefined ? [] : [problem], cut: part.cut === true });
   }
   for (const it of remotes) {
     host.progress?.(done++, total);

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { LogSource } from '../../core/logs/config.ts';
 import type { LogRecord } from '../../core/logs/logRecord.ts';
+import { sourceName, sourceQuestion } from '../../core/logs/sourceWords.ts';
 import { findServerLines, type ServerFindings } from '../../run/logs/findServerLines.ts';
 import { findPlaces } from '../../run/logs/places.ts';
 import type { HistoryEntry } from '../history.ts';
@@ -35,12 +36,14 @@ export async function lookInLogs(entry: HistoryEntry, options: LookOptions): Pro
   let found = await findAfter(0);
   for (let at = 1; at < pauses.length && found.lines.length === 0; at++) found = await findAfter(at);
   const places = found.lines.length === 0 ? await findPlaces(allowed, folders) : undefined;
-  const looked = places ? [...places.logs.map((it) => it.path), ...allowed.flatMap(namesOf)] : [];
+  const looked = places
+    ? [...places.logs.map((it) => it.path), ...allowed.filter((it) => it.kind !== 'path').map(sourceName)]
+    : [];
   return {
     lines: reasonFirst(found),
     ...(found.reasons ? { reasons: found.reasons } : {}),
     looked: [...new Set(looked)].slice(0, mostLooked),
-    problems: [...problems, ...found.problems],
+    problems: [...problems, ...found.problems].slice(0, mostProblems),
   };
 
   async function findAfter(at: number): Promise<ServerFindings> {
@@ -60,37 +63,26 @@ function reasonFirst({ lines, reasons }: Pick<ServerFindings, 'lines' | 'reasons
 
 /** A folder may hold many; a list of them all helps nobody. */
 const mostLooked = 12;
-
-function namesOf(source: LogSource): string[] {
-  if (source.kind === 'command') return [source.command.join(' ')];
-  return source.kind === 'path' ? [] : [source.url];
-}
+const mostProblems = 20;
 
 /** What was allowed in this window. */
 const known = new Set<string>();
 
 /** The sources that may be asked: files, and what a person has seen and allowed once. Undefined: a person said no. */
 async function confirmed(sources: readonly LogSource[]): Promise<readonly LogSource[] | undefined> {
-  const fresh = sources.filter((it) => it.kind !== 'path' && !known.has(wordsOf(it)));
+  const fresh = sources.filter((it) => it.kind !== 'path' && !known.has(sourceKey(it)));
   if (fresh.length === 0) return sources;
   const go = fresh.length === 1 ? 'Ask It' : 'Ask Them';
-  const detail = `${fresh.map((it) => `• ${wordsOf(it)}`).join('\n')}\n\nConfigured in why401.logs. It is not asked again in this window.`;
+  const detail = `${fresh.map((it) => `• ${sourceQuestion(it)}`).join('\n')}\n\nConfigured in why401.logs. It is not asked again in this window.`;
   const title = 'Ask these for the lines of the request?';
   const answer = await vscode.window.showInformationMessage(title, { modal: true, detail: withoutLinks(detail) }, go);
   if (answer !== go) return undefined;
-  for (const it of fresh) known.add(wordsOf(it));
+  for (const it of fresh) known.add(sourceKey(it));
   return sources;
 }
 
-function wordsOf(source: LogSource): string {
-  switch (source.kind) {
-    case 'path':
-      return source.path;
-    case 'command':
-      return `runs ${source.command.map((it) => (/^[\w./:=@-]+$/.test(it) ? it : JSON.stringify(it))).join(' ')}`;
-    case 'loki':
-      return `asks Loki at ${source.url} for ${source.query}`;
-    case 'elasticsearch':
-      return `asks ${source.url} for ${source.query ?? 'every line of that time'} in ${source.index}`;
-  }
+/** Whatever of it is changed, it is another one. */
+function sourceKey(source: LogSource): string {
+  if (source.kind === 'path' || source.kind === 'command') return JSON.stringify(source);
+  return JSON.stringify([source, source.headers.map((it) => [it.name, it.value.reveal()])]);
 }

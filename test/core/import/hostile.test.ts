@@ -71,6 +71,8 @@ test('nothing of theirs becomes a line of its own', () => {
               { key: evil, value: evil },
               { key: 'X', value: evil },
               { key: `Off\n${evil}`, value: evil, disabled: true },
+              { key: '@import ./evil.http', value: '', disabled: true },
+              { key: '@no-cookie-jar', value: '1', disabled: true },
             ],
             body: { mode: 'raw', raw: evil },
             auth: { type: evil, [evil]: [{ key: evil, value: evil }] },
@@ -92,9 +94,16 @@ test('nothing of theirs becomes a line of its own', () => {
   const [text = ''] = Object.values(read.texts);
   const file = parse(text);
   assert.deepEqual(file.requests[0]?.directives, []);
+  // Whoever reads the file: a comment that begins with @ is a directive wherever it stands.
+  assert.doesNotMatch(text.slice(0, text.indexOf('\nContent-Type:')), /^\s*(?:#|\/\/)\s*@/m);
   assert.equal(file.requests[0]?.method.text, 'GET');
   assert.ok(file.requests[0]?.target.text.startsWith('https://a.test/x%0A'));
   assert.equal(({} as Record<string, unknown>).x, undefined);
+});
+
+test('the name of a request does not turn the direction of writing', () => {
+  const read = imported('postman', collection([{ name: 'a\u202eb\u2066', request: 'https://a.test/' }]));
+  assert.doesNotMatch(Object.values(read.texts).join(''), /[\u202a-\u202e\u2066-\u2069]/);
 });
 
 test('depth, circles and aliases end', () => {

@@ -7,7 +7,7 @@ import { confLogs } from '../../../src/local/logs/confLogs.ts';
 import { discoverLogs } from '../../../src/local/logs/discoverLogs.ts';
 import type { FoundLogs } from '../../../src/local/logs/foundLog.ts';
 import { logsIn } from '../../../src/local/logs/logsIn.ts';
-import { matchesWildcard } from '../../../src/local/logs/wildcard.ts';
+import { expandWildcards, matchesWildcard } from '../../../src/local/logs/wildcard.ts';
 
 suite('finding logs', () => {
   let root = '';
@@ -39,6 +39,21 @@ suite('finding logs', () => {
       found?.problems.join('\n') ?? '',
       /goes to syslog.*\n.*none\.log, the access_log in .* does not exist\.$/,
     );
+  });
+
+  test('a configuration that asks for the whole disk over and over ends', async () => {
+    const many = (write: (i: number) => string) => Array.from({ length: 5_000 }, (_, i) => write(i)).join('\n');
+    await put({
+      'hungry/nginx.conf': `http {\n${many((i) => `include /**/none-${i}*;`)}\naccess_log logs/a.log;\n}`,
+      'hungry/logs/a.log': '',
+      'hungry/httpd.conf': many((i) => `CustomLog /**/none-${i}*.log common`),
+    });
+    const budget = { folders: 3 };
+    await expandWildcards('/**/none*', 300, budget);
+    assert.ok(budget.folders <= 0, 'listing is counted');
+    assert.deepEqual(await expandWildcards(join(root, 'hungry/log?'), 300, budget), [], 'and ends where it is spent');
+    // Without the bound these take minutes.
+    for (const name of ['nginx.conf', 'httpd.conf']) assert.ok(await confLogs(join(root, 'hungry', name)), name);
   });
 
   test('nginx as it is built from source, and beside its logs', async () => {

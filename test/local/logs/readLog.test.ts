@@ -8,6 +8,7 @@ import { fixedClock } from '../../../src/core/logs/serverClock.ts';
 import { countLines } from '../../../src/local/logs/countLines.ts';
 import { whyUnreadable } from '../../../src/local/logs/denied.ts';
 import { followLogs } from '../../../src/local/logs/followLogs.ts';
+import { holdLines } from '../../../src/local/logs/heldLines.ts';
 import { createLineCutter, longestLine } from '../../../src/local/logs/lineCutter.ts';
 import { readLog } from '../../../src/local/logs/readLog.ts';
 import { readWithRotated } from '../../../src/local/logs/readWithRotated.ts';
@@ -55,6 +56,31 @@ suite('logs on disk', () => {
     assert.deepEqual((await readLog(path, query(around(-600)))).records, []);
     const held = await readLog(path, query({ ...around(20_001), holds: '401' }));
     assert.ok(held.records.every((it) => it.status === 401));
+  });
+
+  test('very many short lines take no more memory than long ones', async () => {
+    const short = Buffer.alloc(2_000_000, 10);
+    const newest = lines(0, 2);
+    for (const [name, content] of [
+      ['short.log', Buffer.concat([short, Buffer.from(newest)])],
+      ['short.log.gz', gzipSync(Buffer.concat([short, Buffer.from(newest)]))],
+    ] as const) {
+      const path = await put(name, content);
+      const end = await readLog(path, query({ mostBytes: 4_000_000 }));
+      assert.equal(end.problem, undefined, name);
+      assert.deepEqual(
+        end.records.map((it) => it.target),
+        ['/0', '/1'],
+        `${name}: of all lines the newest are kept`,
+      );
+      const timed = await readLog(path, query({ ...around(0), mostBytes: 1_000_000 }));
+      assert.equal(timed.problem, undefined, name);
+      assert.equal(timed.cut, true, `${name}: it is said that there was more`);
+    }
+    const held = holdLines(1_000_000);
+    held.add(Array.from({ length: 50_000 }, (_, offset) => ({ text: '', offset })));
+    assert.ok(held.isFull);
+    assert.ok(held.lines.length <= 40_000, `${held.lines.length} lines`);
   });
 
   test('without a time the end is read', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
@@ -29,6 +29,18 @@ suite('the lines around a place of a log', () => {
       assert.ok(text.length < 400_000);
     });
   }
+
+  test('what is masked in the lines of a request is masked here, too; what is no file is not waited for', async () => {
+    const path = join(folder, 'parameters.log');
+    await writeFile(path, 'GET /cb?session=correct-horse&x=1 401\nAuthorization: Basic plainwordplainword\n');
+    const { text } = await textAround(path, 0);
+    assert.doesNotMatch(text, /correct-horse|plainwordplainword/);
+    await assert.rejects(textAround(folder, 0), /no file/);
+    await assert.rejects(textAround(join(folder, 'none.gz'), 0));
+    const closed = join(folder, 'folder.log.gz');
+    await mkdir(closed);
+    await assert.rejects(textAround(closed, 0));
+  });
 
   test('the start and what lies behind the end are shown, too', async () => {
     const start = await textAround(join(folder, 'plain.log'), 0);

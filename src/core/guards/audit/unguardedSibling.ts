@@ -17,6 +17,7 @@ export function unguardedSiblings(routes: readonly Route[], said: readonly Guard
   for (const route of routes)
     for (const key of keysOf(route)) {
       const group = groups.get(key);
+      if (group && mostBeside <= group.length) continue;
       if (group) group.push(route);
       else groups.set(key, [route]);
     }
@@ -29,6 +30,9 @@ export function unguardedSiblings(routes: readonly Route[], said: readonly Guard
     return [];
   });
 }
+
+/** More routes of one resource say nothing new, and each is compared with all of them. */
+const mostBeside = 300;
 
 /** The resource, and what it stands below: `api/posts` for `/api/posts/:id`, `api/admin` for `/api/admin/stats`. */
 function keysOf(route: Route): readonly string[] {

@@ -1,9 +1,10 @@
+import { clip } from '../code/clip.ts';
 import type { Expression } from './syntax.ts';
 
 /** An expression as one line of code, about as it was written; at most 120 characters. */
 export function printExpression(expression: Expression): string {
   const whole = print(expression, 0);
-  return whole.length <= 120 ? whole : `${whole.slice(0, 119)}…`;
+  return clip(whole);
 }
 
 function print(it: Expression, depth: number): string {

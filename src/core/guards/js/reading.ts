@@ -1,4 +1,5 @@
 import type { Node } from 'web-tree-sitter';
+import { clip } from '../code/clip.ts';
 import type { ClassSyntax, Expression, FunctionSyntax, Statement } from './syntax.ts';
 
 /** How one kind of syntax is read; each reader calls the others through this. */
@@ -63,7 +64,7 @@ export function lineOf(node: Node): number {
 export function textOf(node: Node, { text }: Reading): string {
   const written = text.slice(node.startIndex, Math.min(node.endIndex, node.startIndex + 400));
   const whole = /[\n\r\t]| {2}/.test(written) ? written.replace(/\s+/g, ' ') : written;
-  return whole.length <= 120 ? whole : `${whole.slice(0, 119)}…`;
+  return clip(whole);
 }
 
 export function rawText(node: Node, { text }: Reading): string {

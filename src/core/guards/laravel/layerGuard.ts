@@ -1,3 +1,4 @@
+import { clip } from '../code/clip.ts';
 import { baseName } from '../php/ast.ts';
 import type { Guard, SourcePlace } from '../route.ts';
 import { type Abilities, abilityPart } from './abilities.ts';
@@ -49,7 +50,7 @@ export class LayerGuards {
   of(layer: Layer, route: LayerRoute, unread: (says: string) => void): Guard | undefined {
     const name = nameOf(layer);
     const written = layer.entry.name.includes('\\') && !layer.entry.name.startsWith('can:') ? name : layer.entry.name;
-    const place = { name, text: written.replace(/\s+/g, ' ').slice(0, 120), ...layer.entry.at };
+    const place = { name, text: clip(written), ...layer.entry.at };
     if (layer.entry.closure) return this.#closure(layer, place);
     if (layer.entry.unknown) {
       unread(`A middleware is computed: ${place.text}.`);
