@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Framework, Linked } from '../../../src/core/guards/framework.ts';
 import { Grammars } from '../../../src/local/guards/grammars.ts';
-import { readProject } from '../../../src/local/guards/readProject.ts';
+import { ProjectIndex } from '../../../src/local/guards/projectIndex.ts';
 
 let grammars: Promise<Grammars> | undefined;
 
@@ -11,7 +11,8 @@ let grammars: Promise<Grammars> | undefined;
 export async function readSources(framework: Framework, sources: Readonly<Record<string, string>>): Promise<Linked> {
   grammars ??= loadGrammars();
   const files = { paths: Object.keys(sources), read: async (path: string) => sources[path] };
-  return readProject(framework, files, await grammars);
+  const [found] = await new ProjectIndex([framework], await grammars).read(files);
+  return found?.linked ?? { routes: [], remarks: [] };
 }
 
 /** The grammars and the engine, from where npm put them, in one folder. */
