@@ -64,9 +64,14 @@ const lookedFor = frameworkIds.join(', ');
 
 function printAll({ routes, frameworks }: GuardsFound, json: boolean, io: Io): boolean {
   if (json) for (const it of routes) io.out(jsonLine(toGuardsJson(it)));
-  else if (routes.length === 0) io.out(`${frameworks.join(', ')}: no route was found.\n`);
+  else if (routes.length === 0) io.out(`${noneRead(frameworks)}\n`);
   else io.out(toGuardsTable(routes, io.width));
   return true;
+}
+
+/** Routes are made by code that is not followed: a container that hands in what is needed, a package of one's own. */
+function noneRead(frameworks: readonly string[]): string {
+  return `The code uses ${frameworks.join(' and ')}, and no route of it could be read: code that a container or a package calls is not followed.`;
 }
 
 /** False where no route matches. */
@@ -82,9 +87,18 @@ function printOne(routes: readonly Route[], method: string, path: string, json: 
   io.err(
     matched.is === 'other-method'
       ? `why401: No route has ${asked}; the path is there for ${matched.methods.map(visibleLine).join(', ')}.\n`
-      : `why401: No route of the code matches ${asked}. If it is refused, a layer in front of the application does that.\n`,
+      : `why401: No route of the code matches ${asked}. ${elsewhere(routes)}\n`,
   );
   return false;
+}
+
+/** What may have answered a request that no route matches. */
+function elsewhere(routes: readonly Route[]): string {
+  const computed = routes.filter((it) => it.pattern === undefined).length;
+  if (routes.length === 0) return 'No route of the code could be read at all.';
+  if (0 < computed)
+    return `${computed === 1 ? 'The path of 1 route is' : `The paths of ${computed} routes are`} not known before it runs: it may be there.`;
+  return 'If it is refused, a layer in front of the application does that.';
 }
 
 /** Whether there is any. */

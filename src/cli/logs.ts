@@ -127,11 +127,13 @@ async function listRefusals(
   const { logSummaryToJson, logSummaryToTerminal, refusalToJson, refusalToTerminal } = await import(
     '../core/print/logSummary.ts'
   );
-  const { refusals, answered, problems, looked, cut, zone } = await readRefusals(sources, since, host);
+  const { refusals, answered, problems, looked, unread, cut, zone } = await readRefusals(sources, since, host);
   for (const it of problems) io.err(`why401: ${visibleLine(it)}\n`);
   if (looked === 0) {
     io.err(
-      'why401: no log was found. Name one, or the configuration of the server: why401 logs /etc/nginx/nginx.conf\n',
+      0 < unread
+        ? 'why401: no log could be read, so that nothing is known of refusals.\n'
+        : 'why401: no log was found. Name one, or the configuration of the server: why401 logs /etc/nginx/nginx.conf\n',
     );
     return 2;
   }

@@ -31,7 +31,11 @@ export async function logsFor(
   if ('problem' in bytes) return complain(`${name}: ${bytes.problem}.`, io);
   const { exchanges, problems } = readExchanges(decodeAny(bytes));
   if (exchanges.length === 0) return complain(`${name}: ${problems.join(' ') || 'No exchange is in it.'}`, io);
-  const exchange = exchanges.findLast((it) => isRefusal(it.response)) ?? (await lastThatStandsIn(exchanges, io));
+  const exchange =
+    exchanges.findLast((it) => isRefusal(it.response)) ??
+    (await lastThatStandsIn(exchanges, io)) ??
+    // A refusal may hide behind another status, where an error page changes it or who is asked fails: the logs tell.
+    exchanges.findLast((it) => 400 <= it.response.status);
   if (!exchange) {
     if (json) io.out(jsonLine({ har, lines: [], reason: null, cause: null }));
     io.err(`why401: ${name}: nothing in it was refused, so there is nothing to look for.\n`);
@@ -71,8 +75,9 @@ function heading(exchange: Exchange, io: Io): string {
   return [visibleLine(line), ...(when.length === 0 ? [] : [when.join('; ')])].join('\n');
 }
 
-function nothing(exchange: Exchange, { looked }: ServerFindings, io: Io): string {
+function nothing(exchange: Exchange, { looked, unread }: ServerFindings, io: Io): string {
   const { from, ids } = wantedOf(exchange);
+  if (looked === 0 && 0 < unread) return 'No log could be read, so that nothing is known of this refusal.\n';
   if (looked === 0)
     return 'No log was found. Name one, or the configuration of the server: why401 logs /etc/nginx/nginx.conf --for HAR\n';
   const where = `${looked} log${looked === 1 ? '' : 's'}`;

@@ -1,4 +1,6 @@
 import { RE2JS } from 're2js';
+import { asksOf } from './asksOf.ts';
+import { decide } from './decide.ts';
 import type { Route } from './route.ts';
 
 /** The route that a request meets. */
@@ -18,7 +20,7 @@ export function matchRoute(routes: readonly Route[], method: string, path: strin
   const plain = pathOf(path);
   const verb = method.toUpperCase();
   const direct = firstOf(routes, verb, plain);
-  if (direct) return { is: 'route', route: direct, dropped: '' };
+  if (direct) return { is: 'route', route: forMethod(direct, verb), dropped: '' };
   const here = routes.filter((it) => takesPath(it, plain));
   if (0 < here.length) return { is: 'other-method', methods: [...new Set(here.map((it) => it.method))].sort() };
   // A proxy in front may take off the start of the path: only where something longer than the root is left.
@@ -28,9 +30,17 @@ export function matchRoute(routes: readonly Route[], method: string, path: strin
     dropped = segment(plain, dropped), left--
   ) {
     const found = firstOf(routes, verb, plain.slice(dropped));
-    if (found && !takesAnything(found)) return { is: 'route', route: found, dropped: plain.slice(0, dropped) };
+    if (found && !takesAnything(found))
+      return { is: 'route', route: forMethod(found, verb), dropped: plain.slice(0, dropped) };
   }
   return { is: 'none' };
+}
+
+/** A route for any method, with the guards that ask something of this one. */
+function forMethod(route: Route, method: string): Route {
+  if (route.method !== '*' || route.guards.every((it) => asksOf(method, it))) return route;
+  const guards = route.guards.filter((it) => asksOf(method, it));
+  return { ...route, guards, ...decide(guards) };
 }
 
 /** Routes for one host only come last: of the host nothing is said. */

@@ -99,6 +99,7 @@ function wantedOfRecord({ method, target, host, status, at, step = 1000, request
     to: at === undefined ? undefined : at + step,
     slack: 1_000,
     skew: 0,
+    claimed: [],
     ids: requestIds.filter((it) => 8 <= it.length),
     user,
   });

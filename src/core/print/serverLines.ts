@@ -18,6 +18,10 @@ export interface PrintedLines {
   readonly secrets: readonly string[];
 }
 
+/** What a server refuses by a rule of its own, or by a program behind it, need not stand in its error log. */
+const unsaid =
+  'The logs do not say why. Servers log no reason for rules such as return 403 and RewriteRule [F], nor for what an application behind them refuses; some others only from the level info on (error_log … info, LogLevel info).';
+
 /** For a terminal: the reason, what to do, and each line with its place and why it belongs. */
 export function serverLinesToTerminal(
   { lines, reasons, meaning, secrets }: PrintedLines,
@@ -27,6 +31,7 @@ export function serverLinesToTerminal(
   const width = Math.max(40, Math.min(options.width, 100));
   const printed: string[] = [];
   const named = new Set<string>();
+  if (!reasons && 0 < lines.length) printed.push(...wrap(unsaid, width, ''), '');
   if (reasons) {
     const { best, others } = reasons;
     const said = printText(maskText(meaning?.says ?? best.shows, secrets), style);

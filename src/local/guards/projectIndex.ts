@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Tree } from 'web-tree-sitter';
 import { type Framework, type Linked, type LinkMemory, languageOf, type Project } from '../../core/guards/framework.ts';
 import type { Grammars } from './grammars.ts';
@@ -25,12 +26,14 @@ export class ProjectIndex {
   readonly #grammars: Grammars;
   /** Reader and path → what the file says; null where it says nothing. */
   readonly #facts = new Map<string, object | null>();
+  /** Reader and path → what a file said that changed since. */
+  readonly #before = new Map<string, object>();
   readonly #texts = new Map<string, string | null>();
   /** Path → the frameworks that begin there. */
   readonly #begins = new Map<string, readonly Framework[]>();
   readonly #linked = new Map<
     Framework,
-    { readonly facts: ReadonlyMap<string, object>; readonly paths: readonly string[]; readonly found: FrameworkFound }
+    { readonly facts: ReadonlyMap<string, object>; readonly project: Project; readonly found: FrameworkFound }
   >();
   /** Framework and path → it was led to and says nothing. */
   readonly #silent = new Set<string>();
@@ -65,6 +68,8 @@ export class ProjectIndex {
         const key = `${readerOf(it)}\n${path}`;
         this.#spent -= this.#sizes.get(key) ?? 0;
         this.#sizes.delete(key);
+        const facts = this.#facts.get(key);
+        if (facts) this.#before.set(key, facts);
         this.#facts.delete(key);
         this.#silent.delete(`${it.id}\n${path}`);
       }
@@ -82,7 +87,7 @@ export class ProjectIndex {
       if (from.length === 0) continue;
       const project = await this.#project(framework, files, paths);
       const facts = await this.#follow(framework, from, files, project, signal);
-      found.push(this.#link(framework, facts, files.paths, project));
+      found.push(this.#link(framework, facts, project));
     }
     return found;
   }
@@ -193,8 +198,12 @@ export class ProjectIndex {
     }
     try {
       const said = framework.read({ path, language, text, root: tree.rootNode });
-      this.#facts.set(key, said ?? null);
-      return said;
+      const before = this.#before.get(key);
+      this.#before.delete(key);
+      // A comment, or space within a line, was edited: what was worked out of it holds.
+      const kept = said && before && isDeepStrictEqual(before, said) ? before : said;
+      this.#facts.set(key, kept ?? null);
+      return kept;
     } finally {
       tree.delete();
     }
@@ -215,23 +224,18 @@ export class ProjectIndex {
   }
 
   /** Joined anew only where something is other than it was. */
-  #link(
-    framework: Framework,
-    facts: ReadonlyMap<string, object>,
-    paths: readonly string[],
-    project: Project,
-  ): FrameworkFound {
+  #link(framework: Framework, facts: ReadonlyMap<string, object>, project: Project): FrameworkFound {
     const before = this.#linked.get(framework);
     if (
       before &&
-      before.paths === paths &&
+      before.project === project &&
       before.facts.size === facts.size &&
       [...facts].every(([key, it]) => before.facts.get(key) === it)
     )
       return before.found;
     const { routes, remarks } = framework.link(facts, project, this.#memoryOf(framework));
     const found = { framework, linked: { routes: keepEqual(before?.found.linked.routes ?? [], routes), remarks } };
-    this.#linked.set(framework, { facts, paths, found });
+    this.#linked.set(framework, { facts, project, found });
     return found;
   }
 }

@@ -1,4 +1,5 @@
-import type { Route } from '../../core/guards/route.ts';
+import { isDeepStrictEqual } from 'node:util';
+import type { Guard, Route } from '../../core/guards/route.ts';
 
 /** What a list of routes is beside an earlier one: how many of its first and last ones stay, and what is between. */
 export interface RouteDifference {
@@ -46,23 +47,37 @@ function ends(
   return { first, last };
 }
 
-/** Of plain data; objects that many routes share are compared once. */
-function comparison(): (a: unknown, b: unknown) => boolean {
-  const known = new WeakMap<object, object>();
-  const isEqual = (a: unknown, b: unknown): boolean => {
-    if (a === b) return true;
-    if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-    if (known.get(b) === a) return true;
-    const [one, two] = [a as Record<string, unknown>, b as Record<string, unknown>];
-    let count = 0;
-    for (const key in one) {
-      count++;
-      if (!(key in two) || !isEqual(one[key], two[key])) return false;
-    }
-    for (const _ in two) count--;
-    if (count !== 0 || Array.isArray(a) !== Array.isArray(b)) return false;
+/** Field by field, which is quicker than over all keys; guards that many routes share are compared once. */
+function comparison(): (a: Route, b: Route) => boolean {
+  const known = new WeakMap<Guard, Guard>();
+  const isSameGuard = (a: Guard, b: Guard): boolean => {
+    if (a === b || known.get(b) === a) return true;
+    if (!isDeepStrictEqual(a, b)) return false;
     known.set(b, a);
     return true;
   };
-  return isEqual;
+  return (a, b) => {
+    if (a === b) return true;
+    if (isRare(a) || isRare(b)) return isDeepStrictEqual(a, b);
+    return (
+      a.path === b.path &&
+      a.line === b.line &&
+      a.method === b.method &&
+      a.file === b.file &&
+      a.framework === b.framework &&
+      a.pattern === b.pattern &&
+      a.decides401 === b.decides401 &&
+      a.decides403 === b.decides403 &&
+      a.handler?.name === b.handler?.name &&
+      a.handler?.line === b.handler?.line &&
+      a.handler?.file === b.handler?.file &&
+      a.guards.length === b.guards.length &&
+      a.guards.every((it, i) => isSameGuard(it, b.guards[i] as Guard))
+    );
+  };
+}
+
+/** It has what few routes have. */
+function isRare({ host, name, letThrough, unread }: Route): boolean {
+  return host !== undefined || name !== undefined || letThrough !== undefined || unread !== undefined;
 }

@@ -4,6 +4,7 @@ import { apacheTarget } from '../../core/logs/conf/logTarget.ts';
 import { compileApacheErrorFormat } from '../../core/logs/formats/apacheErrorFormat.ts';
 import { apacheFormats, compileApacheFormat } from '../../core/logs/formats/apacheFormat.ts';
 import type { LineFormat } from '../../core/logs/formats/format.ts';
+import type { Site } from '../../core/logs/site.ts';
 import { type ConfTree, createConfTree } from './confTree.ts';
 import { type FoundLogs, joinFound } from './foundLog.ts';
 
@@ -25,18 +26,55 @@ export async function apacheLogs(main: string): Promise<FoundLogs> {
       errorFormats.push(compileApacheErrorFormat(format));
   }
   const found: FoundLogs[] = [];
-  for (const { name, args } of state.directives) {
+  const siteOf = sitesOf(state.directives);
+  for (const directive of state.directives) {
+    const { name, args } = directive;
     const [target = '', format] = args;
+    const site = siteOf.get(directive);
+    const put = async (formats: readonly LineFormat[]) => {
+      const { logs, problems } = await locate(target, name, formats, state);
+      found.push({ logs: site ? logs.map((it) => ({ ...it, sites: [site] })) : logs, problems });
+    };
     if (name === 'customlog' || name === 'globallog') {
       const written =
         format === undefined || /^(?:env=|expr=)/.test(format) ? unnamed : (formats.get(format) ?? format);
-      found.push(await locate(target, name, [compileApacheFormat(written)], state));
-    } else if (name === 'transferlog') found.push(await locate(target, name, [compileApacheFormat(unnamed)], state));
-    else if (name === 'errorlog') found.push(await locate(target, name, errorFormats, state));
+      await put([compileApacheFormat(written)]);
+    } else if (name === 'transferlog') await put([compileApacheFormat(unnamed)]);
+    else if (name === 'errorlog') await put(errorFormats);
   }
   if (!state.directives.some((it) => it.name === 'errorlog'))
     found.push(await locate('logs/error_log', 'ErrorLog', errorFormats, state, true));
   return joinFound(found);
+}
+
+/** The virtual host that holds each directive of a log; none for those outside of them. */
+function sitesOf(directives: readonly ApacheDirective[]): ReadonlyMap<ApacheDirective, Site> {
+  const found = new Map<ApacheDirective, Site>();
+  let within: ApacheDirective[] = [];
+  let site: Site | undefined;
+  for (const it of directives) {
+    const [first = ''] = it.args;
+    if (it.name === '<virtualhost') {
+      // A virtual host without a port is one for all.
+      const ports = it.args.flatMap((one) => /:(\d{1,5})$/.exec(one)?.[1] ?? []).map(Number);
+      site = ports.length === it.args.length ? { ports, names: [], passesTo: [] } : undefined;
+      within = [];
+    } else if (it.name === '</virtualhost') {
+      for (const one of within) if (site) found.set(one, site);
+      site = undefined;
+    } else if (site && (it.name === 'servername' || it.name === 'serveralias'))
+      site = { ...site, names: [...site.names, ...it.args.map((one) => one.toLowerCase().replace(/:\d{1,5}$/, ''))] };
+    else if (site && /^(?:proxypass|proxypassmatch|rewriterule|sethandler|balancermember)$/.test(it.name)) {
+      const to = it.args
+        .map((one) => /\b(?:https?|wss?|h2c?):\/\/[^/\s:]{1,200}(?::(\d{1,5}))?/i.exec(one))
+        .find((one) => one);
+      const isProxied = it.name !== 'rewriterule' || /[[,](?:P|proxy)[,\]]/.test(it.args.at(-1) ?? '');
+      if (isProxied && /balancer:/.test(it.args.join(' '))) site = { ...site, passesTo: 'unknown' };
+      else if (isProxied && to && site.passesTo !== 'unknown')
+        site = { ...site, passesTo: [...site.passesTo, Number(to[1] ?? (/^(?:https|wss)/i.test(to[0]) ? 443 : 80))] };
+    } else if (site && first !== '' && /^(?:customlog|transferlog|errorlog)$/.test(it.name)) within.push(it);
+  }
+  return found;
 }
 
 interface State {

@@ -64,14 +64,18 @@ export function createConfTree(main: string): ConfTree {
 function places(path: string, folder: string, from: readonly string[]): readonly string[] {
   if (!isAbsolute(path))
     return from.flatMap((it) => (isAbsolute(it) ? [...places(join(it, path), folder, [])] : [join(folder, it, path)]));
-  const found: string[] = [];
+  // A tree that was not copied: `/etc/httpd/conf/httpd.conf` and `/etc/httpd/conf.d/*.conf`.
+  const stands = [folder, dirname(folder)].some((it) => !isSystemFolder(it) && path.startsWith(`${it}/`));
+  const found: string[] = stands ? [path] : [];
   const segments = path.split(/[\\/]/).filter((it) => it !== '' && !/^[A-Za-z]:$/.test(it));
   let above = folder;
   for (let depth = 0; depth < 6 && dirname(above) !== above; depth++) {
     if (!path.startsWith(`${above}/`) && !isSystemFolder(above)) {
       // Nearer to the configuration also without the first folders: `sites-enabled/*`, `logs/access.log`.
       for (let skip = 0; skip < (depth < 2 ? segments.length : 1); skip++)
-        found.push(join(above, ...segments.slice(skip)));
+        // Whatever lies beside the configuration is not what a folder's `*.conf` stands for.
+        if (skip < segments.length - 1 || !hasWildcard(segments[skip] ?? ''))
+          found.push(join(above, ...segments.slice(skip)));
     }
     above = dirname(above);
   }

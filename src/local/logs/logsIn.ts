@@ -16,9 +16,11 @@ export async function logsIn(folder: string): Promise<FoundLogs> {
   const state: State = { logs: [], confs: [], entries: 0, problems: [] };
   await walk(folder, 0, false, state);
   const named: FoundLogs[] = [];
+  const elsewhere: FoundLogs[] = [];
   for (const conf of state.confs.slice(0, 10)) {
     const logs = await confLogs(conf);
     // Only what lies in the folder: a configuration for a container names paths inside of it.
+    if (logs) elsewhere.push(logs);
     if (logs)
       named.push({
         logs: logs.logs.filter((it) => resolve(it.path).startsWith(join(resolve(folder), '/'))),
@@ -26,7 +28,9 @@ export async function logsIn(folder: string): Promise<FoundLogs> {
       });
   }
   const own = { logs: state.logs.map((path) => ({ path, formats: [] })), problems: state.problems };
-  return joinFound([own, ...named]);
+  const found = joinFound([own, ...named]);
+  // A folder of configuration alone (/etc/nginx): its logs lie elsewhere.
+  return found.logs.length === 0 && 0 < elsewhere.length ? joinFound([own, ...elsewhere]) : found;
 }
 
 interface State {

@@ -3,6 +3,7 @@ import { nginxTarget } from '../../core/logs/conf/logTarget.ts';
 import { type NginxDirective, parseNginxConf } from '../../core/logs/conf/nginxConf.ts';
 import type { LineFormat } from '../../core/logs/formats/format.ts';
 import { compileNginxFormat, nginxCombined } from '../../core/logs/formats/nginxFormat.ts';
+import type { Site } from '../../core/logs/site.ts';
 import { type ConfTree, createConfTree } from './confTree.ts';
 import { type FoundLogs, joinFound } from './foundLog.ts';
 
@@ -24,16 +25,55 @@ export async function nginxLogs(main: string): Promise<FoundLogs> {
     );
   }
   const found: FoundLogs[] = [];
+  const upstreams = directives.flatMap((it) => (it.upstream === undefined ? [] : { name: it.upstream, it }));
+  const portsOf = (name: string) => {
+    const own = upstreams.filter((it) => it.name === name).map(({ it }) => portIn(it.args[0] ?? ''));
+    return own.length === 0 ? undefined : own;
+  };
+  const sites = new Map<NginxDirective, Site>();
+  for (const { server, name, args } of directives) {
+    if (!server) continue;
+    sites.set(server, withDirective(sites.get(server) ?? { ports: [], names: [], passesTo: [] }, name, args, portsOf));
+  }
   let named = { access: false, error: false };
-  for (const { name, args } of directives) {
+  for (const { name, args, server } of directives) {
     if (name !== 'access_log' && name !== 'error_log') continue;
     named = { access: named.access || name === 'access_log', error: named.error || name === 'error_log' };
     const format = name === 'access_log' ? formats.get(formatName(args)) : undefined;
-    found.push(await locate(args[0] ?? '', name, format ? [format] : [], tree));
+    const { logs, problems } = await locate(args[0] ?? '', name, format ? [format] : [], tree);
+    const site = server && sites.get(server);
+    found.push({ logs: site ? logs.map((it) => ({ ...it, sites: [site] })) : logs, problems });
   }
   if (!named.access) found.push(await own('access.log', [...formats.values()].slice(0, 1), tree));
   if (!named.error) found.push(await own('error.log', [], tree));
   return joinFound(found);
+}
+
+/** What one directive in a `server` says of the site. */
+function withDirective(
+  site: Site,
+  name: string,
+  args: readonly string[],
+  portsOf: (upstream: string) => readonly (number | undefined)[] | undefined,
+): Site {
+  const [first = ''] = args;
+  if (name === 'listen') return { ...site, ports: [...site.ports, portIn(first) ?? 80] };
+  if (name === 'server_name') return { ...site, names: [...site.names, ...args.map((it) => it.toLowerCase())] };
+  if (!/^(?:proxy|grpc|uwsgi|scgi|fastcgi)_pass$/.test(name) || site.passesTo === 'unknown') return site;
+  // FastCGI and its like lead to programs, which write no log of requests.
+  if (!/^(?:proxy|grpc)_pass$/.test(name)) return site;
+  const to = /^(?:(https?|grpcs?):\/\/)?([^/?#]{1,300})/i.exec(first);
+  const authority = to?.[2] ?? '';
+  const ports = portsOf(authority) ?? [portIn(authority) ?? (/s$/i.test(to?.[1] ?? '') ? 443 : 80)];
+  if (authority.includes('$') || authority.startsWith('unix:') || ports.includes(undefined))
+    return { ...site, passesTo: 'unknown' };
+  return { ...site, passesTo: [...site.passesTo, ...ports.flatMap((it) => it ?? [])] };
+}
+
+/** `8080`, `127.0.0.1:8080`, `[::]:8080` */
+function portIn(address: string): number | undefined {
+  const port = /^(?:.{0,200}:)?(\d{1,5})$/.exec(address)?.[1];
+  return port === undefined ? undefined : Number(port);
 }
 
 /** `access_log path format buffer=32k if=$loggable` */
@@ -42,19 +82,39 @@ function formatName(args: readonly string[]): string {
   return it === undefined || it.includes('=') ? 'combined' : it;
 }
 
-async function load(path: string, tree: ConfTree, depth: number): Promise<NginxDirective[]> {
-  const text = depth < 10 ? await tree.read(path) : undefined;
-  return text === undefined ? [] : flat(parseNginxConf(text), tree, depth);
+/** A directive, and the `server` or `upstream` that holds it. */
+interface Placed extends NginxDirective {
+  readonly server?: NginxDirective;
+  readonly upstream?: string;
 }
 
-async function flat(directives: readonly NginxDirective[], tree: ConfTree, depth: number): Promise<NginxDirective[]> {
-  const found: NginxDirective[] = [];
+async function load(path: string, tree: ConfTree, depth: number, within: Within = {}): Promise<Placed[]> {
+  const text = depth < 10 ? await tree.read(path) : undefined;
+  return text === undefined ? [] : flat(parseNginxConf(text), tree, depth, within);
+}
+
+type Within = Pick<Placed, 'server' | 'upstream'>;
+
+async function flat(
+  directives: readonly NginxDirective[],
+  tree: ConfTree,
+  depth: number,
+  within: Within,
+): Promise<Placed[]> {
+  const found: Placed[] = [];
   for (const it of directives) {
     const [file] = it.args;
     if (it.name === 'include' && file !== undefined) {
-      for (const path of await tree.files(file, ['.'])) found.push(...(await load(path, tree, depth + 1)));
-    } else if (it.block) found.push(...(await flat(it.block, tree, depth)));
-    else found.push(it);
+      for (const path of await tree.files(file, ['.'])) found.push(...(await load(path, tree, depth + 1, within)));
+    } else if (it.block) {
+      const inner =
+        it.name === 'server'
+          ? { server: it }
+          : it.name === 'upstream' && file !== undefined
+            ? { upstream: file }
+            : within;
+      found.push(...(await flat(it.block, tree, depth, inner)));
+    } else found.push({ ...it, ...within });
   }
   return found;
 }

@@ -1,12 +1,15 @@
-import type { Exchange } from '../../core/exchange.ts';
+import { type Exchange, fieldValue } from '../../core/exchange.ts';
 import type { LogSource } from '../../core/logs/config.ts';
 import { inOrder, type LinesFor, linesFor } from '../../core/logs/join/linesFor.ts';
+import { mentions } from '../../core/logs/join/mentions.ts';
 import type { ServerLine } from '../../core/logs/join/serverLine.ts';
-import { wantedOf } from '../../core/logs/join/wanted.ts';
+import { usualStatus } from '../../core/logs/join/usualStatus.ts';
+import { hostOf, type Wanted, wantedOf } from '../../core/logs/join/wanted.ts';
 import type { LogReasons } from '../../core/logs/logReason.ts';
 import type { LogRecord } from '../../core/logs/logRecord.ts';
 import { reasonOf, reasonOfAll } from '../../core/logs/reasonOf.ts';
 import { fixedClock, type ServerClock } from '../../core/logs/serverClock.ts';
+import { sitesFor } from '../../core/logs/site.ts';
 import { computerOffset } from '../../local/logs/computerClock.ts';
 import { countedAnyway, countLines } from '../../local/logs/countLines.ts';
 import type { LogsHost } from './host.ts';
@@ -22,6 +25,8 @@ export interface ServerFindings {
   readonly problems: readonly string[];
   /** Logs, programs and servers that were looked into. */
   readonly looked: number;
+  /** Those that could not be read. */
+  readonly unread: number;
 }
 
 /** So much of the time of an exchange is read at most, of each log. */
@@ -40,13 +45,18 @@ export async function findServerLines(
   sources: readonly LogSource[],
   host: LogsHost,
 ): Promise<ServerFindings> {
-  const places = await findPlaces(sources, host.folders);
+  const places = ofSites(await findPlaces(sources, host.folders), exchange);
   const looked = places.logs.length + places.commands.length + places.remotes.length + places.stdin.length;
-  const search = (clock: ServerClock) => searchPlaces(exchange, places, clock, host);
+  const search = (clock: ServerClock, all = false) => searchPlaces(exchange, places, clock, all, host);
   const { from } = wantedOf(exchange);
   const now = from === undefined ? host.now() : from + unknownSkewMs;
   const own = { offsetAt: computerOffset, now };
-  let { lines, problems } = await search(own);
+  const first = await search(own);
+  const { problems, unread } = first;
+  const wanted = wantedOf(exchange);
+  // What else was answered at that time tells such lines from those of other requests.
+  const isOpen = wanted.skew !== undefined && inOrder(first.lines).some((it) => mayBeOfAnother(it, wanted));
+  let { lines } = isOpen ? await search(own, true) : first;
   for (const { offset, isTold } of otherZones(lines, from ?? now)) {
     if (!isTold && 0 < lines.error.length + lines.application.length) break;
     const again = await search(fixedClock(offset, now));
@@ -58,25 +68,59 @@ export async function findServerLines(
     lines: numbered,
     ...(reasons ? { reasons } : {}),
     problems: [...new Set([...places.problems, ...problems])],
-    looked,
+    looked: looked - unread,
+    unread,
   };
+}
+
+/** Whether only the time and the client lead to a line, or what it says goes with another answer. */
+function mayBeOfAnother({ record, sure }: ServerLine, wanted: Wanted): boolean {
+  if (record.kind === 'access' || sure === 'certain') return false;
+  const status = usualStatus(reasonOf(record));
+  if (status !== undefined && status !== wanted.status) return true;
+  return record.kind === 'error' && record.target === undefined && mentions(record.message ?? '', wanted) !== 'this';
+}
+
+/** Without the logs of sites that the request did not reach, as configurations tell. */
+function ofSites(places: LogPlaces, { request, requestNotShown }: Exchange): LogPlaces {
+  const url = requestNotShown ? undefined : parseUrl(request.url);
+  if (!url) return places;
+  const port = Number(url.port || (url.protocol === 'https:' ? 443 : 80));
+  const host = hostOf(fieldValue(request.headers, 'Host') ?? url.host);
+  const reached = sitesFor(
+    places.logs.flatMap((it) => it.sites ?? []),
+    host,
+    port,
+  );
+  if (!reached) return places;
+  return { ...places, logs: places.logs.filter((it) => !it.sites || it.sites.some((site) => reached.has(site))) };
+}
+
+function parseUrl(url: string): URL | undefined {
+  return URL.canParse(url) ? new URL(url) : undefined;
 }
 
 async function searchPlaces(
   exchange: Exchange,
   places: LogPlaces,
   clock: ServerClock,
+  all: boolean,
   host: LogsHost,
-): Promise<{ readonly lines: LinesFor; readonly problems: readonly string[] }> {
+): Promise<{ readonly lines: LinesFor; readonly problems: readonly string[]; readonly unread: number }> {
   const { from, to, skew, slack, status } = wantedOf(exchange);
   const margin = skew === undefined ? unknownSkewMs : slack;
   const range = from === undefined || to === undefined ? {} : { from: from - margin, to: to + margin };
-  const { records, problems } = await readPlaces(
+  const { records, problems, unread } = await readPlaces(
     places,
-    { ...range, clock, holds: String(status), mostBytes: from === undefined ? mostWithoutTime : mostBytes },
+    {
+      ...range,
+      clock,
+      ...(all ? {} : { holds: String(status) }),
+      mostBytes: from === undefined ? mostWithoutTime : mostBytes,
+    },
     host,
   );
-  return { lines: linesFor(exchange, records, reasonOf), problems };
+  return { lines: linesFor(exchange, records, reasonOf), problems, unread };
 }
 
 /** Zones that a log without one may be written in, other than this computer's: the one that a line of the request tells, then UTC. */

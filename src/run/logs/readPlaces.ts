@@ -10,6 +10,8 @@ import type { LogPlaces } from './places.ts';
 export interface ReadPlaces {
   readonly records: readonly LogRecord[];
   readonly problems: readonly string[];
+  /** Places that gave nothing but a problem. */
+  readonly unread: number;
   /** Some log has more in that time than is read. */
   readonly cut: boolean;
 }
@@ -24,7 +26,7 @@ export interface PlacesQuery extends TimeRange {
 
 /** Reads the lines of a time wherever they are. */
 export async function readPlaces(places: LogPlaces, query: PlacesQuery, host: LogsHost): Promise<ReadPlaces> {
-  const parts: ReadPlaces[] = [];
+  const parts: Part[] = [];
   const { clock, ...range } = query;
   const { logs, stdin, commands, remotes } = places;
   const total = logs.length + commands.length + remotes.length;
@@ -58,15 +60,15 @@ export async function readPlaces(places: LogPlaces, query: PlacesQuery, host: Lo
   return {
     records: parts.flatMap((it) => it.records),
     problems: parts.flatMap((it) => it.problems),
+    unread: parts.filter((it) => 0 < it.problems.length && it.records.length === 0).length,
     cut: parts.some((it) => it.cut),
   };
 }
 
-async function askRemote(
-  source: LogPlaces['remotes'][number],
-  query: PlacesQuery,
-  host: LogsHost,
-): Promise<ReadPlaces> {
+/** What one place gave. */
+type Part = Omit<ReadPlaces, 'unread'>;
+
+async function askRemote(source: LogPlaces['remotes'][number], query: PlacesQuery, host: LogsHost): Promise<Part> {
   if (!host.settings) return { records: [], problems: [], cut: false };
   const { askLogServer } = await import('../../send/logs/askLogServer.ts');
   const to = query.to ?? host.now();

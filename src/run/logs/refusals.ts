@@ -15,7 +15,10 @@ export interface Refusals {
   /** Answers of the same logs that were no refusals. */
   readonly answered: readonly LogRecord[];
   readonly problems: readonly string[];
+  /** Places that were read. */
   readonly looked: number;
+  /** Places that could not be read. */
+  readonly unread: number;
   /** The logs hold more of that time than was read. */
   readonly cut: boolean;
   /** Minutes east of UTC that times without a zone are of, where that is not this computer's. */
@@ -45,13 +48,14 @@ export async function readRefusals(
     );
   const first = await read({ offsetAt: computerOffset, now: host.now() });
   const zone = otherZone(first.records);
-  const { records, problems, cut } = zone === undefined ? first : await read(fixedClock(zone, host.now()));
+  const { records, problems, cut, unread } = zone === undefined ? first : await read(fixedClock(zone, host.now()));
   const timely = records.filter((it) => since === undefined || it.at === undefined || since <= it.at + (it.step ?? 0));
   return {
     refusals: refusalsIn(timely, reasonOf, bestOf),
     answered: timely.filter((it) => it.kind === 'access' && !isRefused(it)),
     problems: [...new Set([...places.problems, ...problems])],
-    looked: places.logs.length + places.commands.length + places.remotes.length + places.stdin.length,
+    looked: places.logs.length + places.commands.length + places.remotes.length + places.stdin.length - unread,
+    unread,
     cut,
     ...(zone === undefined ? {} : { zone }),
   };

@@ -45,7 +45,9 @@ export async function lookInLogs(entry: HistoryEntry, options: LookOptions): Pro
 
   async function findAfter(at: number): Promise<ServerFindings> {
     await sleep(pauses[at] ?? 0, undefined, { signal });
-    return exchange && allowed ? findServerLines(exchange, allowed, host) : { lines: [], problems: [], looked: 0 };
+    return exchange && allowed
+      ? findServerLines(exchange, allowed, host)
+      : { lines: [], problems: [], looked: 0, unread: 0 };
   }
 }
 

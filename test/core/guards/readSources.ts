@@ -9,10 +9,14 @@ let grammars: Promise<Grammars> | undefined;
 
 /** What a framework's reader says of these sources: path → text. */
 export async function readSources(framework: Framework, sources: Readonly<Record<string, string>>): Promise<Linked> {
-  grammars ??= loadGrammars();
   const files = { paths: Object.keys(sources), read: async (path: string) => sources[path] };
-  const [found] = await new ProjectIndex([framework], await grammars).read(files);
+  const [found] = await new ProjectIndex([framework], await builtGrammars()).read(files);
   return found?.linked ?? { routes: [], remarks: [] };
+}
+
+export function builtGrammars(): Promise<Grammars> {
+  grammars ??= loadGrammars();
+  return grammars;
 }
 
 /** The grammars and the engine, from where npm put them, in one folder. */

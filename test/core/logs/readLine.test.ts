@@ -350,3 +350,20 @@ suite('readLine: hostile lines', () => {
     }
   });
 });
+
+test("modules of others number nothing: their name stands before what they say; Apache's own are known by number", () => {
+  const line = (module: string, message: string) =>
+    `[Fri Nov 27 10:00:00.1 2026] [${module}:error] [pid 1:tid 2] [client 192.0.2.1:4711] ${message}`;
+  check(line('evasive20', 'client denied by server configuration: /srv/a'), {
+    message: 'evasive20: client denied by server configuration: /srv/a',
+  });
+  check(line('authz_core', 'AH01630: client denied'), { message: 'AH01630: client denied' });
+});
+
+test('JSON that calls the path alone the request', () => {
+  check('{"time":"2026-11-27T09:00:00Z","request":"/a","query":"?b=1","method":"GET","status":"403"}', {
+    kind: 'access',
+    target: '/a?b=1',
+    status: 403,
+  });
+});

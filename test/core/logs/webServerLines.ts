@@ -13,6 +13,13 @@ export const webServerLines: readonly Line[] = [
     ['ada', '/etc/nginx/.htpasswd'],
     nginxSource,
   ],
+  [
+    'apache',
+    'evasive20: client denied by server configuration: /srv/a',
+    'rate-limited',
+    ['mod_evasive'],
+    'mod_evasive20.c',
+  ],
   ['nginx', 'user "ada": password mismatch', 'password-wrong', ['ada'], nginxSource],
   [
     'nginx',

@@ -66,11 +66,17 @@ describe('requests from elsewhere', () => {
     await server?.stop();
   });
 
-  /** Types a path into the editor's own dialog for files, and takes it once it is read. */
-  const choose = async (input, path, button) => {
-    await input.fill(path);
-    await page.locator('.quick-input-list .monaco-list-row').first().waitFor();
-    await page.locator('.quick-input-widget').getByRole('button', { name: button, exact: true }).click();
+  /** Types a path into the editor's own dialog for files, and takes it: what is pressed while it still reads is passed over. */
+  const choose = async (title, path, button) => {
+    const dialog = page.locator('.quick-input-widget:visible', { hasText: title });
+    await dialog.waitFor();
+    for (let tries = 0; tries < 10 && (await dialog.count()) !== 0; tries++) {
+      await dialog.locator('input').first().fill(path);
+      await dialog.locator('.quick-input-list .monaco-list-row').first().waitFor();
+      await dialog.getByRole('button', { name: button, exact: true }).click();
+      await dialog.waitFor({ state: 'hidden', timeout: 3000 }).catch(() => undefined);
+    }
+    assert.equal(await dialog.count(), 0, `${title} stays open`);
   };
   /** The page lies in a frame of its own, and is drawn anew each time it comes forward. */
   const reportShown = async () => {
@@ -127,15 +133,12 @@ describe('requests from elsewhere', () => {
 
   test('a Postman collection is imported: report, question, files', async () => {
     await runCommand(page, 'Why401: Import…');
-    const input = page.locator('.quick-input-widget input').first();
     await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Bruno Collection' }).waitFor();
     await sleep(500);
     await picture(page, 'import-sources');
     await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Files…' }).first().click();
-    await page.locator('.quick-input-widget', { hasText: 'Files to Import' }).waitFor();
-    await choose(input, join(server.folder, 'shop.postman_collection.json'), 'Import');
-    await page.locator('.quick-input-widget', { hasText: 'Folder for the Imported Files' }).waitFor();
-    await choose(input, `${join(server.folder, 'imported')}/`, 'Import Here');
+    await choose('Files to Import', join(server.folder, 'shop.postman_collection.json'), 'Import');
+    await choose('Folder for the Imported Files', `${join(server.folder, 'imported')}/`, 'Import Here');
 
     const dialog = page.locator('.monaco-dialog-box');
     await dialog.waitFor();

@@ -77,6 +77,54 @@ CustomLog "|/usr/bin/rotatelogs -l \${APACHE_LOG_DIR}/rot.%Y%m%d.log 86400" comb
     });
   });
 
+  test("Apache's of Red Hat: folders beside that of the main file, and which site writes which log", async () => {
+    await put({
+      'rh/httpd/conf/httpd.conf': `ServerRoot "${root}/rh/httpd"\nErrorLog "logs/error_log"\nCustomLog logs/access_log common
+IncludeOptional conf.d/*.conf\n`,
+      'rh/httpd/conf.d/intra.conf': `<VirtualHost *:8443>\n ServerName intra.test:8443\n CustomLog logs/intra_log common
+ ProxyPass /api http://127.0.0.1:9000/\n</VirtualHost>\n`,
+      'rh/httpd/logs/access_log': '',
+      'rh/httpd/logs/error_log': '',
+      'rh/httpd/logs/intra_log': '',
+    });
+    const found = await confLogs(join(root, 'rh/httpd/conf/httpd.conf'));
+    assert.deepEqual(named(found), {
+      'rh/httpd/logs/access_log': 1,
+      'rh/httpd/logs/error_log': 0,
+      'rh/httpd/logs/intra_log': 1,
+    });
+    assert.deepEqual(
+      found?.logs.flatMap((it) => it.sites ?? []),
+      [{ ports: [8443], names: ['intra.test'], passesTo: [9000] }],
+    );
+  });
+
+  test("nginx's sites: ports, names, and where they pass requests on to", async () => {
+    await put({
+      'sites/nginx.conf': `error_log error.log; http { upstream app { server 127.0.0.1:3000; server 10.0.0.2:3001; } access_log all.log;
+        server { listen 80; listen [::]:8080 ssl; server_name a.test *.a.test; access_log a.log; location / { proxy_pass http://app/x; } }
+        server { listen 127.0.0.1:81; access_log b.log; location / { proxy_pass https://$backend; } } }`,
+      'sites/a.log': '',
+      'sites/b.log': '',
+      'sites/all.log': '',
+    });
+    const found = await confLogs(join(root, 'sites/nginx.conf'));
+    assert.deepEqual(Object.fromEntries(found?.logs.map((it) => [relative(root, it.path), it.sites]) ?? []), {
+      'sites/all.log': undefined,
+      'sites/a.log': [{ ports: [80, 8080], names: ['a.test', '*.a.test'], passesTo: [3000, 3001] }],
+      'sites/b.log': [{ ports: [81], names: [], passesTo: 'unknown' }],
+    });
+  });
+
+  test('a folder of configuration alone leads to the logs that it names', async () => {
+    await put({
+      'etc4/nginx/nginx.conf': `http { access_log ${root}/log4/access.log; error_log ${root}/log4/error.log; }`,
+      'log4/access.log': '',
+      'log4/error.log': '',
+    });
+    assert.deepEqual(named(await logsIn(join(root, 'etc4/nginx'))), { 'log4/access.log': 1, 'log4/error.log': 0 });
+  });
+
   test('includes that go in a circle end', async () => {
     await put({
       'loop/nginx.conf': 'http { include *.conf; include nginx.conf; }',

@@ -75,6 +75,49 @@ suite('findServerLines', () => {
     await assert.rejects(find([command('setTimeout(() => {}, 60000)')], stop.signal));
   });
 
+  test('logs of a site that was not asked are left out, as the configuration tells', async () => {
+    const line = '192.0.2.1 - - [27/Nov/2026:10:00:00 +0000] "GET /a HTTP/1.1" 403 12 "-" "x"\n';
+    await put('s1.log', line);
+    await put('s2.log', line);
+    const conf = await put(
+      's.conf',
+      `http { server { listen 80; access_log ${folder}/s1.log; } server { listen 81; access_log ${folder}/s2.log; } }`,
+    );
+    const { lines } = await find([conf]);
+    assert.deepEqual(
+      lines.map((it) => it.record.file),
+      [join(folder, 's1.log')],
+    );
+  });
+
+  test('an answer of another status that a reason fits better takes the line away', async () => {
+    const access = await put(
+      'o-access.log',
+      ['403', '200', '500']
+        .map(
+          (it) =>
+            `192.0.2.1 - - [27/Nov/2026:10:00:00 +0000] "GET /${it === '403' ? 'a' : it} HTTP/1.1" ${it} 12 "-" "x"\n`,
+        )
+        .join(''),
+    );
+    const error = await put(
+      'o-error.log',
+      '[Fri Nov 27 10:00:00.1 2026] [authn_file:error] [pid 1] (2)No such file or directory: [client 192.0.2.1:5] AH01620: Could not open password file: /etc/apache2/gone\n',
+    );
+    const { lines, reasons } = await find([access, error]);
+    assert.deepEqual(
+      lines.map((it) => it.record.kind),
+      ['access'],
+    );
+    assert.equal(reasons, undefined);
+  });
+
+  test('a log that cannot be read is none that was looked into', async () => {
+    const broken = await put('b.log.gz', 'no gzip');
+    const { looked, unread, problems } = await find([broken]);
+    assert.deepEqual([looked, unread, problems.length], [0, 1, 1]);
+  });
+
   test('new refusals are followed, each with its reason', async () => {
     const access = await put('f-access.log', '');
     const error = await put('f-error.log', '');

@@ -31,7 +31,18 @@ export function unguardedSiblings(routes: readonly Route[], said: readonly Guard
 }
 
 /** The resource, and what it stands below: `api/posts` for `/api/posts/:id`, `api/admin` for `/api/admin/stats`. */
-function keysOf({ path, framework, file }: Route): string[] {
+function keysOf(route: Route): readonly string[] {
+  const before = known.get(route);
+  if (before) return before;
+  const keys = makeKeys(route);
+  known.set(route, keys);
+  return keys;
+}
+
+/** Routes stay the same objects while nothing of them is other. */
+const known = new WeakMap<Route, readonly string[]>();
+
+function makeKeys({ path, framework, file }: Route): readonly string[] {
   const parts = path
     .toLowerCase()
     .split('/')

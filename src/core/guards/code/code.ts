@@ -1,7 +1,14 @@
 /** A program's text as plain data, the same for Python, Java, C# and Ruby: as much of it as guards are told by. Lines are 1-based. */
 export type Expr =
-  /** `computed`: holes in it were left out as `{}`. `symbol`: Ruby's `:name`. */
-  | { readonly k: 'str'; readonly v: string; readonly line: number; readonly computed?: true; readonly symbol?: true }
+  /** `computed`: holes in it were left out as `{}`; `parts`: with what stands in them. `symbol`: Ruby's `:name`. */
+  | {
+      readonly k: 'str';
+      readonly v: string;
+      readonly line: number;
+      readonly computed?: true;
+      readonly parts?: readonly Expr[];
+      readonly symbol?: true;
+    }
   | { readonly k: 'name'; readonly v: string; readonly line: number }
   | { readonly k: 'dot'; readonly of: Expr; readonly v: string; readonly line: number }
   | {

@@ -70,13 +70,21 @@ function statement(tree: Tree): readonly Stmt[] {
   }
 }
 
-/** `for role in roles`: a name for one of them. */
+/** `for role in roles`: a name for one of them; `for bp, path in …`: several. */
 function each(tree: Tree): readonly Stmt[] {
   const left = tree.type === 'for_statement' ? kid(tree, 'left') : undefined;
   const right = kid(tree, 'right');
-  return left?.type === 'identifier' && right
-    ? [{ k: 'set', target: expression(left), value: expression(right), line: tree.line }]
-    : [];
+  if (!left || !right) return [];
+  const target = expression(left);
+  if (left.type === 'pattern_list' || left.type === 'tuple_pattern')
+    return [
+      {
+        k: 'set',
+        target: { k: 'list', items: left.kids.map(expression), line: left.line, text: lineOf(left) },
+        line: tree.line,
+      },
+    ];
+  return left.type === 'identifier' ? [{ k: 'set', target, value: expression(right), line: tree.line }] : [];
 }
 
 /** The statements of a `try`'s or a loop's parts. */
@@ -208,7 +216,7 @@ function expression(tree: Tree): Expr {
         k: 'str',
         v: parts.map((one) => (one.k === 'str' ? one.v : '')).join(''),
         line,
-        ...(computed && { computed: true }),
+        ...(computed && { computed: true, parts }),
       };
     }
     case 'attribute': {
@@ -300,9 +308,13 @@ function string(tree: Tree): Expr {
   const start = kidsOf(tree, 'string_start')[0]?.text ?? '';
   const holes = kidsOf(tree, 'interpolation').length > 0;
   const raw = /r/i.test(start);
-  const parts = tree.kids.map((one) => {
-    if (one.type === 'string_content') return raw ? one.text : one.text.replace(/\\(['"\\])/g, '$1');
-    return one.type === 'interpolation' ? '{}' : '';
+  const parts = tree.kids.flatMap((one): readonly Expr[] => {
+    if (one.type === 'string_content')
+      return [{ k: 'str', v: raw ? one.text : one.text.replace(/\\(['"\\])/g, '$1'), line }];
+    // What is formatted besides is not worked out.
+    const [inside, ...rest] = one.kids;
+    return one.type === 'interpolation' ? [inside && rest.length === 0 ? expression(inside) : other(one, expression)] : [];
   });
-  return { k: 'str', v: parts.join(''), line, ...(holes && { computed: true }) };
+  const v = parts.map((one) => (one.k === 'str' ? one.v : '{}')).join('');
+  return { k: 'str', v, line, ...(holes && { computed: true, parts }) };
 }

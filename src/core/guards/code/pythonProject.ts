@@ -117,7 +117,9 @@ export class PythonProject {
   /** Strings that an expression stands for: literals, lists of them, constants, enum members; undefined if it cannot be told. */
   strings(file: string, expr: Expr | undefined, depth = 0): readonly string[] | undefined {
     if (!expr || depth > deepest) return undefined;
-    if (expr.k === 'str') return expr.computed ? undefined : [expr.v];
+    if (expr.k === 'str' && !expr.computed) return [expr.v];
+    const joined = this.#joined(file, expr, depth);
+    if (joined !== undefined || expr.k === 'str') return joined === undefined ? undefined : [joined];
     if (expr.k === 'list') {
       const all = expr.items.map(
         (one) => this.strings(file, one, depth + 1) ?? (dotted(one) ? [dotted(one) ?? ''] : undefined),
@@ -143,6 +145,30 @@ export class PythonProject {
     if (name === undefined) return undefined;
     const plain = name.endsWith('.value') || name.endsWith('.name') ? name.slice(0, name.lastIndexOf('.')) : name;
     return this.#ofMember(this.meaning(file, plain, depth + 1), depth);
+  }
+
+  /** The text of an f-string, or of strings that are added: `f'{PREFIX}/users'`, `PREFIX + '/users'`. */
+  #joined(file: string, expr: Expr, depth: number): string | undefined {
+    const parts = expr.k === 'str' ? (expr.parts ?? []) : expr.k === 'op' && expr.op === '+' ? expr.items : [];
+    if (parts.length === 0) return undefined;
+    let whole = '';
+    for (const it of parts) {
+      const text = it.k === 'str' && !it.computed ? it.v : this.#single(file, it, depth + 1);
+      if (text === undefined) return undefined;
+      whole += text;
+    }
+    return whole.length <= 2_000 ? whole : undefined;
+  }
+
+  /** One string, and no list of one. */
+  #single(file: string, expr: Expr, depth: number): string | undefined {
+    if (depth > deepest || expr.k === 'list') return undefined;
+    if (expr.k === 'str' || expr.k === 'op') return this.#joined(file, expr, depth);
+    const name = dotted(expr);
+    const is = name === undefined ? undefined : this.meaning(file, name, depth + 1);
+    if (is?.k === 'value' && is.value.k === 'list') return undefined;
+    const all = this.strings(file, expr, depth + 1);
+    return all?.length === 1 ? all[0] : undefined;
   }
 
   #ofMember(is: Meaning | undefined, depth: number): readonly string[] | undefined {

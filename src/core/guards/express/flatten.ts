@@ -72,7 +72,6 @@ function walk(place: Place, into: Flattened, world: World): void {
   }
 }
 
-/** What cannot be told of a layer is told of the routes behind it. */
 const pending = new WeakMap<Flattened, Set<string>>();
 
 function noteUnread(sentence: string, into: Flattened): void {

@@ -128,7 +128,8 @@ export function inFront(
   world: World,
 ): Omit<Over, 'met'> {
   const name = found.guard?.name ?? '';
-  const here = atRoute(found, method, requestsTo(sample, base, method, found.guard?.file ?? ''), world);
+  const requests = () => requestsTo(sample, base, method, found.guard?.file ?? '');
+  const here = atRoute(found, method, requests, world);
   return {
     guards: here.guard ? [here.guard] : [],
     unread: [

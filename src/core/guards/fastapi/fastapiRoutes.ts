@@ -1,14 +1,4 @@
-import {
-  argument,
-  type Call,
-  type Def,
-  dotted,
-  type Expr,
-  itemsOf,
-  lastName,
-  type Stmt,
-  textOf,
-} from '../code/code.ts';
+import { argument, type Call, type Def, dotted, type Expr, lastName, type Stmt, textOf } from '../code/code.ts';
 import { decided } from '../code/decided.ts';
 import { handledExceptions } from '../code/handledExceptions.ts';
 import { pathPattern } from '../code/pathPattern.ts';
@@ -17,6 +7,7 @@ import { everyStatement } from '../code/pythonFacts.ts';
 import { guardOfRefusals, inlineGuards } from '../code/pythonGuards.ts';
 import type { PythonProject } from '../code/pythonProject.ts';
 import { PythonRefusals } from '../code/pythonRefusals.ts';
+import { callsInTurn } from '../code/turns.ts';
 import type { Guard, Route } from '../route.ts';
 import { Dependencies, type Dependency } from './dependencies.ts';
 
@@ -234,19 +225,8 @@ function readEvent(project: PythonProject, file: string, stmt: Stmt, of: Routers
   }
   if (stmt.k === 'block' && stmt.word === 'for') {
     // `for router in (a, b): app.include_router(router)`
-    const [over] = stmt.heads;
-    for (const inner of stmt.body) {
-      if (
-        inner.k !== 'expr' ||
-        inner.value.k !== 'call' ||
-        lastName(inner.value.f) !== 'include_router' ||
-        inner.value.f.k !== 'dot'
-      )
-        continue;
-      const outer = of(file, inner.value.f.of);
-      for (const one of itemsOf(over))
-        if (outer && of(file, one)) outer.events.push({ k: 'include', router: one, call: inner.value, file });
-    }
+    for (const it of callsInTurn(stmt, (one) => listedIn(project, file, one)))
+      if (it.f.k === 'dot' && it.f.v === 'include_router') included(it, file, of);
     return;
   }
   if (stmt.k !== 'expr' || stmt.value.k !== 'call' || stmt.value.f.k !== 'dot') return;
@@ -254,10 +234,8 @@ function readEvent(project: PythonProject, file: string, stmt: Stmt, of: Routers
   const router = of(file, stmt.value.f.of);
   if (!router) return;
   const verb = stmt.value.f.v;
-  if (verb === 'include_router') {
-    const inner = argument(call, 'router', 0);
-    if (inner && of(file, inner)) router.events.push({ k: 'include', router: inner, call, file });
-  } else if (verb === 'mount') {
+  if (verb === 'include_router') included(call, file, of);
+  else if (verb === 'mount') {
     const path = argument(call, 'path', 0);
     const app = argument(call, 'app', 1);
     if (path && app) router.events.push({ k: 'mount', app, path, file });
@@ -277,6 +255,18 @@ function readEvent(project: PythonProject, file: string, stmt: Stmt, of: Routers
     if (is?.k === 'class' && dispatch?.k === 'def')
       router.middleware.push({ def: dispatch.def, file: dispatch.file, line: call.line, name: is.class.name });
   }
+}
+
+function included(call: Call, file: string, of: Routers['of']): void {
+  const outer = call.f.k === 'dot' ? of(file, call.f.of) : undefined;
+  const inner = argument(call, 'router', 0);
+  if (outer && inner && of(file, inner)) outer.events.push({ k: 'include', router: inner, call, file });
+}
+
+/** The list that a name in the same file stands for. */
+function listedIn(project: PythonProject, file: string, expr: Expr): Expr {
+  const is = dotted(expr) === undefined ? undefined : project.meaning(file, expr);
+  return is?.k === 'value' && is.file === file ? is.value : expr;
 }
 
 function methodsOf(project: PythonProject, file: string, call: Call): readonly string[] {

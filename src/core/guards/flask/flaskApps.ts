@@ -1,16 +1,7 @@
-import {
-  argument,
-  type Call,
-  type Class,
-  type Def,
-  dotted,
-  type Expr,
-  itemsOf,
-  lastName,
-  type Stmt,
-} from '../code/code.ts';
+import { argument, type Call, type Class, type Def, dotted, type Expr, lastName, type Stmt } from '../code/code.ts';
 import { everyStatement } from '../code/pythonFacts.ts';
 import type { PythonProject } from '../code/pythonProject.ts';
+import { callsInTurn } from '../code/turns.ts';
 
 /** A way in, as it is registered. `marks`: the decorators between the registration and the function. */
 export interface Registered {
@@ -120,23 +111,28 @@ export class FlaskApps {
     if (stmt.k === 'def') this.#decorated(file, stmt.def.marks, { k: 'def', def: stmt.def, file });
     else if (stmt.k === 'class') this.#decorated(file, stmt.class.marks, { k: 'class', class: stmt.class, file });
     else if (stmt.k === 'expr' && stmt.value.k === 'call') this.#called(file, stmt.value);
-    else if (stmt.k === 'block' && stmt.word === 'for') {
-      // `for bp in (a, b): app.register_blueprint(bp)`
-      for (const inner of stmt.body) {
-        if (
-          inner.k !== 'expr' ||
-          inner.value.k !== 'call' ||
-          inner.value.f.k !== 'dot' ||
-          inner.value.f.v !== 'register_blueprint'
-        )
-          continue;
-        const above = this.of(file, inner.value.f.of);
-        for (const one of stmt.heads.flatMap(itemsOf)) {
-          const scaffold = above && this.of(file, one);
-          if (above && scaffold) above.children.push({ scaffold, prefix: argument(inner.value, 'url_prefix'), file });
-        }
-      }
-    }
+    // `for bp in (a, b): app.register_blueprint(bp)`
+    else
+      for (const it of callsInTurn(
+        stmt,
+        (one) => this.#listed(file, one),
+        (one) => this.#nameOf(file, one),
+      ))
+        if (it.f.k === 'dot' && it.f.v === 'register_blueprint') this.#called(file, it);
+  }
+
+  #listed(file: string, expr: Expr): Expr {
+    const is = dotted(expr) === undefined ? undefined : this.#project.meaning(file, expr);
+    return is?.k === 'value' && is.file === file ? is.value : expr;
+  }
+
+  /** `bp.name`: what the blueprint was made with. */
+  #nameOf(file: string, expr: Expr): Expr | undefined {
+    if (expr.k !== 'dot' || (expr.v !== 'name' && expr.v !== 'url_prefix')) return undefined;
+    const scaffold = this.of(file, expr.of);
+    return scaffold?.kind === 'blueprint'
+      ? argument(scaffold.made, expr.v, expr.v === 'name' ? 0 : undefined)
+      : undefined;
   }
 
   #decorated(file: string, marks: readonly Expr[], view: NonNullable<Registered['view']>): void {

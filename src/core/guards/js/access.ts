@@ -12,9 +12,6 @@ import {
 } from './value.ts';
 import type { Frame, World } from './world.ts';
 
-/** Fields that were put on functions and things. */
-const extras = new WeakMap<object, Map<string, Value>>();
-
 /** `of.name`. */
 export function member(of: Value, name: string, frame: Frame, world: World): Value {
   switch (of.is) {
@@ -34,9 +31,9 @@ export function member(of: Value, name: string, frame: Frame, world: World): Val
     case 'made':
       return { ...of, path: [...of.path, name] };
     case 'thing':
-      return extras.get(of.thing)?.get(name) ?? world.host.member?.(of, name) ?? unknown;
+      return world.extras.get(of.thing)?.get(name) ?? world.host.member?.(of, name) ?? unknown;
     case 'function':
-      return extras.get(of.syntax)?.get(name) ?? (name === 'default' ? of : unknown);
+      return world.extras.get(of.syntax)?.get(name) ?? (name === 'default' ? of : unknown);
     case 'constant':
       return typeof of.value === 'string' && name === 'length' ? constant(of.value.length) : unknown;
     case 'unknown':
@@ -99,15 +96,15 @@ export function assign(to: Expression, value: Value, frame: Frame, world: World)
   if (to.is !== 'member' && to.is !== 'index') return;
   const on = world.evaluate(to.of, frame);
   const key = to.is === 'member' ? to.name : keyOf(world.evaluate(to.at, frame));
-  if (key !== undefined) setField(on, key, value);
+  if (key !== undefined) setField(on, key, value, world);
 }
 
-export function setField(on: Value, key: string, value: Value): void {
+function setField(on: Value, key: string, value: Value, world: World): void {
   if (on.is === 'object' || on.is === 'class') on.fields.set(key, value);
   else if (on.is === 'function' || on.is === 'thing') {
     const holder = on.is === 'function' ? on.syntax : on.thing;
-    const fields = extras.get(holder) ?? new Map<string, Value>();
-    extras.set(holder, fields);
+    const fields = world.extras.get(holder) ?? new Map<string, Value>();
+    world.extras.set(holder, fields);
     fields.set(key, value);
   }
 }

@@ -16,12 +16,13 @@ export interface AtRoute {
   readonly exceptions: readonly string[];
 }
 
-/** `requests`: some that the route answers; without any the guard is as it is everywhere. */
-export function atRoute(found: Found, method: string, requests: readonly Slot[], world: World): AtRoute {
+/** `toRoute`: some requests that the route answers; without any the guard is as it is everywhere. */
+export function atRoute(found: Found, method: string, toRoute: () => readonly Slot[], world: World): AtRoute {
   const { guard, behavior, of } = found;
   const exceptions = behavior?.exceptions ?? [];
   if (!guard || found.ignores?.includes(method)) return { exceptions: [] };
-  if (requests.length === 0 || !of || !looksAtRoute(of)) return { guard, exceptions };
+  const requests = of && looksAtRoute(of) ? toRoute() : [];
+  if (!of || requests.length === 0) return { guard, exceptions };
   const behaviors = requests.map((it) => readBehavior(of, world, [it]));
   const refusing = behaviors.filter((it) => it.refuses);
   const [first] = refusing;

@@ -46,6 +46,7 @@ export function createWorld(
     wasCalled: (syntax) => called.has(syntax),
     visiting: new Set(),
     running: new Map(),
+    extras: new WeakMap(),
     behaviors,
   };
   return world;

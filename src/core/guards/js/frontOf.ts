@@ -31,7 +31,7 @@ export function frontOf(placed: readonly Placed[], world: World, about?: Asked):
     const found = guardOf(it, { file: it.file, line: it.line }, world);
     if (found.unread !== undefined) unread.push(found.unread);
     if (!found.guard) continue;
-    const requests =
+    const requests = () =>
       about?.paths.map((path) => requestSlot({ path, method: about.method, config: about.config }, it.file)) ?? [];
     const here = atRoute(found, about?.method ?? '*', requests, world);
     if (here.guard) guards.push(here.guard);

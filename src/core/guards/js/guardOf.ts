@@ -26,7 +26,6 @@ export interface Found {
 export function guardOf(slot: Slot, at: SourcePlace, world: World): Found {
   const { value, written } = slot;
   const name = nameOfSlot(written);
-  const text = textOfSlot(written);
   if (value.is === 'made') {
     const wrapped = wrappedBy(value);
     if (wrapped) return guardOf(wrapped, at, world);
@@ -37,21 +36,24 @@ export function guardOf(slot: Slot, at: SourcePlace, world: World): Found {
     if (known) {
       const { kind, answers, needs, unless, ignores } = known;
       return {
-        guard: { name, kind, ...needs, text, ...at, answers },
+        guard: { name, kind, ...needs, text: textOfSlot(written), ...at, answers },
         ...(unless ? { unless } : {}),
         ...(ignores ? { ignores } : {}),
       };
     }
     const from = packageOf(value);
     if (guards.test(lastOf(name)))
-      return { guard: { name, kind: kindOfName(name), ...argumentNeeds(slot, name, world), text, ...at } };
+      return {
+        guard: { name, kind: kindOfName(name), ...argumentNeeds(slot, name, world), text: textOfSlot(written), ...at },
+      };
     return {
       unread: `Whether ${name} refuses is not known: it comes from ${from === undefined ? 'code that was not found' : `the package ${from}`}.`,
     };
   }
   if (value.is !== 'function') {
     if (value.is === 'object' || value.is === 'thing' || value.is === 'constant') return {};
-    if (guards.test(lastOf(name))) return { guard: { name, kind: kindOfName(name), ...noNeeds, text, ...at } };
+    if (guards.test(lastOf(name)))
+      return { guard: { name, kind: kindOfName(name), ...noNeeds, text: textOfSlot(written), ...at } };
     return { unread: `Whether ${name} refuses is not known: its code was not found.` };
   }
   const behavior = readBehavior(value, world);
@@ -65,7 +67,7 @@ export function guardOf(slot: Slot, at: SourcePlace, world: World): Found {
       name: called,
       kind: kindOfBehavior(behavior, called),
       ...needsOf(slot, behavior, called, world),
-      text: inline && check ? check.text : text,
+      text: inline && check ? check.text : textOfSlot(written),
       ...at,
       definedAt,
       ...(behavior.answers.length === 0 && !behavior.toLogin ? {} : { answers: behavior.answers }),

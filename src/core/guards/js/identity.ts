@@ -1,5 +1,5 @@
 import { nameOf } from './evaluate.ts';
-import type { Expression, Pattern } from './syntax.ts';
+import type { CallExpression, Expression, Pattern } from './syntax.ts';
 
 /** Which names of a function hold something of who is calling: filled while its statements are read. */
 export type Identities = Set<string>;
@@ -86,9 +86,9 @@ const sessionGetter =
 const variableOfCaller =
   /user|auth|account|session|jwt|payload|role|claims|identity|principal|member|admin|token|who|viewer|permission|scope/i;
 const ofRequest =
-  /^(?:user|auth|session|account|currentUser|token|jwt|apiKey|cookies|signedCookies|userId|kauth|oidc|role|roles|permissions|identity|principal|authorization|isAuthenticated|decoded|member|tokenData)$/;
+  /^(?:user|auth|session|account|currentUser|token|jwt|apiKey|cookies|signedCookies|userId|kauth|oidc|role|roles|permissions|identity|principal|authorization|isAuthenticated|decoded|decodedToken|member|tokenData|payload|jwtPayload|tokenPayload|uid|authUser|loggedInUser)$/;
 const requestPart =
-  /(?:^|\.)(?:req|request|ctx|context|c|res|response|locals|state|raw|this|socket)\.(?:user|auth|session|account|currentUser|token|jwt|apiKey|cookies|signedCookies|userId|kauth|oidc|role|roles|permissions|identity|principal|isAuthenticated|decoded|tokenData|headers\.authorization|headers\.cookie)\b/;
+  /(?:^|\.)(?:req|request|ctx|context|c|res|response|locals|state|raw|this|socket)\.(?:user|auth|session|account|currentUser|token|jwt|apiKey|cookies|signedCookies|userId|kauth|oidc|role|roles|permissions|identity|principal|isAuthenticated|decoded|decodedToken|tokenData|payload|jwtPayload|tokenPayload|uid|authUser|loggedInUser|headers\.authorization|headers\.cookie)\b/;
 const ofCaller =
   /^(?:current_?user|auth_?user|logged_?in_?user|principal|decoded(?:_?token)?|ability|session|auth_?header|bearer|access_?token|user_?role|is_?admin)$/i;
 const credentialHeader =
@@ -100,9 +100,13 @@ export function isAbsent(test: Expression, known: Identities): boolean {
   return test.is === 'unary' && test.operator === '!' && speaksOfCaller(test.of, known);
 }
 
-/** Names that a callback takes beside something of the caller: `verify(token, key, (error, decoded) => …)`. */
-export function noteCallbacks(args: readonly Expression[], known: Identities): void {
-  if (!args.some((it) => speaksOfCaller(it, known))) return;
+/**
+ * Names that a callback takes beside something of the caller: `verify(token, key, (error, decoded) => …)`,
+ * `User.findById(req.userId).then((user) => …)`.
+ */
+export function noteCallbacks({ callee, args }: CallExpression, known: Identities): void {
+  const on = callee.is === 'member' && callee.of.is === 'call' ? [callee.of] : [];
+  if (![...on, ...args].some((it) => speaksOfCaller(it, known))) return;
   for (const it of args)
     for (const { to } of it.is === 'function' ? it.value.params : [])
       if (to.is === 'name' && !/^(?:e|err|error|next|res|resolve|reject)$/.test(to.name)) known.add(to.name);

@@ -1,6 +1,7 @@
 import type { GuardKind } from '../route.ts';
 import { type Needs, noNeeds, stringsOf } from './needs.ts';
-import type { MadeValue, PackageValue, Slot, Value } from './value.ts';
+import type { CallExpression, Expression } from './syntax.ts';
+import type { FunctionValue, MadeValue, PackageValue, Slot, Value } from './value.ts';
 import type { World } from './world.ts';
 
 /** A guard that a well-known package makes. */
@@ -153,6 +154,19 @@ function ignoredBy([first]: readonly Slot[], usual: readonly string[]): readonly
   const { fields } = first.value;
   const own = ['ignoreMethods', 'ignoredMethods', 'excludedMethods'].map((it) => fields.get(it)).find((it) => it);
   return own ? stringsOf(own)?.map((it) => it.toUpperCase()) : usual;
+}
+
+/** `passport.authenticate('local', (error, user) => …)`: the function that answers in the package's place. */
+export function takesOver(
+  { callee }: CallExpression,
+  by: Value,
+  evaluate: (it: Expression) => Value,
+): FunctionValue | undefined {
+  const last = callee.is === 'call' ? callee.args.at(-1) : undefined;
+  if (last?.is !== 'function' || last.value.params.length < 2 || !/passport$/.test(packageOf(by) ?? ''))
+    return undefined;
+  const own = evaluate(last);
+  return own.is === 'function' ? own : undefined;
 }
 
 /** The function that a wrapper of a package stands around. */

@@ -8,6 +8,14 @@ export function ends(list: readonly Statement[]): boolean {
   return last?.is === 'return' || last?.is === 'throw';
 }
 
+/** The tests under which a loop's body leaves the function: what comes after the loop is reached where none was true. */
+export function testsThatLeave(body: readonly Statement[]): Expression[] {
+  return body.flatMap((it) => {
+    if (it.is === 'block') return testsThatLeave(it.body);
+    return it.is === 'if' && ends(it.yes) ? [it.test] : [];
+  });
+}
+
 /** A test with local names put back to what they were made of. */
 export function meant(it: Expression, madeOf: ReadonlyMap<string, Expression>, depth = 0): Expression {
   if (5 < depth) return it;

@@ -10,13 +10,24 @@ import { declare } from './execute.ts';
 import { type Identities, isAbsent, noteCallbacks, noteIdentity, speaksOfCaller } from './identity.ts';
 import { createLocalValues } from './localValues.ts';
 import { type Needs, needsIn, noNeeds } from './needs.ts';
-import { guardOfPackage } from './packages.ts';
+import { needsOfProtect } from './needsOfProtect.ts';
+import { guardOfPackage, takesOver } from './packages.ts';
 import { printExpression } from './printExpression.ts';
 import { refusalOfCall, refusalOfError } from './refusal.ts';
-import { answersByName, decoratedForCaller, ends, isRequest, meant, nextOf, ofPath, passesErrorOn } from './shapes.ts';
+import {
+  answersByName,
+  decoratedForCaller,
+  ends,
+  isRequest,
+  meant,
+  nextOf,
+  ofPath,
+  passesErrorOn,
+  testsThatLeave,
+} from './shapes.ts';
 import { refusals, statusOf } from './statuses.ts';
 import type { CallExpression, Expression, Statement } from './syntax.ts';
-import { type FunctionValue, type Slot, stringOf, unknown, type Value } from './value.ts';
+import { type FunctionValue, type Slot, unknown, type Value } from './value.ts';
 import type { Frame, World } from './world.ts';
 
 type Read = (of: FunctionValue, world: World, args: readonly Slot[] | undefined, depth: number) => Behavior;
@@ -96,6 +107,7 @@ export function walkFunction(
       if (!world.step()) return;
       if (it.is !== 'if') {
         statement(it, under);
+        if (it.is === 'loop') under = { ...under, tests: [...under.tests, ...testsThatLeave(it.body)].slice(-12) };
         if (it.is === 'let' && !it.value && it.to.is === 'name') under.frame.scope.names.set(it.to.name, unknown);
         if (pinned && (it.is === 'return' || it.is === 'throw')) return;
         continue;
@@ -123,16 +135,10 @@ export function walkFunction(
   const isNext = (it: Expression | undefined): boolean =>
     it?.is === 'call' && it.callee.is === 'name' && next.has(it.callee.name) && it.args.length === 0;
 
-  const callsNextInside = (it: Statement): boolean => {
-    if (it.is === 'do') return isNext(it.what);
-    if (it.is === 'return') return isNext(it.value);
-    return it.is === 'let' && isNext(it.value);
-  };
+  const callsNextInside = (it: Statement): boolean => callsNext(it) || (it.is === 'let' && isNext(it.value));
 
-  const callsNext = (it: Statement): boolean => {
-    const what = it.is === 'do' ? it.what : it.is === 'return' ? it.value : undefined;
-    return what?.is === 'call' && what.callee.is === 'name' && next.has(what.callee.name) && what.args.length === 0;
-  };
+  const callsNext = (it: Statement): boolean =>
+    it.is === 'do' ? isNext(it.what) : it.is === 'return' && isNext(it.value);
 
   const statement = (it: Statement, under: Under): void => {
     switch (it.is) {
@@ -258,12 +264,12 @@ export function walkFunction(
     const sign = signOfCall(it);
     if (sign.reads) readsCredentials = true;
     if (sign.hint === 'csrf' || (sign.hint && kindHint !== 'csrf')) kindHint = sign.hint;
-    noteCallbacks(it.args, identities);
+    noteCallbacks(it, identities);
     const callee = calleeOf(it, under.frame);
     const inside = follow(callee, it, under);
     if (!inside) {
       if (last === 'protect' && /(?:^|\.)auth(?:\.protect)?$/.test(name)) {
-        const asks = needsOfProtect(it, under);
+        const asks = needsOfProtect(it, (one) => pure(one, under.frame));
         if (0 < asks.needs.length) needs = asks;
         record(undefined, it, under, {
           name,
@@ -297,15 +303,19 @@ export function walkFunction(
   const follow = (callee: Value, it: CallExpression, under: Under): boolean => {
     const guard = callee.is === 'made' ? guardOfPackage(callee, world) : undefined;
     if (guard && guard !== 'none') {
-      record(guard.answers[0], it, under, {
-        name: it.callee.is === 'call' ? nameOf(it.callee.callee) : nameOf(it.callee),
-        text: it.text,
-        line: it.line,
-        answers: guard.answers,
-        ofCaller: true,
-        readsCredentials: guard.kind === 'authentication',
-        needs: guard.needs,
-      });
+      const own = takesOver(it, callee, (one) => world.evaluate(one, under.frame));
+      const answers = own ? answersOf(own) : guard.answers;
+      // A callback that takes over and refuses nothing: `passport.authenticate('local', …)` that answers 422.
+      if (!own || 0 < answers.length)
+        record(answers[0], it, under, {
+          name: it.callee.is === 'call' ? nameOf(it.callee.callee) : nameOf(it.callee),
+          text: it.text,
+          line: it.line,
+          answers,
+          ofCaller: true,
+          readsCredentials: guard.kind === 'authentication',
+          needs: guard.needs,
+        });
       if (guard.kind === 'authentication') readsCredentials = true;
       passes = true;
       return true;
@@ -347,18 +357,9 @@ export function walkFunction(
     return true;
   };
 
-  /** Clerk's `auth.protect({ role: 'org:admin' })`, `auth.protect((has) => has({ permission: '…' }))`. */
-  const needsOfProtect = (it: CallExpression, under: Under): Needs => {
-    const [first] = it.args;
-    const only = first?.is === 'function' ? first.value.body[0] : undefined;
-    const call = only?.is === 'return' && only.value?.is === 'call' ? only.value.args[0] : first;
-    if (call?.is !== 'object') return noNeeds;
-    for (const { key, value } of call.fields) {
-      const text = stringOf(pure(value, under.frame));
-      if (text !== undefined && (key === 'role' || key === 'permission')) return { needs: [text], needsAre: key };
-    }
-    return noNeeds;
-  };
+  /** What a callback answers that a package hands its verdict to. */
+  const answersOf = (callback: FunctionValue): readonly number[] =>
+    deepest <= depth ? [] : read(callback, world, undefined, depth + 1).answers;
 
   /** It is called by a name that its own module does not have: it was handed to the function around. */
   const isHandedIn = (it: Expression, callee: FunctionValue): boolean => {

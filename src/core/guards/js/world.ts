@@ -74,6 +74,8 @@ export interface World {
   readonly visiting: Set<object>;
   /** How often a function's code is being run inside itself. */
   readonly running: Map<object, number>;
+  /** Fields that were put on functions and things. */
+  readonly extras: WeakMap<object, Map<string, Value>>;
   /** What functions were found to do, by file. */
   readonly behaviors: Map<string, FileBehaviors>;
 }

@@ -69,6 +69,14 @@ export function isGate(it: Expr): boolean {
   return first?.value.kind === 'classConstant' && baseName(first.value.of) === 'Gate';
 }
 
+/** `auth()`, `Auth::guard('api')`, `$this->auth->guard($guard)`. */
+export function isAuth(it: Expr): boolean {
+  if (it.kind === 'staticCall') return baseName(it.of) === 'Auth' && it.name === 'guard';
+  if (it.kind === 'methodCall') return it.name === 'guard' && isAuth(it.object);
+  if (it.kind === 'property' || it.kind === 'variable') return it.name === 'auth';
+  return it.kind === 'call' && it.name.toLowerCase() === 'auth';
+}
+
 export function isRedirect(it: Expr): boolean {
   if (it.kind === 'call') return /^(?:redirect|to_route|back)$/i.test(it.name);
   if (it.kind === 'staticCall') return baseName(it.of) === 'Redirect';

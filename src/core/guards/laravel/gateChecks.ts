@@ -73,11 +73,14 @@ export class GateChecks {
     return undefined;
   }
 
-  of(args: readonly Argument[]): Refusal['ability'] {
+  /** `guesses`: without an ability, what the method around is called is asked for. */
+  of(args: readonly Argument[], guesses = false): Refusal['ability'] {
     const [given, behind] = args.map((one) => one.value);
     // `$this->authorize($post)` asks for what the method is called, as the framework guesses it.
     const guessed =
-      behind === undefined && given !== undefined && isModel(given) ? guessedAbility(this.#context.method) : undefined;
+      guesses && behind === undefined && given !== undefined && isModel(given) && this.#isNoText(given)
+        ? guessedAbility(this.#context.method)
+        : undefined;
     const [first, second] = guessed === undefined ? [given, behind] : [undefined, given];
     const names = guessed === undefined ? this.#needs.valuesOf(first, this.#context) : [guessed];
     const [name] = names;
@@ -95,6 +98,11 @@ export class GateChecks {
       });
     if (names.length > 1) return { needs: names, needsAre: 'ability', anyOf: true, ...(on !== undefined && { on }) };
     return abilityPart(name, on, this.#abilities.of(name, model));
+  }
+
+  /** `$permission` that was handed in as a string is no model. */
+  #isNoText(it: Expr): boolean {
+    return it.kind !== 'variable' || this.#needs.valuesOf(it, this.#context).length === 0;
   }
 }
 

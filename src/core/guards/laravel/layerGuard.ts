@@ -143,7 +143,8 @@ export class LayerGuards {
       return undefined;
     const needs = this.#needsOf(layer, own);
     // Who asks for a role, an ability or their like authorizes, even if nobody is signed in.
-    if (kind === 'authentication' && answers.includes(403) && needs.needs.length > 0) kind = 'authorization';
+    if (kind === 'authentication' && answers.includes(403) && needs.needs.length > 0 && !/authenticat/i.test(base))
+      kind = 'authorization';
     return { ...place, kind, answers, ...needs };
   }
 

@@ -53,13 +53,19 @@ export class Statuses {
       const known = this.#program.find(kind) ? undefined : exceptionStatus(base);
       if (known !== undefined) return known === 403 && given !== undefined && refusing.has(given) ? given : known;
     }
-    return this.#program.find(of) ? this.#ownStatus(of) : undefined;
+    // One of the project's own that is handed its status: `new ApiException('…', 403)`.
+    return this.#program.find(of) ? (given ?? this.#ownStatus(of)) : undefined;
   }
 
   /** The status that an exception of the project sets in its constructor or answers with in `render`. */
   #ownStatus(of: string): number | undefined {
     for (const name of ['__construct', 'render', 'getStatusCode']) {
       const found = this.#program.method(of, name);
+      const fallback = found?.method.params.find((it) =>
+        /^(?:status|code|statusCode|status_code|httpCode)$/.test(it.name),
+      );
+      const usual = name === '__construct' ? this.of(fallback?.fallback) : undefined;
+      if (usual !== undefined && usual >= 400) return usual;
       for (const it of found?.method.body ?? []) {
         const value = it.kind === 'expr' || it.kind === 'return' ? it.value : undefined;
         const status = value && (this.ofResponse(value) ?? this.of(value));

@@ -5,6 +5,7 @@ import {
   type Condition,
   compared,
   ends,
+  isAuth,
   isGate,
   isRedirect,
   mentions,
@@ -261,6 +262,11 @@ export class Walk {
       if (status !== undefined && refusing.has(status)) this.#add(it, [status], under, 'abort');
       return;
     }
+    // Fails with an AuthenticationException where nobody is signed in.
+    if (it.name === 'authenticate' && isAuth(it.object)) {
+      this.#add(it, [401], under, 'authenticate', { readsUser: true });
+      return;
+    }
     const type = this.#needs.typeOf(it.object, this.#context);
     const found = type ? this.#program.method(type, it.name) : undefined;
     if (!this.#followed(it, found, it.args, under)) for (const one of it.args) this.#visit(one.value, under);
@@ -278,6 +284,10 @@ export class Walk {
           `Gate::${it.name}`,
         );
       } else this.#gate(it, it.args, `Gate::${it.name}`, under);
+      return;
+    }
+    if (base === 'Auth' && it.name === 'authenticate') {
+      this.#add(it, [401], under, 'Auth::authenticate', { readsUser: true });
       return;
     }
     if (base === 'App' && it.name === 'abort') {
@@ -337,7 +347,7 @@ export class Walk {
 
   /** A check by the gate that refuses by itself. */
   #gate(it: Expr, args: readonly Argument[], name: string, under: readonly Condition[]): void {
-    const ability = this.#gates.of(args);
+    const ability = this.#gates.of(args, true);
     this.found.push({
       name,
       text: this.#text(it),

@@ -61,10 +61,31 @@ function classGuard(
   if (!outcomes.denies && !outcomes.throws && !fromBase) return undefined;
   const answers = new Set([...outcomes.statuses, ...(fromBase?.answers ?? [])]);
   if (outcomes.denies) answers.add(403);
-  const behavior = readBehavior(method, world);
+  const behavior = behaviorOf(of, instance, method, state, world);
   const needs = needsOf(reads, method, name, 0 < outcomes.needs.needs.length ? outcomes.needs : behavior.needs);
   const kind = kindFor({ ...behavior, needs, answers: [...answers].sort((a, b) => a - b) }, name, fromBase?.kind);
   return { kind, ...needs, ...(answers.size === 0 ? {} : { answers: [...answers].sort((a, b) => a - b) }) };
+}
+
+/** Instances that hold nothing but what is injected do the same for every route, unless the metadata of the route is asked for. */
+const known = new WeakMap<ClassValue, Behavior>();
+
+function behaviorOf(
+  of: ClassValue,
+  { fields }: ObjectValue,
+  method: FunctionValue,
+  state: NestState,
+  world: World,
+): Behavior {
+  const isInjectedOnly = [...fields.values()].every(
+    (it) => it.is === 'thing' || (it.is === 'unknown' && it.name === undefined),
+  );
+  const before = isInjectedOnly ? known.get(of) : undefined;
+  if (before) return before;
+  const { length } = state.reads;
+  const behavior = readBehavior(method, world);
+  if (isInjectedOnly && state.reads.length === length) known.set(of, behavior);
+  return behavior;
 }
 
 function kindFor(behavior: Behavior, name: string, base: GuardKind | undefined): GuardKind {

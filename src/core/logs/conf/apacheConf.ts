@@ -1,4 +1,7 @@
-/** A directive of Apache's configuration; sections (`<VirtualHost …>`) are passed over, what they hold is not. */
+/**
+ * A directive of Apache's configuration. Of sections only virtual hosts are told, as `<virtualhost` and `</virtualhost`; what
+ * others hold stands as if it were outside of them.
+ */
 export interface ApacheDirective {
   /** In lower case. */
   readonly name: string;
@@ -15,8 +18,8 @@ export function parseApacheConf(text: string): readonly ApacheDirective[] {
     .replace(/\\\r?\n/g, ' ')
     .split('\n')) {
     const it = line.trim();
-    if (it === '' || it[0] === '#' || it[0] === '<') continue;
-    const [name = '', ...args] = wordsOf(it);
+    if (it === '' || it[0] === '#' || (it[0] === '<' && !/^<\/?virtualhost(?=[\s>])/i.test(it))) continue;
+    const [name = '', ...args] = wordsOf(it[0] === '<' ? it.replace(/>\s*$/, '') : it);
     found.push({ name: name.toLowerCase(), args });
   }
   return found;

@@ -99,9 +99,14 @@ function hints(wanted: Wanted, record: LogRecord): number {
     wanted.host !== undefined &&
     isLoopback(wanted.host) &&
     record.address !== undefined &&
-    !isPrivate(record.address)
+    !isPrivate(record.address) &&
+    !wanted.claimed.includes(record.address)
   )
     score -= 20;
+  // A server that trusts the header logs the address in it as the client's.
+  if (record.address !== undefined && wanted.claimed.includes(record.address)) score += 10;
+  const version = / HTTP\/(\d)/.exec(text)?.[1];
+  if (version !== undefined && wanted.version !== undefined) score += version === wanted.version ? 4 : -6;
   if (wanted.referer !== undefined && text.includes(wanted.referer)) score += 3;
   if (wanted.size !== undefined && new Set(text.split(/[\s",:|]+/)).has(String(wanted.size))) score += 5;
   return score;

@@ -9,6 +9,7 @@ import { isOtherRequest } from './otherRequest.ts';
 import { sameTarget } from './sameTarget.ts';
 import { type ServerLine, sureness } from './serverLine.ts';
 import { distance, isTimely } from './timeFit.ts';
+import { isOfAnotherAnswer, usualStatus } from './usualStatus.ts';
 import type { Wanted } from './wanted.ts';
 
 /**
@@ -28,18 +29,29 @@ export function applicationLines(
   for (const record of records) {
     if (record.kind !== 'application') continue;
     const line = ofGroup(group, record) ?? link(wanted, ids, record);
+    if (
+      line &&
+      line !== 'loose' &&
+      line.sure !== 'certain' &&
+      isOfAnotherAnswer(wanted, record, reasonOf(record), records)
+    )
+      continue;
     if (isBesideGroup(group, record) && line !== undefined && line !== 'loose' && line.sure !== 'certain') continue;
     if (line && line !== 'loose' && line.sure !== 'certain' && !fitsCredential(wanted, reasonOf(record))) continue;
     if (line === 'loose') {
       if (1_000 < (distance(record, wanted) ?? 0)) continue;
       const reason = reasonOf(record);
+      if (isOfAnotherAnswer(wanted, record, reason, records)) continue;
       if ((reason && fitsCredential(wanted, reason)) || (!reason && refuses(record))) loose.push(record);
     } else if (line && (line.sure !== 'likely' || tells(record, reasonOf))) found.push(line);
   }
   if (found.length === 0) return onlyOne(loose);
+  // Of lines that fit alike, rather one whose reason goes with the answer: nobody who is known was told to sign in.
+  const suits = (it: ServerLine) => (usualStatus(reasonOf(it.record)) === wanted.status ? 1 : 0);
   found.sort(
     (a, b) =>
       sureness.indexOf(b.sure) - sureness.indexOf(a.sure) ||
+      suits(b) - suits(a) ||
       weight(b.record, reasonOf) - weight(a.record, reasonOf) ||
       (distance(a.record, wanted) ?? 0) - (distance(b.record, wanted) ?? 0),
   );

@@ -1,4 +1,5 @@
 import { text } from '../../text.ts';
+import { readAddress } from '../address.ts';
 import type { LogReason } from '../logReason.ts';
 import type { LogRecord } from '../logRecord.ts';
 import { fitsCredential } from './fitsCredential.ts';
@@ -9,7 +10,8 @@ import { isOtherRequest } from './otherRequest.ts';
 import { isSameBreath } from './sameBreath.ts';
 import { sameTarget } from './sameTarget.ts';
 import { type ServerLine, sureness } from './serverLine.ts';
-import { distance, isTimely } from './timeFit.ts';
+import { distance, isTimely, mayMeet, offMoment } from './timeFit.ts';
+import { isOfAnotherAnswer, usualStatus } from './usualStatus.ts';
 import type { Wanted } from './wanted.ts';
 
 /** What tells a line that gives a reason from one that does not. */
@@ -30,16 +32,29 @@ export function errorLines(
   const found: Found[] = [];
   for (const record of records) {
     if (record.kind !== 'error') continue;
-    const line = link(wanted, linked, record);
+    const line = link(wanted, linked, record, reasonOf);
     const reason = line && reasonOf(record);
-    if (line && (line.sure === 'certain' || fitsCredential(wanted, reason)))
-      found.push({ line, reason, off: distance(record, wanted) ?? 0, alike: likenessOf(wanted, record) });
+    if (line && line.sure !== 'certain' && isOfAnotherAnswer(wanted, record, reason, records)) continue;
+    if (!line || (line.sure !== 'certain' && !fitsCredential(wanted, reason))) continue;
+    const site = siteOf(wanted, record);
+    // What tells neither a reason nor this site is of another one.
+    if (line.sure !== 'certain' && site < 0 && !reason) continue;
+    found.push({
+      line,
+      reason,
+      off: Math.max(distance(record, wanted) ?? 0, offMoment(record, wanted)),
+      alike: likenessOf(wanted, record),
+      site,
+      named: reason && namesUser(wanted, record) ? 1 : 0,
+    });
   }
   found.sort(
     (a, b) =>
       sureness.indexOf(b.line.sure) - sureness.indexOf(a.line.sure) ||
       b.alike - a.alike ||
       weight(b) - weight(a) ||
+      b.site - a.site ||
+      b.named - a.named ||
       a.off - b.off ||
       b.line.record.offset - a.line.record.offset,
   );
@@ -50,6 +65,8 @@ export function errorLines(
   const better = [
     (it: LogRecord) => it.target !== undefined || mentions(it.message ?? '', wanted) === 'this',
     (it: LogRecord) => reasonOf(it) !== undefined,
+    (it: LogRecord) => 0 < siteOf(wanted, it),
+    (it: LogRecord) => namesUser(wanted, it),
     isLoud,
   ];
   // A gateway and the server behind it each have a log of their own.
@@ -61,12 +78,18 @@ export function errorLines(
   const chosen = ofFiles.flatMap((it) => it.records);
   const guessed = new Set(ofFiles.flatMap((it) => (it.isGuess ? it.records : [])));
   const first = found.find((it) => chosen.includes(it.line.record)) ?? top;
-  return found
-    .filter((it) => chosen.includes(it.line.record) || isSameBreath(it.line.record, first.line.record))
-    .filter((it) => !first.reason || it.reason || isLoud(it.line.record))
-    .map(({ line }) =>
-      guessed.has(line.record) ? { ...line, sure: 'possible', why: text`${line.why}, as another one beside it` } : line,
-    );
+  return (
+    found
+      .filter((it) => chosen.includes(it.line.record) || isSameBreath(it.line.record, first.line.record))
+      .filter((it) => !first.reason || it.reason || isLoud(it.line.record))
+      // What another log tells of a moment that is plainly another is of another request.
+      .filter((it) => first.line.sure === 'certain' || it.off <= first.off + 1_000)
+      .map(({ line }) =>
+        guessed.has(line.record)
+          ? { ...line, sure: 'possible', why: text`${line.why}, as another one beside it` }
+          : line,
+      )
+  );
 }
 
 function byFile(records: readonly LogRecord[]): Map<string, LogRecord[]> {
@@ -75,8 +98,24 @@ function byFile(records: readonly LogRecord[]): Map<string, LogRecord[]> {
   return files;
 }
 
-function isAsSure({ line, alike }: Found, top: Found): boolean {
+/** Where the site that was asked gave a reason itself, what another site said at that time is of other requests. */
+function isAsSure({ line, alike, site }: Found, top: Found): boolean {
+  if (0 < top.site && top.reason && site < 0) return false;
   return line.sure === top.line.sure && (alike === 0 || alike === top.alike);
+}
+
+/** 1 where a record names the host that was asked as it was sent, -1 another one, 0 none. */
+function siteOf({ authority }: Wanted, { host }: LogRecord): -1 | 0 | 1 {
+  if (authority === undefined || host === undefined) return 0;
+  return host.toLowerCase() === authority ? 1 : -1;
+}
+
+function namesUser({ user }: Wanted, { message = '' }: LogRecord): boolean {
+  if (user === undefined) return false;
+  const start = message.slice(0, 1_000);
+  return ['"', "'", '`', ''].some(
+    (it) => start.includes(`user ${it}${user}${it === '`' ? "'" : it || ' '}`) || start.includes(`user ${user}:`),
+  );
 }
 
 /** How alike the request that an error record names is to ours, by sameTarget; 0 where it names none. */
@@ -89,6 +128,8 @@ interface Found {
   readonly line: ServerLine;
   readonly reason: LogReason | undefined;
   readonly off: number;
+  readonly site: -1 | 0 | 1;
+  readonly named: 0 | 1;
 }
 
 function weight({ line, reason }: Found): number {
@@ -105,8 +146,8 @@ interface Links {
   readonly ids: readonly string[];
   readonly connections: readonly string[];
   readonly addresses: readonly string[];
-  /** The client sent nothing else at that time. */
-  readonly isAlone: boolean;
+  /** What else the client sent at that time. */
+  readonly others: readonly LogRecord[];
   /** Its access records. */
   readonly own: readonly LogRecord[];
 }
@@ -114,7 +155,10 @@ interface Links {
 function links(wanted: Wanted, access: readonly ServerLine[], records: readonly LogRecord[]): Links {
   const sure = access.filter((it) => it.sure !== 'possible' || access.length === 1);
   const all = sure.flatMap((it) => it.record.requestIds ?? []);
-  const addresses = sure.flatMap((it) => it.record.address ?? []);
+  // Some logs hold the name of the client (HostnameLookups), which says nothing of its address.
+  const addresses = sure.flatMap((it) =>
+    it.record.address === 'localhost' ? ['127.0.0.1', '::1'] : (readAddress(it.record.address ?? '') ?? []),
+  );
   const own = new Set(sure.map((it) => it.record));
   const files = new Set(sure.map((it) => it.record.file));
   const others = records.filter(
@@ -131,22 +175,16 @@ function links(wanted: Wanted, access: readonly ServerLine[], records: readonly 
     ids: [...wanted.ids, ...all.filter((it) => !it.startsWith('*') && 8 <= it.length)],
     connections: all.filter((it) => it.startsWith('*')),
     addresses,
-    isAlone: 0 < own.size && others.length === 0,
+    others,
     own: [...own],
   };
 }
 
-/** Whether what was written of one request may lie in the time of the other, by the clock that wrote both. */
-function mayMeet(own: LogRecord, other: LogRecord, { from, to }: Wanted): boolean {
-  if (own.at === undefined || other.at === undefined) return true;
-  const lasted = from === undefined || to === undefined ? 0 : Math.max(0, to - from - 999);
-  return Math.abs(own.at - other.at) <= lasted + Math.max(own.step ?? 1000, other.step ?? 1000);
-}
-
 function link(
   wanted: Wanted,
-  { ids, connections, addresses, isAlone, own }: Links,
+  { ids, connections, addresses, others, own }: Links,
   record: LogRecord,
+  reasonOf: ReasonOf,
 ): ServerLine | undefined {
   const byId = holdsId(record, ids);
   if (byId !== undefined) return { record, sure: 'certain', why: text`the request id ${byId} stands in it` };
@@ -169,7 +207,13 @@ function link(
       : { record, sure: 'likely', why: text`it names ${record.target ?? ''} at that time` };
   if (otherClient || record.address === undefined) return undefined;
   if (mentioned === 'this') return { record, sure: 'likely', why: text`it is about the same path at that time` };
-  if (sameClient && isAlone && own.some((it) => mayMeet(it, record, wanted)))
+  // It can be of nothing else: the client sent nothing else, or nothing that ended as this does.
+  const isAlone = () => {
+    if (others.length === 0) return true;
+    const status = usualStatus(reasonOf(record));
+    return status === wanted.status && others.every((it) => it.status !== status);
+  };
+  if (sameClient && isAlone() && own.some((it) => mayMeet(it, record, wanted)))
     return {
       record,
       sure: isLoud(record) ? 'likely' : 'possible',

@@ -3,9 +3,11 @@ import type { LogReason } from '../logReason.ts';
 import type { Wanted } from './wanted.ts';
 
 /** Whether a reason can be that of an exchange by what was sent: no password is wrong where none was sent. */
-export function fitsCredential({ sentCredential, user }: Wanted, reason: LogReason | undefined): boolean {
+export function fitsCredential({ sentCredential, user, scheme }: Wanted, reason: LogReason | undefined): boolean {
   if (!reason) return true;
   if (sentCredential === false && ofCredentials.has(reason.cause)) return false;
+  // A token is no password: who was told that theirs is wrong sent one.
+  if (scheme === 'bearer' && reason.cause === 'password-wrong') return false;
   return !(user !== undefined && reason.cause === 'credentials-missing');
 }
 

@@ -44,7 +44,13 @@ function pathsIn(message: string): readonly NamedPath[] {
   for (const it of message.matchAll(/"(\/[^"]{0,2000})"|(?<=[\s:])((?:[A-Za-z]:)?\/[^\s,"'\]]{1,2000})/g)) {
     if (found.length === 8) break;
     if (it[1] !== undefined)
-      found.push({ path: it[1], quoted: !/^\/(?:etc|usr|var|srv|home|opt|tmp|private|Users|app)\//.test(it[1]) });
+      // `… for "/usr/"` names what was asked for.
+      found.push({
+        path: it[1],
+        quoted:
+          message.slice(0, it.index).endsWith(' for ') ||
+          !/^\/(?:etc|usr|var|srv|home|opt|tmp|private|Users|app)\//.test(it[1]),
+      });
     else if (it[2] !== undefined) found.push({ path: it[2].replace(/[.,;:]{1,3}$/, ''), quoted: false });
   }
   return found;
@@ -55,5 +61,12 @@ function isOf({ path }: NamedPath, target: string): boolean {
   const sent = target.split('?', 1)[0] ?? '';
   // A file below the root of the site, or its directory's index; `/` alone is no end that tells.
   const bare = sent.replace(/\/$/, '');
+  if (path.endsWith('/.htaccess')) return isFolderOn(path.slice(0, -'/.htaccess'.length), sent);
   return bare !== '' && (path.endsWith(bare) || path.endsWith(`${bare}/`) || path.includes(`${bare}/`));
+}
+
+/** Whether a folder is one on the way to what was asked for, the root of the site aside. */
+function isFolderOn(folder: string, sent: string): boolean {
+  const segments = sent.split('/').filter((it) => it !== '');
+  return segments.some((_, i) => folder.endsWith(`/${segments.slice(0, i + 1).join('/')}`));
 }

@@ -30,12 +30,16 @@ export function recordsOfOneRequest(
     if (group) group.push(it);
     else groups.set(key, [it]);
   }
-  const addresses = access.flatMap((it) => it.record.address ?? []);
   let left = [...groups.values()];
-  left = preferred(left, (group) => group.some((it) => it.address !== undefined && addresses.includes(it.address)));
-  const inMoment = (it: LogRecord) => offMoment(it, wanted) === 0;
+  for (const addresses of [access, access.slice(0, 1)].map((lines) => lines.flatMap((it) => it.record.address ?? [])))
+    left = preferred(left, (group) => group.some((it) => it.address !== undefined && addresses.includes(it.address)));
   for (const it of better) left = preferred(left, (group) => group.some(it));
-  left = preferred(left, (group) => group.some(inMoment));
+  const offOf = (group: readonly LogRecord[]) => Math.min(...group.slice(0, 50).map((it) => offMoment(it, wanted)));
+  const nearest = Math.min(...left.slice(0, 200).map(offOf));
+  left = preferred(left, (group) => offOf(group) <= nearest + 5);
+  // At the turn of a second both of a server's logs tell the same one.
+  const own = access[0]?.sure === 'possible' ? undefined : access[0]?.record;
+  left = preferred(left, (group) => group.some((it) => own !== undefined && it.at === own.at && it.step === own.step));
   const [only, ...others] = left;
   if (!only || others.length === 0) return { records: only ?? [], isGuess: false };
   const sorted = left.toSorted((a, b) => (a[0]?.offset ?? 0) - (b[0]?.offset ?? 0));
@@ -51,7 +55,7 @@ export function recordsOfOneRequest(
 function keyOf({ requestIds, text, at, step = 1000, file }: LogRecord): string {
   const connection = requestIds?.find((it) => it.startsWith('*'));
   if (connection !== undefined) return `${file} ${connection}`;
-  const client = /\[client ([^\]\s]{3,60}:\d{1,5})\]/.exec(text.slice(0, 1_000))?.[1];
+  const client = /\[(?:client|remote) ([^\]\s]{3,60}:\d{1,5})\]/.exec(text.slice(0, 1_000))?.[1];
   // Times of whole seconds tell no moment.
   return client === undefined ? file : `${file} ${client} ${step < 1000 ? Math.round((at ?? 0) / 100) : ''}`;
 }

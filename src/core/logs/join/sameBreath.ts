@@ -17,5 +17,5 @@ export function isSameBreath(one: LogRecord, other: LogRecord): boolean {
 
 /** `[client 192.0.2.7:49152]` */
 function clientOf({ text }: LogRecord): string | undefined {
-  return /\[client ([^\]\s]{3,60}:\d{1,5})\]/.exec(text.slice(0, 1_000))?.[1];
+  return /\[(?:client|remote) ([^\]\s]{3,60}:\d{1,5})\]/.exec(text.slice(0, 1_000))?.[1];
 }

@@ -28,3 +28,10 @@ export function isTimely(record: LogRecord, wanted: Wanted): boolean {
   const off = distance(record, wanted);
   return off !== undefined && off <= wanted.slack;
 }
+
+/** Whether what was written of one request may lie in the time of the other, by the clock that wrote both. */
+export function mayMeet(own: LogRecord, other: LogRecord, { from, to }: Wanted): boolean {
+  if (own.at === undefined || other.at === undefined) return true;
+  const lasted = from === undefined || to === undefined ? 0 : Math.max(0, to - from - 999);
+  return Math.abs(own.at - other.at) <= lasted + Math.max(own.step ?? 1000, other.step ?? 1000);
+}

@@ -2,6 +2,7 @@ import { type Exchange, fieldValue, mayHideCredentials } from '../../exchange.ts
 import { readBasic } from '../../headers/basic.ts';
 import { isSecretField, isSecretPair } from '../../mask.ts';
 import { parseHttpDate } from '../../time.ts';
+import { readAddress } from '../address.ts';
 import { known } from '../known.ts';
 import { idOf, isIdName } from '../requestIds.ts';
 
@@ -12,6 +13,8 @@ export interface Wanted {
   readonly target?: string;
   /** Without its port, in lower case. */
   readonly host?: string;
+  /** As it was sent, with its port where it has one, in lower case. */
+  readonly authority?: string;
   readonly status: number;
   /** By the server's clock, in milliseconds since the epoch: from the beginning of the request to the end of the answer. */
   readonly from?: number;
@@ -26,6 +29,12 @@ export interface Wanted {
   readonly ids: readonly string[];
   /** Whether any credential was sent; undefined where the headers are not known. */
   readonly sentCredential?: boolean;
+  /** The scheme of Authorization, in lower case. */
+  readonly scheme?: string;
+  /** Addresses that the request names as its client's own: X-Forwarded-For, X-Real-IP. */
+  readonly claimed: readonly string[];
+  /** The major version of HTTP that the client spoke. */
+  readonly version?: string;
   /** The user of Basic or Digest. */
   readonly user?: string;
   readonly userAgent?: string;
@@ -52,6 +61,7 @@ export function wantedOf(exchange: Exchange): Wanted {
     method: request.method.toUpperCase(),
     target: target === undefined ? undefined : target.startsWith('/') ? target : `/${target}`,
     host: hostOf(authority) || undefined,
+    authority: authority.toLowerCase() || undefined,
     status: response.status,
     from,
     to,
@@ -60,6 +70,9 @@ export function wantedOf(exchange: Exchange): Wanted {
     skew: dated === undefined || sentAt === undefined ? undefined : dated - sentAt,
     ids: requestNotShown ? [] : idsOf(exchange),
     sentCredential: sentCredential(exchange),
+    scheme: /^([\w-]{1,30})\s/.exec(fieldValue(request.headers, 'Authorization') ?? '')?.[1]?.toLowerCase(),
+    claimed: claimedAddresses(request.headers),
+    version: /^HTTP\/(\d)/.exec(response.httpVersion)?.[1],
     user: userOf(fieldValue(request.headers, 'Authorization') ?? ''),
     userAgent: fieldValue(request.headers, 'User-Agent') || undefined,
     referer: fieldValue(request.headers, 'Referer') || undefined,
@@ -79,8 +92,18 @@ function sentCredential(exchange: Exchange): boolean | undefined {
 function momentOf(dated: number | undefined, sentAt: number | undefined, lasted: number): Wanted['moment'] {
   if (dated === undefined) return undefined;
   if (sentAt !== undefined && dated <= sentAt + lasted + 2 && sentAt < dated + 1000)
-    return { from: sentAt, to: sentAt + lasted };
+    // Each clock was read in whole milliseconds.
+    return { from: sentAt - 2, to: sentAt + lasted + 2 };
   return { from: lasted < 1000 ? dated : dated - lasted, to: dated + 999 };
+}
+
+function claimedAddresses(headers: Exchange['request']['headers']): readonly string[] {
+  return ['X-Forwarded-For', 'X-Real-IP', 'CF-Connecting-IP', 'True-Client-IP'].flatMap((name) =>
+    (fieldValue(headers, name) ?? '')
+      .slice(0, 1_000)
+      .split(',')
+      .flatMap((it) => readAddress(it.trim()) ?? []),
+  );
 }
 
 /** An answer that took longer was a stream. */

@@ -15,15 +15,18 @@ export function readApacheError(line: string, clock: ServerClock): LogFields | u
   const groups = leadingGroups(line);
   let time: LogTime | undefined;
   let level: string | undefined;
+  let module: string | undefined;
   let address: string | undefined;
   const ids: string[] = [];
   for (const it of groups.inner) {
     const read = time ? undefined : readTimeAt(it, 0, clock);
-    const named = /^(?:[\w.-]{0,40}:)?(emerg|alert|crit|error|warn|notice|info|debug|trace[1-8])$/.exec(it);
+    const named = /^(?:([\w.-]{0,40}):)?(emerg|alert|crit|error|warn|notice|info|debug|trace[1-8])$/.exec(it);
     const client = /^(?:client|remote) (\S{2,60})$/.exec(it);
     if (read) time = read;
-    else if (named) level ??= named[1];
-    else if (client) address ??= client[1];
+    else if (named) {
+      module ??= named[1];
+      level ??= named[2];
+    } else if (client) address ??= client[1];
     else ids.push(...(/^(?:pid|tid) /.test(it) ? [] : idsIn(it)));
   }
   if (!time || level === undefined) return undefined;
@@ -34,6 +37,8 @@ export function readApacheError(line: string, clock: ServerClock): LogFields | u
     address = later[2];
     message = `${later[1]}${message.slice(later[0].length)}`;
   }
+  // Modules of others number nothing: their name tells what the words mean (`evasive20`).
+  if (module && module !== 'core' && !/AH\d{5}|^ModSecurity|^mod_/.test(message)) message = `${module}: ${message}`;
   const unique = modSecurityField(message, 'unique_id');
   if (unique !== undefined) ids.push(unique);
   const referer = message.lastIndexOf(', referer: ');

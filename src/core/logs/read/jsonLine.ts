@@ -253,7 +253,8 @@ const failures = [
 ];
 
 function targetOf(first: (names: readonly string[]) => string | undefined, members: Members): string | undefined {
-  const found = first(targets);
+  // Some formats call the path alone the request.
+  const found = first(targets) ?? first(['request']);
   if (found === undefined || !/^(?:\/|[a-z]{2,10}:\/\/|\*$)/i.test(found)) return undefined;
   const query = found.includes('?') ? undefined : queries.map((it) => members.get(it)).find((it) => it);
   return query === undefined || query === '-' ? found : `${found}?${query.replace(/^\?/, '')}`;

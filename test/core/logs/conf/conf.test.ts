@@ -36,8 +36,10 @@ test("Apache's configuration: quotes, sections, lines that go on", () => {
       `# no\n<VirtualHost *:80>\n  LogFormat "%h \\"%r\\" %>s" mine\n CustomLog \\\n  \${A}/x.log mine\n</VirtualHost>`,
     ),
     [
+      { name: '<virtualhost', args: ['*:80'] },
       { name: 'logformat', args: ['%h "%r" %>s', 'mine'] },
       { name: 'customlog', args: [`\${A}/x.log`, 'mine'] },
+      { name: '</virtualhost', args: [] },
     ],
   );
   const defined = parseEnvvars('export A=/var/log/apache2$SUFFIX\n# x\nB="/b"\n');

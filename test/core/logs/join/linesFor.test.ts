@@ -145,6 +145,18 @@ suite('access lines', () => {
     assert.deepEqual(find({ sent: { 'User-Agent': 'Mozilla/5.0 (X11)' } }, { a: access }), ['a:3 likely']);
   });
 
+  test('an address that the request names itself is its own where the server trusts it', () => {
+    const access = [
+      line('10:00:00', 'GET /a', 403, '"-" "x"', '127.0.0.1'),
+      line('10:00:00', 'GET /a', 403, '"-" "x"', '203.0.113.9'),
+    ].join('\n');
+    const url = 'http://127.0.0.1:8080/a';
+    assert.deepEqual(find({ url, status: 403, sent: { 'X-Forwarded-For': '203.0.113.9' } }, { a: access }), [
+      'a:2 likely',
+    ]);
+    assert.deepEqual(find({ url, status: 403 }, { a: access }), ['a:1 likely']);
+  });
+
   test('the log of another site is another', () => {
     const own = `api.test:80 ${line('10:00:00', 'GET /orders?page=2', 401)}`;
     assert.deepEqual(find({}, { a: own.replace('api.test', 'shop.test') }), []);
@@ -170,6 +182,83 @@ suite('error lines', () => {
     ].join('\n');
     assert.deepEqual(find({ sent: basic }, { a: access, e: error }), ['a:1 likely', 'e:3 likely']);
     assert.deepEqual(find({ sent: basic }, { e: error }), ['e:3 likely']);
+  });
+
+  test('what the site that was asked said, not what another one did at the same path', () => {
+    const at = (host: string, connection: number, message = 'access forbidden by rule') =>
+      nginx(message, 'GET /orders?page=2', connection).replace('host: "api.test"', `host: "${host}"`);
+    const given = { url: 'http://127.0.0.1:8081/orders?page=2', status: 403 };
+    const logs = { e: at('127.0.0.1:8081', 7), f: at('127.0.0.1:8082', 9) };
+    assert.deepEqual(find(given, logs), ['e:1 likely']);
+    assert.deepEqual(find(given, { f: at('127.0.0.1:8082', 9, 'send() to syslog failed') }), []);
+    // What a gateway passes on has another host.
+    assert.deepEqual(find(given, { f: logs.f }), ['f:1 likely']);
+  });
+
+  test('at the turn of a second the error is of the second that the access line tells', () => {
+    const denied = (time: string, connection: number) =>
+      nginx('access forbidden by rule', 'GET /orders?page=2', connection, time);
+    const e = [denied('10:00:00', 7), denied('10:00:01', 8)].join('\n');
+    const a = [
+      line('10:00:00', 'GET /orders?page=2', 403, '"-" "curl/8.5"'),
+      line('10:00:01', 'GET /orders?page=2', 403, '"-" "Mozilla/5.0"'),
+    ].join('\n');
+    assert.deepEqual(find({ sent: { 'User-Agent': 'curl/8.5' }, status: 403, sentAt: at + 998, total: 1 }, { a, e }), [
+      'a:1 likely',
+      'e:1 likely',
+    ]);
+  });
+
+  test('whoever sent a token was told nothing of a password', () => {
+    const sent = { Authorization: 'Bearer abcdefgh' };
+    assert.deepEqual(find({ sent }, { e: nginx('user "ada": password mismatch') }), []);
+  });
+
+  test('the client of HTTP/2 is told as a remote one; of two at one path that of the moment counts', () => {
+    const denied = (time: string, client: string) =>
+      `[Fri Nov 27 ${time} 2026] [authz_core:error] [pid 1:tid 2] [${client}] AH01630: client denied by server configuration: /srv/orders`;
+    const error = [
+      denied('10:00:00.100', 'remote 192.0.2.1:4711'),
+      denied('10:00:00.513', 'remote 192.0.2.1:4712'),
+      denied('10:00:01.900', 'remote 192.0.2.1:4713'),
+    ].join('\n');
+    const a = line('10:00:00', 'GET /orders?page=2', 403);
+    assert.deepEqual(find({ status: 403, sentAt: at + 512, total: 1 }, { a, e: error }), ['a:1 likely', 'e:2 likely']);
+  });
+
+  test('a name in the place of the address says nothing of other lines', () => {
+    const a = line('10:00:00', 'GET /orders?page=2', 403, '"-" "x"', 'laptop.test');
+    const e = apache('AH01630: client denied by server configuration: /srv/orders');
+    assert.deepEqual(find({ status: 403 }, { a, e }), ['a:1 likely', 'e:1 likely']);
+  });
+
+  test('a reason that goes with the status of another answer is of that one', () => {
+    const e = nginx(
+      'client SSL certificate verify error: (10:certificate has expired) while reading client request headers',
+    );
+    const a = [line('10:00:00', 'GET /orders?page=2', 403), line('10:00:00', 'GET /orders?page=2', 400)].join('\n');
+    assert.deepEqual(find({ status: 403 }, { a, e }), ['a:1 likely']);
+    assert.deepEqual(find({ status: 400 }, { a, e }), ['a:2 likely', 'e:1 likely']);
+    // An error page may have changed it.
+    assert.deepEqual(find({ status: 403 }, { a: a.split('\n')[0] ?? '', e }), ['a:1 likely', 'e:1 likely']);
+  });
+
+  test('a password file that cannot be read is of the one answer that failed', () => {
+    const a = [line('10:00:00', 'GET /orders?page=2', 500), line('10:00:00', 'GET /other', 200)].join('\n');
+    const e = apache('AH01620: Could not open password file: /etc/apache2/gone');
+    assert.deepEqual(find({ status: 500, sent: basic }, { a, e }), ['a:1 likely', 'e:1 likely']);
+    const two = [line('10:00:00', 'GET /orders?page=2', 500), line('10:00:00', 'GET /other', 500)].join('\n');
+    assert.deepEqual(find({ status: 500, sent: basic }, { a: two, e }), ['a:1 likely']);
+  });
+
+  test("a folder's .htaccess is of what lies in it, and a URI is one whatever it begins with", () => {
+    const url = 'http://api.test/usr/list';
+    const a = line('10:00:00', 'GET /usr/list', 403);
+    const e = apache('AH00529: /srv/usr/.htaccess pcfg_openfile: unable to check htaccess file, ensure it is readable');
+    const more = line('10:00:00', 'GET /', 200);
+    assert.deepEqual(find({ url, status: 403 }, { a: `${a}\n${more}`, e }), ['a:1 likely', 'e:1 likely']);
+    const other = apache('AH01631: user ada: authorization failure for "/usr/other": ');
+    assert.deepEqual(find({ url, sent: basic }, { e: other }), []);
   });
 
   test('no password is wrong where none was sent, and none is missing where one was', () => {
