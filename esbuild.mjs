@@ -100,8 +100,6 @@ await Promise.all([
     },
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
-    // The other build of jsonc-parser requires its parts in a way that no bundle can follow.
-    alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
     platform: 'node',
     format: 'cjs',
     target: 'node22',

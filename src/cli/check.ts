@@ -18,6 +18,7 @@ import { readEnvironments } from '../local/envFiles.ts';
 import { readGitState } from '../local/git.ts';
 import { verifyHmac } from '../local/hmac.ts';
 import { type Command, type ExitCode, worst } from './command.ts';
+import { complain } from './complain.ts';
 import type { Io } from './io.ts';
 import { type Options, readOptions } from './options.ts';
 import { readBytes } from './readInput.ts';
@@ -154,11 +155,6 @@ function lineAndColumn({ lineStarts }: HttpFile, offset: number): { readonly lin
     lineStarts.findLastIndex((it) => it <= offset),
   );
   return { line: line + 1, column: offset - (lineStarts[line] ?? 0) + 1 };
-}
-
-function complain(message: string, io: Io): ExitCode {
-  io.err(`why401: ${message}\n`);
-  return 2;
 }
 
 function usage(wrong: string, io: Io): ExitCode {

@@ -13,6 +13,7 @@ import { visible, visibleLine } from '../core/print/visible.ts';
 import { decodeAny } from '../core/read/decodeAny.ts';
 import { readExchanges } from '../core/read/index.ts';
 import { type Command, type ExitCode, worst } from './command.ts';
+import { complain } from './complain.ts';
 import { routesIn } from './guardsOption.ts';
 import type { Io } from './io.ts';
 import { readOptions } from './options.ts';
@@ -109,11 +110,6 @@ function explainLast(exchanges: Parameters<typeof explainRefusals>[0], now: numb
 /** Code and messages keep their lines; what could move the cursor is shown. */
 function indent(code: string): string {
   return code.replace(/^.+$/gm, (line) => `    ${visible(line)}`);
-}
-
-function complain(message: string, io: Io): ExitCode {
-  io.err(`why401: ${message}\n`);
-  return 2;
 }
 
 function usage(wrong: string, io: Io): ExitCode {

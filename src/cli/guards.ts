@@ -7,6 +7,7 @@ import { jsonLine } from '../core/print/jsonLine.ts';
 import { visibleLine } from '../core/print/visible.ts';
 import { GuardsFolder, type GuardsFound } from '../local/guards/folder.ts';
 import type { Command, ExitCode } from './command.ts';
+import { complain } from './complain.ts';
 import type { Io } from './io.ts';
 import { readOptions } from './options.ts';
 
@@ -110,11 +111,6 @@ async function printRemarks(remarks: GuardsFound['remarks'], root: string, json:
     print(`${toRemark(it, text.split('\n')[it.line - 1])}\n`);
   }
   return true;
-}
-
-function complain(message: string, io: Io): ExitCode {
-  io.err(`why401: ${message}\n`);
-  return 2;
 }
 
 function usage(wrong: string, io: Io): ExitCode {

@@ -10,6 +10,7 @@ import { decodeAny } from '../core/read/decodeAny.ts';
 import { carryOutImport, type ImportPlan, planImport, readTaken } from '../local/importing.ts';
 import { readSourceFolder } from '../local/sourceFolder.ts';
 import type { Command, ExitCode } from './command.ts';
+import { complain } from './complain.ts';
 import type { Io } from './io.ts';
 import { type Options, readOptions } from './options.ts';
 import { readBytes } from './readInput.ts';
@@ -41,9 +42,10 @@ written to
     if (command && kind !== 'curl') return usage('A command after -- is for curl only.', io);
     if (!command && sources.length === 0) return usage('A SOURCE is expected, or - for standard input.', io);
     const read = command ? [{ name: 'curl', text: quoted(command) }] : await readSources(kind, sources, io);
-    if ('problem' in read) return complain(read.problem, io);
+    if ('problem' in read) return complain(visibleLine(read.problem), io);
     const imported = importSources(kind, read, await readTaken(options.values.out ?? '.'));
-    if ('problem' in imported) return complain(`${shownNames(sources, command)}: ${imported.problem}.`, io);
+    if ('problem' in imported)
+      return complain(visibleLine(`${shownNames(sources, command)}: ${imported.problem}.`), io);
     return write(imported, options, io);
   },
 };
@@ -54,11 +56,6 @@ function isKind(kind: string | undefined): kind is SourceKind {
 
 function usage(wrong: string, io: Io): ExitCode {
   io.err(`why401: ${wrong} why401 import --help says how to call it.\n`);
-  return 2;
-}
-
-function complain(problem: string, io: Io): ExitCode {
-  io.err(`why401: ${visibleLine(problem)}\n`);
   return 2;
 }
 
@@ -115,10 +112,10 @@ function shownNames(sources: readonly string[], command: readonly string[] | und
 
 async function write(imported: Imported, { flags, values }: Options, io: Io): Promise<ExitCode> {
   const plan = await planImport(values.out ?? '.', imported);
-  if ('problem' in plan) return complain(`${plan.problem}.`, io);
+  if ('problem' in plan) return complain(visibleLine(`${plan.problem}.`), io);
   const isTrial = flags.has('dry-run');
   const done = isTrial ? {} : await carryOutImport(plan);
-  if (done.problem !== undefined) return complain(`${done.problem}.`, io);
+  if (done.problem !== undefined) return complain(visibleLine(`${done.problem}.`), io);
   if (flags.has('json')) io.out(jsonLine(asJson(imported, plan)));
   else print(imported, plan, isTrial, io);
   return 0;

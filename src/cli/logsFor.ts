@@ -14,6 +14,7 @@ import { duration, formatBoth } from '../core/time.ts';
 import { findServerLines, type ServerFindings } from '../run/logs/findServerLines.ts';
 import type { LogsHost } from '../run/logs/host.ts';
 import type { ExitCode } from './command.ts';
+import { complain } from './complain.ts';
 import type { Io } from './io.ts';
 import { readBytes } from './readInput.ts';
 
@@ -84,9 +85,4 @@ function nothing(exchange: Exchange, { looked, unread }: ServerFindings, io: Io)
   const by =
     ids.length === 0 ? 'method, path, status and time' : 'the id of the request, or by method, path, status and time';
   return `No line in ${where} belongs to this refusal, by ${by}${time}.\nAnother server may have answered, or it logs elsewhere: name its log or its configuration.\n`;
-}
-
-function complain(message: string, io: Io): ExitCode {
-  io.err(`why401: ${message}\n`);
-  return 2;
 }

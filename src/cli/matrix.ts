@@ -13,6 +13,7 @@ import { tallyMatrix } from '../core/matrix/tallyMatrix.ts';
 import { visibleLine } from '../core/print/visible.ts';
 import { plain } from '../core/text.ts';
 import type { Command, ExitCode } from './command.ts';
+import { complain } from './complain.ts';
 import { createHost } from './host.ts';
 import type { Io } from './io.ts';
 import { type MatrixSource, readBefore, readSources, readUsers } from './matrixInput.ts';
@@ -167,11 +168,6 @@ function sayWhatIsMeantWrongly(sources: readonly MatrixSource[], users: readonly
       io.err(`why401: ${visibleLine(shown)}:${lineOf(file, span.start) + 1}: ${visibleLine(plain(message))}\n`);
     }
   }
-}
-
-function complain(message: string, io: Io): ExitCode {
-  io.err(`why401: ${message}\n`);
-  return 2;
 }
 
 function usage(wrong: string, io: Io): ExitCode {

@@ -10,6 +10,7 @@ import { visibleLine } from '../core/print/visible.ts';
 import { userFor } from '../core/variables/asUser.ts';
 import { chooseRequests } from './chooseRequests.ts';
 import { type Command, type ExitCode, worst } from './command.ts';
+import { complain } from './complain.ts';
 import { routesIn } from './guardsOption.ts';
 import { createHost } from './host.ts';
 import type { Io } from './io.ts';
@@ -170,11 +171,6 @@ function warningsOf(file: HttpFile, { span }: HttpFile['requests'][number]): Htt
 
 function lineAt(file: HttpFile, offset: number): number {
   return file.lineStarts.findLastIndex((it) => it <= offset) + 1;
-}
-
-function complain(message: string, io: Io): ExitCode {
-  io.err(`why401: ${message}\n`);
-  return 2;
 }
 
 function usage(wrong: string, io: Io): ExitCode {

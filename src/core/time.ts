@@ -76,7 +76,8 @@ export function formatBoth(seconds: number, now: number): string {
   return `${relative(seconds, now)} (${formatTime(seconds)})`;
 }
 
-const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+/** As HTTP dates and logs begin them, in lower case. */
+export const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 const units = [
   [365 * 86400, 'year'],

@@ -1,5 +1,6 @@
 import type { ConfigValue, SignInConfig } from '../core/auth/config.ts';
 import { fieldKey, fieldNamed, fieldNameWarning } from '../core/auth/signInFields.ts';
+import { isRecord } from '../core/read/json.ts';
 import { Secret } from '../core/secret.ts';
 import { isSecretName } from '../core/variables/secretNames.ts';
 import type { EnvFile } from './envFolders.ts';
@@ -111,8 +112,4 @@ function held(value: string | number | boolean | null, name: string, hidden: boo
   const field = fieldNamed(name);
   const secret = hidden || fieldKey(name) === 'codeverifier' || (field ? field.secret === true : isSecretName(name));
   return secret ? new Secret(value) : value;
-}
-
-function isRecord(it: unknown): it is Readonly<Record<string, unknown>> {
-  return typeof it === 'object' && it !== null && !Array.isArray(it);
 }

@@ -1,4 +1,5 @@
 import { applyEdits, type Edit, modify, type ParseError, parse } from 'jsonc-parser';
+import { isRecord } from '../core/read/json.ts';
 
 /** Changes of an environment file, or why there are none. Offsets count from the text before any of them. */
 export type Added = { readonly edits: readonly Edit[]; readonly text: string } | { readonly problem: string };
@@ -53,7 +54,7 @@ export function mergeMembers(
 /** The variables of `$shared` that are text. */
 export function sharedTexts(text: string): ReadonlyMap<string, string> {
   const shared = valueAt(text, ['$shared']);
-  const pairs = isObject(shared) ? Object.entries(shared) : [];
+  const pairs = isRecord(shared) ? Object.entries(shared) : [];
   return new Map(pairs.filter((it): it is [string, string] => typeof it[1] === 'string'));
 }
 
@@ -62,7 +63,7 @@ function membersOf(
   variables: ReadonlyMap<string, unknown>,
 ): readonly (readonly [readonly string[], unknown])[] {
   return [...variables].flatMap(([name, value]): (readonly [readonly string[], unknown])[] => {
-    const auth = name === 'Security' && isObject(value) && isObject(value.Auth) ? value.Auth : undefined;
+    const auth = name === 'Security' && isRecord(value) && isRecord(value.Auth) ? value.Auth : undefined;
     if (!auth) return [[[environment, name], value]];
     return Object.entries(auth).map(([id, it]) => [[environment, name, 'Auth', id], it]);
   });
@@ -74,7 +75,7 @@ function isThere(text: string, path: readonly string[]): boolean {
 
 function valueAt(text: string, path: readonly string[]): unknown {
   let at: unknown = parse(text, [], { allowTrailingComma: true });
-  for (const name of path) at = isObject(at) && Object.hasOwn(at, name) ? at[name] : undefined;
+  for (const name of path) at = isRecord(at) && Object.hasOwn(at, name) ? at[name] : undefined;
   return at;
 }
 
@@ -89,7 +90,7 @@ function add(text: string | undefined, path: readonly string[], value: unknown):
   }
   const errors: ParseError[] = [];
   const read: unknown = parse(text, errors, { allowTrailingComma: true });
-  if (0 < errors.length || !isObject(read)) return { problem: 'it is not JSON with an object for each environment' };
+  if (0 < errors.length || !isRecord(read)) return { problem: 'it is not JSON with an object for each environment' };
   const problem = obstacle(read, path);
   if (problem !== undefined) return { problem };
   const edits = modify(text, [...path], value, { formattingOptions: formattingOf(text) });
@@ -101,12 +102,12 @@ function obstacle(read: Readonly<Record<string, unknown>>, path: readonly string
   const [environment = '', ...names] = path;
   const last = names.pop() ?? '';
   let place: unknown = Object.hasOwn(read, environment) ? read[environment] : {};
-  if (!isObject(place)) return `"${environment}" in it is no object of variables`;
+  if (!isRecord(place)) return `"${environment}" in it is no object of variables`;
   for (const name of names) {
-    place = isObject(place) && Object.hasOwn(place, name) ? place[name] : {};
-    if (!isObject(place)) return `"${name}" of ${environment} in it is no object`;
+    place = isRecord(place) && Object.hasOwn(place, name) ? place[name] : {};
+    if (!isRecord(place)) return `"${name}" of ${environment} in it is no object`;
   }
-  return isObject(place) && Object.hasOwn(place, last)
+  return isRecord(place) && Object.hasOwn(place, last)
     ? `"${last}" of ${environment} has another value in it`
     : undefined;
 }
@@ -118,8 +119,4 @@ function formattingOf(text: string) {
     tabSize: indent.startsWith('\t') ? 1 : indent.length,
     eol: text.includes('\r\n') ? '\r\n' : '\n',
   };
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
 import { plainWords } from './dom.ts';
+import { part } from './part.ts';
 import type { FromSidebar, SecretPlace, SidebarState, ToSidebar } from './protocol.ts';
 import { createRegion } from './region.ts';
 import { renderEmpty } from './renderEmpty.ts';
@@ -169,12 +170,6 @@ function absentHeaders(result: SidebarState['result']): Absent[] {
     if (it.in !== 'request-header' && it.in !== 'response-header') return [];
     return [{ side: it.in === 'request-header' ? 'request' : 'response', name: it.name }];
   });
-}
-
-function part(id: string): HTMLElement {
-  const found = document.getElementById(id);
-  if (!found) throw new Error(`The page lacks #${id}.`);
-  return found;
 }
 
 start();

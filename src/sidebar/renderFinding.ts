@@ -1,3 +1,4 @@
+import { capital } from '../core/capital.ts';
 import { certainties } from '../core/certainty.ts';
 import { chip } from './chip.ts';
 import { type Child, h, icon, plainWords, textNodes } from './dom.ts';
@@ -21,7 +22,7 @@ export function renderFinding(
   return h(
     'div',
     { class: 'finding' },
-    h('p', { class: 'certainty' }, meter(finding), h('span', {}, sentence(finding.certaintyWords))),
+    h('p', { class: 'certainty' }, meter(finding), h('span', {}, capital(finding.certaintyWords))),
     prove,
     saysAll(headline, finding) ? undefined : h('p', { class: 'summary' }, textNodes(finding.summary)),
     0 < shown.length
@@ -122,8 +123,4 @@ function fix(ui: Ui, it: FixView, finding: number, at: number, best: boolean): H
 function fixIcon(it: FixView): string {
   if (it.kind === 'edit') return 'edit';
   return it.kind === 'advice' ? 'link-external' : 'play';
-}
-
-function sentence(words: string): string {
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }

@@ -1,21 +1,11 @@
 import * as vscode from 'vscode';
-import type { GuardRemark, Route } from '../core/guards/route.ts';
+import type { Route } from '../core/guards/route.ts';
 import type { EntryMatch } from './guards/match.ts';
 import type { GuardReader } from './guards/reader.ts';
+import type { ReadGuards } from './guards/readGuards.ts';
 import type { HistoryEntry } from './history.ts';
 import { setting } from './settings.ts';
 import { leadsHere } from './thisComputer.ts';
-
-/** What the source code of a folder says of its routes. */
-export interface ReadGuards {
-  readonly folder: vscode.Uri;
-  readonly routes: readonly Route[];
-  readonly remarks: readonly GuardRemark[];
-  /** How many source files were looked at. */
-  readonly files: number;
-  /** What was not read, and why: a sentence each. */
-  readonly left: readonly string[];
-}
 
 /** The routes and guards in the source code of this window's folders, read in a worker when they are first asked for. */
 export interface GuardIndex extends vscode.Disposable {

@@ -7,6 +7,7 @@ import { readShorthand } from '../resolve/authShorthands.ts';
 import { isSecretName } from '../secretNames.ts';
 import { text } from '../text.ts';
 import { isSecretName as isSecretVariable } from '../variables/secretNames.ts';
+import { variableFor } from '../variables/variableFor.ts';
 import type { CheckFinding } from './finding.ts';
 import { reachOf } from './hosts.ts';
 import { parameterSpan } from './outgoing.ts';
@@ -75,7 +76,8 @@ function inHeader({ name, value }: Header): readonly Candidate[] {
   if (value.text === '' || value.text.includes('{{') || !isSecretName(name.text)) return [];
   const lower = name.text.toLowerCase();
   if (lower === 'cookie' || lower === 'set-cookie') return [];
-  if (!lower.includes('authorization')) return candidate(value, value.text, name.text, { name: nameFrom(name.text) });
+  if (!lower.includes('authorization'))
+    return candidate(value, value.text, name.text, { name: variableFor(name.text) });
   const shorthand = readShorthand(value.text);
   if (shorthand.kind === 'value')
     return candidate(value, shorthand.password, name.text, { name: 'password', password: true });
@@ -105,7 +107,7 @@ function inTarget(all: string, request: RequestBlock): readonly Candidate[] {
     const span = parameterSpan(request, name);
     if (!span || mostParameters <= found.length) break;
     const start = all.indexOf('=', span.start) + 1;
-    found.push({ span: { start, end: span.end }, where: name, name: nameFrom(name), password: false });
+    found.push({ span: { start, end: span.end }, where: name, name: variableFor(name), password: false });
   }
   const password = /\/\/[^/?#@:\s{]{0,200}:([^/?#@\s{]{1,200})@/.exec(target.text)?.[1];
   return password === undefined
@@ -129,7 +131,7 @@ function inBody({ body, bodyKind }: RequestBlock): readonly Candidate[] {
     if (!isSecretName(name) || /^code$/i.test(name)) continue;
     const start = part.span.start + match.index + whole.lastIndexOf(value);
     // A password for a sign-up form is anybody's: only what a machine made is surely one.
-    found.push({ span: { start, end: start + value.length }, where: name, name: nameFrom(name), password: false });
+    found.push({ span: { start, end: start + value.length }, where: name, name: variableFor(name), password: false });
   }
   return found;
 }
@@ -212,13 +214,3 @@ const fillerWords =
 
 /** Sequences that nobody draws by chance. */
 const sequence = /1234567|abcdef|deadbeef|0{6}|(?:012345)/i;
-
-/** `X-Api-Key` and `api_key` are `apiKey`. */
-function nameFrom(written: string): string {
-  const [first = 'secret', ...others] = written
-    .replace(/^x-/i, '')
-    .split(/[^A-Za-z0-9]+/)
-    .filter((it) => it !== '');
-  const lower = first === first.toUpperCase() ? first.toLowerCase() : first.charAt(0).toLowerCase() + first.slice(1);
-  return [lower, ...others.map((it) => it.charAt(0).toUpperCase() + it.slice(1))].join('').slice(0, 60);
-}

@@ -1,8 +1,9 @@
 import { isSecretField } from '../mask.ts';
 import { maskSecretsIn } from '../redact.ts';
+import { variableFor } from '../variables/variableFor.ts';
 import type { ImportedBody, ImportedField, ImportedRequest } from './collection.ts';
 import type { Draft } from './draft.ts';
-import { replaced, secretsInBody, secretsInPairs, secretsInScript, secretsInText, variableFor } from './secretText.ts';
+import { replaced, secretsInBody, secretsInPairs, secretsInScript, secretsInText } from './secretText.ts';
 import { hasReference, outsideReferences, unescaped } from './template.ts';
 
 /** The request with a reference in the place of each secret that it writes out. */

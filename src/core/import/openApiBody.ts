@@ -1,6 +1,6 @@
 import type { ImportedBody, ImportedField, ImportedPart } from './collection.ts';
 import type { Draft } from './draft.ts';
-import { entries, list, member, textMember, words } from './foreign.ts';
+import { asText, entries, list, member, textMember, words } from './foreign.ts';
 import { exampleOf, type OpenApiDocument, sampleOf } from './openApiDocument.ts';
 import { encodePart, literal } from './template.ts';
 
@@ -74,7 +74,7 @@ function bodyOf(
 ): Body {
   const headers = /^[\w.+-]+\/[\w.+-]+/.test(type) ? [{ name: 'Content-Type', value: type }] : [];
   if (/^application\/x-www-form-urlencoded/i.test(type)) {
-    const fields = entries(value).map(([name, it]) => ({ name: encodePart(name), value: encodePart(textOf(it)) }));
+    const fields = entries(value).map(([name, it]) => ({ name: encodePart(name), value: encodePart(asText(it)) }));
     return { body: { kind: 'form', fields }, headers: [] };
   }
   if (/^multipart\//i.test(type)) {
@@ -100,13 +100,8 @@ function partsOf(
   return [...names].map((name): ImportedPart => {
     const property = document.resolve(member(properties, name));
     const isFile = textMember(property, 'format') === 'binary' || textMember(property, 'contentMediaType') !== '';
-    if (!isFile) return { name: literal(name), content: { text: literal(textOf(member(value, name))) } };
+    if (!isFile) return { name: literal(name), content: { text: literal(asText(member(value, name))) } };
     draft.lose(where, `The part \`${name.slice(0, 60)}\` is a file: write the path of yours.`);
     return { name: literal(name), content: { path: './file.bin' }, fileName: 'file.bin' };
   });
-}
-
-function textOf(value: unknown): string {
-  if (value === undefined || value === null) return '';
-  return typeof value === 'object' ? JSON.stringify(value) : words(value);
 }

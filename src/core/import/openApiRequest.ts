@@ -1,7 +1,7 @@
 import { applyAuth, withQuery } from './auth.ts';
 import type { ImportedField, ImportedRequest, ImportedVariable } from './collection.ts';
 import type { Draft } from './draft.ts';
-import { entries, list, member, textMember, words } from './foreign.ts';
+import { asText, entries, list, member, textMember, words } from './foreign.ts';
 import { openApiBody } from './openApiBody.ts';
 import { exampleOf, hasExample, type OpenApiDocument } from './openApiDocument.ts';
 import type { OpenApiSecurity, OperationSecurity } from './openApiSecurity.ts';
@@ -32,7 +32,7 @@ export function openApiRequest(it: OpenApiOperation, draft: Draft): ImportedRequ
     const parameter = parameters.find((at) => textMember(at, 'in') === 'path' && textMember(at, 'name') === written);
     const ours = draft.variable(written);
     const example = parameter === undefined ? undefined : exampleOf(document, parameter);
-    variables.push({ name: ours, value: literal(textOf(example) || '1') });
+    variables.push({ name: ours, value: literal(asText(example) || '1') });
     return `{{${ours}}}`;
   });
   const query = parameters.filter((at) => textMember(at, 'in') === 'query');
@@ -83,32 +83,27 @@ function parametersOf({ document, item, operation }: OpenApiOperation): readonly
   return all.filter((it, at) => it !== undefined && all.findLastIndex((other) => key(other) === key(it)) === at);
 }
 
-function textOf(value: unknown): string {
-  if (value === undefined || value === null) return '';
-  return typeof value === 'object' ? JSON.stringify(value) : words(value);
-}
-
 /** `name=value`, encoded; lists repeat the name, or are joined where the document says so. */
 function pairsOf(document: OpenApiDocument, parameter: unknown): readonly string[] {
   const name = encodePart(textMember(parameter, 'name'));
   const value = exampleOf(document, parameter);
   if (Array.isArray(value)) {
-    const items = value.map((it) => encodePart(textOf(it)));
+    const items = value.map((it) => encodePart(asText(it)));
     const explode = document.isSwagger
       ? textMember(parameter, 'collectionFormat') === 'multi'
       : member(parameter, 'explode') !== false;
     return explode ? items.map((it) => `${name}=${it}`) : [`${name}=${items.join(',')}`];
   }
   if (typeof value === 'object' && value !== null && textMember(parameter, 'style') === 'deepObject')
-    return entries(value).map(([inner, it]) => `${name}[${encodePart(inner)}]=${encodePart(textOf(it))}`);
-  return [`${name}=${encodePart(textOf(value))}`];
+    return entries(value).map(([inner, it]) => `${name}[${encodePart(inner)}]=${encodePart(asText(it))}`);
+  return [`${name}=${encodePart(asText(value))}`];
 }
 
 /** Accept, Content-Type and Authorization are said elsewhere (OpenAPI, Parameter Object). */
 function headerOf(document: OpenApiDocument, parameter: unknown): readonly ImportedField[] {
   const name = textMember(parameter, 'name');
   if (textMember(parameter, 'in') !== 'header' || /^(?:accept|content-type|authorization)$/i.test(name)) return [];
-  const value = literal(textOf(exampleOf(document, parameter)));
+  const value = literal(asText(exampleOf(document, parameter)));
   const on = member(parameter, 'required') === true || hasExample(document, parameter);
   return [{ name, value, ...(on ? {} : { disabled: true }) }];
 }
@@ -120,7 +115,7 @@ function cookieOf(
 ): readonly ImportedField[] {
   const pairs = parameters
     .filter((it) => textMember(it, 'in') === 'cookie' && member(it, 'required') === true)
-    .map((it) => `${textMember(it, 'name')}=${literal(textOf(exampleOf(document, it)))}`);
+    .map((it) => `${textMember(it, 'name')}=${literal(asText(exampleOf(document, it)))}`);
   const all = [...added.map((it) => it.value), ...pairs];
   return all.length === 0 ? [] : [{ name: 'Cookie', value: all.join('; ') }];
 }

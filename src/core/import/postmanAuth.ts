@@ -1,9 +1,9 @@
 import { isSecretParameter } from '../mask.ts';
+import { variableFor } from '../variables/variableFor.ts';
 import type { ImportedAuth } from './auth.ts';
 import type { Draft } from './draft.ts';
 import { asText, entries, list, member, textMember } from './foreign.ts';
 import { postmanTemplate } from './postmanTemplate.ts';
-import { variableFor } from './secretText.ts';
 
 /** An auth of Postman; undefined where it is inherited. Parameters are a list in 2.1, an object in 2.0. */
 export function postmanAuth(written: unknown, draft: Draft): ImportedAuth | undefined {

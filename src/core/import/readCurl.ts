@@ -16,11 +16,6 @@ export function readCurl(
   return { name: hosts.size === 1 && host !== '' ? host : 'curl', items, environments: [] };
 }
 
-/** The requests of one curl command as words, `curl` itself left out. */
-export function readCurlWords(words: readonly string[], draft: Draft): readonly ImportedRequest[] {
-  return requestsOf({ words: ['curl', ...words], comment: '', unknown: [] }, draft);
-}
-
 /** Whether a text is one curl command as a whole. */
 export function isCurlCommand(text: string): boolean {
   const trimmed = text.trim();

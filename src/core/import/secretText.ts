@@ -1,5 +1,6 @@
 import { knownKeysIn } from '../knownKeys.ts';
 import { isSecretParameter } from '../mask.ts';
+import { variableFor } from '../variables/variableFor.ts';
 
 /** A secret in a text of theirs: what stands there, and what a variable for it would be called. */
 export interface FoundSecret {
@@ -85,14 +86,4 @@ export function replaced(text: string, found: readonly FoundSecret[], by: (it: F
     at = it.end;
   }
   return out + text.slice(at);
-}
-
-/** `X-Api-Key` and `api_key` are `apiKey`. */
-export function variableFor(written: string): string {
-  const [first = 'secret', ...others] = written
-    .replace(/^x-/i, '')
-    .split(/[^A-Za-z0-9]+/)
-    .filter((it) => it !== '');
-  const lower = first === first.toUpperCase() ? first.toLowerCase() : first.charAt(0).toLowerCase() + first.slice(1);
-  return [lower, ...others.map((it) => it.charAt(0).toUpperCase() + it.slice(1))].join('').slice(0, 60);
 }

@@ -3,7 +3,7 @@ import { visible } from '../print/visible.ts';
 import type { ImportedFolder, ImportedRequest, ImportedVariable } from './collection.ts';
 import { classified, type Draft } from './draft.ts';
 import { proseWithoutSecrets, withoutSecrets } from './hiding.ts';
-import { literal, nothing, nothingReference } from './template.ts';
+import { nothing, nothingReference } from './template.ts';
 import type { BodyFiles } from './writeBody.ts';
 import { comment, type Intended, oneLine, writeRequest } from './writeRequest.ts';
 
@@ -172,9 +172,4 @@ function check(text: string, intended: readonly { readonly where: string; readon
         `A .http file cannot say this as the source does: ${wrong.join(', ')}. Look at it before sending.`,
       );
   }
-}
-
-/** A text of the source as a name in comments and titles, where nothing in it is a reference. */
-export function plainName(text: string): string {
-  return literal(oneLine(text));
 }

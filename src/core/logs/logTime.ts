@@ -1,4 +1,5 @@
-import { parseHttpDate } from '../time.ts';
+import { type CivilDate, civilDate, daysSinceEpoch } from '../civilDate.ts';
+import { monthNames, parseHttpDate } from '../time.ts';
 import type { ServerClock } from './serverClock.ts';
 
 export interface LogTime {
@@ -48,7 +49,7 @@ export function timeOf(parts: TimeParts, clock: ServerClock): Omit<LogTime, 'end
   const { year, month, day, hour, minute, second, fraction = '', zone } = parts;
   if (!(1 <= month && month <= 12 && 1 <= day && day <= 31 && hour < 24 && minute < 60 && second <= 60))
     return undefined;
-  const whole = ((days(year, month, day) * 24 + hour) * 60 + minute) * 60_000 + second * 1000;
+  const whole = ((daysSinceEpoch(year, month, day) * 24 + hour) * 60 + minute) * 60_000 + second * 1000;
   const local = whole + (fraction === '' ? 0 : Number(`0.${fraction}`) * 1000);
   if (!Number.isFinite(local)) return undefined;
   const step = fraction === '' ? 1000 : 10 ** (3 - Math.min(fraction.length, 6));
@@ -56,11 +57,9 @@ export function timeOf(parts: TimeParts, clock: ServerClock): Omit<LogTime, 'end
   return { at, step, ...(zone === undefined ? {} : { zone }) };
 }
 
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-
 /** `Nov` and `November` → 11; NaN for anything else. */
 export function monthNumber(name: string): number {
-  const at = months.indexOf(name.slice(0, 3).toLowerCase());
+  const at = monthNames.indexOf(name.slice(0, 3).toLowerCase());
   return at < 0 ? Number.NaN : at + 1;
 }
 
@@ -157,28 +156,7 @@ const dayMs = 86_400_000;
 /** Clocks of two computers differ. */
 const ahead = 600_000;
 
-/** Days since the epoch of a date of the Gregorian calendar. */
-function days(year: number, month: number, day: number): number {
-  const y = month <= 2 ? year - 1 : year;
-  const era = Math.floor(y / 400);
-  const yearOfEra = y - era * 400;
-  const dayOfYear = Math.floor((153 * (month + (month < 3 ? 9 : -3)) + 2) / 5) + day - 1;
-  return (
-    era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468
-  );
-}
-
 /** The date (UTC) of milliseconds since the epoch. */
-export function dateOf(ms: number): { readonly year: number; readonly month: number; readonly day: number } {
-  const z = Math.floor(ms / dayMs) + 719_468;
-  const era = Math.floor(z / 146_097);
-  const dayOfEra = z - era * 146_097;
-  const yearOfEra = Math.floor(
-    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
-  );
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-  const mp = Math.floor((5 * dayOfYear + 2) / 153);
-  const month = mp < 10 ? mp + 3 : mp - 9;
-  const day = dayOfYear - Math.floor((153 * mp + 2) / 5) + 1;
-  return { year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day };
+export function dateOf(ms: number): CivilDate {
+  return civilDate(Math.floor(ms / dayMs));
 }

@@ -1,3 +1,4 @@
+import { capital } from '../capital.ts';
 import type { Report, ReportedEvidence, ReportedFinding, ReportedFix } from '../report.ts';
 import type { Text } from '../text.ts';
 import { worthPrinting } from './evidence.ts';
@@ -113,10 +114,6 @@ function prose(theirs: string): string {
   return ours(visibleLine(theirs))
     .replace(/[`&]/g, '\\$&')
     .replace(/:\/\/|\bwww\./gi, (it) => `${it.slice(0, -1)}\\${it.slice(-1)}`);
-}
-
-function capital(it: string): string {
-  return it.charAt(0).toUpperCase() + it.slice(1);
 }
 
 /** `RFC 6750`, or the host that the page is on. */

@@ -1,6 +1,7 @@
 import { type CauseId, causeIds } from '../causeIds.ts';
 import type { Compile, Pattern, PatternFlags } from '../facts/pattern.ts';
 import { conditions, type Server, type Sign, type SignCertainty, signCertainties } from '../facts/sign.ts';
+import { isRecord, type Json } from '../read/json.ts';
 
 /** What keeps a part of it from being read. */
 export interface SignProblem {
@@ -42,7 +43,6 @@ const longestList = 1_000;
 const address = /^https:\/\/[^\s<>()[\]"'`\\]+$/;
 
 type Path = readonly (string | number)[];
-type Json = Readonly<Record<string, unknown>>;
 
 class Reader {
   readonly #compile: Compile;
@@ -290,10 +290,6 @@ const signMembers = [
   'fix',
   'source',
 ];
-
-function isRecord(json: unknown): json is Json {
-  return typeof json === 'object' && json !== null && !Array.isArray(json);
-}
 
 function kindOf(json: unknown): string {
   if (json === null) return 'null';

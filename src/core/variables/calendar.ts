@@ -1,8 +1,7 @@
-/** A moment as a wall clock shows it. Months and days count from 1; weekday 0 is Sunday. */
-export interface CivilTime {
-  readonly year: number;
-  readonly month: number;
-  readonly day: number;
+import { type CivilDate, civilDate, daysSinceEpoch } from '../civilDate.ts';
+
+/** A moment as a wall clock shows it. Weekday 0 is Sunday. */
+export interface CivilTime extends CivilDate {
   readonly hour: number;
   readonly minute: number;
   readonly second: number;
@@ -42,28 +41,4 @@ export function shiftTime(ms: number, amount: number, unit: TimeUnit): number {
   const days = daysSinceEpoch(year, month, Math.min(from.day, lastDay));
   const timeOfDay = ms - Math.floor(ms / day) * day;
   return days * day + timeOfDay;
-}
-
-/** Days since 1970-01-01 of a date in the proleptic Gregorian calendar. Years are counted from March, so leap days come last. */
-function daysSinceEpoch(year: number, month: number, dayOfMonth: number): number {
-  const shifted = month <= 2 ? year - 1 : year;
-  const era = Math.floor(shifted / 400);
-  const yearOfEra = shifted - era * 400;
-  const dayOfYear = Math.floor((153 * (month + (2 < month ? -3 : 9)) + 2) / 5) + dayOfMonth - 1;
-  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
-  return era * 146_097 + dayOfEra - 719_468;
-}
-
-function civilDate(days: number): { year: number; month: number; day: number } {
-  const shifted = days + 719_468;
-  const era = Math.floor(shifted / 146_097);
-  const dayOfEra = shifted - era * 146_097;
-  const yearOfEra = Math.floor(
-    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
-  );
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-  const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153);
-  const month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
-  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
-  return { year, month, day: dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1 };
 }

@@ -1,6 +1,7 @@
-import { access, readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
+import { exists } from '../exists.ts';
 
 /** The files of a folder. */
 export interface Listing {
@@ -99,13 +100,6 @@ async function rulesAbove(root: string): Promise<Rules[]> {
     if (own) found.push({ ...own, above });
     folder = parent;
   }
-}
-
-function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }
 
 /** The rules nearest to the path that say anything of it decide. */

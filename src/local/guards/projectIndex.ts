@@ -3,8 +3,14 @@ import type { Tree } from 'web-tree-sitter';
 import { type Framework, type Linked, type LinkMemory, languageOf, type Project } from '../../core/guards/framework.ts';
 import { withoutSecrets } from '../../core/guards/withoutSecrets.ts';
 import type { Grammars } from './grammars.ts';
-import type { ProjectFiles } from './readProject.ts';
 import { keepEqual } from './routeDifference.ts';
+
+/** The files of a folder: their paths, relative and with forward slashes, and their text when it is asked for. */
+export interface ProjectFiles {
+  readonly paths: readonly string[];
+  /** Undefined where it cannot be read, or is too large. */
+  read(path: string): Promise<string | undefined>;
+}
 
 /** What one framework says of a project. */
 export interface FrameworkFound {

@@ -1,5 +1,6 @@
-import { access, readFile, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
+import { exists } from '../exists.ts';
 import { expandWildcards, hasWildcard, type ListingBudget } from './wildcard.ts';
 
 /**
@@ -63,13 +64,6 @@ export function createConfTree(main: string): ConfTree {
       return [];
     },
   };
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }
 
 /** Where a path may lie, best first: below the folders that hold the configuration, then as it stands. */

@@ -1,5 +1,6 @@
-import { access, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
+import { exists } from '../exists.ts';
 import { confLogs } from './confLogs.ts';
 import { whyUnreadable } from './denied.ts';
 import { type FoundLogs, joinFound } from './foundLog.ts';
@@ -44,11 +45,4 @@ function isDenied(error: unknown): boolean {
 /** `access.log`, `error_log`, `ssl_access_log`; what was rotated is found from it. */
 function isCurrentLog(name: string): boolean {
   return /(?:\.log|_log|\.jsonl?|^(?:access|error))$/i.test(name);
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

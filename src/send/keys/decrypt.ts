@@ -1,7 +1,7 @@
 import { compactDecrypt, errors, importJWK, type JWK } from 'jose';
+import { capital } from '../../core/capital.ts';
 import type { Claims } from '../../core/jwt/token.ts';
 import type { GivenKey } from './givenKey.ts';
-import { capital } from './keyOwner.ts';
 
 export type Decrypted =
   | { readonly kind: 'decrypted'; readonly text: string; readonly says: string }

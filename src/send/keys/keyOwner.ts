@@ -11,8 +11,3 @@ export interface KeyOwner {
 export function theKeys(owner: KeyOwner): string {
   return owner.issuer ? "the issuer's keys" : owner.what;
 }
-
-/** With a capital, for the start of a sentence. */
-export function capital(it: string): string {
-  return it.charAt(0).toUpperCase() + it.slice(1);
-}

@@ -1,6 +1,7 @@
+import { capital } from '../../core/capital.ts';
 import type { Claims } from '../../core/jwt/token.ts';
 import type { KeyName, VerificationCheck } from '../../core/jwt/verification.ts';
-import { capital, type KeyOwner, theKeys } from './keyOwner.ts';
+import { type KeyOwner, theKeys } from './keyOwner.ts';
 import type { NamedKey } from './keySet.ts';
 import { isKnown, isUsable, tryKey } from './tryKey.ts';
 import { checksWithoutKey } from './withoutKey.ts';

@@ -1,7 +1,8 @@
 import { createPublicKey } from 'node:crypto';
 import type { JWK } from 'jose';
+import { capital } from '../../core/capital.ts';
 import type { VerificationCheck } from '../../core/jwt/verification.ts';
-import { capital, type KeyOwner, theKeys } from './keyOwner.ts';
+import { type KeyOwner, theKeys } from './keyOwner.ts';
 import type { NamedKey } from './keySet.ts';
 import { tryKey } from './tryKey.ts';
 

@@ -1,4 +1,5 @@
 import { gridKey } from '../gridFocus.ts';
+import { part } from '../part.ts';
 import { createRegion } from '../region.ts';
 import type { AuditState, FromAudit, ToAudit } from './protocol.ts';
 import { renderDetail } from './renderDetail.ts';
@@ -117,12 +118,6 @@ function announcement(next: AuditState, before: AuditState | undefined): string 
   if (!next.reading && next.summary && next.summary.headline !== before?.summary?.headline)
     return `${next.summary.headline}. ${next.summary.counts}.`;
   return undefined;
-}
-
-function part(id: string): HTMLElement {
-  const found = document.getElementById(id);
-  if (!found) throw new Error(`The page lacks #${id}.`);
-  return found;
 }
 
 start();

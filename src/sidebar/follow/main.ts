@@ -1,3 +1,4 @@
+import { part } from '../part.ts';
 import { createRegion } from '../region.ts';
 import { news, pauseMs } from './aloud.ts';
 import type { FollowState, FromFollow, ToFollow } from './protocol.ts';
@@ -54,12 +55,6 @@ function start(): void {
       speak();
     }, pauseMs);
   }
-}
-
-function part(id: string): HTMLElement {
-  const found = document.getElementById(id);
-  if (!found) throw new Error(`The page lacks #${id}.`);
-  return found;
 }
 
 start();

@@ -1,4 +1,5 @@
 import { plainWords } from '../dom.ts';
+import { part } from '../part.ts';
 import { createRegion } from '../region.ts';
 import type { CellPlace, FromMatrix, MatrixState, ToMatrix } from './protocol.ts';
 import { renderDetail } from './renderDetail.ts';
@@ -83,12 +84,6 @@ function announcement(next: MatrixState, before: MatrixState | undefined): strin
   if (!next.detail || (before?.detail && placeKey(before.detail) === placeKey(next.detail))) return undefined;
   const { title, status, headline, says } = next.detail;
   return [`${title}: ${status ?? ''}`.trim(), plainWords(headline), says].join(' ');
-}
-
-function part(id: string): HTMLElement {
-  const found = document.getElementById(id);
-  if (!found) throw new Error(`The page lacks #${id}.`);
-  return found;
 }
 
 start();

@@ -4,8 +4,8 @@ import { visibleLine } from '../../core/print/visible.ts';
 import type { App } from '../app.ts';
 import { asCommand, commands } from '../contributions.ts';
 import { shorten, withoutIcons } from '../convert.ts';
-import type { ReadGuards } from '../guardIndex.ts';
 import { guardWords } from './guardWords.ts';
+import type { ReadGuards } from './readGuards.ts';
 import { seenWords } from './seenBy.ts';
 import { seenIn } from './seenIn.ts';
 

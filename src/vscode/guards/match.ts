@@ -4,9 +4,9 @@ import { matchRoute } from '../../core/guards/matchRoute.ts';
 import type { Route } from '../../core/guards/route.ts';
 import { type Refuser, whoRefused } from '../../core/guards/whoRefused.ts';
 import { list, type Text, text, words } from '../../core/text.ts';
-import type { ReadGuards } from '../guardIndex.ts';
 import type { HistoryEntry } from '../history.ts';
 import { needsOf, type Refusing } from '../sidebar/routeView.ts';
+import type { ReadGuards } from './readGuards.ts';
 
 /** The route of an answered request, in the code of a folder. */
 export interface EntryMatch {

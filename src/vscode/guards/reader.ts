@@ -2,7 +2,7 @@ import { relative, sep } from 'node:path';
 import * as vscode from 'vscode';
 import type { GuardsFound } from '../../local/guards/folder.ts';
 import { GuardsThread } from '../../local/guards/inThread.ts';
-import type { ReadGuards } from '../guardIndex.ts';
+import type { ReadGuards } from './readGuards.ts';
 
 /** Reads folders in the thread for guards (`dist/guards.cjs`), and again what changes in them. */
 export interface GuardReader extends vscode.Disposable {

@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import type { Route } from '../../core/guards/route.ts';
 import { requestId } from '../../core/http/requestId.ts';
 import type { App } from '../app.ts';
-import type { ReadGuards } from '../guardIndex.ts';
 import type { RequestRef } from '../requestId.ts';
 import { matcherOf } from './match.ts';
 import { pathOf } from './pathOf.ts';
+import type { ReadGuards } from './readGuards.ts';
 
 /** More files are not looked through for one request. */
 const mostFiles = 50;

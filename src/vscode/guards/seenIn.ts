@@ -1,8 +1,8 @@
 import type { Route } from '../../core/guards/route.ts';
 import type { App } from '../app.ts';
-import type { ReadGuards } from '../guardIndex.ts';
 import type { Seen } from '../seen.ts';
 import { matcherOf } from './match.ts';
+import type { ReadGuards } from './readGuards.ts';
 import { seenByRoute } from './seenBy.ts';
 
 /** Who got which answer from each route of a folder. Worked out again only when something new was seen or read. */

@@ -1,3 +1,4 @@
+import { capital } from '../../core/capital.ts';
 import { howItCame, messageOf, shortTitle } from '../../core/matrix/cellWords.ts';
 import type { Cell, Matrix } from '../../core/matrix/matrix.ts';
 import type { Report } from '../../core/report.ts';
@@ -58,8 +59,4 @@ function withoutStatus(headline: Text, status: number): Text {
   const lead = `${status} · `;
   if (!first || !('ours' in first) || !first.ours.startsWith(lead)) return headline;
   return { parts: [{ ours: capital(first.ours.slice(lead.length)) }, ...rest] };
-}
-
-function capital(it: string): string {
-  return it.charAt(0).toUpperCase() + it.slice(1);
 }

@@ -1,3 +1,4 @@
+import { capital } from '../../core/capital.ts';
 import { countBy } from '../../core/tally.ts';
 import type { FacetView, ReadView, RefusalListView } from '../../sidebar/protocol.ts';
 import type { Read, RefusalRow } from '../recording/messages.ts';
@@ -91,8 +92,4 @@ function hasCause({ cause }: RefusalRow, filter: Filter): boolean {
 
 function hasHost({ host }: RefusalRow, filter: Filter): boolean {
   return filter.host === undefined || filter.host === (host ?? null);
-}
-
-function capital(words: string): string {
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }

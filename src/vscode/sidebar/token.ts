@@ -1,3 +1,4 @@
+import { capital } from '../../core/capital.ts';
 import type { CareScene, Remark } from '../../core/care/remark.ts';
 import type { Exchange } from '../../core/exchange.ts';
 import { checkToken } from '../../core/jwt/check.ts';
@@ -49,7 +50,7 @@ export function tokenView(token: Token, secret: Secret, context: TokenContext): 
   // What was verified is said with it, and needs no second line.
   const checks = made.filter((it) => !verification?.checks.some(({ check }) => check === it.check));
   return {
-    at: withCapital(context.at.replace(/^the /, '')),
+    at: capital(context.at.replace(/^the /, '')),
     kind: kindWords(token),
     masked: secret.toString(),
     header: token.header ? readClaims(token.header, now).map(claimView) : [],
@@ -122,8 +123,4 @@ function timelineOf({ iat, nbf, exp }: Token, { now, nowLabel }: TokenContext): 
   function moment(label: string, at: number): Moment {
     return { at, label, relative: relative(at, now), absolute: formatTime(at) };
   }
-}
-
-function withCapital(words: string): string {
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }

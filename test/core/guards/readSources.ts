@@ -3,14 +3,15 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Framework, Linked } from '../../../src/core/guards/framework.ts';
 import { Grammars } from '../../../src/local/guards/grammars.ts';
-import { readProject } from '../../../src/local/guards/readProject.ts';
+import { ProjectIndex } from '../../../src/local/guards/projectIndex.ts';
 
 let grammars: Promise<Grammars> | undefined;
 
 /** What a framework's reader says of these sources: path → text. */
 export async function readSources(framework: Framework, sources: Readonly<Record<string, string>>): Promise<Linked> {
   const files = { paths: Object.keys(sources), read: async (path: string) => sources[path] };
-  return readProject(framework, files, await builtGrammars());
+  const [found] = await new ProjectIndex([framework], await builtGrammars()).read(files);
+  return found?.linked ?? { routes: [], remarks: [] };
 }
 
 export function builtGrammars(): Promise<Grammars> {

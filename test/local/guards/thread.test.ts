@@ -20,6 +20,7 @@ test('the thread reads a folder, sees changes, and is cancelled', async (t) => {
     outfile: join(folder, 'guards.cjs'),
     bundle: true,
     minify: true,
+    alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
     platform: 'node',
     format: 'cjs',
     target: 'node22',

@@ -37,12 +37,6 @@ export interface Endpoint {
   readonly handler: Expr | undefined;
 }
 
-/** What `MapControllers` and `MapControllerRoute` say. */
-export interface MappedControllers {
-  readonly said: readonly Said[];
-  readonly conventions: readonly string[];
-}
-
 const maps: ReadonlyMap<string, string> = new Map([
   ['MapGet', 'GET'],
   ['MapPost', 'POST'],

@@ -1,7 +1,7 @@
 import { literal } from '../../literal.ts';
 import { argument, type Call, type Class, type Def, dotted, type Expr, lastName } from '../code/code.ts';
 import { everyStatement } from '../code/pythonFacts.ts';
-import type { Meaning, PythonProject } from '../code/pythonProject.ts';
+import type { PythonProject } from '../code/pythonProject.ts';
 import type { Owner } from '../code/pythonRefusals.ts';
 
 /** One URL that a router of Django REST framework makes of a view set. */
@@ -259,8 +259,6 @@ function methodsOf(project: PythonProject, of: Owner): readonly { readonly def: 
       one.class.body.flatMap((stmt) => (stmt.k === 'def' ? [{ def: stmt.def, file: one.file }] : [])),
     );
 }
-
-export type ViewMeaning = Extract<Meaning, { k: 'def' | 'class' }>;
 
 const standard = ['list', 'create', 'retrieve', 'update', 'partial_update', 'destroy'];
 

@@ -1,3 +1,5 @@
+import { type ParseError, parse } from 'jsonc-parser';
+import { isRecord } from '../../read/json.ts';
 import type { Project } from '../framework.ts';
 import type { ModuleSyntax } from './syntax.ts';
 
@@ -151,19 +153,14 @@ export function configAt(path: string, project: Project): Readonly<Record<string
 }
 
 function readConfig(text: string): Readonly<Record<string, unknown>> | undefined {
-  const plain = text.replace(/"(?:[^"\\]|\\.)*"|\/\/[^\n]*|\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\//g, (it) =>
-    it.startsWith('"') ? it : '',
-  );
+  const errors: ParseError[] = [];
   try {
-    const value: unknown = JSON.parse(plain.replace(/,(\s{0,200}[}\]])/g, '$1'));
-    return isRecord(value) ? value : undefined;
+    const value: unknown = parse(text, errors, { allowTrailingComma: true });
+    return errors.length === 0 && isRecord(value) ? value : undefined;
   } catch {
+    // It nests deeper than the stack is.
     return undefined;
   }
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 export function folderOf(path: string): string {
