@@ -313,7 +313,9 @@ function string(tree: Tree): Expr {
       return [{ k: 'str', v: raw ? one.text : one.text.replace(/\\(['"\\])/g, '$1'), line }];
     // What is formatted besides is not worked out.
     const [inside, ...rest] = one.kids;
-    return one.type === 'interpolation' ? [inside && rest.length === 0 ? expression(inside) : other(one, expression)] : [];
+    return one.type === 'interpolation'
+      ? [inside && rest.length === 0 ? expression(inside) : other(one, expression)]
+      : [];
   });
   const v = parts.map((one) => (one.k === 'str' ? one.v : '{}')).join('');
   return { k: 'str', v, line, ...(holes && { computed: true, parts }) };
