@@ -21,7 +21,7 @@ export function commandName(command: readonly string[]): string {
 export function sourceQuestion(source: LogSource): string {
   switch (source.kind) {
     case 'path':
-      return visibleLine(source.path);
+      return visibleLine(`reads ${source.path}`);
     case 'command':
       return visibleLine(
         `runs ${source.command.map((it) => (/^[\w./:=@-]+$/.test(it) ? it : JSON.stringify(it))).join(' ')}`,

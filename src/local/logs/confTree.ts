@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import { exists } from '../exists.ts';
+import { leadsToOtherComputer } from './otherComputer.ts';
 import { expandWildcards, hasWildcard, type ListingBudget } from './wildcard.ts';
 
 /**
@@ -85,7 +86,8 @@ function places(path: string, folder: string, from: readonly string[]): readonly
     }
     above = dirname(above);
   }
-  return [...found, path];
+  // A configuration may lie in a folder of somebody else: it leads to no other computer.
+  return leadsToOtherComputer(path) && !leadsToOtherComputer(folder) ? found : [...found, path];
 }
 
 /** Where many things lie that have nothing to do with one another. */

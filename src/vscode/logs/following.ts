@@ -1,5 +1,6 @@
 import type { LogRecord } from '../../core/logs/logRecord.ts';
 import type { ServerRefusal } from '../../core/logs/serverRefusal.ts';
+import { leadsToOtherComputer } from '../../local/logs/otherComputer.ts';
 import type { LogsHost } from '../../run/logs/host.ts';
 import { findPlaces } from '../../run/logs/places.ts';
 import { followRefusals, readRefusals } from '../../run/logs/refusals.ts';
@@ -26,9 +27,11 @@ export function startFollowing(
   host: Pick<LogsHost, 'signal' | 'now'>,
   changed: () => void,
 ): { readonly following: Following; readonly ended: Promise<void> } {
-  const files = sources.filter((it) => it.kind === 'path');
+  const files = sources.filter((it) => it.kind === 'path' && !leadsToOtherComputer(it.path));
   const others =
-    files.length === sources.length ? [] : ['Only files are followed: programs and servers of logs are not asked.'];
+    files.length === sources.length
+      ? []
+      : ['Only files of this computer are followed: programs and servers of logs are not asked.'];
   const own = { ...host, folders };
   let logs: readonly string[] = [];
   let problems: readonly string[] = misread;

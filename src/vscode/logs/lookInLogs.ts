@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { LogSource } from '../../core/logs/config.ts';
 import type { LogRecord } from '../../core/logs/logRecord.ts';
 import { sourceName, sourceQuestion } from '../../core/logs/sourceWords.ts';
+import { leadsToOtherComputer } from '../../local/logs/otherComputer.ts';
 import { findServerLines, type ServerFindings } from '../../run/logs/findServerLines.ts';
 import { findPlaces } from '../../run/logs/places.ts';
 import type { HistoryEntry } from '../history.ts';
@@ -26,7 +27,7 @@ export async function lookInLogs(entry: HistoryEntry, options: LookOptions): Pro
   const { asked, pauses, signal } = options;
   const scope = ref && vscode.Uri.parse(ref.uri, true);
   const { sources, problems, folders } = configuredLogs(scope);
-  const files = sources.filter((it) => it.kind === 'path');
+  const files = sources.filter(isHere);
   // Programs and servers alone are configured: nothing is looked into by itself.
   if (!asked && 0 < sources.length && files.length === 0) return undefined;
   const allowed = asked ? await confirmed(sources) : files;
@@ -65,12 +66,17 @@ function reasonFirst({ lines, reasons }: Pick<ServerFindings, 'lines' | 'reasons
 const mostLooked = 12;
 const mostProblems = 20;
 
+/** What is read without a question: files of this computer. */
+function isHere(source: LogSource): boolean {
+  return source.kind === 'path' && !leadsToOtherComputer(source.path);
+}
+
 /** What was allowed in this window. */
 const known = new Set<string>();
 
 /** The sources that may be asked: files, and what a person has seen and allowed once. Undefined: a person said no. */
 async function confirmed(sources: readonly LogSource[]): Promise<readonly LogSource[] | undefined> {
-  const fresh = sources.filter((it) => it.kind !== 'path' && !known.has(sourceKey(it)));
+  const fresh = sources.filter((it) => !isHere(it) && !known.has(sourceKey(it)));
   if (fresh.length === 0) return sources;
   const go = fresh.length === 1 ? 'Ask It' : 'Ask Them';
   const detail = `${fresh.map((it) => `• ${sourceQuestion(it)}`).join('\n')}\n\nConfigured in why401.logs. It is not asked again in this window.`;
