@@ -2,7 +2,7 @@ import type { ModuleSyntax } from './syntax.ts';
 import type { FunctionValue, Value } from './value.ts';
 import type { ModuleState, World } from './world.ts';
 
-/** Runs every module, those first that no other imports: what an entry does comes before what is left over. */
+/** Runs every module; one that another imports runs where that is done. */
 export function runAll(modules: ReadonlyMap<string, ModuleSyntax>, world: World): void {
   for (const path of modules.keys()) world.run(path);
 }
